@@ -1,0 +1,9 @@
+/**
+ * Feature matrix to one importance score a row, by the CSTA network.
+ *
+ * <p>In: {@code [samples, 1024]}. Out: {@code samples} scores between 0 and 1.
+ */
+@NullMarked
+package io.csta.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * Feature matrix to shots, by kernel temporal segmentation (KTS).
+ *
+ * <p>In: one feature vector a frame, {@code [frames, 1024]}. Out: change points, the first frames of all shots but the
+ * first.
+ */
+@NullMarked
+package io.csta.segmentation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * The walk itself: video to summary.
+ *
+ * <p>In: a video file and options. Out: a {@code Summary}, a summary video and progress on the way. Only this room
+ * knows the order of the stages.
+ */
+@NullMarked
+package io.csta.summary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.csta;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keeps the rooms of the house in order: imports only go down, and native libraries stay in their rooms. */
+class ArchitectureTest {
+
+    /** From the ground up. A room may import from floors below its own, and from the root package. */
+    private static final List<List<String>> FLOORS = List.of(
+            List.of("video", "segmentation", "nn", "checkpoint", "dataset"),
+            List.of("features", "scoring", "selection"),
+            List.of("model"),
+            List.of("summary"),
+            List.of("export"));
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.csta");
+
+    @Test
+    void rooms_anyOfThem_haveAPlaceInThePlan() {
+        List<String> known = FLOORS.stream().flatMap(List::stream).toList();
+        assertThat(HOUSE).isNotEmpty().allSatisfy(type -> assertThat(
+                        type.getPackageName().equals("io.csta")
+                                || known.contains(type.getPackageName().split("\\.")[2]))
+                .as("room of %s", type.getName())
+                .isTrue());
+    }
+
+    @Test
+    void imports_onlyGoDown() {
+        for (int floor = 0; floor < FLOORS.size(); floor++) {
+            List<String> above =
+                    FLOORS.stream().skip(floor + 1L).flatMap(List::stream).toList();
+            check(noClasses()
+                    .that()
+                    .resideInAnyPackage(rooms(FLOORS.get(floor)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(rooms(above)));
+        }
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.csta")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.csta.*..")));
+        check(slices().matching("io.csta.(*)..").should().beFreeOfCycles());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"video", "features", "segmentation", "scoring", "selection"})
+    void stages_doNotImportEachOther_butForShot(String stage) {
+        List<String> others = new ArrayList<>(List.of("video", "features", "segmentation", "scoring", "selection"));
+        others.remove(stage);
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.csta." + stage + "..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(rooms(others))
+                        .and(DescribedPredicate.not(nameMatching("io\\.csta\\.segmentation\\.Shot")))));
+    }
+
+    @Test
+    void djl_staysInItsRooms() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(rooms(List.of("nn", "features", "scoring", "checkpoint", "model")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl.."));
+    }
+
+    @Test
+    void javacv_staysInVideo() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.csta.video..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco.."));
+    }
+
+    @Test
+    void failures_haveOneRoot() {
+        check(classes().that().areAssignableTo(Throwable.class).should().beAssignableTo(CstaException.class));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(HOUSE);
+    }
+
+    private static String[] rooms(List<String> names) {
+        return Stream.concat(names.stream().map(name -> "io.csta." + name + ".."), Stream.of("io.csta.none"))
+                .toArray(String[]::new);
+    }
+}
