@@ -1,0 +1,131 @@
+package io.csta.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Turns the packets of one stream into frames, in presentation order. What cannot be decoded is counted and skipped.
+ * Owns FFmpeg's decoder and the one frame that it hands out; the input stays the caller's.
+ */
+final class Decoder implements AutoCloseable {
+
+    private static final int TOLERATED_ERRORS_AT_THE_END = 64;
+
+    private final MediaInput input;
+    private final AVCodecContext context;
+    private final AVPacket packet = av_packet_alloc();
+    private final AVFrame frame = av_frame_alloc();
+    private final int again = AVERROR_EAGAIN();
+    private boolean draining;
+    private int damaged;
+
+    private Decoder(MediaInput input, AVCodecContext context) {
+        this.input = input;
+        this.context = context;
+    }
+
+    /**
+     * Selects a stream of an input and opens its decoder.
+     *
+     * @throws UnreadableVideoException if there is no decoder for it
+     */
+    static Decoder open(MediaInput input, AVStream stream) {
+        input.select(stream);
+        AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
+        if (codec == null) {
+            throw undecodable(input, stream, "no decoder is known for it");
+        }
+        Decoder decoder = new Decoder(input, avcodec_alloc_context3(codec));
+        AVCodecContext context = decoder.context;
+        avcodec_parameters_to_context(context, stream.codecpar());
+        context.pkt_timebase(stream.time_base());
+        context.thread_count(0);
+        int code = avcodec_open2(context, codec, (AVDictionary) null);
+        if (code < 0) {
+            decoder.close();
+            throw undecodable(input, stream, Ffmpeg.reason(code));
+        }
+        return decoder;
+    }
+
+    private static UnreadableVideoException undecodable(MediaInput input, AVStream stream, String reason) {
+        String name = avcodec_get_name(stream.codecpar().codec_id()).getString();
+        return new UnreadableVideoException("codec " + name + " in " + input.file() + " cannot be decoded (" + reason
+                + "); convert the file to H.264 in MP4");
+    }
+
+    /** Decodes the next frame into {@link #frame()}; false at the end. */
+    boolean next() {
+        int errorsAtTheEnd = 0;
+        while (true) {
+            int code = avcodec_receive_frame(context, frame);
+            if (code >= 0) {
+                return true;
+            }
+            if (code == AVERROR_EOF()) {
+                return false;
+            }
+            if (code == again) {
+                feed();
+            } else {
+                damaged++;
+                if (draining && ++errorsAtTheEnd > TOLERATED_ERRORS_AT_THE_END) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private void feed() {
+        draining = !input.read(packet);
+        int code = avcodec_send_packet(context, draining ? null : packet);
+        if (code < 0 && code != again && code != AVERROR_EOF()) {
+            damaged++;
+        }
+    }
+
+    /** The frame decoded last; its content changes with the next one. */
+    AVFrame frame() {
+        return frame;
+    }
+
+    /** How many packets or frames were skipped so far because they could not be read or decoded. */
+    int damaged() {
+        return damaged + input.damaged();
+    }
+
+    /** Goes to a key frame at or before a time in the stream's time base; false if the container cannot. */
+    boolean seek(long pts) {
+        boolean found = input.seek(pts);
+        avcodec_flush_buffers(context);
+        draining = false;
+        return found;
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(frame);
+        av_packet_free(packet);
+        avcodec_free_context(context);
+    }
+}

@@ -1,0 +1,26 @@
+package io.csta.video;
+
+/**
+ * Neighbouring frames of a video.
+ *
+ * @param first index of the first frame, from 0
+ * @param last index of the last frame, inclusive
+ */
+public record FrameRange(int first, int last) {
+
+    /**
+     * Checks the order.
+     *
+     * @throws IllegalArgumentException if it is empty or starts before frame 0
+     */
+    public FrameRange {
+        if (first < 0 || last < first) {
+            throw new IllegalArgumentException("frames " + first + " to " + last + " are no range");
+        }
+    }
+
+    /** How many frames it holds, at least 1. */
+    public int frames() {
+        return last - first + 1;
+    }
+}

@@ -1,0 +1,62 @@
+package io.csta.video;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Gives every frame a presentation time, later than that of the frame before. Files do not always have one: old AVI
+ * files store none, broken ones repeat or go back.
+ */
+final class FrameTimes {
+
+    private final long usualDuration;
+    private boolean started;
+    private long pts;
+    private long duration;
+    private boolean repaired;
+
+    /** With the duration, in ticks, of a frame that does not tell its own. */
+    FrameTimes(long usualDuration) {
+        this.usualDuration = Math.max(1, usualDuration);
+        this.duration = this.usualDuration;
+    }
+
+    /** Takes the times of the next frame. */
+    void next(AVFrame frame) {
+        next(frame.best_effort_timestamp(), frame.pkt_dts(), frame.duration());
+    }
+
+    /** The same with plain numbers; a time may be {@code AV_NOPTS_VALUE}, a duration 0. */
+    void next(long bestEffort, long dts, long frameDuration) {
+        long given = bestEffort != AV_NOPTS_VALUE ? bestEffort : dts;
+        repaired = bestEffort == AV_NOPTS_VALUE;
+        if (given == AV_NOPTS_VALUE || (started && given <= pts)) {
+            given = started ? pts + duration : 0;
+            repaired = true;
+        }
+        pts = given;
+        duration = frameDuration > 0 ? frameDuration : usualDuration;
+        started = true;
+    }
+
+    /** Forgets the frame before; to be called after a search. */
+    void restart() {
+        started = false;
+    }
+
+    /** Presentation time of the last frame, in ticks. */
+    long pts() {
+        return pts;
+    }
+
+    /** Duration of the last frame, in ticks, at least 1; the next frame may come earlier or later all the same. */
+    long duration() {
+        return duration;
+    }
+
+    /** Whether the last time is not the file's own. */
+    boolean repaired() {
+        return repaired;
+    }
+}

@@ -1,0 +1,222 @@
+package io.csta.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_STILL_IMAGE;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+
+/** An opened media file: finds its streams and hands out packets of one of them. Owns FFmpeg's demuxer. */
+final class MediaInput implements AutoCloseable {
+
+    /**
+     * The containers that are opened. Formats that only point to other files or addresses (playlists, scripts, file
+     * name patterns) are left out on purpose: a file that somebody uploads must not make this program open another.
+     */
+    private static final String CONTAINERS = "mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,live_flv,asf,asf_o,ogg,gif,"
+            + "mxf,rm,nut,dv,h264,hevc,m4v,mjpeg,ivf,obu,av1,yuv4mpegpipe,wtv,vc1,vc1test,swf,nsv,gxf,apng,mp3,wav,"
+            + "flac,aac,ac3,eac3,aiff,amr,caf,w64";
+
+    private static final String STILLS =
+            "png_pipe,jpeg_pipe,bmp_pipe,webp_pipe,tiff_pipe,jpegxl_pipe,ppm_pipe,pgm_pipe,psd_pipe,exr_pipe";
+
+    /** Containers whose index leads to exact times, whatever codec is inside. */
+    private static final Set<String> EXACT_SEEKS = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "mpegts");
+
+    private static final int TOLERATED_READ_ERRORS = 64;
+
+    private final Path file;
+    private final AVFormatContext context;
+    private int selected = -1;
+    private int damaged;
+
+    private MediaInput(Path file, AVFormatContext context) {
+        this.file = file;
+        this.context = context;
+    }
+
+    /**
+     * Opens a file and looks at its streams.
+     *
+     * @throws UnreadableVideoException if there is no such file or it is no media file
+     */
+    static MediaInput open(Path file) {
+        checkFile(file);
+        Ffmpeg.load();
+        AVFormatContext context = new AVFormatContext(null);
+        AVDictionary options = new AVDictionary(null);
+        try (BytePointer url = Ffmpeg.url(file)) {
+            av_dict_set(options, "protocol_whitelist", "file", 0);
+            av_dict_set(options, "format_whitelist", CONTAINERS + "," + STILLS, 0);
+            int code = avformat_open_input(context, url, null, options);
+            if (code < 0) {
+                throw new UnreadableVideoException(file + " is not a video, or its beginning is damaged ("
+                        + Ffmpeg.reason(code) + "); give a file such as MP4, MOV, MKV, WebM, AVI or MPEG-TS");
+            }
+        } finally {
+            av_dict_free(options);
+        }
+        MediaInput input = new MediaInput(file, context);
+        try {
+            input.examine();
+            return input;
+        } catch (RuntimeException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    private static void checkFile(Path file) {
+        if (Files.notExists(file)) {
+            throw new UnreadableVideoException("there is no file " + file + "; check the path");
+        }
+        if (Files.isDirectory(file)) {
+            throw new UnreadableVideoException(file + " is a folder; give a video file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new UnreadableVideoException(file + " may not be read by this user; change its permissions");
+        }
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) == 0) {
+                throw new UnreadableVideoException(file + " is empty; was it copied or uploaded whole?");
+            }
+        } catch (IOException e) {
+            throw new UnreadableVideoException(
+                    file + " cannot be read: " + e.getMessage(), new UncheckedIOException(e));
+        }
+    }
+
+    private void examine() {
+        if (STILLS.contains(container())) {
+            throw new UnreadableVideoException(file + " is a still picture; give a video");
+        }
+        int code = avformat_find_stream_info(context, (AVDictionary) null);
+        if (code < 0) {
+            throw new UnreadableVideoException(file + " is damaged: " + Ffmpeg.reason(code));
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    AVFormatContext context() {
+        return context;
+    }
+
+    private String container() {
+        return context.iformat().name().getString();
+    }
+
+    /** Whether a search in this container lands on exact times. */
+    boolean seeksExactly() {
+        return EXACT_SEEKS.contains(container());
+    }
+
+    /**
+     * The stream that a player would show: cover pictures do not count.
+     *
+     * @throws UnreadableVideoException if there is none
+     */
+    AVStream video() {
+        int best = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+        if (best >= 0 && moves(context.streams(best))) {
+            return context.streams(best);
+        }
+        return streams(AVMEDIA_TYPE_VIDEO)
+                .filter(index -> moves(context.streams(index)))
+                .mapToObj(context::streams)
+                .findFirst()
+                .orElseThrow(() -> new UnreadableVideoException(
+                        file + (audio().isPresent() ? " has sound but no pictures" : " holds no pictures")
+                                + "; give a video"));
+    }
+
+    private static boolean moves(AVStream stream) {
+        int still = AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS | AV_DISPOSITION_STILL_IMAGE;
+        return (stream.disposition() & still) == 0;
+    }
+
+    /** The first sound track. */
+    Optional<AVStream> audio() {
+        return streams(AVMEDIA_TYPE_AUDIO).mapToObj(context::streams).findFirst();
+    }
+
+    private IntStream streams(int type) {
+        return IntStream.range(0, context.nb_streams())
+                .filter(index -> context.streams(index).codecpar().codec_type() == type);
+    }
+
+    /** From now on only packets of this stream are read. */
+    void select(AVStream stream) {
+        selected = stream.index();
+        for (int i = 0; i < context.nb_streams(); i++) {
+            context.streams(i).discard(i == selected ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
+        }
+    }
+
+    /** Reads the next packet of the selected stream; false at the end of the file. */
+    boolean read(AVPacket packet) {
+        int errors = 0;
+        while (errors < TOLERATED_READ_ERRORS) {
+            av_packet_unref(packet);
+            int code = av_read_frame(context, packet);
+            if (code >= 0 && packet.stream_index() == selected) {
+                return true;
+            }
+            if (code < 0) {
+                if (code == AVERROR_INVALIDDATA()) {
+                    damaged++;
+                    errors++;
+                } else {
+                    damaged += code == AVERROR_EOF() ? 0 : 1;
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** How many times the file could not be read on without a gap. */
+    int damaged() {
+        return damaged;
+    }
+
+    /** Goes to the last key frame at or before a time of the selected stream; false if the container cannot. */
+    boolean seek(long pts) {
+        return av_seek_frame(context, selected, pts, AVSEEK_FLAG_BACKWARD) >= 0;
+    }
+
+    @Override
+    public void close() {
+        avformat_close_input(context);
+    }
+}

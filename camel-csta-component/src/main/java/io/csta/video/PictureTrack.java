@@ -1,0 +1,156 @@
+package io.csta.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_new;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+
+/** The pictures of a summary: H.264 of the source's size, shape, orientation and colours. */
+final class PictureTrack implements AutoCloseable {
+
+    private static final double BITS_PER_PIXEL = 0.15;
+    private static final long LOWEST_BIT_RATE = 200_000;
+    private static final double SECONDS_BETWEEN_KEY_FRAMES = 2;
+    private static final int ROWS_WORTH_A_THREAD = 360;
+    private static final int MOST_THREADS = 4;
+
+    private final Encoder encoder;
+    private final Scaler scaler = new Scaler(AV_PIX_FMT_YUV420P, false);
+    private final AVFrame frame = av_frame_alloc();
+    private int frames;
+
+    private PictureTrack(Encoder encoder) {
+        this.encoder = encoder;
+    }
+
+    /**
+     * Adds the track to a file.
+     *
+     * @param file the summary
+     * @param source stands on the first frame of the summary
+     * @param clock times of the summary's frames
+     */
+    static PictureTrack open(Mp4File file, VideoReader source, SummaryClock clock) {
+        AVFrame first = source.frame();
+        Encoder encoder = Encoder.open(
+                file,
+                "libopenh264",
+                context -> {
+                    setUp(context, first, clock);
+                    Rational aspect = source.sampleAspectRatio();
+                    if (aspect.positive()) {
+                        context.sample_aspect_ratio(aspect.toNative());
+                    }
+                },
+                Map.of("rc_mode", "quality", "allow_skip_frames", "0", "coder", "cabac", "profile", "high"));
+        clock.frameRate().ifPresent(rate -> {
+            encoder.stream().avg_frame_rate(rate.toNative());
+            encoder.stream().r_frame_rate(rate.toNative());
+        });
+        copyDisplayMatrix(source.stream().codecpar(), encoder.stream().codecpar());
+        return new PictureTrack(encoder);
+    }
+
+    private static void setUp(AVCodecContext context, AVFrame first, SummaryClock clock) {
+        int width = first.width() & ~1;
+        int height = first.height() & ~1;
+        double fps = clock.fps();
+        context.width(width);
+        context.height(height);
+        context.pix_fmt(AV_PIX_FMT_YUV420P);
+        context.time_base(clock.timeBase().toNative());
+        context.framerate(clock.nominalRate().toNative());
+        context.bit_rate(Math.max(LOWEST_BIT_RATE, Math.round(BITS_PER_PIXEL * width * height * fps)));
+        context.gop_size((int) Math.max(1, Math.round(SECONDS_BETWEEN_KEY_FRAMES * fps)));
+        context.max_b_frames(0);
+        int threads = Math.min(
+                Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+                Math.max(1, height / ROWS_WORTH_A_THREAD));
+        context.thread_count(threads);
+        context.slices(threads);
+        context.color_range(AVCOL_RANGE_MPEG);
+        context.colorspace(Scaler.isRgb(first) ? Scaler.matrix(first) : first.colorspace());
+        context.color_primaries(first.color_primaries());
+        context.color_trc(first.color_trc());
+        context.chroma_sample_location(first.chroma_location());
+    }
+
+    private static void copyDisplayMatrix(AVCodecParameters from, AVCodecParameters to) {
+        AVPacketSideData matrix =
+                av_packet_side_data_get(from.coded_side_data(), from.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+        if (matrix == null) {
+            return;
+        }
+        AVPacketSideData list = new AVPacketSideData(null);
+        try (IntPointer count = new IntPointer(1).put(0)) {
+            AVPacketSideData copy = av_packet_side_data_new(list, count, AV_PKT_DATA_DISPLAYMATRIX, matrix.size(), 0);
+            byte[] values = new byte[(int) matrix.size()];
+            matrix.data().get(values);
+            BytePointer place = copy.data();
+            place.put(values);
+            to.coded_side_data(list).nb_coded_side_data(count.get());
+        }
+    }
+
+    /**
+     * Adds a frame.
+     *
+     * @param source as decoded
+     * @param start in ticks of the summary's clock
+     * @param duration in the same ticks
+     * @param cut whether the frame before it in the video is not the one before it in the summary
+     */
+    void add(AVFrame source, long start, long duration, boolean cut) {
+        int width = encoder.context().width();
+        int height = encoder.context().height();
+        boolean fits = source.format() == AV_PIX_FMT_YUV420P
+                && source.width() == width
+                && source.height() == height
+                && !Scaler.isFullRange(source);
+        boolean onlyCut = (source.width() & ~1) == width && (source.height() & ~1) == height;
+        AVFrame pixels = fits
+                ? source
+                : scaler.convert(
+                        source, onlyCut ? width : source.width(), onlyCut ? height : source.height(), width, height);
+        av_frame_ref(frame, pixels);
+        try {
+            frame.pts(start).duration(duration);
+            frame.pict_type(cut ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+            encoder.encode(frame);
+            frames++;
+        } finally {
+            av_frame_unref(frame);
+        }
+    }
+
+    /** Writes the rest, and makes sure that not one frame was left out. */
+    void finish() {
+        encoder.finish();
+        if (encoder.packets() != frames) {
+            throw new RenderingException(
+                    "the encoder made " + encoder.packets() + " of " + frames + " frames; report this with the video");
+        }
+    }
+
+    @Override
+    public void close() {
+        scaler.close();
+        av_frame_free(frame);
+        encoder.close();
+    }
+}

@@ -1,0 +1,149 @@
+package io.csta.video;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ411P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ440P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
+import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
+
+import io.csta.CstaException;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts decoded frames to one pixel format, with the colour matrix and range that each frame declares. Owns
+ * FFmpeg's scaler and the one frame that it hands out.
+ */
+final class Scaler implements AutoCloseable {
+
+    private static final int UNITY = 1 << 16;
+    private static final int ALIGNMENT = 64;
+    private static final int HD_WIDTH = 1280;
+    private static final int SD_HEIGHT = 576;
+    private static final Set<Integer> FULL_RANGE_FORMATS = Set.of(
+            AV_PIX_FMT_YUVJ411P, AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ440P, AV_PIX_FMT_YUVJ444P);
+
+    private final int format;
+    private final boolean fullRange;
+    private final AVFrame result = av_frame_alloc();
+    private @Nullable SwsContext context;
+    private @Nullable Job job;
+
+    /** What a scaler is set up for. */
+    private record Job(
+            int sourceWidth,
+            int sourceHeight,
+            int sourceFormat,
+            int matrix,
+            boolean sourceFullRange,
+            int width,
+            int height) {}
+
+    /** Converts to this pixel format and range. */
+    Scaler(int format, boolean fullRange) {
+        this.format = format;
+        this.fullRange = fullRange;
+    }
+
+    /** The colour matrix of a frame; where it says none, what players assume for its size. */
+    static int matrix(AVFrame frame) {
+        int declared = frame.colorspace();
+        boolean unusable = declared == AVCOL_SPC_UNSPECIFIED || declared == AVCOL_SPC_RGB;
+        return unusable ? usualMatrix(frame.width(), frame.height()) : declared;
+    }
+
+    private static int usualMatrix(int width, int height) {
+        return width >= HD_WIDTH || height > SD_HEIGHT ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
+    }
+
+    /** Whether the pixels of a frame are red, green and blue rather than brightness and colour differences. */
+    static boolean isRgb(AVFrame frame) {
+        return (av_pix_fmt_desc_get(frame.format()).flags() & AV_PIX_FMT_FLAG_RGB) != 0;
+    }
+
+    static boolean isFullRange(AVFrame frame) {
+        return frame.color_range() == AVCOL_RANGE_JPEG || FULL_RANGE_FORMATS.contains(frame.format());
+    }
+
+    /** Converts a whole frame at its own size. The result is overwritten by the next call. */
+    AVFrame convert(AVFrame source) {
+        return convert(source, source.width(), source.height(), source.width(), source.height());
+    }
+
+    /** Scales the upper left {@code sourceWidth x sourceHeight} pixels. The result is overwritten by the next call. */
+    AVFrame convert(AVFrame source, int sourceWidth, int sourceHeight, int width, int height) {
+        Job wanted =
+                new Job(sourceWidth, sourceHeight, source.format(), matrix(source), isFullRange(source), width, height);
+        SwsContext ready = context;
+        if (ready == null || !wanted.equals(job)) {
+            ready = setUp(wanted);
+        }
+        av_frame_make_writable(result);
+        sws_scale(ready, source.data(), source.linesize(), 0, sourceHeight, result.data(), result.linesize());
+        return result;
+    }
+
+    private SwsContext setUp(Job wanted) {
+        release();
+        SwsContext made = sws_getContext(
+                wanted.sourceWidth,
+                wanted.sourceHeight,
+                wanted.sourceFormat,
+                wanted.width,
+                wanted.height,
+                format,
+                SWS_BILINEAR | SWS_ACCURATE_RND,
+                null,
+                null,
+                (DoublePointer) null);
+        if (made == null) {
+            throw new CstaException("pictures of pixel format " + wanted.sourceFormat + " and size "
+                    + wanted.sourceWidth + "x" + wanted.sourceHeight + " cannot be converted");
+        }
+        IntPointer coefficients = sws_getCoefficients(wanted.matrix);
+        sws_setColorspaceDetails(
+                made, coefficients, wanted.sourceFullRange ? 1 : 0, coefficients, fullRange ? 1 : 0, 0, UNITY, UNITY);
+        context = made;
+        job = wanted;
+        result.format(format).width(wanted.width).height(wanted.height);
+        av_frame_get_buffer(result, ALIGNMENT);
+        return made;
+    }
+
+    private void release() {
+        av_frame_unref(result);
+        if (context != null) {
+            sws_freeContext(context);
+            context = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        release();
+        av_frame_free(result);
+    }
+}

@@ -1,0 +1,216 @@
+package io.csta.video;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_CHANNEL_ORDER_UNSPEC;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
+
+import io.csta.CancelledException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Reads the first sound track of a video by the clock of its container: sample {@code n} sounds at {@code n / rate}
+ * seconds on the clock that also times the pictures. Where the track has nothing, there is silence.
+ */
+final class SoundReader implements AutoCloseable {
+
+    private static final double LARGEST_JITTER = 0.01;
+    private static final double FAR = 20;
+    private static final double RUN_UP = 1;
+
+    private final Path file;
+    private final SoundFormat format;
+    private MediaInput input;
+    private Decoder decoder;
+    private Resampler resampler;
+    private Rational timeBase;
+    private boolean maySeek;
+    private boolean ended;
+    private boolean sought;
+    private boolean blockKnown;
+    private long blockStart;
+    private float[][] block = {};
+
+    private SoundReader(Path file, MediaInput input, AVStream stream, Decoder decoder, SoundFormat format) {
+        this.file = file;
+        this.input = input;
+        this.decoder = decoder;
+        this.timeBase = Rational.of(stream.time_base());
+        this.maySeek = input.seeksExactly();
+        this.format = format;
+        this.resampler = new Resampler(format);
+    }
+
+    /** Opens the first sound track; empty if there is none, or nothing of it can be decoded. */
+    static Optional<SoundReader> open(Path file) {
+        MediaInput input = MediaInput.open(file);
+        Optional<AVStream> stream = input.audio();
+        if (stream.isEmpty()) {
+            input.close();
+            return Optional.empty();
+        }
+        try {
+            Decoder decoder = Decoder.open(input, stream.get());
+            if (decoder.next()) {
+                AVFrame first = decoder.frame();
+                tidy(first);
+                SoundReader reader = new SoundReader(file, input, stream.get(), decoder, SoundFormat.closestTo(first));
+                reader.take(first);
+                return Optional.of(reader);
+            }
+            decoder.close();
+        } catch (UnreadableVideoException e) {
+            // no decoder for this sound: as good as none
+        }
+        input.close();
+        return Optional.empty();
+    }
+
+    SoundFormat format() {
+        return format;
+    }
+
+    /**
+     * Reads samples. Positions must not go back.
+     *
+     * @param position number of the first sample on the container's clock; may be negative
+     * @param length how many
+     * @return {@code [channels, length]}, from -1 to 1
+     */
+    float[][] read(long position, int length) {
+        CancelledException.throwIfInterrupted();
+        float[][] samples = new float[format.channels()][length];
+        approach(position);
+        int filled = 0;
+        while (filled < length) {
+            long at = position + filled;
+            if (at >= blockEnd() && !ended) {
+                nextBlock();
+            } else if (ended && at >= blockEnd()) {
+                filled = length;
+            } else if (at < blockStart) {
+                filled += (int) Math.min(blockStart - at, length - filled);
+            } else {
+                int count = (int) Math.min(blockEnd() - at, length - filled);
+                for (int channel = 0; channel < samples.length; channel++) {
+                    System.arraycopy(block[channel], (int) (at - blockStart), samples[channel], filled, count);
+                }
+                filled += count;
+            }
+        }
+        return samples;
+    }
+
+    private void approach(long position) {
+        long far = Math.round(FAR * format.rate());
+        if (!maySeek || ended || position - blockEnd() < far) {
+            return;
+        }
+        double seconds = (double) position / format.rate() - RUN_UP;
+        forget();
+        sought = true;
+        if (decoder.seek(Math.round(seconds / timeBase.value()))) {
+            nextBlock();
+        }
+        if (!blockKnown || blockStart > position - Math.round(RUN_UP * format.rate() / 2)) {
+            restart();
+        }
+    }
+
+    /** Where searching does not lead to the right place, everything is decoded from the start. */
+    private void restart() {
+        maySeek = false;
+        sought = false;
+        decoder.close();
+        input.close();
+        input = MediaInput.open(file);
+        AVStream stream = input.audio()
+                .orElseThrow(() -> new UnreadableVideoException(file + " changed while it was summarized"));
+        decoder = Decoder.open(input, stream);
+        timeBase = Rational.of(stream.time_base());
+        forget();
+    }
+
+    private void forget() {
+        resampler.close();
+        resampler = new Resampler(format);
+        block = new float[format.channels()][0];
+        blockKnown = false;
+        blockStart = Long.MIN_VALUE / 2;
+        ended = false;
+    }
+
+    private long blockEnd() {
+        return blockStart + (block.length == 0 ? 0 : block[0].length);
+    }
+
+    private void nextBlock() {
+        while (decoder.next()) {
+            AVFrame frame = decoder.frame();
+            tidy(frame);
+            if (take(frame)) {
+                return;
+            }
+        }
+        float[][] rest = resampler.finish();
+        blockStart = blockKnown ? blockEnd() : blockStart;
+        block = rest;
+        ended = true;
+    }
+
+    private static void tidy(AVFrame frame) {
+        if (frame.ch_layout().order() == AV_CHANNEL_ORDER_UNSPEC) {
+            av_channel_layout_default(frame.ch_layout(), frame.ch_layout().nb_channels());
+        }
+    }
+
+    /** Makes a decoded frame the current block; false if nothing came of it. */
+    private boolean take(AVFrame frame) {
+        long expected = blockEnd();
+        long given = frame.best_effort_timestamp();
+        if (given == AV_NOPTS_VALUE && !blockKnown && sought) {
+            return false;
+        }
+        boolean inOrder = blockKnown;
+        long start = expected;
+        if (given != AV_NOPTS_VALUE) {
+            long told = Math.round(given * timeBase.value() * format.rate()) - resampler.pending();
+            inOrder = blockKnown && Math.abs(told - expected) <= LARGEST_JITTER * format.rate();
+            start = inOrder ? expected : told + resampler.pending();
+        } else if (!blockKnown) {
+            start = 0;
+        }
+        if (!inOrder || !resampler.accepts(frame)) {
+            resampler.close();
+            resampler = new Resampler(format);
+        }
+        float[][] samples = resampler.convert(frame);
+        if (!inOrder && start < expected && blockKnown) {
+            samples = withoutBeginning(samples, expected - start);
+            start = expected;
+        }
+        block = samples;
+        blockStart = start;
+        blockKnown = true;
+        return true;
+    }
+
+    private static float[][] withoutBeginning(float[][] samples, long count) {
+        float[][] rest = new float[samples.length][];
+        for (int channel = 0; channel < samples.length; channel++) {
+            int from = (int) Math.min(count, samples[channel].length);
+            rest[channel] = Arrays.copyOfRange(samples[channel], from, samples[channel].length);
+        }
+        return rest;
+    }
+
+    @Override
+    public void close() {
+        resampler.close();
+        decoder.close();
+        input.close();
+    }
+}

@@ -1,0 +1,105 @@
+package io.csta.video;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes chosen frames of a video, with their sound, as a new MP4 file of H.264 and AAC.
+ *
+ * <p>Every chosen frame comes exactly once and is shown as long as in the video; a constant frame rate stays as it is.
+ * Size (odd sizes lose a row or a column), shape of the pixels, orientation and colours are kept. The sound is cut to
+ * the sample and stays in sync at every cut. Memory does not depend on the length. May be used by several threads.
+ */
+public final class SummaryRenderer {
+
+    private SummaryRenderer() {}
+
+    /**
+     * Renders a summary.
+     *
+     * @param source the video
+     * @param timeline the times of its frames, from reading it to the end once
+     * @param ranges the frames to keep: ascending, not overlapping, at least one
+     * @param target the file to write; it appears when it is complete, and replaces what was there
+     * @param audio whether to keep the sound; if it cannot be decoded, the summary is silent
+     * @param framesDone is told after each frame how many are done
+     * @return what was written
+     * @throws IllegalArgumentException if the ranges are empty, not in order or reach beyond the video
+     * @throws UnreadableVideoException if the video cannot be read any more, or was changed
+     * @throws RenderingException if the file cannot be written
+     * @throws io.csta.CancelledException if the thread is interrupted; nothing is left behind
+     */
+    public static Rendering render(
+            Path source,
+            Timeline timeline,
+            List<FrameRange> ranges,
+            Path target,
+            boolean audio,
+            IntConsumer framesDone) {
+        if (ranges.isEmpty()) {
+            throw new IllegalArgumentException("a summary of no frames cannot be rendered");
+        }
+        SummaryClock clock = new SummaryClock(timeline, ranges);
+        try (TemporaryFile part = TemporaryFile.beside(target);
+                FrameWalk pictures = FrameWalk.open(source, timeline, ranges);
+                Sound sound = audio ? Sound.of(source) : Sound.none()) {
+            try (Mp4File file = Mp4File.create(part.path())) {
+                write(pictures, sound.reader(), clock, file, framesDone);
+            }
+            part.keep();
+            boolean heard = sound.reader().isPresent();
+            return new Rendering(target, clock.frames(), clock.seconds(clock.end()), heard);
+        }
+    }
+
+    private static void write(
+            FrameWalk pictures, Optional<SoundReader> sound, SummaryClock clock, Mp4File file, IntConsumer framesDone) {
+        pictures.advance();
+        try (PictureTrack pictureTrack = PictureTrack.open(file, pictures.reader(), clock);
+                @Nullable SoundTrack soundTrack = sound.map(reader -> SoundTrack.open(file, reader, clock))
+                                .orElse(null)) {
+            file.start();
+            int done = 0;
+            for (SummaryClock.Part part : clock.parts()) {
+                FrameRange range = part.range();
+                for (int frame = range.first(); frame <= range.last(); frame++) {
+                    if (done > 0) {
+                        pictures.advance();
+                    }
+                    long start = clock.start(part, frame);
+                    long end = clock.start(part, frame + 1);
+                    pictureTrack.add(pictures.frame(), start, end - start, frame == range.first());
+                    if (soundTrack != null) {
+                        soundTrack.addUntil(end);
+                    }
+                    framesDone.accept(++done);
+                }
+            }
+            pictureTrack.finish();
+            if (soundTrack != null) {
+                soundTrack.finish();
+            }
+            file.finish();
+        }
+    }
+
+    /** A sound track that may not be there, to be closed all the same. */
+    private record Sound(Optional<SoundReader> reader) implements AutoCloseable {
+
+        static Sound of(Path source) {
+            return new Sound(SoundReader.open(source));
+        }
+
+        static Sound none() {
+            return new Sound(Optional.empty());
+        }
+
+        @Override
+        public void close() {
+            reader.ifPresent(SoundReader::close);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.csta.video;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When each frame of a video is shown. Exact for videos of variable frame rate too; eight bytes a frame. Immutable.
+ *
+ * <p>Times are seconds from the first frame. A frame is shown until the next one starts.
+ */
+public final class Timeline {
+
+    private static final int[] NTSC_AND_WHOLE = {1000, 1001};
+
+    private final long[] pts;
+    private final long end;
+    private final Rational timeBase;
+    private final Optional<Rational> constantRate;
+    private final boolean searchable;
+
+    private Timeline(long[] pts, long end, Rational timeBase, List<Rational> declared, boolean searchable) {
+        this.pts = pts;
+        this.end = end;
+        this.timeBase = timeBase;
+        this.searchable = searchable;
+        this.constantRate = candidates(declared).stream().filter(this::explains).findFirst();
+    }
+
+    /** Number of frames, at least 1. */
+    public int frames() {
+        return pts.length;
+    }
+
+    /** When a frame starts to be shown, in seconds from the first frame. */
+    public double start(int frame) {
+        return (pts[frame] - pts[0]) * timeBase.value();
+    }
+
+    /** When a frame gives way to the next one, in seconds from the first frame. */
+    public double end(int frame) {
+        return (endPts(frame) - pts[0]) * timeBase.value();
+    }
+
+    /** How long the video is shown, in seconds. */
+    public double duration() {
+        return end(pts.length - 1);
+    }
+
+    /** Frames a second: exact for a constant frame rate, otherwise the measured average. */
+    public double fps() {
+        return constantRate.map(Rational::value).orElseGet(() -> pts.length / duration());
+    }
+
+    /** Whether all frames are shown equally long, up to the precision of the file's clock. */
+    public boolean constantFrameRate() {
+        return constantRate.isPresent();
+    }
+
+    Rational timeBase() {
+        return timeBase;
+    }
+
+    long pts(int frame) {
+        return pts[frame];
+    }
+
+    long endPts(int frame) {
+        return frame + 1 < pts.length ? pts[frame + 1] : end;
+    }
+
+    /** The frame with exactly this time, or a negative number. */
+    int frameAt(long time) {
+        return Arrays.binarySearch(pts, time);
+    }
+
+    /** Whether jumping to a key frame may be trusted: nothing was damaged and the container's times are exact. */
+    boolean searchable() {
+        return searchable;
+    }
+
+    /** The frame rate, if one explains every time. */
+    Optional<Rational> constantRate() {
+        return constantRate;
+    }
+
+    private List<Rational> candidates(List<Rational> declared) {
+        List<Rational> found = new ArrayList<>();
+        if (pts.length > 1) {
+            found.add(reduced(timeBase.den(), (pts[1] - pts[0]) * timeBase.num()));
+        }
+        found.addAll(declared);
+        double average = pts.length / ((end - pts[0]) * timeBase.value());
+        for (int divisor : NTSC_AND_WHOLE) {
+            found.add(reduced(1000 * Math.round(average * divisor / 1000), divisor));
+        }
+        return found.stream().filter(Rational::positive).toList();
+    }
+
+    private static Rational reduced(long num, long den) {
+        long divisor = Math.max(1, gcd(num, den));
+        boolean fits = num / divisor <= Integer.MAX_VALUE && den / divisor <= Integer.MAX_VALUE;
+        return fits ? new Rational((int) (num / divisor), (int) (den / divisor)) : new Rational(0, 1);
+    }
+
+    private static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
+    /** Clocks of milliseconds round; a rate that is off by more than that drifts away from the times. */
+    private boolean explains(Rational rate) {
+        double period = 1 / (rate.value() * timeBase.value());
+        double tolerance = Math.min(1, period / 4) + 1e-6;
+        for (int i = 0; i < pts.length; i++) {
+            if (Math.abs(pts[i] - pts[0] - i * period) > tolerance) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Collects the times while a video is read. */
+    static final class Builder {
+
+        private final Rational timeBase;
+        private final List<Rational> declaredRates;
+        private long[] pts = new long[1024];
+        private int frames;
+        private long end;
+
+        Builder(Rational timeBase, List<Rational> declaredRates) {
+            this.timeBase = timeBase;
+            this.declaredRates = List.copyOf(declaredRates);
+        }
+
+        /** Takes the next frame, in ticks of the time base; times must grow. */
+        void add(long time, long duration) {
+            if (frames == pts.length) {
+                pts = Arrays.copyOf(pts, 2 * frames);
+            }
+            pts[frames++] = time;
+            end = time + duration;
+        }
+
+        long firstPts() {
+            return pts[0];
+        }
+
+        Timeline build(boolean searchable) {
+            if (frames == 0) {
+                throw new IllegalStateException("no frame was read yet");
+            }
+            return new Timeline(Arrays.copyOf(pts, frames), end, timeBase, declaredRates, searchable);
+        }
+    }
+}

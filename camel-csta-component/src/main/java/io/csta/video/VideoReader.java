@@ -1,0 +1,224 @@
+package io.csta.video;
+
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
+
+import io.csta.CancelledException;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Reads a video frame by frame, in presentation order.
+ *
+ * <pre>{@code
+ * try (VideoReader video = VideoReader.open(file)) {
+ *     while (video.advance()) {
+ *         if (video.index() % 15 == 0) {
+ *             look(video.picture());
+ *         }
+ *     }
+ *     Timeline timeline = video.timeline();
+ * }
+ * }</pre>
+ *
+ * <p>One frame is held at a time, and only pictures that are asked for are converted. Packets that cannot be decoded are
+ * skipped and counted. Decoding uses several threads of its own; a reader itself belongs to one thread.
+ */
+public final class VideoReader implements AutoCloseable {
+
+    private static final double LOWEST_BELIEVABLE_FPS = 0.05;
+    private static final double HIGHEST_BELIEVABLE_FPS = 1000;
+    private static final double USUAL_FPS = 25;
+
+    private final MediaInput input;
+    private final AVStream stream;
+    private final Decoder decoder;
+    private final Orientation orientation;
+    private final PictureMaker pictures;
+    private final Rational timeBase;
+    private final VideoInfo info;
+    private final FrameTimes times;
+    private final Timeline.Builder timeline;
+    private int index = -1;
+    private boolean onFrame;
+
+    private VideoReader(MediaInput input, AVStream stream, Decoder decoder) {
+        this.input = input;
+        this.stream = stream;
+        this.decoder = decoder;
+        this.orientation = Orientation.of(stream.codecpar());
+        this.pictures = new PictureMaker(orientation);
+        this.timeBase = Rational.of(stream.time_base());
+        this.info = describe();
+        this.times = new FrameTimes(Math.round(1 / (info.fps() * timeBase.value())));
+        this.timeline = new Timeline.Builder(
+                timeBase, List.of(Rational.of(stream.r_frame_rate()), Rational.of(stream.avg_frame_rate())));
+    }
+
+    /**
+     * Opens a video.
+     *
+     * @param file a file in a container such as MP4, MOV, MKV, WebM, AVI or MPEG-TS
+     * @return a reader that stands before the first frame; to be closed by the caller
+     * @throws UnreadableVideoException if there is no such file, or it is no video
+     */
+    public static VideoReader open(Path file) {
+        MediaInput input = MediaInput.open(file);
+        try {
+            AVStream stream = input.video();
+            return new VideoReader(input, stream, Decoder.open(input, stream));
+        } catch (RuntimeException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    private VideoInfo describe() {
+        int width = stream.codecpar().width();
+        int height = stream.codecpar().height();
+        double fps = believable(Rational.of(stream.avg_frame_rate()), Rational.of(stream.r_frame_rate()));
+        double duration = 0;
+        if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
+            duration = stream.duration() * timeBase.value();
+        } else if (input.context().duration() != AV_NOPTS_VALUE) {
+            duration = Math.max(0, input.context().duration() / (double) AV_TIME_BASE);
+        }
+        return new VideoInfo(
+                input.file(),
+                orientation.transposed() ? height : width,
+                orientation.transposed() ? width : height,
+                fps,
+                stream.nb_frames() > 0 ? stream.nb_frames() : Math.round(duration * fps),
+                duration,
+                orientation.rotation(),
+                org.bytedeco
+                        .ffmpeg
+                        .global
+                        .avcodec
+                        .avcodec_get_name(stream.codecpar().codec_id())
+                        .getString(),
+                input.audio().isPresent());
+    }
+
+    private static double believable(Rational... rates) {
+        for (Rational rate : rates) {
+            if (rate.positive() && rate.value() >= LOWEST_BELIEVABLE_FPS && rate.value() <= HIGHEST_BELIEVABLE_FPS) {
+                return rate.value();
+            }
+        }
+        return USUAL_FPS;
+    }
+
+    /** What the container says. */
+    public VideoInfo info() {
+        return info;
+    }
+
+    /**
+     * Decodes the next frame.
+     *
+     * @return false if there is none
+     * @throws UnreadableVideoException if not a single frame could be decoded
+     * @throws CancelledException if the thread is interrupted
+     */
+    public boolean advance() {
+        CancelledException.throwIfInterrupted();
+        onFrame = decoder.next();
+        if (onFrame) {
+            times.next(decoder.frame());
+            timeline.add(times.pts(), times.duration());
+            index++;
+        } else if (index < 0) {
+            throw new UnreadableVideoException(
+                    "not one frame of " + input.file() + " could be decoded; it is damaged or was not copied whole");
+        }
+        return onFrame;
+    }
+
+    /** Number of the current frame, from 0; -1 before the first. */
+    public int index() {
+        return index;
+    }
+
+    /** Presentation time of the current frame in {@link #ticksPerSecond() ticks}, on the container's clock. */
+    public long pts() {
+        return times.pts();
+    }
+
+    /** How long the file says that the current frame is shown, in {@link #ticksPerSecond() ticks}. */
+    public long duration() {
+        return times.duration();
+    }
+
+    /** Ticks of {@link #pts()} in a second. */
+    public double ticksPerSecond() {
+        return timeBase.inverse().value();
+    }
+
+    /** Presentation time of the current frame in seconds from the first one. */
+    public double time() {
+        return (times.pts() - timeline.firstPts()) * timeBase.value();
+    }
+
+    /**
+     * The current frame as an upright picture.
+     *
+     * @return a picture of its own; its size may change within a video
+     * @throws IllegalStateException before the first frame and after the last
+     */
+    public Picture picture() {
+        return pictures.picture(frame());
+    }
+
+    /** How many packets or frames were skipped so far because they could not be decoded. */
+    public int damaged() {
+        return decoder.damaged();
+    }
+
+    /** The times of all frames read so far. */
+    public Timeline timeline() {
+        return timeline.build(damaged() == 0 && input.seeksExactly());
+    }
+
+    /** The current frame as decoded; its content changes with the next one. */
+    AVFrame frame() {
+        if (!onFrame) {
+            throw new IllegalStateException("there is no current frame: advance() was not called or returned false");
+        }
+        return decoder.frame();
+    }
+
+    AVStream stream() {
+        return stream;
+    }
+
+    Rational sampleAspectRatio() {
+        return Rational.of(av_guess_sample_aspect_ratio(input.context(), stream, frame()));
+    }
+
+    boolean onKeyFrame() {
+        return onFrame && (decoder.frame().flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
+    }
+
+    /** Whether the time of the current frame is the file's own. */
+    boolean onExactTime() {
+        return onFrame && !times.repaired();
+    }
+
+    /** Goes to a key frame at or before a time. From here on {@link #index()} and {@link #timeline()} mean nothing. */
+    boolean seek(long pts) {
+        onFrame = false;
+        times.restart();
+        return decoder.seek(pts);
+    }
+
+    @Override
+    public void close() {
+        pictures.close();
+        decoder.close();
+        input.close();
+    }
+}

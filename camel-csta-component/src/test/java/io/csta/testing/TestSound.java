@@ -1,0 +1,149 @@
+package io.csta.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/**
+ * Sound of which every moment can be recognised.
+ *
+ * @param rate samples a second
+ * @param samples of one channel, from -1 to 1
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record TestSound(int rate, float[] samples) {
+
+    /** Noise below about 2 kHz: unlike itself at every other time, and smooth from sample to sample. */
+    public static TestSound rumble(int rate, double seconds) {
+        Random random = new Random(7);
+        float[] samples = new float[(int) Math.round(rate * seconds)];
+        double keep = Math.exp(-2 * Math.PI * 600 / rate);
+        double first = 0;
+        double second = 0;
+        for (int i = 0; i < samples.length; i++) {
+            first = keep * first + (1 - keep) * random.nextGaussian();
+            second = keep * second + (1 - keep) * first;
+            samples[i] = (float) Math.tanh(0.35 * second * Math.sqrt(rate / 600.0));
+        }
+        return new TestSound(rate, samples);
+    }
+
+    /** A sine wave. */
+    public static TestSound tone(int rate, double seconds, double hertz) {
+        float[] samples = new float[(int) Math.round(rate * seconds)];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) (0.5 * Math.sin(2 * Math.PI * hertz * i / rate));
+        }
+        return new TestSound(rate, samples);
+    }
+
+    /** Decodes the first sound track of a file, mixed to one channel, from time 0 of the container's clock. */
+    public static TestSound of(Path file, int rate) {
+        byte[] raw = Tool.ffmpeg(
+                "-i",
+                file.toString(),
+                "-map",
+                "0:a:0",
+                "-af",
+                "aresample=async=1:first_pts=0",
+                "-ac",
+                "1",
+                "-ar",
+                Integer.toString(rate),
+                "-f",
+                "f32le",
+                "-");
+        float[] samples = new float[raw.length / Float.BYTES];
+        ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(samples);
+        return new TestSound(rate, samples);
+    }
+
+    /** Writes a WAV file of so many equal channels. */
+    public void writeWav(Path file, int channels) {
+        int bytes = samples.length * channels * Short.BYTES;
+        ByteBuffer wav = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(36 + bytes);
+        wav.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(16);
+        wav.putShort((short) 1).putShort((short) channels).putInt(rate);
+        wav.putInt(rate * channels * Short.BYTES)
+                .putShort((short) (channels * Short.BYTES))
+                .putShort((short) 16);
+        wav.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(bytes);
+        for (float sample : samples) {
+            for (int channel = 0; channel < channels; channel++) {
+                wav.putShort((short) Math.round(sample * Short.MAX_VALUE));
+            }
+        }
+        try {
+            Files.write(file, wav.array());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The largest step between neighbouring samples in {@code [from, to)}. */
+    public double largestStep(int from, int to) {
+        double largest = 0;
+        for (int i = Math.max(1, from); i < Math.min(to, samples.length); i++) {
+            largest = Math.max(largest, Math.abs(samples[i] - samples[i - 1]));
+        }
+        return largest;
+    }
+
+    /** How loud it is in {@code [from, to)}: root of the mean square. */
+    public double loudness(int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += (double) samples[i] * samples[i];
+        }
+        return Math.sqrt(sum / (to - from));
+    }
+
+    /**
+     * Finds where a piece of this sound comes from.
+     *
+     * @param from first sample of the piece
+     * @param length of the piece
+     * @param original to look in
+     * @param around where it should be
+     * @param reach how far from there to look
+     * @return the position in {@code original} that it resembles most
+     */
+    public int locate(int from, int length, TestSound original, int around, int reach) {
+        int best = around;
+        double bestLikeness = -1;
+        for (int shift = -reach; shift <= reach; shift++) {
+            double likeness = likeness(from, length, original, around + shift);
+            if (likeness > bestLikeness) {
+                bestLikeness = likeness;
+                best = around + shift;
+            }
+        }
+        if (bestLikeness < 0.7) {
+            throw new AssertionError("the sound at sample " + from + " resembles nothing near " + around
+                    + " of the original; best correlation " + bestLikeness + " at " + best);
+        }
+        return best;
+    }
+
+    private double likeness(int from, int length, TestSound original, int at) {
+        if (at < 0 || at + length > original.samples.length) {
+            return -1;
+        }
+        double product = 0;
+        double own = 1e-9;
+        double other = 1e-9;
+        for (int i = 0; i < length; i++) {
+            double a = samples[from + i];
+            double b = original.samples[at + i];
+            product += a * b;
+            own += a * a;
+            other += b * b;
+        }
+        return product / Math.sqrt(own * other);
+    }
+}

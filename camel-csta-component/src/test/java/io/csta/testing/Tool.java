@@ -1,0 +1,83 @@
+package io.csta.testing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.ffmpeg.ffprobe;
+import org.bytedeco.javacpp.Loader;
+
+/** Runs the {@code ffmpeg} and {@code ffprobe} that come with the library, so that tests need nothing installed. */
+public final class Tool {
+
+    private Tool() {}
+
+    /** Writes the standard input of a tool. */
+    @FunctionalInterface
+    public interface Feed {
+
+        /** A feed of nothing. */
+        Feed NOTHING = sink -> {};
+
+        /** Writes all of it. */
+        void write(OutputStream sink) throws IOException;
+    }
+
+    /** Runs {@code ffmpeg}, overwriting its output. */
+    public static byte[] ffmpeg(List<String> arguments, Feed feed) {
+        List<String> command = new ArrayList<>(List.of(Loader.load(ffmpeg.class), "-v", "error", "-y"));
+        command.addAll(arguments);
+        return run(command, feed);
+    }
+
+    /** Runs {@code ffmpeg} without input. */
+    public static byte[] ffmpeg(String... arguments) {
+        return ffmpeg(List.of(arguments), Feed.NOTHING);
+    }
+
+    /** Runs {@code ffprobe}. */
+    public static byte[] ffprobe(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Loader.load(ffprobe.class), "-v", "error"));
+        command.addAll(List.of(arguments));
+        return run(command, Feed.NOTHING);
+    }
+
+    private static byte[] run(List<String> command, Feed feed) {
+        try {
+            Path errors = Files.createTempFile("tool", ".log");
+            try {
+                Process process = new ProcessBuilder(command)
+                        .redirectError(errors.toFile())
+                        .start();
+                Thread feeder = new Thread(() -> feed(process, feed));
+                feeder.start();
+                byte[] output = process.getInputStream().readAllBytes();
+                int status = process.waitFor();
+                feeder.join();
+                if (status != 0) {
+                    throw new AssertionError(command + " failed with " + status + ": " + Files.readString(errors));
+                }
+                return output;
+            } finally {
+                Files.delete(errors);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void feed(Process process, Feed feed) {
+        try (OutputStream sink = process.getOutputStream()) {
+            feed.write(sink);
+        } catch (IOException e) {
+            // the tool stopped reading; its exit status tells whether that was right
+        }
+    }
+}
