@@ -1,0 +1,158 @@
+package io.csta.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.zip.ZipException;
+
+/**
+ * Named tensors in the order of their file; immutable.
+ *
+ * <p>Reading a file executes nothing in it, and what a file claims about itself is checked before it is believed: a
+ * damaged or hostile file ends in a {@link CheckpointException}. Safe for use by several threads.
+ *
+ * @param tensors the tensors by name; cannot be changed
+ * @param metadata the free text of a safetensors file by key, empty for other files; cannot be changed
+ */
+public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metadata) {
+
+    private static final int BUFFER = 1 << 16;
+
+    /** Copies both maps, keeping their order. */
+    public Checkpoint {
+        tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /** A checkpoint of these tensors, without metadata. */
+    public static Checkpoint of(Map<String, Tensor> tensors) {
+        return new Checkpoint(tensors, Map.of());
+    }
+
+    /**
+     * Reads a checkpoint and verifies all of its data.
+     *
+     * <p>The content tells the format: PyTorch's zip format, PyTorch's legacy format, or safetensors. In PyTorch files the
+     * tensors may lie in a dict under {@code state_dict}, {@code model} or {@code model_state_dict}; what else such a
+     * dict holds is ignored.
+     *
+     * @throws CheckpointException if the file cannot be read, has another format, is damaged, or names any class or
+     *     function beyond tensors and plain containers
+     */
+    public static Checkpoint read(Path file) {
+        try {
+            return switch (Format.of(file)) {
+                case TORCH_ZIP -> TorchZip.read(file);
+                case TORCH_LEGACY -> readStream(file, TorchLegacy::read);
+                case SAFETENSORS -> readStream(file, Safetensors::read);
+            };
+        } catch (CheckpointException e) {
+            throw new CheckpointException(file + ": " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            Throwable cause = e.getCause();
+            throw unreadable(file, cause == null ? e : cause);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * The tensor of that name.
+     *
+     * @throws CheckpointException if there is none
+     */
+    public Tensor tensor(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new CheckpointException("there is no tensor " + Text.printable(name) + " among the " + tensors.size()
+                    + " of the checkpoint, such as "
+                    + tensors.keySet().stream().limit(3).map(Text::printable).collect(Collectors.joining(", ")));
+        }
+        return tensor;
+    }
+
+    /**
+     * Writes this checkpoint, metadata included, in the safetensors format.
+     *
+     * <p>The file appears whole or not at all; one that is there already is replaced.
+     *
+     * @throws CheckpointException if it cannot be written
+     */
+    public void writeSafetensors(Path file) {
+        if (tensors.containsKey(SafetensorsHeader.METADATA)) {
+            throw new CheckpointException(file + ": safetensors cannot hold a tensor with the name "
+                    + SafetensorsHeader.METADATA + ", rename it");
+        }
+        Path target = file.toAbsolutePath();
+        Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            try {
+                writeWhole(part);
+                replace(part, target);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (NoSuchFileException e) {
+            throw new CheckpointException(file + ": there is no folder " + target.getParent() + ", create it first", e);
+        } catch (IOException e) {
+            throw new CheckpointException(file + ": cannot be written: " + reason(e), e);
+        }
+    }
+
+    private void writeWhole(Path part) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            Safetensors.write(this, channel);
+            channel.force(true);
+        }
+    }
+
+    private static void replace(Path part, Path target) throws IOException {
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static Checkpoint readStream(Path file, Reader reader) throws IOException {
+        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+            return reader.read(new ByteSource(stream, Files.size(file)));
+        }
+    }
+
+    private interface Reader {
+        Checkpoint read(ByteSource source) throws IOException;
+    }
+
+    private static CheckpointException unreadable(Path file, Throwable cause) {
+        String what = "cannot be read: " + reason(cause);
+        if (cause instanceof NoSuchFileException) {
+            what = "there is no such file";
+        } else if (cause instanceof ZipException) {
+            what = "has a damaged zip archive (" + Text.printable(reason(cause)) + "): copy or download it again";
+        } else if (cause instanceof JsonProcessingException json) {
+            what = "has a malformed safetensors header (" + Text.printable(json.getOriginalMessage())
+                    + "): copy or download it again";
+        }
+        return new CheckpointException(file + ": " + what, cause);
+    }
+
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+        return cause.getClass().getSimpleName() + message;
+    }
+}

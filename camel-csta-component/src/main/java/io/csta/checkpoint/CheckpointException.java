@@ -1,0 +1,17 @@
+package io.csta.checkpoint;
+
+import io.csta.CstaException;
+
+/** A checkpoint file cannot be read or written; the message says which file, what is wrong with it and what to do. */
+public class CheckpointException extends CstaException {
+
+    /** A failure that this message explains. */
+    public CheckpointException(String message) {
+        super(message);
+    }
+
+    /** A failure that this message explains and another one caused. */
+    public CheckpointException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

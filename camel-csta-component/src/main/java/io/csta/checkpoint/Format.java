@@ -1,0 +1,65 @@
+package io.csta.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/** The formats of checkpoint files, told apart by their first bytes. */
+enum Format {
+    TORCH_ZIP,
+    TORCH_LEGACY,
+    SAFETENSORS;
+
+    private static final int LOOK = 9;
+    private static final String ZIP = "504b0304";
+    private static final int PICKLE = 0x80;
+    private static final int HIGHEST_PROTOCOL = 5;
+
+    /**
+     * The format of a file.
+     *
+     * @throws CheckpointException if it is none of these
+     */
+    static Format of(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new CheckpointException("is a folder, and a checkpoint file is needed");
+        }
+        byte[] start;
+        try (InputStream stream = Files.newInputStream(file)) {
+            start = stream.readNBytes(LOOK);
+        }
+        return of(start, Files.size(file));
+    }
+
+    private static Format of(byte[] start, long size) {
+        String hex = HexFormat.of().formatHex(start);
+        if (hex.startsWith(ZIP)) {
+            return TORCH_ZIP;
+        }
+        // A short header's length begins like a pickle, but only a pickle goes on with anything but zeros.
+        boolean json = start.length == LOOK && start[LOOK - 1] == '{';
+        if (json && headerLength(start) < size) {
+            return SAFETENSORS;
+        }
+        if (start.length > 1 && (start[0] & 0xff) == PICKLE && start[1] <= HIGHEST_PROTOCOL) {
+            return TORCH_LEGACY;
+        }
+        if (json) {
+            return SAFETENSORS;
+        }
+        throw new CheckpointException(
+                start.length == 0
+                        ? "is empty: copy or download it again"
+                        : "is neither a PyTorch file (.pt, .pth) nor safetensors: it starts with the bytes " + hex);
+    }
+
+    private static long headerLength(byte[] start) {
+        long length = 0;
+        for (int i = 7; i >= 0; i--) {
+            length = (length << 8) | (start[i] & 0xff);
+        }
+        return length < 0 ? Long.MAX_VALUE : length;
+    }
+}
