@@ -1,0 +1,65 @@
+package io.csta.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.training.ParameterStore;
+
+/** Batch normalization over the channels of {@code [batch, channels, height, width]}; keeps the shape. */
+final class BatchNorm2d extends Layer {
+
+    /** The weight of the old running statistics in a training step; PyTorch's momentum of 0.1 says the same. */
+    private static final float MOMENTUM = 0.9f;
+
+    private final Parameter weight;
+    private final Parameter bias;
+    private final Parameter runningMean;
+    private final Parameter runningVar;
+    private final float epsilon;
+
+    BatchNorm2d(int channels, float epsilon) {
+        this.weight = declare("weight", Parameter.Type.GAMMA, true, channels);
+        this.bias = declare("bias", Parameter.Type.BETA, true, channels);
+        this.runningMean = declare("running_mean", Parameter.Type.RUNNING_MEAN, false, channels);
+        this.runningVar = declare("running_var", Parameter.Type.RUNNING_VAR, false, channels);
+        this.epsilon = epsilon;
+    }
+
+    @Override
+    NDArray forward(ParameterStore store, NDArray input, boolean training) {
+        return BatchNorm.batchNorm(
+                        input,
+                        store.getValue(runningMean, input.getDevice(), training),
+                        store.getValue(runningVar, input.getDevice(), training),
+                        store.getValue(weight, input.getDevice(), training),
+                        store.getValue(bias, input.getDevice(), training),
+                        1,
+                        MOMENTUM,
+                        epsilon,
+                        training)
+                .singletonOrThrow();
+    }
+
+    /** The factor of each channel, {@code [channels]}: the normalization is {@code x * scale + shift}. */
+    NDArray scale() {
+        return weight.getArray().div(runningVar.getArray().add(epsilon).sqrt());
+    }
+
+    /** The summand of each channel, {@code [channels]}. */
+    NDArray shift(NDArray scale) {
+        return bias.getArray().sub(runningMean.getArray().mul(scale));
+    }
+
+    /** Takes the statistics of {@code input} as its own, so that its outputs have mean 0 and variance 1. */
+    void calibrate(NDArray input) {
+        long channels = input.getShape().get(1);
+        try (NDArray rows = input.transpose(1, 0, 2, 3).reshape(channels, -1);
+                NDArray mean = rows.mean(new int[] {1}, true);
+                NDArray centred = rows.sub(mean);
+                NDArray squares = centred.square();
+                NDArray variance = squares.mean(new int[] {1})) {
+            runningMean.getArray().set(mean.toFloatArray());
+            runningVar.getArray().set(variance.toFloatArray());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.csta.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
+
+/**
+ * Four views of one map side by side: {@code [batch, in, height, width]} to {@code [batch, out, height, width]}, where
+ * {@code out} is the sum of the branches' widths.
+ *
+ * <p>Szegedy et al., "Going deeper with convolutions", CVPR 2015, as torchvision builds it: its third branch has a
+ * kernel of three, not five, and published weights are made for that.
+ */
+final class Inception extends Layer {
+
+    private static final Shape THREE = new Shape(3, 3);
+    private static final Shape ONE = new Shape(1, 1);
+
+    private final ConvUnit pointwise;
+    private final Pair medium;
+    private final Pair wide;
+    private final Pooled pooled;
+
+    Inception(int in, int one, int threeReduced, int three, int fiveReduced, int five, int pool) {
+        this.pointwise = addChildBlock("branch1", ConvUnit.pointwise(in, one));
+        this.medium = addChildBlock("branch2", new Pair(in, threeReduced, three));
+        this.wide = addChildBlock("branch3", new Pair(in, fiveReduced, five));
+        this.pooled = addChildBlock("branch4", new Pooled(in, pool));
+    }
+
+    @Override
+    NDArray forward(ParameterStore store, NDArray input, boolean training) {
+        try (NDArray first = pointwise.forward(store, input, training);
+                NDArray second = medium.forward(store, input, training);
+                NDArray third = wide.forward(store, input, training);
+                NDArray fourth = pooled.forward(store, input, training)) {
+            return NDArrays.concat(new NDList(first, second, third, fourth), 1);
+        }
+    }
+
+    /** A reduction, then a look around. */
+    private static final class Pair extends Layer {
+        private final ConvUnit reduce;
+        private final ConvUnit expand;
+
+        Pair(int in, int reduced, int out) {
+            this.reduce = addChildBlock("0", ConvUnit.pointwise(in, reduced));
+            this.expand = addChildBlock("1", ConvUnit.local(reduced, out));
+        }
+
+        @Override
+        NDArray forward(ParameterStore store, NDArray input, boolean training) {
+            try (NDArray reduced = reduce.forward(store, input, training)) {
+                return expand.forward(store, reduced, training);
+            }
+        }
+    }
+
+    /** The strongest of the neighbours, then a projection; child 0, the pool, has no parameters. */
+    private static final class Pooled extends Layer {
+        private final ConvUnit project;
+
+        Pooled(int in, int out) {
+            this.project = addChildBlock("1", ConvUnit.pointwise(in, out));
+        }
+
+        @Override
+        NDArray forward(ParameterStore store, NDArray input, boolean training) {
+            try (NDArray strongest = Pool.maxPool2d(input, THREE, ONE, ONE, true)) {
+                return project.forward(store, strongest, training);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.csta.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.Pair;
+import ai.djl.util.PairList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block with one input and one output whose parameters have their shapes from the start, so that a checkpoint can be
+ * held against the network before anything is loaded.
+ *
+ * <p>Children and parameters are named as PyTorch names them, and a parameter's key in a published state dict is the
+ * path of names that leads to it.
+ *
+ * <p>A layer closes the arrays that it made on the way, and never its input: native memory stays as small as the
+ * largest step needs, whatever the depth.
+ */
+abstract class Layer extends AbstractBlock {
+
+    /**
+     * Maps one array to another.
+     *
+     * @param store gives parameters on the input's device
+     * @param input stays open
+     * @return a new array, attached to the manager of the input
+     */
+    abstract NDArray forward(ParameterStore store, NDArray input, boolean training);
+
+    /** Declares a parameter; {@code trained} is false for what is only counted, such as running statistics. */
+    final Parameter declare(String name, Parameter.Type type, boolean trained, long... shape) {
+        return addParameter(Parameter.builder()
+                .setName(name)
+                .setType(type)
+                .optShape(new Shape(shape))
+                .optRequiresGrad(trained)
+                .build());
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
+        return new NDList(forward(store, inputs.singletonOrThrow(), training));
+    }
+
+    /** Shapes are declared, so children need no input shape to be initialized. */
+    @Override
+    protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+        for (Pair<String, Block> child : children) {
+            child.getValue().initialize(manager, dataType, inputShapes);
+        }
+    }
+
+    /** Found by trying: the networks of this room take any length, and nobody asks but DJL's own training loop. */
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        try (NDManager trial = NDManager.newBaseManager()) {
+            NDArray output = forward(new ParameterStore(trial, false), trial.zeros(inputShapes[0]), false);
+            return new Shape[] {output.getShape()};
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.csta.nn;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Fills a network from named tensors, after holding all names and shapes against it. */
+final class StateDict {
+
+    /** How many names of a kind an error lists before it only counts. */
+    private static final int LISTED = 8;
+
+    private StateDict() {}
+
+    /** The parameters of a network by their key in a state dict, such as {@code conv1.bn.running_mean}. */
+    static Map<String, Parameter> parameters(Block network) {
+        Map<String, Parameter> found = new LinkedHashMap<>();
+        collect(network, "", found);
+        return found;
+    }
+
+    private static void collect(Block block, String path, Map<String, Parameter> found) {
+        for (Pair<String, Parameter> parameter : block.getDirectParameters()) {
+            found.put(path + parameter.getKey(), parameter.getValue());
+        }
+        for (Pair<String, Block> child : block.getChildren()) {
+            String name = child.getKey().substring(2); // DJL puts the child's number before its name
+            collect(child.getValue(), path + name + ".", found);
+        }
+    }
+
+    /**
+     * Gives every parameter its value from the checkpoint, frozen.
+     *
+     * @param what the network in an error's words
+     * @param leftover keys that published files hold and this network does not need
+     * @param owner owns the values, on its device
+     * @throws ModelMismatchException if a tensor is missing, unexpected, of another shape or not finite
+     */
+    static void load(Layer network, String what, Checkpoint checkpoint, Predicate<String> leftover, NDManager owner) {
+        Map<String, Parameter> parameters = parameters(network);
+        check(parameters, what, checkpoint, leftover);
+        fill(network, (key, shape) -> finite(checkpoint, key), owner);
+    }
+
+    /** Gives every parameter the value of its key, frozen. */
+    static void fill(Layer network, ParameterValues values, NDManager owner) {
+        parameters(network).forEach((key, parameter) -> {
+            parameter.freeze(true);
+            float[] given = values.of(key, parameter.getShape().getShape());
+            parameter.setInitializer((manager, shape, type) -> manager.create(given, shape));
+            parameter.initialize(owner, DataType.FLOAT32);
+        });
+    }
+
+    private static void check(
+            Map<String, Parameter> parameters, String what, Checkpoint checkpoint, Predicate<String> leftover) {
+        Map<String, Tensor> tensors = checkpoint.tensors();
+        List<String> missing = parameters.keySet().stream()
+                .filter(key -> !tensors.containsKey(key))
+                .toList();
+        List<String> unexpected = tensors.keySet().stream()
+                .filter(key -> !parameters.containsKey(key) && !leftover.test(key))
+                .toList();
+        List<String> misshapen = new ArrayList<>();
+        parameters.forEach((key, parameter) -> {
+            Tensor tensor = tensors.get(key);
+            long[] shape = parameter.getShape().getShape();
+            if (tensor != null && !Arrays.equals(tensor.shape(), shape)) {
+                misshapen.add("%s is %s and should be %s"
+                        .formatted(key, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
+            }
+        });
+        List<String> complaints = new ArrayList<>();
+        complain(complaints, "missing", missing);
+        complain(complaints, "unexpected", unexpected);
+        complain(complaints, "of another shape", misshapen);
+        if (!complaints.isEmpty()) {
+            throw new ModelMismatchException(
+                    "this is no checkpoint of %s: %s".formatted(what, String.join("; ", complaints)));
+        }
+    }
+
+    private static void complain(List<String> complaints, String kind, List<String> names) {
+        if (!names.isEmpty()) {
+            String rest = names.size() > LISTED ? " and %d more".formatted(names.size() - LISTED) : "";
+            complaints.add(names.size() + " " + kind + ": "
+                    + names.stream().limit(LISTED).collect(Collectors.joining(", ")) + rest);
+        }
+    }
+
+    private static float[] finite(Checkpoint checkpoint, String key) {
+        float[] values = checkpoint.tensor(key).toFloats();
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new ModelMismatchException(
+                        "%s holds %s: its training went wrong, use another checkpoint".formatted(key, value));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,42 @@
+package io.csta.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/**
+ * Reference values of the published CSTA code, under {@code src/test/resources/golden}.
+ *
+ * <p>They were computed by the authors' PyTorch code on parameters and inputs that {@link Formula} gives.
+ */
+public final class Golden {
+
+    private Golden() {}
+
+    /** Opens a file; fails if it is not there, since a test without its data has shown nothing. */
+    public static InputStream open(String name) {
+        return Objects.requireNonNull(
+                Golden.class.getResourceAsStream("/golden/" + name), () -> "no golden file " + name);
+    }
+
+    /** Reads a JSON file. */
+    public static JsonNode json(String name) {
+        try (InputStream in = open(name)) {
+            return new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An array of numbers. */
+    public static float[] floats(JsonNode array) {
+        float[] values = new float[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) array.get(i).asDouble();
+        }
+        return values;
+    }
+}
