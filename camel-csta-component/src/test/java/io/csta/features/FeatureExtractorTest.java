@@ -1,0 +1,58 @@
+package io.csta.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.testing.Formula;
+import io.csta.testing.Golden;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FeatureExtractorTest {
+
+    @Test
+    void embed_goldenImage_equalsThePublishedCode() {
+        JsonNode cases = Golden.json("extractor.json").get("cases");
+        assertThat(cases).isNotEmpty();
+        try (FeatureExtractor extractor = FeatureExtractor.untrained(
+                        (key, shape) -> Formula.parameter("extractor." + key, key, shape), Device.cpu());
+                NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            for (JsonNode golden : cases) {
+                String name = golden.get("input").asText().split("'", 3)[1];
+                float[] image = Formula.uniform(name, 3 * 224 * 224, -2, 2);
+                assertThat(extractor.embed(manager.create(image, new Shape(1, 3, 224, 224)))[0])
+                        .as(name)
+                        .containsExactly(Golden.floats(golden.get("feature")), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void extract_pictures_givesUnitVectorsWhateverTheBatch() {
+        try (FeatureExtractor extractor = FeatureExtractor.untrained(
+                (key, shape) -> Formula.parameter("extractor." + key, key, shape), Device.cpu())) {
+            List<byte[]> pictures = List.of(noise(1), noise(2), noise(3));
+            float[][] together = extractor.extract(pictures);
+            for (int i = 0; i < pictures.size(); i++) {
+                float[] alone = extractor.extract(List.of(pictures.get(i)))[0];
+                assertThat(together[i]).containsExactly(alone, within(1e-5f));
+                double squares = 0;
+                for (float value : alone) {
+                    squares += value * value;
+                }
+                assertThat(squares).isCloseTo(1, within(1e-5));
+            }
+        }
+    }
+
+    private static byte[] noise(long seed) {
+        byte[] picture = new byte[ImageTransform.SIZE * ImageTransform.SIZE * 3];
+        new Random(seed).nextBytes(picture);
+        return picture;
+    }
+}
