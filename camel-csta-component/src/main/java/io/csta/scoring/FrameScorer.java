@@ -1,0 +1,132 @@
+package io.csta.scoring;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.nn.CstaNetwork;
+import io.csta.nn.ModelMismatchException;
+import io.csta.nn.ParameterValues;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Gives every sampled frame of a video an importance between 0 and 1, by the CSTA network.
+ *
+ * <p>Safe for use by several threads. Close it to give its native memory back.
+ */
+public final class FrameScorer implements AutoCloseable {
+
+    /** Videos of fewer samples had better be sampled more densely. */
+    public static final int FEWEST_SAMPLES = CstaNetwork.FEWEST_FRAMES;
+
+    /** Values in a feature vector. */
+    public static final int WIDTH = CstaNetwork.WIDTH;
+
+    private static final String ENGINE = "PyTorch";
+
+    private final NDManager manager;
+    private final ParameterStore store;
+    private final CstaNetwork network;
+
+    private FrameScorer(Device device) {
+        this.manager = NDManager.newBaseManager(device, ENGINE);
+        this.store = new ParameterStore(manager, false);
+        this.network = new CstaNetwork();
+    }
+
+    /**
+     * A scorer with the weights of a CSTA checkpoint in the published layout.
+     *
+     * @param checkpoint a {@code .pt}, {@code .pth} or {@code .safetensors} file
+     * @throws io.csta.checkpoint.CheckpointException if the file cannot be read
+     * @throws ModelMismatchException if the checkpoint is not one of CSTA with its published defaults
+     */
+    public static FrameScorer of(Path checkpoint, Device device) {
+        Checkpoint tensors = Checkpoint.read(checkpoint);
+        try {
+            return prepare(device, scorer -> scorer.network.load(tensors, scorer.manager));
+        } catch (ModelMismatchException e) {
+            throw new ModelMismatchException(checkpoint + ": " + e.getMessage());
+        }
+    }
+
+    /** A scorer that was never trained, with the given value for every key of the published state dict. */
+    public static FrameScorer untrained(ParameterValues weights, Device device) {
+        return prepare(device, scorer -> scorer.network.fill(weights, scorer.manager));
+    }
+
+    private static FrameScorer prepare(Device device, Consumer<FrameScorer> filling) {
+        FrameScorer scorer = new FrameScorer(device);
+        try {
+            filling.accept(scorer);
+            scorer.network.fold(scorer.manager);
+            return scorer;
+        } catch (RuntimeException e) {
+            scorer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Scores a video.
+     *
+     * <p>The network sees at least {@value CstaNetwork#FEWEST_FRAMES} rows: fewer are repeated in place, and a row's
+     * score is the mean of its copies' scores.
+     *
+     * @param features one vector a sampled frame, {@code [samples, 1024]}, at least one
+     * @return one score a row, {@code [samples]}
+     * @throws ModelMismatchException if a vector has another width
+     */
+    public float[] score(float[][] features) {
+        if (features.length == 0) {
+            throw new IllegalArgumentException("no features to score: give at least one row");
+        }
+        int rows = Math.max(features.length, CstaNetwork.FEWEST_FRAMES);
+        float[] flat = new float[Math.multiplyExact(rows, WIDTH)];
+        for (int row = 0; row < rows; row++) {
+            float[] vector = features[original(row, rows, features.length)];
+            if (vector.length != WIDTH) {
+                throw new ModelMismatchException("feature vectors hold %d values, and CSTA takes %d: use features of %s"
+                        .formatted(vector.length, WIDTH, "GoogLeNet's pool5 layer"));
+            }
+            System.arraycopy(vector, 0, flat, row * WIDTH, WIDTH);
+        }
+        float[] scores = forward(flat, rows);
+        return rows == features.length ? scores : meanOfCopies(scores, features.length);
+    }
+
+    private float[] forward(float[] flat, int rows) {
+        try (NDManager scope = manager.newSubManager();
+                NDArray matrix = scope.create(flat, new Shape(rows, WIDTH));
+                NDArray scores = network.score(store, matrix)) {
+            return scores.toFloatArray();
+        }
+    }
+
+    private static int original(int row, int rows, int samples) {
+        return (int) ((long) row * samples / rows);
+    }
+
+    private static float[] meanOfCopies(float[] scores, int samples) {
+        double[] sums = new double[samples];
+        int[] copies = new int[samples];
+        for (int row = 0; row < scores.length; row++) {
+            int sample = original(row, scores.length, samples);
+            sums[sample] += scores[row];
+            copies[sample]++;
+        }
+        float[] means = new float[samples];
+        for (int i = 0; i < samples; i++) {
+            means[i] = (float) (sums[i] / copies[i]);
+        }
+        return means;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

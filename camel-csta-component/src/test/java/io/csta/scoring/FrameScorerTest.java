@@ -1,0 +1,75 @@
+package io.csta.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.nn.ModelMismatchException;
+import io.csta.testing.Formula;
+import io.csta.testing.Golden;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FrameScorerTest {
+
+    private static FrameScorer scorer;
+
+    @BeforeAll
+    static void load() {
+        scorer = FrameScorer.untrained((key, shape) -> Formula.parameter(key, key, shape), Device.cpu());
+    }
+
+    @AfterAll
+    static void close() {
+        scorer.close();
+    }
+
+    @Test
+    void score_goldenFeatures_equalsThePublishedCode() {
+        JsonNode cases = Golden.json("scores.json").get("cases");
+        assertThat(cases).isNotEmpty();
+        for (JsonNode golden : cases) {
+            int frames = golden.get("frames").asInt();
+            assertThat(scorer.score(features(frames)))
+                    .as("%d frames", frames)
+                    .containsExactly(Golden.floats(golden.get("scores")), within(2e-5f));
+        }
+    }
+
+    @Test
+    void score_fewerRowsThanTheNetworkTakes_givesOneScoreARow() {
+        for (int rows = 1; rows < 14; rows++) {
+            assertThat(scorer.score(features(rows))).hasSize(rows).doesNotContain(Float.NaN);
+        }
+    }
+
+    @Test
+    void score_moreRowsThanThePublishedTable_givesOneScoreARow() {
+        assertThat(scorer.score(features(5_010))).hasSize(5_010).doesNotContain(Float.NaN);
+    }
+
+    @Test
+    void score_sameFeaturesTwice_givesTheSameBits() {
+        assertThat(scorer.score(features(60))).containsExactly(scorer.score(features(60)));
+    }
+
+    @Test
+    void score_anotherWidth_saysWhatFits() {
+        assertThatThrownBy(() -> scorer.score(new float[20][512]))
+                .isInstanceOf(ModelMismatchException.class)
+                .hasMessageContaining("512")
+                .hasMessageContaining("1024");
+    }
+
+    private static float[][] features(int frames) {
+        float[] flat = Formula.uniform("features/" + frames, frames * 1024, 0, 1);
+        float[][] rows = new float[frames][1024];
+        for (int i = 0; i < frames; i++) {
+            System.arraycopy(flat, i * 1024, rows[i], 0, 1024);
+        }
+        return rows;
+    }
+}
