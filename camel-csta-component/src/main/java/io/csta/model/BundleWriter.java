@@ -1,0 +1,81 @@
+package io.csta.model;
+
+import io.csta.checkpoint.Checkpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes a bundle beside its place and moves it there when it is whole. */
+final class BundleWriter {
+
+    private BundleWriter() {}
+
+    /** Fills the folder that will be the bundle. */
+    @FunctionalInterface
+    interface Filling {
+        ModelCard into(Path staging) throws IOException;
+    }
+
+    /** Fills a new folder and moves it to {@code bundle}, in place of one that may be there. */
+    static ModelCard write(Path bundle, Filling filling) {
+        Path folder = bundle.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+            Path staging = Files.createTempDirectory(folder, ".import-");
+            try {
+                ModelCard card = filling.into(staging);
+                delete(bundle);
+                Files.move(staging, bundle, StandardCopyOption.ATOMIC_MOVE);
+                return card;
+            } finally {
+                delete(staging);
+            }
+        } catch (IOException e) {
+            throw new ModelException(
+                    "cannot write the model to %s: %s; check space and permissions".formatted(bundle, e), e);
+        }
+    }
+
+    /** Writes a checkpoint into the folder. */
+    static ModelCard.WeightFile weights(Path staging, String role, Checkpoint checkpoint) {
+        Path file = staging.resolve(role + ".safetensors");
+        checkpoint.writeSafetensors(file);
+        return new ModelCard.WeightFile(file.getFileName().toString(), sha256(file));
+    }
+
+    /** The SHA-256 of a file, in lower-case hexadecimal digits. */
+    static String sha256(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new ModelException("cannot read %s: %s; import the model again".formatted(file, e), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> children;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            children = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : children) {
+            Files.delete(path);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.csta.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a bundle's {@code model.json} says.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param name what the model is called
+ * @param architecture the networks and their options, such as {@code extractor: googlenet}
+ * @param files the role of each checkpoint, {@code extractor} or {@code scorer}, and where it is
+ * @param trainedOn the data behind the weights, in words
+ * @param licence the licence of the weights, in words
+ * @param warning what a user must know before trusting the scores
+ */
+@JsonPropertyOrder({"schema", "name", "architecture", "files", "trainedOn", "licence", "warning"})
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record ModelCard(
+        String schema,
+        String name,
+        Map<String, String> architecture,
+        Map<String, WeightFile> files,
+        String trainedOn,
+        String licence,
+        Optional<String> warning) {
+
+    /** The version of this layout. */
+    public static final String SCHEMA = "csta-model/1";
+
+    /** The role of the checkpoint that turns pictures into vectors. */
+    static final String EXTRACTOR = "extractor";
+
+    /** The role of the checkpoint that turns vectors into scores. */
+    static final String SCORER = "scorer";
+
+    /** The networks that this version knows, with the options that the authors publish as defaults. */
+    static final Map<String, String> PUBLISHED_ARCHITECTURE = Map.of(
+            EXTRACTOR,
+            "googlenet",
+            SCORER,
+            "csta",
+            "positions",
+            "fixed",
+            "softmax",
+            "time and features",
+            "classToken",
+            "mixed at the end",
+            "embedding",
+            "key and value",
+            "skip",
+            "keys, with batch norm");
+
+    /**
+     * A checkpoint of a bundle.
+     *
+     * @param file its name in the bundle's folder
+     * @param sha256 its hash, in lower-case hexadecimal digits
+     */
+    public record WeightFile(String file, String sha256) {}
+
+    /** A name for one of the networks that tells its weights from others, for the record in a summary. */
+    public String identity(String role) {
+        WeightFile weights = files.get(role);
+        String network = architecture.getOrDefault(role, "unknown");
+        return weights == null
+                ? network + " without training"
+                : "%s sha256:%s".formatted(network, weights.sha256().substring(0, 16));
+    }
+}

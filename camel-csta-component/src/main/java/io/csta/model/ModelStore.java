@@ -1,0 +1,207 @@
+package io.csta.model;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.features.FeatureExtractor;
+import io.csta.nn.Devices;
+import io.csta.scoring.FrameScorer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The models of this machine: the built-in one, and the bundles in {@code $CSTA_HOME/models}.
+ *
+ * <p>A bundle is a folder with a {@code model.json} (see {@link ModelCard}) and the checkpoints that it names.
+ */
+public final class ModelStore {
+
+    /** The model that is used when none is named. */
+    public static final String DEFAULT = Untrained.NAME;
+
+    private static final String CARD = "model.json";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private final Path folder;
+
+    private ModelStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The store of this user. */
+    public static ModelStore ofUser() {
+        return in(CstaHome.path().resolve("models"));
+    }
+
+    /** The store in a folder, which need not exist yet. */
+    public static ModelStore in(Path folder) {
+        return new ModelStore(folder);
+    }
+
+    /** What is known of every model, the built-in one first, the others by name. */
+    public List<ModelCard> list() {
+        List<ModelCard> cards = new ArrayList<>(List.of(Untrained.card()));
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> bundles = Files.list(folder)) {
+                bundles.filter(bundle -> Files.isRegularFile(bundle.resolve(CARD)))
+                        .filter(bundle ->
+                                NAME.matcher(bundle.getFileName().toString()).matches())
+                        .sorted()
+                        .map(ModelStore::read)
+                        .forEach(cards::add);
+            } catch (IOException e) {
+                throw new ModelException("cannot list the models in %s: %s".formatted(folder, e.getMessage()), e);
+            }
+        }
+        return cards;
+    }
+
+    /**
+     * What is known of one model.
+     *
+     * @param nameOrFolder a name that {@link #list} gives, or the path of a bundle
+     * @throws ModelException if there is no such model
+     */
+    public ModelCard card(String nameOrFolder) {
+        return bundle(nameOrFolder).map(ModelStore::read).orElseGet(Untrained::card);
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param nameOrFolder a name that {@link #list} gives, or the path of a bundle
+     * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
+     * @throws ModelException if there is no such model, or a file of it is missing or was changed
+     */
+    public SummaryModel load(String nameOrFolder, String device) {
+        Optional<Path> bundle = bundle(nameOrFolder);
+        Device where = Devices.named(device);
+        if (bundle.isEmpty()) {
+            return SummaryModel.of(
+                    Untrained.card(), where, () -> Untrained.extractor(where), () -> Untrained.scorer(where));
+        }
+        ModelCard card = read(bundle.get());
+        Path extractor = weights(bundle.get(), card, ModelCard.EXTRACTOR);
+        Path scorer = weights(bundle.get(), card, ModelCard.SCORER);
+        return SummaryModel.of(
+                card, where, () -> FeatureExtractor.of(extractor, where), () -> FrameScorer.of(scorer, where));
+    }
+
+    /** The folder of a model, or nothing for the built-in one. */
+    private Optional<Path> bundle(String nameOrFolder) {
+        if (nameOrFolder.equals(Untrained.NAME)) {
+            return Optional.empty();
+        }
+        if (NAME.matcher(nameOrFolder).matches()) {
+            Path named = folder.resolve(nameOrFolder);
+            if (Files.isRegularFile(named.resolve(CARD))) {
+                return Optional.of(named);
+            }
+        }
+        Path path = Path.of(nameOrFolder);
+        if (Files.isRegularFile(path.resolve(CARD))) {
+            return Optional.of(path);
+        }
+        throw new ModelException("no model is called %s: known are %s; a folder must hold a %s"
+                .formatted(nameOrFolder, list().stream().map(ModelCard::name).toList(), CARD));
+    }
+
+    /**
+     * Makes a bundle of two checkpoints as they are published: torchvision's GoogLeNet and a CSTA model.
+     *
+     * @param name what the new model is called
+     * @param overwrite whether a model of that name may be replaced
+     * @return its card
+     * @throws ModelException if the name is taken or unusable, or the bundle cannot be written
+     */
+    public ModelCard importModel(String name, Path extractor, Path scorer, boolean overwrite) {
+        if (!NAME.matcher(name).matches() || name.equals(Untrained.NAME)) {
+            throw new ModelException(
+                    "a model cannot be called %s: use letters, digits, dots, dashes and underscores".formatted(name));
+        }
+        Path bundle = folder.resolve(name);
+        if (Files.exists(bundle) && !overwrite) {
+            throw new ModelException(
+                    "a model called %s exists in %s: choose another name, or overwrite it".formatted(name, folder));
+        }
+        FeatureExtractor.of(extractor, Device.cpu()).close(); // refuses what does not fit
+        FrameScorer.of(scorer, Device.cpu()).close();
+        return BundleWriter.write(bundle, staging -> {
+            Map<String, ModelCard.WeightFile> files = new LinkedHashMap<>();
+            files.put(
+                    ModelCard.EXTRACTOR,
+                    BundleWriter.weights(staging, ModelCard.EXTRACTOR, Checkpoint.read(extractor)));
+            files.put(ModelCard.SCORER, BundleWriter.weights(staging, ModelCard.SCORER, Checkpoint.read(scorer)));
+            ModelCard card = new ModelCard(
+                    ModelCard.SCHEMA,
+                    name,
+                    ModelCard.PUBLISHED_ARCHITECTURE,
+                    files,
+                    "imported from %s and %s".formatted(extractor.getFileName(), scorer.getFileName()),
+                    "as the files it was imported from",
+                    Optional.empty());
+            Files.writeString(staging.resolve(CARD), text(card) + "\n");
+            return card;
+        });
+    }
+
+    /** A card as {@code model.json} has it. */
+    public static String text(ModelCard card) {
+        try {
+            return JSON.writeValueAsString(card);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a card is plain data", e);
+        }
+    }
+
+    private static ModelCard read(Path bundle) {
+        Path file = bundle.resolve(CARD);
+        try {
+            ModelCard card = JSON.readValue(file.toFile(), ModelCard.class);
+            if (!ModelCard.SCHEMA.equals(card.schema())) {
+                throw new ModelException("%s says schema %s, and this version reads %s: import the model again"
+                        .formatted(file, card.schema(), ModelCard.SCHEMA));
+            }
+            return card;
+        } catch (JsonProcessingException e) {
+            throw new ModelException(
+                    "%s is no model card: %s; import the model again".formatted(file, e.getOriginalMessage()), e);
+        } catch (IOException e) {
+            throw new ModelException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static Path weights(Path bundle, ModelCard card, String role) {
+        ModelCard.WeightFile weights = card.files().get(role);
+        if (weights == null) {
+            throw new ModelException("the model in %s names no %s: import it again".formatted(bundle, role));
+        }
+        Path file = bundle.resolve(weights.file()).normalize();
+        if (!bundle.normalize().equals(file.getParent())) {
+            throw new ModelException(
+                    "the model in %s names a file outside of it, %s: do not use it".formatted(bundle, weights.file()));
+        }
+        if (!BundleWriter.sha256(file).equals(weights.sha256())) {
+            throw new ModelException(
+                    "%s is not the file that its model was made with (another SHA-256): import the model again"
+                            .formatted(file));
+        }
+        return file;
+    }
+}

@@ -1,0 +1,64 @@
+package io.csta.model;
+
+import ai.djl.Device;
+import io.csta.features.FeatureExtractor;
+import io.csta.nn.Devices;
+import io.csta.scoring.FrameScorer;
+import java.util.function.Supplier;
+
+/**
+ * A loaded model: pictures to vectors, vectors to scores.
+ *
+ * <p>Safe for use by several threads. Close it to give its native memory back.
+ */
+public final class SummaryModel implements AutoCloseable {
+
+    private final ModelCard card;
+    private final String device;
+    private final FeatureExtractor extractor;
+    private final FrameScorer scorer;
+
+    private SummaryModel(ModelCard card, String device, FeatureExtractor extractor, FrameScorer scorer) {
+        this.card = card;
+        this.device = device;
+        this.extractor = extractor;
+        this.scorer = scorer;
+    }
+
+    static SummaryModel of(
+            ModelCard card, Device device, Supplier<FeatureExtractor> extractors, Supplier<FrameScorer> scorers) {
+        FeatureExtractor extractor = extractors.get();
+        try {
+            return new SummaryModel(card, Devices.name(device), extractor, scorers.get());
+        } catch (RuntimeException e) {
+            extractor.close();
+            throw e;
+        }
+    }
+
+    /** What the model is. */
+    public ModelCard card() {
+        return card;
+    }
+
+    /** Where the networks compute: {@code cpu}, {@code gpu0}, … */
+    public String device() {
+        return device;
+    }
+
+    /** Pictures to vectors. */
+    public FeatureExtractor extractor() {
+        return extractor;
+    }
+
+    /** Vectors to scores. */
+    public FrameScorer scorer() {
+        return scorer;
+    }
+
+    @Override
+    public void close() {
+        scorer.close();
+        extractor.close();
+    }
+}
