@@ -1,5 +1,2 @@
-/** What tests are made of: test videos that know their own frame numbers, test sounds, and FFmpeg's tools as oracle. */
-@NullMarked
+/** What tests of several rooms share: reference values, the formula behind them, and videos made with FFmpeg. */
 package io.csta.testing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package io.csta.segmentation;
+
+import io.csta.CancelledException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Kernel temporal segmentation (Potapov, Douze, Harchaoui and Schmid, ECCV 2014), exact, without its quadratic table.
+ *
+ * <p>KTS minimises s(k) + g(k) over the number of change points k = 0 .. n-1, where s(k) is the least within-shot
+ * scatter of any k change points, and g(k) = k/2 (ln(n/k) + 1) their penalty (both n times what the paper writes). g is
+ * concave. So the best k lies on the lower convex hull of s, whose points are the solutions of min s(k) + λ k, which
+ * {@link Pelt} finds without looking at other numbers of change points.
+ *
+ * <p>The search for λ is by branch and bound over intervals of k between two known points of the hull. Every run gives
+ * a line, its tangent, below which s(k) is for no k; where that bound plus g(k) reaches the least cost known, k is ruled
+ * out. λ is the largest for which a run that returns the low end of the interval rules out every k inside. It is never
+ * below the slope of g's chord over the interval, and g is nowhere below its chord, so a run that returns the high end
+ * rules them out as well. Any other run finds a new point, which splits the interval. The first λ is g(1): whatever it
+ * returns, no smaller k is better. Two to five runs are usual.
+ *
+ * <p>Equal costs: the least k is taken, and of equal segmentations the one whose last change point is the earliest, and
+ * so on backwards. Costs are in double precision. Memory beside the features is linear in the frames, and a few percent
+ * of theirs. Thread-safe.
+ */
+public final class Kts {
+
+    private final PrefixSums sums;
+    private final Penalty penalty;
+    private final List<Line> lines = new ArrayList<>(List.of(new Line(0, 0)));
+    private Solution best;
+
+    private Kts(PrefixSums sums, Penalty penalty) {
+        this.sums = sums;
+        this.penalty = penalty;
+        best = solution(new int[0]);
+    }
+
+    /**
+     * Cuts a video of which every frame has a feature.
+     *
+     * @param features one row a frame, {@code [n, width]}, n at least 1; KTS expects rows of unit length
+     * @return the first frames of all shots but the first, ascending; empty if there is one shot
+     * @throws IllegalArgumentException if there is no row, if rows differ in width, or if a value is not finite
+     * @throws CancelledException if the thread is interrupted
+     */
+    public static int[] changePoints(float[][] features) {
+        return changePoints(features, features.length);
+    }
+
+    /**
+     * Cuts a video of which only some frames have a feature: N samples that stand for M frames. The penalty counts
+     * frames: g(k) = N/M k/2 (ln(M/k) + 1), since a cut is as rare as ever, however few frames one looks at.
+     *
+     * @param samples one row a sample, {@code [N, width]}, N at least 1; KTS expects rows of unit length
+     * @param frames the number of frames of the video, M, not less than N
+     * @return the first samples of all shots but the first, ascending; empty if there is one shot
+     * @throws IllegalArgumentException if there is no row, if rows differ in width, if a value is not finite, or if
+     *     there are fewer frames than samples
+     * @throws CancelledException if the thread is interrupted
+     */
+    public static int[] changePoints(float[][] samples, long frames) {
+        PrefixSums sums = new PrefixSums(samples);
+        if (frames < samples.length) {
+            throw new IllegalArgumentException(samples.length + " samples cannot stand for " + frames
+                    + " frames: expected at least as many frames");
+        }
+        return new Kts(sums, new Penalty(samples.length, frames)).search();
+    }
+
+    /**
+     * The shots between change points.
+     *
+     * @param changePoints the first frames of all shots but the first, ascending
+     * @param frames the number of frames of the video, at least 1
+     * @return the shots in order, which together hold every frame once
+     * @throws IllegalArgumentException if the change points do not ascend strictly between 0 and {@code frames}
+     */
+    public static List<Shot> shots(int[] changePoints, int frames) {
+        List<Shot> shots = new ArrayList<>(changePoints.length + 1);
+        int first = 0;
+        for (int changePoint : changePoints) {
+            shots.add(shot(first, changePoint, frames));
+            first = changePoint;
+        }
+        shots.add(shot(first, frames, frames));
+        return List.copyOf(shots);
+    }
+
+    private static Shot shot(int first, int end, int frames) {
+        if (end <= first || first >= frames) {
+            throw new IllegalArgumentException("change points must ascend strictly between 0 and " + frames
+                    + ", the number of frames: found " + end + " after " + first);
+        }
+        return new Shot(first, end - 1);
+    }
+
+    private int[] search() {
+        int[] everywhere = new int[sums.length() - 1];
+        Arrays.setAll(everywhere, i -> i + 1);
+        Solution finest = solution(everywhere);
+        consider(finest);
+        Solution coarse = run(penalty.of(1));
+        Deque<Interval> open = new ArrayDeque<>();
+        open.push(new Interval(solution(new int[0]), coarse));
+        open.push(new Interval(coarse, finest));
+        while (!open.isEmpty()) {
+            Interval interval = open.pop();
+            double lambda = closingLambda(interval);
+            if (lambda < Double.POSITIVE_INFINITY) {
+                Solution found = run(lambda);
+                if (interval.low.k() < found.k() && found.k() < interval.high.k()) {
+                    open.push(new Interval(interval.low, found));
+                    open.push(new Interval(found, interval.high));
+                }
+            }
+        }
+        return best.changePoints;
+    }
+
+    private Solution run(double lambda) {
+        Solution found = solution(new Pelt(sums, lambda).changePoints());
+        lines.add(new Line(found.scatter + lambda * found.k(), lambda));
+        consider(found);
+        return found;
+    }
+
+    private void consider(Solution found) {
+        if (found.cost < best.cost || (found.cost == best.cost && found.k() < best.k())) {
+            best = found;
+        }
+    }
+
+    /** The largest λ for which the tangent at the low end rules out all inside; infinite if all are ruled out. */
+    private double closingLambda(Interval interval) {
+        double closing = Double.POSITIVE_INFINITY;
+        int low = interval.low.k();
+        for (int k = low + 1; k < interval.high.k(); k++) {
+            double bound = 0;
+            for (Line line : lines) {
+                bound = Math.max(bound, line.at(k));
+            }
+            double g = penalty.of(k);
+            if (bound + g < best.cost) {
+                closing = Math.min(closing, (interval.low.scatter + g - best.cost) / (k - low));
+            }
+        }
+        return closing;
+    }
+
+    private Solution solution(int[] changePoints) {
+        PrefixSums.Cursor cursor = sums.cursor();
+        double scatter = 0;
+        int from = 0;
+        double[] sumFrom = cursor.moveTo(0).clone();
+        for (int i = 0; i <= changePoints.length; i++) {
+            int to = i < changePoints.length ? changePoints[i] : sums.length();
+            double[] sumTo = cursor.moveTo(to);
+            scatter += sums.scatter(from, sumFrom, to, sumTo);
+            from = to;
+            System.arraycopy(sumTo, 0, sumFrom, 0, sumTo.length);
+        }
+        return new Solution(changePoints, scatter, scatter + penalty.of(changePoints.length));
+    }
+
+    /** g, for {@code samples} rows that stand for {@code frames} frames. */
+    private record Penalty(int samples, long frames) {
+
+        double of(int k) {
+            return k == 0 ? 0 : (double) samples / frames * k / 2 * (Math.log((double) frames / k) + 1);
+        }
+    }
+
+    /** A point of the hull and the segmentation behind it. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Solution(int[] changePoints, double scatter, double cost) {
+
+        int k() {
+            return changePoints.length;
+        }
+    }
+
+    /** The numbers of change points between two points of the hull. */
+    private record Interval(Solution low, Solution high) {}
+
+    /** s(k) is nowhere below {@code value - slope k}. */
+    private record Line(double value, double slope) {
+
+        double at(int k) {
+            return value - slope * k;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.csta.segmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csta.CancelledException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KtsTest {
+
+    static Stream<Golden> goldens() throws IOException {
+        try (InputStream in = KtsTest.class.getResourceAsStream("/golden/kts.json")) {
+            JsonNode cases = new ObjectMapper().readTree(in).get("cases");
+            assertThat(cases).hasSizeGreaterThan(5);
+            return StreamSupport.stream(cases.spliterator(), false).map(Golden::of);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void changePoints_golden_equalTheOfficialOnes(Golden golden) {
+        float[][] features = Sequences.golden(golden.name, golden.lengths, golden.noise, golden.drift);
+        assertThat(Kts.changePoints(features))
+                .containsExactly(golden.changePoints.stream().mapToInt(i -> i).toArray());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changePoints_manySequences_equalTheOracle(Sequences.Kind kind) {
+        Random random = new Random(kind.name().hashCode());
+        for (int i = 0; i < 60; i++) {
+            int n = 1 + random.nextInt(i < 50 ? 60 : 400);
+            int width = 1 + random.nextInt(40);
+            float[][] rows = Sequences.random(kind, n, width, random);
+            compare(rows, n, kind + " " + i);
+            compare(rows, n * (2L + random.nextInt(30)), kind + " " + i + " sampled");
+        }
+    }
+
+    private static void compare(float[][] rows, long frames, String what) {
+        QuadraticKts oracle = new QuadraticKts(rows, frames);
+        int[] expected = oracle.changePoints();
+        int[] actual = Kts.changePoints(rows, frames);
+        if (!Arrays.equals(expected, actual)) {
+            double least = oracle.cost(expected);
+            assertThat(Math.abs(oracle.cost(actual) - least))
+                    .as("%s: cost of %s beside %s", what, Arrays.toString(actual), Arrays.toString(expected))
+                    .isLessThanOrEqualTo(1e-10 * Math.max(least, 1e-3));
+        }
+    }
+
+    @Test
+    void changePoints_rowsFarFromUnitLength_equalTheOracle() {
+        Random random = new Random(7);
+        for (double scale : new double[] {1e-3, 0.3, 3, 1e3}) {
+            float[][] rows = Sequences.random(Sequences.Kind.DRIFTING, 90, 12, random);
+            for (float[] row : rows) {
+                for (int k = 0; k < row.length; k++) {
+                    row[k] = (float) (row[k] * scale);
+                }
+            }
+            compare(rows, 90, "scale " + scale);
+        }
+    }
+
+    @Test
+    void changePoints_oneFrame_areNone() {
+        assertThat(Kts.changePoints(new float[][] {{1, 0}})).isEmpty();
+        assertThat(Kts.changePoints(new float[][] {{1, 0}}, 40)).isEmpty();
+    }
+
+    @Test
+    void changePoints_longConstantVideo_areNone() {
+        float[] row = Sequences.unit(Sequences.gaussian(64, new Random(1)));
+        float[][] rows = new float[20_000][];
+        Arrays.fill(rows, row);
+        assertThat(Kts.changePoints(rows)).isEmpty();
+    }
+
+    @Test
+    void changePoints_longStaticVideoWithNoise_areNone() {
+        assertThat(Kts.changePoints(Sequences.random(Sequences.Kind.STATIC, 20_000, 64, new Random(1))))
+                .isEmpty();
+    }
+
+    @Test
+    void changePoints_noFrames_areRefused() {
+        assertThatThrownBy(() -> Kts.changePoints(new float[0][]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no features: expected at least one row");
+    }
+
+    @Test
+    void changePoints_unevenRows_areRefused() {
+        assertThatThrownBy(() -> Kts.changePoints(new float[][] {{1, 0}, {1}}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("row 1 has 1 values, row 0 has 2");
+    }
+
+    @Test
+    void changePoints_notANumber_isRefused() {
+        assertThatThrownBy(() -> Kts.changePoints(new float[][] {{1, 0}, {1, Float.NaN}}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("row 1");
+    }
+
+    @Test
+    void changePoints_fewerFramesThanSamples_areRefused() {
+        assertThatThrownBy(() -> Kts.changePoints(new float[][] {{1}, {1}}, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 samples cannot stand for 1 frames");
+    }
+
+    @Test
+    void changePoints_interruptedThread_areCancelled() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> Kts.changePoints(new float[][] {{1, 0}, {0, 1}, {1, 0}}))
+                    .isInstanceOf(CancelledException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void shots_ofChangePoints_holdEveryFrameOnce() {
+        assertThat(Kts.shots(new int[] {3, 4}, 10)).containsExactly(new Shot(0, 2), new Shot(3, 3), new Shot(4, 9));
+        assertThat(Kts.shots(new int[0], 1)).containsExactly(new Shot(0, 0));
+    }
+
+    @Test
+    void shots_changePointsOutOfOrder_areRefused() {
+        for (int[] changePoints : List.of(new int[] {4, 4}, new int[] {0}, new int[] {10}, new int[] {5, 3})) {
+            assertThatThrownBy(() -> Kts.shots(changePoints, 10)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    record Golden(String name, List<Integer> lengths, double noise, double drift, List<Integer> changePoints) {
+
+        static Golden of(JsonNode node) {
+            return new Golden(
+                    node.get("name").asText(),
+                    integers(node.get("shot_lengths")),
+                    node.get("noise").asDouble(),
+                    node.get("drift").asDouble(),
+                    integers(node.get("change_points")));
+        }
+
+        private static List<Integer> integers(JsonNode array) {
+            return StreamSupport.stream(array.spliterator(), false)
+                    .map(JsonNode::asInt)
+                    .toList();
+        }
+    }
+}

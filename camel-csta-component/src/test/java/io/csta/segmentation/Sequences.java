@@ -1,0 +1,171 @@
+package io.csta.segmentation;
+
+import io.csta.testing.Formula;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Feature sequences to segment: those of the goldens, and random ones of many kinds. */
+final class Sequences {
+
+    /** Kinds of {@link #random}. */
+    enum Kind {
+        CLEAR,
+        NOISY,
+        DRIFTING,
+        ORTHOGONAL,
+        REPEATED_PAIRS,
+        FEW_DISTINCT,
+        PURE_NOISE,
+        FADES,
+        WEAK_CUTS,
+        STATIC
+    }
+
+    private Sequences() {}
+
+    /** The sequence of a golden case, {@code [frames, 1024]}; its formula stands in {@code golden/kts.json}. */
+    static float[][] golden(String name, List<Integer> lengths, double noise, double drift) {
+        int n = lengths.stream().mapToInt(Integer::intValue).sum();
+        float[][] rows = new float[n][];
+        double[] target = positive(Formula.uniformDoubles(name + "/drift", 1024, -1, 1));
+        int row = 0;
+        for (int s = 0; s < lengths.size(); s++) {
+            double[] base = positive(Formula.uniformDoubles(name + "/base/" + s, 1024, -1, 1));
+            double[] jitter = Formula.uniformDoubles(name + "/noise/" + s, lengths.get(s) * 1024, -1, 1);
+            for (int i = 0; i < lengths.get(s); i++, row++) {
+                double along = drift > 0 ? (double) row / n : 0;
+                int offset = i * 1024;
+                rows[row] = unit(IntStream.range(0, 1024)
+                        .mapToDouble(k -> (1 - along) * Math.max(0, base[k] + noise * jitter[offset + k])
+                                + drift * along * target[k])
+                        .toArray());
+            }
+        }
+        return rows;
+    }
+
+    /** A sequence of a kind, {@code [n, width]}, of unit rows. */
+    static float[][] random(Kind kind, int n, int width, Random random) {
+        return switch (kind) {
+            case CLEAR -> shots(n, width, 0.1, 0, random);
+            case NOISY -> shots(n, width, 0.5 + random.nextDouble(), 0, random);
+            case DRIFTING -> shots(n, width, 0.2, 1 + 3 * random.nextDouble(), random);
+            case ORTHOGONAL -> orthogonal(n, width, random);
+            case REPEATED_PAIRS -> repeated(n, width, random);
+            case FEW_DISTINCT -> fewDistinct(n, width, random);
+            case PURE_NOISE -> shots(n, width, 1e6, 0, random);
+            case FADES -> fades(n, width, random);
+            case WEAK_CUTS -> weakCuts(n, width, random);
+            case STATIC -> shots(n, width, -0.05, 0, random);
+        };
+    }
+
+    /** Shots of random lengths; a negative noise means a single shot. */
+    private static float[][] shots(int n, int width, double noise, double drift, Random random) {
+        float[][] rows = new float[n][];
+        double[] base = gaussian(width, random);
+        double[] target = gaussian(width, random);
+        int longest = 1 + random.nextInt(Math.max(1, n));
+        int left = noise < 0 ? n : 1 + random.nextInt(longest);
+        for (int i = 0; i < n; i++) {
+            if (left-- == 0) {
+                base = gaussian(width, random);
+                left = random.nextInt(longest);
+            }
+            double along = drift * i / n;
+            double[] row = new double[width];
+            for (int k = 0; k < width; k++) {
+                row[k] = base[k] + along * target[k] + Math.abs(noise) * random.nextGaussian();
+            }
+            rows[i] = unit(row);
+        }
+        return rows;
+    }
+
+    private static float[][] orthogonal(int n, int width, Random random) {
+        float[][] rows = new float[n][width];
+        int axis = 0;
+        for (int i = 0; i < n; i++) {
+            axis = random.nextInt(6) == 0 ? random.nextInt(width) : axis;
+            rows[i][axis] = 1;
+        }
+        return rows;
+    }
+
+    private static float[][] repeated(int n, int width, Random random) {
+        float[] a = unit(gaussian(width, random));
+        float[] b = unit(gaussian(width, random));
+        int run = 1 + random.nextInt(4);
+        return IntStream.range(0, n).mapToObj(i -> i / run % 2 == 0 ? a : b).toArray(float[][]::new);
+    }
+
+    private static float[][] fewDistinct(int n, int width, Random random) {
+        float[][] pool = IntStream.range(0, 3)
+                .mapToObj(i -> unit(gaussian(width, random)))
+                .toArray(float[][]::new);
+        return IntStream.range(0, n).mapToObj(i -> pool[random.nextInt(3)]).toArray(float[][]::new);
+    }
+
+    private static float[][] fades(int n, int width, Random random) {
+        float[][] rows = new float[n][];
+        double[] from = gaussian(width, random);
+        double[] to = gaussian(width, random);
+        int length = 2 + random.nextInt(Math.max(1, n / 2));
+        for (int i = 0; i < n; i++) {
+            double along = (double) (i % length) / length;
+            double[] row = new double[width];
+            for (int k = 0; k < width; k++) {
+                row[k] = (1 - along) * from[k] + along * to[k] + 0.05 * random.nextGaussian();
+            }
+            rows[i] = unit(row);
+            if (i % length == length - 1) {
+                from = to;
+                to = gaussian(width, random);
+            }
+        }
+        return rows;
+    }
+
+    /** Shots that differ by about as much as their frames do, so that a cut shows only after many frames. */
+    private static float[][] weakCuts(int n, int width, Random random) {
+        float[][] rows = new float[n][];
+        double[] base = gaussian(width, random);
+        double step = 0.1 + 0.3 * random.nextDouble();
+        int length = Math.max(2, n / (2 + random.nextInt(3)));
+        for (int i = 0; i < n; i++) {
+            double[] row = new double[width];
+            for (int k = 0; k < width; k++) {
+                base[k] += i % length == 0 ? step * random.nextGaussian() : 0;
+                row[k] = base[k] + 0.15 * random.nextGaussian();
+            }
+            rows[i] = unit(row);
+        }
+        return rows;
+    }
+
+    static float[] unit(double[] row) {
+        double norm = 1e-10;
+        double sum = 0;
+        for (double value : row) {
+            sum += value * value;
+        }
+        norm += Math.sqrt(sum);
+        float[] unit = new float[row.length];
+        for (int k = 0; k < row.length; k++) {
+            unit[k] = (float) (row[k] / norm);
+        }
+        return unit;
+    }
+
+    static double[] gaussian(int width, Random random) {
+        return random.doubles(width, -1, 1).toArray();
+    }
+
+    private static double[] positive(double[] values) {
+        for (int k = 0; k < values.length; k++) {
+            values[k] = Math.max(0, values[k]);
+        }
+        return values;
+    }
+}
