@@ -31,10 +31,10 @@ public record ModelCard(
     public static final String SCHEMA = "csta-model/1";
 
     /** The role of the checkpoint that turns pictures into vectors. */
-    static final String EXTRACTOR = "extractor";
+    public static final String EXTRACTOR = "extractor";
 
     /** The role of the checkpoint that turns vectors into scores. */
-    static final String SCORER = "scorer";
+    public static final String SCORER = "scorer";
 
     /** The networks that this version knows, with the options that the authors publish as defaults. */
     static final Map<String, String> PUBLISHED_ARCHITECTURE = Map.of(

@@ -57,9 +57,14 @@ final class BatchNorm2d extends Layer {
                 NDArray mean = rows.mean(new int[] {1}, true);
                 NDArray centred = rows.sub(mean);
                 NDArray squares = centred.square();
-                NDArray variance = squares.mean(new int[] {1})) {
-            runningMean.getArray().set(mean.toFloatArray());
-            runningVar.getArray().set(variance.toFloatArray());
+                NDArray variance = squares.mean(new int[] {1});
+                NDArray flatMean = mean.reshape(channels)) {
+            overwrite(runningMean.getArray(), flatMean);
+            overwrite(runningVar.getArray(), variance);
         }
+    }
+
+    private static void overwrite(NDArray target, NDArray values) {
+        target.muli(0).addi(values);
     }
 }

@@ -20,7 +20,7 @@ class FeatureExtractorTest {
         JsonNode cases = Golden.json("extractor.json").get("cases");
         assertThat(cases).isNotEmpty();
         try (FeatureExtractor extractor = FeatureExtractor.untrained(
-                        (key, shape) -> Formula.parameter("extractor." + key, key, shape), Device.cpu());
+                        (key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu());
                 NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             for (JsonNode golden : cases) {
                 String name = golden.get("input").asText().split("'", 3)[1];
@@ -35,7 +35,7 @@ class FeatureExtractorTest {
     @Test
     void extract_pictures_givesUnitVectorsWhateverTheBatch() {
         try (FeatureExtractor extractor = FeatureExtractor.untrained(
-                (key, shape) -> Formula.parameter("extractor." + key, key, shape), Device.cpu())) {
+                (key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
             List<byte[]> pictures = List.of(noise(1), noise(2), noise(3));
             float[][] together = extractor.extract(pictures);
             for (int i = 0; i < pictures.size(); i++) {

@@ -19,7 +19,7 @@ class FrameScorerTest {
 
     @BeforeAll
     static void load() {
-        scorer = FrameScorer.untrained((key, shape) -> Formula.parameter(key, key, shape), Device.cpu());
+        scorer = FrameScorer.untrained((key, shape) -> Formula.parameter(key, shape), Device.cpu());
     }
 
     @AfterAll

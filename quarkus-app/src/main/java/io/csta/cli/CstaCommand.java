@@ -2,11 +2,46 @@ package io.csta.cli;
 
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** {@code csta}. */
+/** {@code csta}: only a name for what stands below it. */
 @TopCommand
-@Command(name = "csta", mixinStandardHelpOptions = true)
-public class CstaCommand implements Runnable {
+@Command(
+        name = "csta",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        header = "Makes long videos short and keeps what matters.",
+        footer = {
+            "",
+            "Example:",
+            "  csta summarize holiday.mp4       writes holiday.summary.mp4 and holiday.summary.json",
+            "",
+            "Exit status: 0 done; 1 something about a file or the work; 2 something about the options;",
+            "130 interrupted."
+        },
+        subcommands = {SummarizeCommand.class, InspectCommand.class, ConvertCommand.class, ModelCommand.class})
+public final class CstaCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Adds the stack trace to what a failure says.")
+    private boolean verbose;
+
+    boolean isVerbose() {
+        return verbose;
+    }
+
     @Override
-    public void run() {}
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command was given: name one of those in csta --help");
+    }
 }

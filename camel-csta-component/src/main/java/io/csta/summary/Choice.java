@@ -1,0 +1,89 @@
+package io.csta.summary;
+
+import io.csta.segmentation.Shot;
+import io.csta.selection.Selection;
+import io.csta.selection.ShotSelector;
+import io.csta.video.FrameRange;
+import io.csta.video.Timeline;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the summary plays: the shots that the knapsack chooses, or the best window where it chooses none.
+ *
+ * <p>A shot weighs as many frames as it has; where the budget is a time, it weighs as many frames of average length as
+ * it lasts, so that the time holds for variable frame rates too. One floor outranks the budget: a summary lasts a
+ * second, or as long as the video if that is shorter.
+ */
+final class Choice {
+
+    private static final double SHORTEST_SECONDS = 1;
+
+    /** Frames that a product of seconds and frame rate may be off by rounding. */
+    private static final double ROUNDING = 1e-6;
+
+    private final float[] shotScores;
+    private final Selection selection;
+
+    private Choice(float[] shotScores, Selection selection) {
+        this.shotScores = shotScores;
+        this.selection = selection;
+    }
+
+    static Choice of(VideoAnalysis analysis, float[] scores, Budget budget) {
+        Timeline timeline = analysis.timeline();
+        List<Shot> shots = analysis.shots();
+        float[] frameScores = ShotSelector.frameScores(scores, analysis.samples(), timeline.frames());
+        float[] shotScores = ShotSelector.shotScores(shots, frameScores);
+        int second = Math.min(timeline.frames(), (int) Math.ceil(SHORTEST_SECONDS * timeline.fps() - ROUNDING));
+        int capacity = Math.max(second, frames(budget, timeline));
+        int[] weights = weights(shots, timeline, budget);
+        if (IntStream.of(weights).asLongStream().sum() <= capacity) {
+            return new Choice(shotScores, everything(shots, timeline));
+        }
+        Selection selection = ShotSelector.select(shots, frameScores, weights, capacity, capacity);
+        boolean tooShort = !selection.shots().isEmpty() && selection.frames() < second;
+        return new Choice(
+                shotScores, tooShort ? ShotSelector.select(shots, frameScores, weights, 0, capacity) : selection);
+    }
+
+    private static int frames(Budget budget, Timeline timeline) {
+        if (budget instanceof Budget.Ratio ratio) {
+            return (int) (timeline.frames() * ratio.ratio());
+        }
+        double seconds = Math.min(((Budget.Length) budget).seconds(), timeline.duration() + SHORTEST_SECONDS);
+        return (int) Math.floor(seconds * timeline.fps() + ROUNDING);
+    }
+
+    private static int[] weights(List<Shot> shots, Timeline timeline, Budget budget) {
+        if (budget instanceof Budget.Ratio) {
+            return shots.stream().mapToInt(Shot::length).toArray();
+        }
+        return shots.stream()
+                .mapToDouble(shot -> timeline.end(shot.last()) - timeline.start(shot.first()))
+                .mapToInt(seconds -> (int) Math.max(1, Math.ceil(seconds * timeline.fps() - ROUNDING)))
+                .toArray();
+    }
+
+    private static Selection everything(List<Shot> shots, Timeline timeline) {
+        List<Integer> all = IntStream.range(0, shots.size()).boxed().toList();
+        return new Selection(all, List.of(new Shot(0, timeline.frames() - 1)));
+    }
+
+    /** The parts of the video that the summary plays, neighbours joined. */
+    List<FrameRange> ranges() {
+        return selection.parts().stream()
+                .map(part -> new FrameRange(part.first(), part.last()))
+                .toList();
+    }
+
+    /** The mean importance of a shot's frames. */
+    double score(int shot) {
+        return shotScores[shot];
+    }
+
+    /** Whether the summary plays a shot whole. */
+    boolean isSelected(int shot) {
+        return selection.shots().contains(shot);
+    }
+}

@@ -1,0 +1,97 @@
+package io.csta.summary;
+
+import io.csta.CstaException;
+import io.csta.model.SummaryModel;
+import io.csta.summary.Stopwatch.Part;
+import io.csta.video.FrameRange;
+import io.csta.video.Rendering;
+import io.csta.video.SummaryRenderer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes a short video of a long one: decode, extract features, find shots, score, select, render.
+ *
+ * <pre>{@code
+ * try (SummaryModel model = ModelStore.ofUser().load(ModelStore.DEFAULT, "auto")) {
+ *     Summary summary = new Summarizer(model)
+ *             .summarize(Path.of("holiday.mp4"), SummaryOptions.DEFAULTS, ProgressListener.NONE);
+ * }
+ * }</pre>
+ *
+ * <p>The same video, options, model, machine and number of threads give the same summary. Interrupting the thread
+ * cancels the work, and leaves no file. Safe for use by several threads; each video in work holds memory of its own.
+ */
+public final class Summarizer {
+
+    private final SummaryModel model;
+
+    /** A summarizer with a model, which stays the caller's to close. */
+    public Summarizer(SummaryModel model) {
+        this.model = model;
+    }
+
+    /**
+     * Summarizes a video.
+     *
+     * @param video a file in any format that FFmpeg reads
+     * @return what was made, and how it came about
+     * @throws CstaException if the video cannot be read, or the summary cannot be written; nothing is left behind
+     * @throws io.csta.CancelledException if the thread is interrupted; nothing is left behind
+     */
+    public Summary summarize(Path video, SummaryOptions options, ProgressListener listener) {
+        Path output = options.output().orElseGet(() -> besides(video));
+        refuseToOverwrite(video, output, options.overwrite());
+        Stopwatch stopwatch = new Stopwatch();
+        ProgressMeter meter = new ProgressMeter(listener);
+        VideoAnalysis analysis = analyze(video, options, meter, stopwatch);
+        meter.begin(Stage.SCORING);
+        float[] scores = stopwatch.time(Part.SCORING, () -> model.scorer().score(analysis.features()));
+        Choice choice = stopwatch.time(Part.SELECTION, () -> Choice.of(analysis, scores, options.budget()));
+        meter.begin(Stage.RENDERING);
+        Rendering rendering =
+                stopwatch.time(Part.RENDERING, () -> render(video, analysis, choice, output, options.audio(), meter));
+        meter.finish();
+        return new SummaryReport(model, options, analysis, scores, choice).summary(rendering, stopwatch.timings());
+    }
+
+    /**
+     * Does the first half of the walk only: features and shots.
+     *
+     * @param video a file in any format that FFmpeg reads
+     * @param options sampling and segmentation; the rest does not matter here
+     * @throws CstaException if the video cannot be read
+     * @throws io.csta.CancelledException if the thread is interrupted
+     */
+    public VideoAnalysis analyze(Path video, SummaryOptions options, ProgressListener listener) {
+        return analyze(video, options, new ProgressMeter(listener), new Stopwatch());
+    }
+
+    private VideoAnalysis analyze(Path video, SummaryOptions options, ProgressMeter meter, Stopwatch stopwatch) {
+        return new VideoAnalyst(model.extractor(), meter, stopwatch).analyse(video, options);
+    }
+
+    private static Rendering render(
+            Path video, VideoAnalysis analysis, Choice choice, Path output, boolean audio, ProgressMeter meter) {
+        List<FrameRange> ranges = choice.ranges();
+        long frames = ranges.stream().mapToLong(FrameRange::frames).sum();
+        return SummaryRenderer.render(
+                video, analysis.timeline(), ranges, output, audio, done -> meter.frames(done, frames));
+    }
+
+    private static Path besides(Path video) {
+        String name = video.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return video.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".summary.mp4");
+    }
+
+    private static void refuseToOverwrite(Path video, Path output, boolean overwrite) {
+        if (video.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
+            throw new CstaException("%s would be replaced by its own summary: name another output".formatted(video));
+        }
+        if (Files.exists(output) && !overwrite) {
+            throw new CstaException("%s exists: name another output, or allow to overwrite it".formatted(output));
+        }
+    }
+}

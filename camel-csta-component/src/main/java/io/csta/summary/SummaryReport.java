@@ -1,0 +1,114 @@
+package io.csta.summary;
+
+import io.csta.model.ModelCard;
+import io.csta.model.SummaryModel;
+import io.csta.segmentation.Shot;
+import io.csta.video.FrameRange;
+import io.csta.video.Rendering;
+import io.csta.video.Timeline;
+import io.csta.video.VideoInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** Puts what the stages found out into a {@link Summary}. */
+final class SummaryReport {
+
+    private final SummaryModel model;
+    private final SummaryOptions options;
+    private final VideoAnalysis analysis;
+    private final float[] scores;
+    private final Choice choice;
+
+    SummaryReport(SummaryModel model, SummaryOptions options, VideoAnalysis analysis, float[] scores, Choice choice) {
+        this.model = model;
+        this.options = options;
+        this.analysis = analysis;
+        this.scores = scores;
+        this.choice = choice;
+    }
+
+    Summary summary(Rendering rendering, Timings timings) {
+        double ratio = (double) rendering.frames() / analysis.timeline().frames();
+        return new Summary(
+                video(),
+                usedModel(model.card()),
+                chosenOptions(),
+                samples(),
+                shots(),
+                segments(),
+                new Summary.Result(rendering.file(), rendering.frames(), rendering.duration(), ratio),
+                timings);
+    }
+
+    private Summary.Video video() {
+        VideoInfo info = analysis.info();
+        Timeline timeline = analysis.timeline();
+        return new Summary.Video(
+                info.file(),
+                timeline.frames(),
+                timeline.fps(),
+                timeline.duration(),
+                info.width(),
+                info.height(),
+                info.audio());
+    }
+
+    private static Summary.Model usedModel(ModelCard card) {
+        return new Summary.Model(
+                card.name(), card.identity(ModelCard.EXTRACTOR), card.identity(ModelCard.SCORER), card.warning());
+    }
+
+    private Summary.Options chosenOptions() {
+        return new Summary.Options(
+                options.budget() instanceof Budget.Ratio ratio
+                        ? OptionalDouble.of(ratio.ratio())
+                        : OptionalDouble.empty(),
+                options.budget() instanceof Budget.Length length
+                        ? OptionalDouble.of(length.seconds())
+                        : OptionalDouble.empty(),
+                analysis.sampleEvery(),
+                options.segmentation().name().toLowerCase(Locale.ROOT),
+                model.device(),
+                options.audio());
+    }
+
+    private Summary.Samples samples() {
+        List<Float> values = new ArrayList<>(scores.length);
+        for (float score : scores) {
+            values.add(score);
+        }
+        return new Summary.Samples(IntStream.of(analysis.samples()).boxed().toList(), values);
+    }
+
+    private List<Summary.ScoredShot> shots() {
+        Timeline timeline = analysis.timeline();
+        List<Summary.ScoredShot> shots = new ArrayList<>();
+        for (int i = 0; i < analysis.shots().size(); i++) {
+            Shot shot = analysis.shots().get(i);
+            shots.add(new Summary.ScoredShot(
+                    shot.first(),
+                    shot.last(),
+                    timeline.start(shot.first()),
+                    timeline.end(shot.last()),
+                    choice.score(i),
+                    choice.isSelected(i)));
+        }
+        return shots;
+    }
+
+    private List<Summary.Segment> segments() {
+        Timeline timeline = analysis.timeline();
+        List<Summary.Segment> segments = new ArrayList<>();
+        double summaryStart = 0;
+        for (FrameRange range : choice.ranges()) {
+            double start = timeline.start(range.first());
+            double end = timeline.end(range.last());
+            segments.add(new Summary.Segment(range.first(), range.last(), start, end, summaryStart));
+            summaryStart += end - start;
+        }
+        return segments;
+    }
+}

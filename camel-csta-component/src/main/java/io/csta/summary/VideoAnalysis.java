@@ -1,0 +1,60 @@
+package io.csta.summary;
+
+import io.csta.segmentation.Shot;
+import io.csta.video.Timeline;
+import io.csta.video.VideoInfo;
+import java.util.List;
+
+/**
+ * What the first half of the walk finds out: when frames are shown, how the sampled ones look, where shots begin.
+ */
+public final class VideoAnalysis {
+
+    private final VideoInfo info;
+    private final Timeline timeline;
+    private final int sampleEvery;
+    private final float[][] features;
+    private final List<Shot> shots;
+
+    VideoAnalysis(VideoInfo info, Timeline timeline, int sampleEvery, float[][] features, List<Shot> shots) {
+        this.info = info;
+        this.timeline = timeline;
+        this.sampleEvery = sampleEvery;
+        this.features = features;
+        this.shots = List.copyOf(shots);
+    }
+
+    /** What the container says. */
+    public VideoInfo info() {
+        return info;
+    }
+
+    /** The times of all frames. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** Every how many frames one was sampled, beginning with frame 0. */
+    public int sampleEvery() {
+        return sampleEvery;
+    }
+
+    /** The sampled frames, ascending, {@code [samples]}. */
+    public int[] samples() {
+        int[] frames = new int[features.length];
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = i * sampleEvery;
+        }
+        return frames;
+    }
+
+    /** One vector of unit length a sample, {@code [samples, 1024]}; not a copy. */
+    public float[][] features() {
+        return features;
+    }
+
+    /** The shots, which together hold every frame once. */
+    public List<Shot> shots() {
+        return shots;
+    }
+}

@@ -1,0 +1,70 @@
+package io.csta.cli;
+
+import io.csta.CancelledException;
+import io.csta.CstaException;
+import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns failures into one line and an exit status. */
+@ApplicationScoped
+public final class CommandLines {
+
+    static final int FAILED = 1;
+    static final int MISUSED = 2;
+    static final int INTERRUPTED = 130;
+
+    /** The command line that Quarkus runs. */
+    @Produces
+    @ApplicationScoped
+    CommandLine commandLine(PicocliCommandLineFactory factory) {
+        return factory.create()
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Interruption::guard)
+                .setParameterExceptionHandler(CommandLines::misuse)
+                .setExecutionExceptionHandler(CommandLines::failure);
+    }
+
+    private static int misuse(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        say(command.getErr(), "%s (see %s --help)".formatted(e.getMessage(), name));
+        return MISUSED;
+    }
+
+    private static int failure(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof CancelledException) {
+            return INTERRUPTED;
+        }
+        say(command.getErr(), describe(e));
+        if (isVerbose(command)) {
+            e.printStackTrace(command.getErr());
+        }
+        return FAILED;
+    }
+
+    /** One line for what went wrong, whoever threw it. */
+    static String describe(Throwable e) {
+        if (e instanceof CstaException && e.getMessage() != null) {
+            return e.getMessage();
+        }
+        return "%s; this should not happen: run it again with --verbose and report what it says".formatted(e);
+    }
+
+    static boolean isVerbose(CommandLine command) {
+        CommandLine top = command;
+        while (top.getParent() != null) {
+            top = top.getParent();
+        }
+        return top.getCommandSpec().userObject() instanceof CstaCommand csta && csta.isVerbose();
+    }
+
+    static void say(PrintWriter err, String line) {
+        err.println("csta: " + line.replaceAll("\\R+", " "));
+        err.flush();
+    }
+}

@@ -1,0 +1,122 @@
+package io.csta.cli;
+
+import io.csta.model.ModelCard;
+import io.csta.model.ModelStore;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code csta model}: what stands below it. */
+@Command(
+        name = "model",
+        header = "Shows and imports models.",
+        footer = {
+            "",
+            "Examples:",
+            "  csta model list",
+            "  csta model import --extractor googlenet-1378be20.pth --scorer split1.pt --name summe-1"
+        },
+        subcommands = {ModelCommand.ListModels.class, ModelCommand.Show.class, ModelCommand.Import.class})
+final class ModelCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do with models: list, show or import");
+    }
+
+    /** {@code csta model list}. */
+    @Command(
+            name = "list",
+            header = "Lists the models of this machine.",
+            footer = {"", "Example:", "  csta model list"})
+    static final class ListModels implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            for (ModelCard card : ModelStore.ofUser().list()) {
+                String mark = card.name().equals(ModelStore.DEFAULT) ? " (default)" : "";
+                out.println("%-24s trained on: %s".formatted(card.name() + mark, card.trainedOn()));
+            }
+            out.flush();
+            return 0;
+        }
+    }
+
+    /** {@code csta model show}. */
+    @Command(
+            name = "show",
+            header = "Shows what is known of a model.",
+            footer = {"", "Example:", "  csta model show untrained"})
+    static final class Show implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "NAME", description = "A name that csta model list shows, or the folder of a model.")
+        private String name;
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(ModelStore.text(ModelStore.ofUser().card(name)));
+            out.flush();
+            return 0;
+        }
+    }
+
+    /** {@code csta model import}. */
+    @Command(
+            name = "import",
+            header = "Makes a model of two checkpoints as they are published.",
+            footer = {
+                "",
+                "Example:",
+                "  csta model import --extractor googlenet-1378be20.pth --scorer split1.pt --name summe-1"
+            })
+    static final class Import implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(
+                names = "--extractor",
+                required = true,
+                paramLabel = "FILE",
+                description = "A GoogLeNet checkpoint as torchvision publishes it.")
+        private Path extractor;
+
+        @Option(
+                names = "--scorer",
+                required = true,
+                paramLabel = "FILE",
+                description = "A CSTA checkpoint as its authors' code writes it.")
+        private Path scorer;
+
+        @Option(names = "--name", required = true, paramLabel = "NAME", description = "What to call the model.")
+        private String name;
+
+        @Option(names = "--overwrite", description = "Replaces a model of that name.")
+        private boolean overwrite;
+
+        @Override
+        public Integer call() {
+            ModelCard card = ModelStore.ofUser().importModel(name, extractor, scorer, overwrite);
+            spec.commandLine().getOut().println("imported " + card.name());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.csta.cli;
+
+import io.csta.model.ModelStore;
+import io.csta.model.SummaryModel;
+import io.csta.nn.Devices;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which model, and where it computes. */
+final class ModelOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|DIR",
+            defaultValue = ModelStore.DEFAULT,
+            description = "A model that csta model list shows, or the folder of one. Default: ${DEFAULT-VALUE}.")
+    private String model;
+
+    private String device = Devices.AUTO;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = Devices.AUTO,
+            description = "Where networks compute: auto, cpu, gpu0, gpu1, … Default: ${DEFAULT-VALUE}.")
+    void device(String name) {
+        if (!Devices.isName(name)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--device %s is none: give auto, cpu or gpu0".formatted(name));
+        }
+        device = name;
+    }
+
+    /** Loads the model and says what to know before trusting it. */
+    SummaryModel load(boolean quiet) {
+        SummaryModel loaded = ModelStore.ofUser().load(model, device);
+        PrintWriter err = spec.commandLine().getErr();
+        if (!quiet) {
+            loaded.card().warning().ifPresent(warning -> CommandLines.say(err, warning));
+        }
+        return loaded;
+    }
+}

@@ -1,0 +1,117 @@
+package io.csta.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which videos are summarized, and where to.
+ *
+ * @param video the video
+ * @param summary the summary video, an MP4 file
+ * @param json what is written about it, beside it
+ */
+record OutputPlan(Path video, Path summary, Path json) {
+
+    private static final Set<String> VIDEO_ENDINGS = Set.of(
+            "mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "m2ts", "mts", "mpg", "mpeg", "flv", "wmv", "3gp", "ogv");
+    private static final String SUMMARY = ".summary.mp4";
+
+    /**
+     * Plans a run.
+     *
+     * @param inputs videos, and folders of videos
+     * @param output what {@code -o} says
+     * @throws IllegalArgumentException if the words do not fit together
+     */
+    static List<OutputPlan> of(List<Path> inputs, Optional<String> output) {
+        List<Path> videos = new ArrayList<>();
+        inputs.forEach(input -> videos.addAll(Files.isDirectory(input) ? videosIn(input) : List.of(input)));
+        boolean intoFolder = output.isPresent() && isFolder(output.get());
+        if (output.isPresent() && !intoFolder) {
+            return List.of(single(inputs, videos, Path.of(output.get())));
+        }
+        Map<Path, OutputPlan> plans = new LinkedHashMap<>();
+        for (Path video : videos) {
+            Path folder = output.map(Path::of).orElseGet(() -> folderOf(video));
+            OutputPlan plan = inFolder(video, folder);
+            OutputPlan other = plans.putIfAbsent(plan.summary.toAbsolutePath().normalize(), plan);
+            if (other != null && !isSame(video, other.video)) {
+                throw new IllegalArgumentException(
+                        "%s and %s would both be summarized to %s: do them one by one with -o"
+                                .formatted(other.video, video, plan.summary));
+            }
+        }
+        return List.copyOf(plans.values());
+    }
+
+    private static OutputPlan single(List<Path> inputs, List<Path> videos, Path output) {
+        if (inputs.size() > 1 || videos.size() != 1 || Files.isDirectory(inputs.get(0))) {
+            throw new IllegalArgumentException(
+                    "-o %s names one file, and there are several videos: name a folder, ending in /".formatted(output));
+        }
+        String name = output.getFileName().toString();
+        if (!ending(name).equals("mp4")) {
+            throw new IllegalArgumentException(
+                    "-o %s: a summary is an MP4 file; name one that ends in .mp4, or a folder ending in /"
+                            .formatted(output));
+        }
+        String json = name.substring(0, name.length() - "mp4".length()) + "json";
+        return new OutputPlan(videos.get(0), output, output.resolveSibling(json));
+    }
+
+    private static OutputPlan inFolder(Path video, Path folder) {
+        String name = video.getFileName().toString();
+        String stem = ending(name).isEmpty() ? name : name.substring(0, name.lastIndexOf('.'));
+        return new OutputPlan(video, folder.resolve(stem + SUMMARY), folder.resolve(stem + ".summary.json"));
+    }
+
+    private static boolean isFolder(String output) {
+        return output.endsWith("/") || output.endsWith("\\") || Files.isDirectory(Path.of(output));
+    }
+
+    private static Path folderOf(Path video) {
+        Path folder = video.getParent();
+        return folder == null ? Path.of("") : folder;
+    }
+
+    /** The videos in a folder, by name; summaries and hidden files aside. */
+    private static List<Path> videosIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> videos = files.filter(Files::isRegularFile)
+                    .filter(file -> isVideo(file.getFileName().toString()))
+                    .sorted()
+                    .toList();
+            if (videos.isEmpty()) {
+                throw new IllegalArgumentException("there are no videos in the folder %s".formatted(folder));
+            }
+            return videos;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isVideo(String name) {
+        return VIDEO_ENDINGS.contains(ending(name))
+                && !name.toLowerCase(Locale.ROOT).endsWith(SUMMARY)
+                && !name.startsWith(".");
+    }
+
+    private static String ending(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+}

@@ -1,0 +1,93 @@
+package io.csta.cli;
+
+import io.csta.summary.Progress;
+import io.csta.summary.ProgressListener;
+import io.csta.summary.Stage;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how far the work on one video is: a bar that is drawn over in a terminal, a plain line now and then elsewhere.
+ */
+final class ProgressDisplay implements ProgressListener, AutoCloseable {
+
+    private static final int BAR = 24;
+    private static final double PLAIN_STEP = 0.25;
+    private static final String ERASE_LINE = "\r\u001b[K";
+    private static final Map<Stage, String> WORDS = Map.of(
+            Stage.FEATURES, "looking at frames",
+            Stage.SEGMENTATION, "finding shots",
+            Stage.SCORING, "choosing shots",
+            Stage.RENDERING, "writing the summary");
+
+    private final PrintWriter err;
+    private final String video;
+    private final boolean terminal;
+    private final boolean quiet;
+    private @Nullable Stage stage;
+    private double nextPlain;
+
+    ProgressDisplay(PrintWriter err, String video, boolean quiet) {
+        this.err = err;
+        this.video = video;
+        this.quiet = quiet;
+        this.terminal = "yes".equals(System.getenv("CSTA_TERMINAL")); // the launcher can tell
+    }
+
+    @Override
+    public void update(Progress progress) {
+        if (quiet) {
+            return;
+        }
+        if (terminal) {
+            err.print(ERASE_LINE + bar(progress));
+            err.flush();
+        } else if (progress.stage() != stage || progress.fraction() >= nextPlain) {
+            err.printf(Locale.ROOT, "%s: %s%n", video, words(progress));
+            err.flush();
+            stage = progress.stage();
+            nextPlain = progress.fraction() + PLAIN_STEP;
+        }
+    }
+
+    private String bar(Progress progress) {
+        int full = (int) Math.round(progress.fraction() * BAR);
+        return "%s [%s%s] %s".formatted(video, "█".repeat(full), "░".repeat(BAR - full), words(progress));
+    }
+
+    private static String words(Progress progress) {
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "%3.0f %%, %s", 100 * progress.fraction(), WORDS.get(progress.stage())));
+        if (progress.framesPerSecond() > 0) {
+            line.append(String.format(Locale.ROOT, ", %.0f frames/s", progress.framesPerSecond()));
+        }
+        OptionalDouble left = progress.secondsLeft();
+        if (left.isPresent() && progress.fraction() < 1) {
+            line.append(", ").append(duration(left.getAsDouble())).append(" left");
+        }
+        return line.toString();
+    }
+
+    /** Seconds as people read them: {@code 42 s}, {@code 3:05 min}, {@code 1:02:03 h}. */
+    static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? "%d:%02d min".formatted(whole / 60, whole % 60)
+                : "%d:%02d:%02d h".formatted(whole / 3600, whole / 60 % 60, whole % 60);
+    }
+
+    /** Wipes the bar away, so that what is said next stands on a line of its own. */
+    @Override
+    public void close() {
+        if (terminal && !quiet) {
+            err.print(ERASE_LINE);
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.csta.cli;
+
+import io.csta.CancelledException;
+import io.csta.CstaException;
+import io.csta.export.SummaryJson;
+import io.csta.model.SummaryModel;
+import io.csta.summary.Budget;
+import io.csta.summary.Summarizer;
+import io.csta.summary.Summary;
+import io.csta.summary.SummaryOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code csta summarize}. */
+@Command(
+        name = "summarize",
+        header = "Makes a summary video, and a JSON file about it, of each video.",
+        footer = {
+            "",
+            "Examples:",
+            "  csta summarize holiday.mp4                    to holiday.summary.mp4 and holiday.summary.json",
+            "  csta summarize holiday.mp4 --length 30s       at most half a minute",
+            "  csta summarize tapes/ -o short/ --ratio 0.1   all videos of a folder, a tenth of each"
+        })
+final class SummarizeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "VIDEO|DIR", arity = "1..*", description = "Videos, and folders of videos.")
+    private List<Path> inputs;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE|DIR",
+            description = "Where the summary goes: a file that ends in .mp4, or a folder that exists or ends in /."
+                    + " Default: beside the video.")
+    private @Nullable String output;
+
+    @ArgGroup
+    private @Nullable BudgetOption budget;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Mixin
+    private AnalysisOptions analysis;
+
+    @Option(names = "--no-audio", description = "Leaves the sound out.")
+    private boolean silent;
+
+    @Option(names = "--overwrite", description = "Replaces a summary that is there.")
+    private boolean overwrite;
+
+    @Option(names = "--quiet", description = "Says nothing but failures.")
+    private boolean quiet;
+
+    /** Either a ratio or a length. */
+    static final class BudgetOption {
+
+        @Option(
+                names = "--ratio",
+                paramLabel = "PART",
+                description = "The part of the video that the summary may have, above 0, at most 1. Default: 0.15.")
+        private @Nullable Double ratio;
+
+        @Option(
+                names = "--length",
+                paramLabel = "TIME",
+                description = "How long the summary may be: 30s, 2m, 1m30s, 1h, or plain seconds.")
+        private @Nullable String length;
+
+        Budget budget() {
+            return ratio != null
+                    ? new Budget.Ratio(ratio)
+                    : new Budget.Length(
+                            Lengths.seconds(Optional.ofNullable(length).orElse("")));
+        }
+    }
+
+    @Override
+    public Integer call() {
+        SummaryOptions options = options();
+        List<OutputPlan> plans = plans();
+        int failures = 0;
+        try (SummaryModel loaded = model.load(quiet)) {
+            Summarizer summarizer = new Summarizer(loaded);
+            for (OutputPlan plan : plans) {
+                failures += summarize(summarizer, plan, options) ? 0 : 1;
+            }
+        }
+        return failures == 0 ? 0 : CommandLines.FAILED;
+    }
+
+    private SummaryOptions options() {
+        try {
+            Budget chosen = budget == null ? Budget.DEFAULT : budget.budget();
+            return analysis.applyTo(SummaryOptions.DEFAULTS)
+                    .withBudget(chosen)
+                    .withAudio(!silent)
+                    .withOverwrite(overwrite);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private List<OutputPlan> plans() {
+        try {
+            return OutputPlan.of(inputs, Optional.ofNullable(output));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Does one video; says so if that fails, so that the others are done all the same. */
+    private boolean summarize(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Summary summary = write(summarizer, plan, options.withOutput(plan.summary()));
+            if (!quiet) {
+                err.println(sentence(summary));
+                err.flush();
+            }
+            return true;
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            CommandLines.say(err, CommandLines.describe(e));
+            if (CommandLines.isVerbose(spec.commandLine())) {
+                e.printStackTrace(err);
+            }
+            return false;
+        }
+    }
+
+    private Summary write(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
+        if (!overwrite && Files.exists(plan.json())) {
+            throw new CstaException(
+                    "%s exists: name another place with -o, or give --overwrite".formatted(plan.json()));
+        }
+        String name = plan.video().getFileName().toString();
+        try (ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, quiet)) {
+            Summary summary = summarizer.summarize(plan.video(), options, display);
+            try {
+                SummaryJson.write(summary, plan.json());
+            } catch (CstaException e) {
+                deleteQuietly(plan.summary());
+                throw e;
+            }
+            return summary;
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException ignored) {
+            // What went wrong before is what the user has to know.
+        }
+    }
+
+    private static String sentence(Summary summary) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s of %s in %d parts, written to %s",
+                summary.video().file().getFileName(),
+                ProgressDisplay.duration(summary.summary().duration()),
+                ProgressDisplay.duration(summary.video().duration()),
+                summary.segments().size(),
+                summary.summary().file());
+    }
+}
