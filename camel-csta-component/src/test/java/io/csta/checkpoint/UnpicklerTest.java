@@ -152,16 +152,16 @@ class UnpicklerTest {
     @Test
     void read_nestedWithoutEnd_endsInAMessage() {
         PickleWriter deep = pickle();
-        for (int i = 0; i < 900_000; i++) {
+        for (int i = 0; i < 450_000; i++) {
             deep.op(Opcodes.EMPTY_LIST);
         }
-        for (int i = 0; i < 900_000; i++) {
+        for (int i = 0; i < 450_000; i++) {
             deep.op(Opcodes.APPEND);
         }
         assertThatRefused(deep).hasMessageContaining("steps");
 
         PickleWriter tuples = pickle().op(Opcodes.EMPTY_TUPLE);
-        for (int i = 0; i < 900_000; i++) {
+        for (int i = 0; i < 450_000; i++) {
             tuples.op(Opcodes.TUPLE1);
         }
         assertThat(read(tuples)).isInstanceOf(Sequence.class);
