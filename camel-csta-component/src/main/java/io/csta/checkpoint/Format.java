@@ -15,7 +15,6 @@ enum Format {
     private static final int LOOK = 9;
     private static final String ZIP = "504b0304";
     private static final int PICKLE = 0x80;
-    private static final int HIGHEST_PROTOCOL = 5;
 
     /**
      * The format of a file.
@@ -43,7 +42,10 @@ enum Format {
         if (json && headerLength(start) < size) {
             return SAFETENSORS;
         }
-        if (start.length > 1 && (start[0] & 0xff) == PICKLE && start[1] <= HIGHEST_PROTOCOL) {
+        if (start.length > 1
+                && (start[0] & 0xff) == PICKLE
+                && start[1] >= 0
+                && start[1] <= Unpickler.HIGHEST_PROTOCOL) {
             return TORCH_LEGACY;
         }
         if (json) {

@@ -18,8 +18,10 @@ import java.util.Map;
  */
 final class Unpickler {
 
-    private static final int HIGHEST_PROTOCOL = 5;
-    private static final int MAX_STEPS = 1_000_000;
+    static final int HIGHEST_PROTOCOL = 5;
+    /** Enough for ten thousand tensors, and never more than some 50 MB of objects. */
+    private static final int MAX_STEPS = 500_000;
+
     static final long MAX_BYTES = 64L << 20;
     private static final int LONGEST_LINE = 4096;
     private static final int LONGEST_INTEGER = 1024;

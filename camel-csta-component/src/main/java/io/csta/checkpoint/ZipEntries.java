@@ -64,27 +64,38 @@ final class ZipEntries {
 
     /**
      * Makes sure that the directory at the end of the file exists and claims no more entries than the file has room for.
+     *
+     * <p>There must be no comment behind it, or {@link ZipFile} might look for another directory than this.
      */
     static void checkDirectory(Path file) throws IOException {
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
             long end = access.length() - END_BYTES;
-            if (end < 0 || at(access, end, END_BYTES).getInt(0) != END) {
+            if (end < 0 || !isDirectoryEnd(at(access, end, END_BYTES))) {
                 throw new CheckpointException(
                         "has no zip directory at its end: it is cut short, copy or download it again");
             }
-            long locator = end - LOCATOR_BYTES;
-            if (locator < 0 || at(access, locator, LOCATOR_BYTES).getInt(0) != LOCATOR) {
-                return;
-            }
-            long end64 = at(access, locator, LOCATOR_BYTES).getLong(8);
-            long count = end64 < 0 || end64 > locator - END64_BYTES
-                    ? -1
-                    : at(access, end64, END64_BYTES).getLong(32);
+            long count = claimedEntries(access, end);
             if (count < 0 || count > end / SMALLEST_ENTRY_BYTES) {
                 throw new CheckpointException("has a zip directory that claims " + Long.toUnsignedString(count)
                         + " entries: it is damaged or hostile");
             }
         }
+    }
+
+    private static boolean isDirectoryEnd(ByteBuffer end) {
+        return end.getInt(0) == END && end.getShort(END_BYTES - Short.BYTES) == 0;
+    }
+
+    /** What the zip64 structures before the end of the directory say; 0 without them, -1 if they lie elsewhere. */
+    private static long claimedEntries(RandomAccessFile access, long end) throws IOException {
+        long locator = end - LOCATOR_BYTES;
+        if (locator < 0 || at(access, locator, LOCATOR_BYTES).getInt(0) != LOCATOR) {
+            return 0;
+        }
+        long end64 = at(access, locator, LOCATOR_BYTES).getLong(8);
+        return end64 < 0 || end64 > locator - END64_BYTES
+                ? -1
+                : at(access, end64, END64_BYTES).getLong(32);
     }
 
     private static ByteBuffer at(RandomAccessFile access, long position, int bytes) throws IOException {
