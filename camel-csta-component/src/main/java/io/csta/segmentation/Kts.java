@@ -20,7 +20,7 @@ import java.util.List;
  * out. λ is the largest for which a run that returns the low end of the interval rules out every k inside. It is never
  * below the slope of g's chord over the interval, and g is nowhere below its chord, so a run that returns the high end
  * rules them out as well. Any other run finds a new point, which splits the interval. The first λ is g(1): whatever it
- * returns, no smaller k is better. Two to five runs are usual.
+ * returns, no smaller k is better. Two to eight runs are usual.
  *
  * <p>Equal costs: the least k is taken, and of equal segmentations the one whose last change point is the earliest, and
  * so on backwards. Costs are in double precision. Memory beside the features is linear in the frames, and a few percent

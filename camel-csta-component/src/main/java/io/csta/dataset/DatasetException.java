@@ -1,0 +1,17 @@
+package io.csta.dataset;
+
+import io.csta.CstaException;
+
+/** A feature file cannot be read or written. The message names the file, the group and the dataset, and what would be right. */
+public class DatasetException extends CstaException {
+
+    /** A failure that this message explains. */
+    public DatasetException(String message) {
+        super(message);
+    }
+
+    /** A failure that this message explains and another one caused. */
+    public DatasetException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

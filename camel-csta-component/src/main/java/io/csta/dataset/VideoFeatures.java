@@ -1,0 +1,55 @@
+package io.csta.dataset;
+
+/**
+ * What the benchmarks store about a video, annotations aside. The arrays are not copied.
+ *
+ * @param features one row a sample, {@code [samples, width]}, at least one
+ * @param picks the frame of each sample, counted from 0, ascending
+ * @param frames the number of frames of the video
+ * @param changePoints the first frames of all shots but the first, ascending
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record VideoFeatures(float[][] features, int[] picks, int frames, int[] changePoints) {
+
+    /**
+     * Checks that the parts fit together.
+     *
+     * @throws IllegalArgumentException if there is no sample, if rows differ in width, if there is not one pick a sample,
+     *     or if picks or change points do not ascend strictly within the video
+     */
+    public VideoFeatures {
+        if (features.length == 0 || features.length != picks.length) {
+            throw new IllegalArgumentException(features.length + " rows of features for " + picks.length
+                    + " sampled frames: expected one row a sample, and at least one");
+        }
+        for (float[] row : features) {
+            if (row.length == 0 || row.length != features[0].length) {
+                throw new IllegalArgumentException(
+                        "features: rows of " + features[0].length + " and of " + row.length + " values");
+            }
+        }
+        checkAscending("sampled frames", picks, 0, frames);
+        checkAscending("change points", changePoints, 1, frames);
+    }
+
+    /** First and last frame of every shot, {@code [shots, 2]}, both inclusive. */
+    int[][] shots() {
+        int[][] shots = new int[changePoints.length + 1][2];
+        for (int s = 0; s < shots.length; s++) {
+            shots[s][0] = s == 0 ? 0 : changePoints[s - 1];
+            shots[s][1] = (s < changePoints.length ? changePoints[s] : frames) - 1;
+        }
+        return shots;
+    }
+
+    private static void checkAscending(String what, int[] values, int least, int end) {
+        int floor = least;
+        for (int value : values) {
+            if (value < floor || value >= end) {
+                throw new IllegalArgumentException(what + " must ascend strictly from " + least + " on and stay below "
+                        + end + ", the number of frames: found " + value);
+            }
+            floor = value + 1;
+        }
+    }
+}
