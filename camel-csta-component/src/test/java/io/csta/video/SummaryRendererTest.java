@@ -124,6 +124,27 @@ class SummaryRendererTest {
     }
 
     @Test
+    void render_beyondTheEncodersSizes_halvesOrRefuses() {
+        Path huge = TestVideos.ofFrames(2)
+                .codec("mjpeg")
+                .options("-vf", "scale=4200:2400")
+                .write(folder.resolve("huge.avi"));
+        Path tiny = TestVideos.ofFrames(2)
+                .codec("mjpeg")
+                .options("-vf", "scale=10:40")
+                .write(folder.resolve("tiny.avi"));
+
+        Rendering rendering = render(huge, List.of(new FrameRange(0, 1)));
+
+        assertThat(Probe.stream(rendering.file(), "v").path("width").asInt()).isEqualTo(2100);
+        assertThat(Probe.stream(rendering.file(), "v").path("height").asInt()).isEqualTo(1200);
+        assertThat(TestVideos.readNumbers(rendering.file())).containsExactly(0, 1);
+        assertThatThrownBy(() -> render(tiny, List.of(new FrameRange(0, 1))))
+                .isInstanceOf(RenderingException.class)
+                .hasMessageContaining("10x40 are too small");
+    }
+
+    @Test
     void render_ofPixelsThatAreNotSquare_keepsTheirShape() {
         Path source = TestVideos.ofFrames(180).options("-aspect", "16:9").write(folder.resolve("wide.mp4"));
 

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -131,6 +133,41 @@ class UnreadableVideoTest {
             readOnce(file, text);
         }
         assertThat(handles()).isLessThanOrEqualTo(before + 2);
+    }
+
+    @Test
+    @Tag("soak")
+    @EnabledOnOs(OS.LINUX)
+    void open_andClose_aThousandTimes_keepsMemory() throws IOException {
+        Path file =
+                TestVideos.ofFrames(5).sound(TestSound.tone(44100, 0.2, 440)).write(folder.resolve("a.mp4"));
+        Path text = Files.writeString(folder.resolve("text.mp4"), "not a video\n".repeat(200));
+        for (int i = 0; i < 200; i++) {
+            useOnce(file, text);
+        }
+        long before = nativeMemory();
+        for (int i = 0; i < 1000; i++) {
+            useOnce(file, text);
+        }
+        assertThat(nativeMemory() - before).isLessThan(50_000_000);
+    }
+
+    private void useOnce(Path file, Path text) {
+        readOnce(file, text);
+        SummaryRenderer.render(
+                file,
+                Sources.timeline(file),
+                List.of(new FrameRange(1, 2), new FrameRange(4, 4)),
+                folder.resolve("summary.mp4"),
+                true,
+                done -> {});
+    }
+
+    /** Resident memory without the heap, in bytes. */
+    private static long nativeMemory() throws IOException {
+        System.gc();
+        String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
+        return Long.parseLong(pages[1]) * 4096 - Runtime.getRuntime().totalMemory();
     }
 
     private static void readOnce(Path file, Path text) {
