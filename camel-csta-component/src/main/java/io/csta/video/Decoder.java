@@ -1,5 +1,6 @@
 package io.csta.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
@@ -24,7 +25,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Turns the packets of one stream into frames, in presentation order. What cannot be decoded is counted and skipped.
+ * Turns the packets of one stream into frames, in presentation order. Damage is counted and passed over.
  * Owns FFmpeg's decoder and the one frame that it hands out; the input stays the caller's.
  */
 final class Decoder implements AutoCloseable {
@@ -80,6 +81,7 @@ final class Decoder implements AutoCloseable {
         while (true) {
             int code = avcodec_receive_frame(context, frame);
             if (code >= 0) {
+                damaged += frame.decode_error_flags() == 0 ? 0 : 1;
                 return true;
             }
             if (code == AVERROR_EOF()) {
@@ -98,6 +100,9 @@ final class Decoder implements AutoCloseable {
 
     private void feed() {
         draining = !input.read(packet);
+        if (!draining && (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+            damaged++;
+        }
         int code = avcodec_send_packet(context, draining ? null : packet);
         if (code < 0 && code != again && code != AVERROR_EOF()) {
             damaged++;
@@ -109,7 +114,7 @@ final class Decoder implements AutoCloseable {
         return frame;
     }
 
-    /** How many packets or frames were skipped so far because they could not be read or decoded. */
+    /** How many damaged packets and frames were met so far; FFmpeg skips them, or shows what it can. */
     int damaged() {
         return damaged + input.damaged();
     }

@@ -45,8 +45,18 @@ final class MediaInput implements AutoCloseable {
             + "mxf,rm,nut,dv,h264,hevc,m4v,mjpeg,ivf,obu,av1,yuv4mpegpipe,wtv,vc1,vc1test,swf,nsv,gxf,apng,mp3,wav,"
             + "flac,aac,ac3,eac3,aiff,amr,caf,w64";
 
-    private static final String STILLS =
-            "png_pipe,jpeg_pipe,bmp_pipe,webp_pipe,tiff_pipe,jpegxl_pipe,ppm_pipe,pgm_pipe,psd_pipe,exr_pipe";
+    private static final Set<String> STILLS = Set.of(
+            "image2",
+            "png_pipe",
+            "jpeg_pipe",
+            "bmp_pipe",
+            "webp_pipe",
+            "tiff_pipe",
+            "jpegxl_pipe",
+            "ppm_pipe",
+            "pgm_pipe",
+            "psd_pipe",
+            "exr_pipe");
 
     /** Containers whose index leads to exact times, whatever codec is inside. */
     private static final Set<String> EXACT_SEEKS = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "mpegts");
@@ -75,7 +85,7 @@ final class MediaInput implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         try (BytePointer url = Ffmpeg.url(file)) {
             av_dict_set(options, "protocol_whitelist", "file", 0);
-            av_dict_set(options, "format_whitelist", CONTAINERS + "," + STILLS, 0);
+            av_dict_set(options, "format_whitelist", CONTAINERS + "," + String.join(",", STILLS), 0);
             int code = avformat_open_input(context, url, null, options);
             if (code < 0) {
                 throw new UnreadableVideoException(file + " is not a video, or its beginning is damaged ("

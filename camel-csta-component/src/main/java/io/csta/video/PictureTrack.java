@@ -29,6 +29,11 @@ final class PictureTrack implements AutoCloseable {
     private static final int ROWS_WORTH_A_THREAD = 360;
     private static final int MOST_THREADS = 4;
 
+    /** What OpenH264 takes: sides of 16 pixels at least, and the blocks of 16x16 pixels of level 5.2 at most. */
+    private static final int SMALLEST_SIDE = 16;
+
+    private static final int MOST_BLOCKS = 36_864;
+
     private final Encoder encoder;
     private final Scaler scaler = new Scaler(AV_PIX_FMT_YUV420P, false);
     private final AVFrame frame = av_frame_alloc();
@@ -69,6 +74,14 @@ final class PictureTrack implements AutoCloseable {
     private static void setUp(AVCodecContext context, AVFrame first, SummaryClock clock) {
         int width = first.width() & ~1;
         int height = first.height() & ~1;
+        while (blocks(width) * blocks(height) > MOST_BLOCKS) {
+            width = width / 2 & ~1;
+            height = height / 2 & ~1;
+        }
+        if (Math.min(width, height) < SMALLEST_SIDE) {
+            throw new RenderingException("pictures of " + first.width() + "x" + first.height()
+                    + " are too small for the encoder, which takes 16x16 and more; scale the video up first");
+        }
         double fps = clock.fps();
         context.width(width);
         context.height(height);
@@ -88,6 +101,10 @@ final class PictureTrack implements AutoCloseable {
         context.color_primaries(first.color_primaries());
         context.color_trc(first.color_trc());
         context.chroma_sample_location(first.chroma_location());
+    }
+
+    private static long blocks(int side) {
+        return ((long) side + SMALLEST_SIDE - 1) / SMALLEST_SIDE;
     }
 
     private static void copyDisplayMatrix(AVCodecParameters from, AVCodecParameters to) {

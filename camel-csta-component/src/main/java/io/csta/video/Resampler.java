@@ -15,7 +15,7 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_free;
 import static org.bytedeco.ffmpeg.global.swresample.swr_get_delay;
 import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 
-import io.csta.CstaException;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
@@ -53,12 +53,15 @@ final class Resampler implements AutoCloseable {
         return context == null || sourceRate == format.rate() ? 0 : swr_get_delay(context, format.rate());
     }
 
-    /** Converts a frame to {@code [channels, samples]}; the last few samples may wait for the next call. */
-    float[][] convert(AVFrame frame) {
+    /**
+     * Converts a frame to {@code [channels, samples]}; the last few samples may wait for the next call. Empty if sound
+     * of this kind cannot be converted.
+     */
+    Optional<float[][]> convert(AVFrame frame) {
         if (context == null) {
             context = setUp(frame);
         }
-        return run(context, frame);
+        return Optional.ofNullable(context).map(ready -> run(ready, frame));
     }
 
     /** What is still waiting. */
@@ -66,7 +69,7 @@ final class Resampler implements AutoCloseable {
         return context == null || pending() == 0 ? new float[format.channels()][0] : run(context, null);
     }
 
-    private SwrContext setUp(AVFrame frame) {
+    private @Nullable SwrContext setUp(AVFrame frame) {
         sourceRate = frame.sample_rate();
         sourceFormat = frame.format();
         av_channel_layout_copy(sourceLayout, frame.ch_layout());
@@ -78,7 +81,8 @@ final class Resampler implements AutoCloseable {
             code = swr_init(made);
         }
         if (code < 0) {
-            throw new CstaException("the sound cannot be converted: " + Ffmpeg.reason(code));
+            swr_free(made);
+            return null;
         }
         return made;
     }

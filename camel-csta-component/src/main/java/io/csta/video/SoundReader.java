@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the first sound track of a video by the clock of its container: sample {@code n} sounds at {@code n / rate}
@@ -17,11 +19,17 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  */
 final class SoundReader implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SoundReader.class);
+
+    /** Times that are off by less, in seconds, are rounded, not meant: the sound goes on without a gap. */
     private static final double LARGEST_JITTER = 0.01;
+
+    /** Gaps of so many seconds are jumped over rather than decoded. */
     private static final double FAR = 20;
+
+    /** A decoder needs some sound before it is right. */
     private static final double RUN_UP = 1;
 
-    private final Path file;
     private final SoundFormat format;
     private MediaInput input;
     private Decoder decoder;
@@ -34,8 +42,7 @@ final class SoundReader implements AutoCloseable {
     private long blockStart;
     private float[][] block = {};
 
-    private SoundReader(Path file, MediaInput input, AVStream stream, Decoder decoder, SoundFormat format) {
-        this.file = file;
+    private SoundReader(MediaInput input, AVStream stream, Decoder decoder, SoundFormat format) {
         this.input = input;
         this.decoder = decoder;
         this.timeBase = Rational.of(stream.time_base());
@@ -47,25 +54,34 @@ final class SoundReader implements AutoCloseable {
     /** Opens the first sound track; empty if there is none, or nothing of it can be decoded. */
     static Optional<SoundReader> open(Path file) {
         MediaInput input = MediaInput.open(file);
-        Optional<AVStream> stream = input.audio();
-        if (stream.isEmpty()) {
-            input.close();
+        Optional<SoundReader> reader = Optional.empty();
+        try {
+            reader = input.audio().flatMap(stream -> open(input, stream));
+            return reader;
+        } finally {
+            if (reader.isEmpty()) {
+                input.close();
+            }
+        }
+    }
+
+    private static Optional<SoundReader> open(MediaInput input, AVStream stream) {
+        Decoder decoder;
+        try {
+            decoder = Decoder.open(input, stream);
+        } catch (UnreadableVideoException e) {
+            LOG.debug("the sound is left out", e);
             return Optional.empty();
         }
-        try {
-            Decoder decoder = Decoder.open(input, stream.get());
-            if (decoder.next()) {
-                AVFrame first = decoder.frame();
-                tidy(first);
-                SoundReader reader = new SoundReader(file, input, stream.get(), decoder, SoundFormat.closestTo(first));
-                reader.take(first);
+        if (decoder.next()) {
+            tidy(decoder.frame());
+            SoundReader reader = new SoundReader(input, stream, decoder, SoundFormat.closestTo(decoder.frame()));
+            if (reader.take(decoder.frame())) {
                 return Optional.of(reader);
             }
-            decoder.close();
-        } catch (UnreadableVideoException e) {
-            // no decoder for this sound: as good as none
+            reader.resampler.close();
         }
-        input.close();
+        decoder.close();
         return Optional.empty();
     }
 
@@ -124,6 +140,7 @@ final class SoundReader implements AutoCloseable {
     private void restart() {
         maySeek = false;
         sought = false;
+        Path file = input.file();
         decoder.close();
         input.close();
         input = MediaInput.open(file);
@@ -187,7 +204,11 @@ final class SoundReader implements AutoCloseable {
             resampler.close();
             resampler = new Resampler(format);
         }
-        float[][] samples = resampler.convert(frame);
+        Optional<float[][]> converted = resampler.convert(frame);
+        if (converted.isEmpty()) {
+            return false;
+        }
+        float[][] samples = converted.get();
         if (!inOrder && start < expected && blockKnown) {
             samples = withoutBeginning(samples, expected - start);
             start = expected;

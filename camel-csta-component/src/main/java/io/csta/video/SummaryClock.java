@@ -25,7 +25,7 @@ final class SummaryClock {
     SummaryClock(Timeline timeline, List<FrameRange> ranges) {
         this.timeline = timeline;
         this.frameRate = timeline.constantRate().filter(rate -> rate.num() <= MOST_TICKS_A_SECOND);
-        this.timeBase = frameRate.map(Rational::inverse).orElse(timeline.timeBase());
+        this.timeBase = frameRate.map(Rational::inverse).orElse(coarseEnough(timeline.timeBase()));
         List<Part> found = new ArrayList<>();
         long time = 0;
         int count = 0;
@@ -58,7 +58,15 @@ final class SummaryClock {
             return (long) frame - range.first();
         }
         long time = frame > range.last() ? timeline.endPts(range.last()) : timeline.pts(frame);
-        return time - timeline.pts(range.first());
+        long ticks = time - timeline.pts(range.first());
+        return timeBase.equals(timeline.timeBase())
+                ? ticks
+                : Math.round(ticks * timeline.timeBase().value() / timeBase.value());
+    }
+
+    /** MP4 stores the duration of a frame in 32 bits. */
+    private static Rational coarseEnough(Rational timeBase) {
+        return timeBase.den() <= MOST_TICKS_A_SECOND ? timeBase : new Rational(1, MOST_TICKS_A_SECOND);
     }
 
     List<Part> parts() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Writes chosen frames of a video, with their sound, as a new MP4 file of H.264 and AAC.
  *
  * <p>Every chosen frame comes exactly once and is shown as long as in the video; a constant frame rate stays as it is.
- * Size (odd sizes lose a row or a column), shape of the pixels, orientation and colours are kept. The sound is cut to
+ * Size (odd sizes lose a row or a column, and beyond 4096x2304 it is halved), shape of the pixels, orientation and colours are kept. The sound is cut to
  * the sample and stays in sync at every cut. Memory does not depend on the length. May be used by several threads.
  */
 public final class SummaryRenderer {

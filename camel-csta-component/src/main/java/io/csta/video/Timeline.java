@@ -12,6 +12,10 @@ import java.util.Optional;
  */
 public final class Timeline {
 
+    /** Containers that know no frame rate give the rate of their clock instead. */
+    private static final double HIGHEST_FRAME_RATE = 1000;
+
+    /** Frame rates are whole, or whole times 1000 / 1001. */
     private static final int[] NTSC_AND_WHOLE = {1000, 1001};
 
     private final long[] pts;
@@ -86,16 +90,17 @@ public final class Timeline {
     }
 
     private List<Rational> candidates(List<Rational> declared) {
-        List<Rational> found = new ArrayList<>();
+        List<Rational> found = new ArrayList<>(declared);
         if (pts.length > 1) {
             found.add(reduced(timeBase.den(), (pts[1] - pts[0]) * timeBase.num()));
         }
-        found.addAll(declared);
         double average = pts.length / ((end - pts[0]) * timeBase.value());
         for (int divisor : NTSC_AND_WHOLE) {
             found.add(reduced(1000 * Math.round(average * divisor / 1000), divisor));
         }
-        return found.stream().filter(Rational::positive).toList();
+        return found.stream()
+                .filter(rate -> rate.positive() && rate.value() <= HIGHEST_FRAME_RATE)
+                .toList();
     }
 
     private static Rational reduced(long num, long den) {

@@ -24,8 +24,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * }
  * }</pre>
  *
- * <p>One frame is held at a time, and only pictures that are asked for are converted. Packets that cannot be decoded are
- * skipped and counted. Decoding uses several threads of its own; a reader itself belongs to one thread.
+ * <p>One frame is held at a time, and only pictures that are asked for are converted. Damage is
+ * counted and passed over. Decoding uses several threads of its own; a reader itself belongs to one thread.
  */
 public final class VideoReader implements AutoCloseable {
 
@@ -173,7 +173,7 @@ public final class VideoReader implements AutoCloseable {
         return pictures.picture(frame());
     }
 
-    /** How many packets or frames were skipped so far because they could not be decoded. */
+    /** How many damaged packets and frames were met so far: skipped, or decoded as far as they could be. */
     public int damaged() {
         return decoder.damaged();
     }

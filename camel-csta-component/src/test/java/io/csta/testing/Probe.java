@@ -27,12 +27,16 @@ public final class Probe {
         return !stream(file, kind).isMissingNode();
     }
 
-    /** Presentation times of all frames of the first video stream, in its time base. */
+    /** Presentation times of the frames of the first video stream, in its time base; AVI does not give the last ones. */
     public static List<Long> framePts(Path file) {
         List<Long> times = new ArrayList<>();
         probe("-select_streams", "v:0", "-show_entries", "frame=best_effort_timestamp", file.toString())
                 .path("frames")
-                .forEach(frame -> times.add(frame.path("best_effort_timestamp").asLong()));
+                .findValues("best_effort_timestamp")
+                .forEach(time -> times.add(time.asLong()));
+        if (times.isEmpty()) {
+            throw new AssertionError("ffprobe finds no frame in " + file);
+        }
         return times;
     }
 

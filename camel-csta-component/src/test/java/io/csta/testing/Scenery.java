@@ -14,13 +14,14 @@ final class Scenery {
         int[] ground = COLOURS[scene % COLOURS.length];
         int[] shape = COLOURS[(scene * 3 + 2) % COLOURS.length];
         double drift = 0.002 * number;
+        double swing = 0.2 * (Math.abs(Math.IEEEremainder(drift * 2, 1)) - 0.25);
         boolean inside =
                 switch (scene % 5) {
-                    case 0 -> Math.hypot(x - 0.5 - 0.2 * Math.sin(drift * 8), y - 0.6) < 0.2;
+                    case 0 -> (x - 0.5 - swing) * (x - 0.5 - swing) + (y - 0.6) * (y - 0.6) < 0.04;
                     case 1 -> Math.floorMod((int) Math.floor((x + drift) * 8), 2) == 0;
                     case 2 -> Math.floorMod((int) Math.floor((y + drift) * 6), 2) == 0;
                     case 3 -> Math.floorMod((int) (Math.floor((x + drift) * 6) + Math.floor(y * 5)), 2) == 0;
-                    default -> x + y < 1 + 0.2 * Math.sin(drift * 8);
+                    default -> x + y < 1 + swing;
                 };
         int[] colour = inside ? shape : ground;
         double shade = 0.75 + 0.25 * y;

@@ -127,12 +127,9 @@ public final class TestVideos {
         boolean turned = rotation % 180 != 0;
         String size = turned ? height + "x" + width : width + "x" + height;
         List<String> command = new ArrayList<>();
-        if (soundDelay < 0) {
-            command.addAll(List.of("-itsoffset", Double.toString(-soundDelay)));
-        }
         command.addAll(List.of("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", fps, "-i", "pipe:0"));
         if (sound.isPresent()) {
-            command.addAll(List.of("-itsoffset", Double.toString(Math.max(0, soundDelay)), "-i", wav.toString()));
+            command.addAll(List.of("-itsoffset", Double.toString(soundDelay), "-i", wav.toString()));
             command.addAll(List.of("-map", "1:a", "-c:a", audioCodec));
         }
         command.addAll(List.of("-map", "0:v", "-vf", filter, "-c:v", codec));

@@ -61,7 +61,7 @@ class VideoReaderTest {
             assertThat(timeline.duration()).isCloseTo(75 / rational(fps).value(), within(0.0021));
         }
         assertThat(numbers).isEqualTo(IntStream.range(0, 75).boxed().toList());
-        assertThat(times).isEqualTo(Probe.framePts(file));
+        assertThat(times).hasSize(75).startsWith(Probe.framePts(file).toArray(Long[]::new));
     }
 
     private static Rational rational(String text) {
@@ -112,12 +112,21 @@ class VideoReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"smpte170m, tv, mp4", "bt709, tv, mp4", "bt709, pc, mp4", "bt2020nc, tv, mkv", "smpte170m, pc, mkv"})
-    void picture_ofAnyColourMatrix_hasTheColoursThatWereDrawn(String matrix, String range, String extension) {
+    @CsvSource({
+        "bt601, smpte170m, tv, ffv1, mkv",
+        "bt601, smpte170m, pc, ffv1, mkv",
+        "bt601, unknown, tv, ffv1, mkv",
+        "bt709, bt709, tv, ffv1, mkv",
+        "bt709, bt709, pc, ffv1, mkv",
+        "bt709, bt709, tv, libopenh264, mp4",
+        "bt2020, bt2020nc, tv, ffv1, mkv",
+    })
+    void picture_ofAnyColourMatrix_hasTheColoursThatWereDrawn(
+            String matrix, String tag, String range, String codec, String extension) {
         Path file = TestVideos.ofFrames(2)
-                .codec(extension.equals("mkv") ? "ffv1" : "mpeg4")
+                .codec(codec)
                 .options("-vf", "scale=out_color_matrix=" + matrix + ":out_range=" + range, "-pix_fmt", "yuv420p")
-                .options("-colorspace", matrix, "-color_range", range)
+                .options("-colorspace", tag, "-color_range", range)
                 .write(folder.resolve("colours." + extension));
 
         try (VideoReader video = VideoReader.open(file)) {

@@ -1,0 +1,201 @@
+package io.csta.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.csta.testing.TestSound;
+import io.csta.testing.TestVideos;
+import io.csta.testing.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnreadableVideoTest {
+
+    private final Path folder;
+
+    UnreadableVideoTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void open_ofNoFile_saysSo() {
+        assertUnreadable(folder.resolve("none.mp4"), "there is no file");
+    }
+
+    @Test
+    void open_ofAFolder_saysSo() {
+        assertUnreadable(folder, "is a folder");
+    }
+
+    @Test
+    void open_ofAnEmptyFile_saysSo() throws IOException {
+        assertUnreadable(Files.createFile(folder.resolve("empty.mp4")), "is empty");
+    }
+
+    @Test
+    void open_ofATextFile_saysItIsNoVideo() throws IOException {
+        assertUnreadable(Files.writeString(folder.resolve("text.mp4"), "not a video\n".repeat(200)), "is not a video");
+    }
+
+    @Test
+    void open_ofSoundOnly_saysSo() {
+        Path file = folder.resolve("sound.m4a");
+        TestSound.tone(44100, 1, 440).writeWav(folder.resolve("sound.wav"), 1);
+        Tool.ffmpeg("-i", folder.resolve("sound.wav").toString(), file.toString());
+
+        assertUnreadable(folder.resolve("sound.wav"), "has sound but no pictures");
+        assertUnreadable(file, "has sound but no pictures");
+    }
+
+    @Test
+    void open_ofSoundWithACover_saysItHoldsNoPictures() {
+        TestSound.tone(44100, 1, 440).writeWav(folder.resolve("sound.wav"), 1);
+        Path cover = still("cover.png");
+        Path file = folder.resolve("song.m4a");
+        Tool.ffmpeg(
+                "-i",
+                folder.resolve("sound.wav").toString(),
+                "-i",
+                cover.toString(),
+                "-map",
+                "0",
+                "-map",
+                "1",
+                "-c:v",
+                "copy",
+                "-disposition:v",
+                "attached_pic",
+                file.toString());
+
+        assertUnreadable(file, "has sound but no pictures");
+    }
+
+    @Test
+    void open_ofAStillPicture_saysSo() {
+        assertUnreadable(still("still.png"), "is a still picture");
+        assertUnreadable(still("still.jpg"), "is a still picture");
+    }
+
+    @Test
+    void open_ofAPlaylist_doesNotFollowIt() throws IOException {
+        Path video = TestVideos.ofFrames(2).write(folder.resolve("secret.ts"));
+        String playlist = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n" + video + "\n#EXT-X-ENDLIST\n";
+        assertUnreadable(Files.writeString(folder.resolve("list.mp4"), playlist), "is not a video");
+        assertUnreadable(Files.writeString(folder.resolve("list.m3u8"), playlist), "is not a video");
+        String script = "ffconcat version 1.0\nfile " + video.getFileName() + "\n";
+        assertUnreadable(Files.writeString(folder.resolve("script.mp4"), script), "is not a video");
+    }
+
+    @Test
+    void open_ofAVideoWithoutItsIndex_saysItIsDamaged() throws IOException {
+        byte[] whole = Files.readAllBytes(TestVideos.ofFrames(30).write(folder.resolve("whole.mp4")));
+        Path file = Files.write(folder.resolve("half.mp4"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertUnreadable(file, "damaged");
+    }
+
+    @Test
+    void advance_throughDamage_skipsAndCounts() throws IOException {
+        byte[] bytes = Files.readAllBytes(TestVideos.ofFrames(60).write(folder.resolve("whole.ts")));
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 4000, (byte) 0xff);
+        Path file = Files.write(folder.resolve("damaged.ts"), bytes);
+
+        try (VideoReader video = VideoReader.open(file)) {
+            double before = -1;
+            while (video.advance()) {
+                assertThat(video.time()).isGreaterThan(before);
+                before = video.time();
+            }
+            assertThat(video.index()).isBetween(30, 59);
+            assertThat(video.damaged()).isPositive();
+            assertThat(video.timeline().searchable()).isFalse();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void open_andClose_manyTimes_leaksNoFileHandle() throws IOException {
+        Path file =
+                TestVideos.ofFrames(5).sound(TestSound.tone(44100, 0.2, 440)).write(folder.resolve("a.mp4"));
+        Path text = Files.writeString(folder.resolve("text.mp4"), "not a video\n".repeat(200));
+        readOnce(file, text);
+        long before = handles();
+        for (int i = 0; i < 50; i++) {
+            readOnce(file, text);
+        }
+        assertThat(handles()).isLessThanOrEqualTo(before + 2);
+    }
+
+    @Test
+    @Tag("soak")
+    @EnabledOnOs(OS.LINUX)
+    void open_andClose_aThousandTimes_keepsMemory() throws IOException {
+        Path file =
+                TestVideos.ofFrames(5).sound(TestSound.tone(44100, 0.2, 440)).write(folder.resolve("a.mp4"));
+        Path text = Files.writeString(folder.resolve("text.mp4"), "not a video\n".repeat(200));
+        for (int i = 0; i < 200; i++) {
+            useOnce(file, text);
+        }
+        long before = nativeMemory();
+        for (int i = 0; i < 1000; i++) {
+            useOnce(file, text);
+        }
+        assertThat(nativeMemory() - before).isLessThan(50_000_000);
+    }
+
+    private void useOnce(Path file, Path text) {
+        readOnce(file, text);
+        SummaryRenderer.render(
+                file,
+                Sources.timeline(file),
+                List.of(new FrameRange(1, 2), new FrameRange(4, 4)),
+                folder.resolve("summary.mp4"),
+                true,
+                done -> {});
+    }
+
+    /** Resident memory without the heap, in bytes. */
+    private static long nativeMemory() throws IOException {
+        System.gc();
+        String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
+        return Long.parseLong(pages[1]) * 4096 - Runtime.getRuntime().totalMemory();
+    }
+
+    private static void readOnce(Path file, Path text) {
+        try (VideoReader video = VideoReader.open(file)) {
+            video.advance();
+            assertThat(TestVideos.readNumber(video.picture())).isZero();
+        }
+        SoundReader.open(file).orElseThrow().close();
+        assertThatThrownBy(() -> VideoReader.open(text)).isInstanceOf(UnreadableVideoException.class);
+    }
+
+    private static long handles() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+
+    private Path still(String name) {
+        Path file = folder.resolve(name);
+        Tool.ffmpeg("-f", "lavfi", "-i", "testsrc=d=1", "-frames:v", "1", "-update", "1", file.toString());
+        return file;
+    }
+
+    private static void assertUnreadable(Path file, String words) {
+        assertThatThrownBy(() -> VideoReader.open(file))
+                .isInstanceOf(UnreadableVideoException.class)
+                .hasMessageContaining(words)
+                .hasMessageContaining(file.toString())
+                .hasMessageNotContaining("\n");
+    }
+}
