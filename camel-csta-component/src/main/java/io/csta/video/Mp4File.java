@@ -93,7 +93,7 @@ final class Mp4File implements AutoCloseable {
     private static void check(int code, Path path) {
         if (code < 0) {
             throw new RenderingException("the summary cannot be written to " + path.getParent() + ": "
-                    + Ffmpeg.reason(code) + "; is there space left, and may this user write there?");
+                    + Ffmpeg.reason(code) + "; free some space there or choose another folder");
         }
     }
 

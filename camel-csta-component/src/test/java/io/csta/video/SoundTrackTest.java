@@ -95,17 +95,31 @@ class SoundTrackTest {
         return TestSound.of(wav, rate);
     }
 
-    @Test
-    void sound_overFarRanges_isInSyncAfterTheJump() {
+    @ParameterizedTest
+    @CsvSource({
+        "long.mp4, libopenh264, aac",
+        "long.mkv, libopenh264, libopus",
+        "long.ts, libopenh264, mp2",
+        "long.avi, mpeg4, pcm_s16le"
+    })
+    void sound_overFarRanges_isInSyncAfterTheJump(String name, String codec, String soundCodec) {
         TestSound sound = TestSound.rumble(RATE, 70);
-        Path source =
-                TestVideos.ofFrames(700).size(48, 32).fps("10").sound(sound).write(folder.resolve("long.mp4"));
+        Path source = TestVideos.ofFrames(700)
+                .size(48, 32)
+                .codec(codec)
+                .fps("10")
+                .sound(sound)
+                .soundAs(soundCodec, 1)
+                .write(folder.resolve(name));
         List<FrameRange> ranges = List.of(new FrameRange(10, 29), new FrameRange(600, 619));
 
-        Rendering rendering = render(source, Sources.timeline(source), ranges);
+        Timeline timeline = Sources.timeline(source);
 
-        TestSound played = TestSound.of(rendering.file(), RATE);
-        assertInSync(played, 2 * RATE + 960, sound, 60 * RATE + 960);
+        TestSound played = TestSound.of(render(source, timeline, ranges).file(), RATE);
+
+        // not simply 60 s: FFmpeg leaves a hole of one frame at the start of an AVI with sound
+        int position = (int) Math.round(timeline.start(600) * RATE);
+        assertInSync(played, 2 * RATE + 960, sound, position + 960);
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -266,6 +268,19 @@ class SummaryRendererTest {
                     .hasMessageContaining("is not a folder".substring(target.equals(subfolder) ? 7 : 0))
                     .hasMessageContaining(folder.toString());
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void render_ofNamesThatLookLikeAddresses_takesThemAsFiles() throws IOException {
+        Path source = TestVideos.ofFrames(5).write(folder.resolve("a.mp4"));
+        Path odd = folder.resolve("http: 100%d.mp4");
+        Path target = folder.resolve("pipe:1 %03d.mp4");
+        Files.move(source, odd);
+
+        SummaryRenderer.render(odd, Sources.timeline(odd), List.of(new FrameRange(1, 3)), target, true, done -> {});
+
+        assertThat(TestVideos.readNumbers(target)).containsExactly(1, 2, 3);
     }
 
     @Test
