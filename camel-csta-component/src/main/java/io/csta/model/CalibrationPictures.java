@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Pictures as unlike as a few lines can draw them: each lays a grain, some stripes and a few discs over a gradient, at
- * sizes, angles, colours and contrasts of its own.
+ * Pictures as unlike as a few lines can draw them: each lays noise, perhaps stripes and a few discs over a gradient, at
+ * sizes, angles, colours and contrasts of its own. As in photographs, the noise is the stronger the coarser it is.
  */
 final class CalibrationPictures {
 
     private static final int COUNT = 24;
     private static final int SIZE = ImageTransform.SIZE;
     private static final int CHANNELS = 3;
+    private static final int COARSEST = 64;
     private static final long SEED = 20_240_617;
 
     private CalibrationPictures() {}
@@ -30,9 +31,13 @@ final class CalibrationPictures {
     private static byte[] picture(Random random) {
         float[] canvas = new float[SIZE * SIZE * CHANNELS];
         gradient(canvas, random);
-        grain(canvas, random);
-        stripes(canvas, random);
-        int discs = random.nextInt(6);
+        for (int cell = COARSEST; cell >= 1; cell /= 2) {
+            grain(canvas, random, cell, 2 * cell * random.nextFloat());
+        }
+        if (random.nextInt(3) == 0) {
+            stripes(canvas, random);
+        }
+        int discs = random.nextInt(4);
         for (int i = 0; i < discs; i++) {
             disc(canvas, random);
         }
@@ -53,11 +58,9 @@ final class CalibrationPictures {
         });
     }
 
-    /** Random levels on a coarse or fine grid. */
-    private static void grain(float[] canvas, Random random) {
-        int cell = 1 << random.nextInt(6);
+    /** Random levels on a grid. */
+    private static void grain(float[] canvas, Random random, int cell, float contrast) {
         int cells = SIZE / cell + 1;
-        float contrast = random.nextFloat() * 120;
         float[] grid = new float[cells * cells * CHANNELS];
         for (int i = 0; i < grid.length; i++) {
             grid[i] = (random.nextFloat() - 0.5f) * contrast;

@@ -103,6 +103,21 @@ public final class ModelStore {
                 card, where, () -> FeatureExtractor.of(extractor, where), () -> FrameScorer.of(scorer, where));
     }
 
+    /**
+     * Loads the scoring half of a model.
+     *
+     * @param nameOrFolder a name that {@link #list} gives, or the path of a bundle
+     * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
+     * @throws ModelException as {@link #load} does
+     */
+    public FrameScorer loadScorer(String nameOrFolder, String device) {
+        Optional<Path> bundle = bundle(nameOrFolder);
+        Device where = Devices.named(device);
+        return bundle.isEmpty()
+                ? Untrained.scorer(where)
+                : FrameScorer.of(weights(bundle.get(), read(bundle.get()), ModelCard.SCORER), where);
+    }
+
     /** The folder of a model, or nothing for the built-in one. */
     private Optional<Path> bundle(String nameOrFolder) {
         if (nameOrFolder.equals(Untrained.NAME)) {

@@ -24,7 +24,15 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done; 1 something about a file or the work; 2 something about the options;",
             "130 interrupted."
         },
-        subcommands = {SummarizeCommand.class, InspectCommand.class, ConvertCommand.class, ModelCommand.class})
+        subcommands = {
+            SummarizeCommand.class,
+            ScoreCommand.class,
+            SegmentCommand.class,
+            FeaturesCommand.class,
+            InspectCommand.class,
+            ConvertCommand.class,
+            ModelCommand.class
+        })
 public final class CstaCommand implements Runnable {
 
     @Spec

@@ -3,7 +3,9 @@ package io.csta.cli;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
 import io.csta.nn.Devices;
+import io.csta.scoring.FrameScorer;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,9 +20,9 @@ final class ModelOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|DIR",
-            defaultValue = ModelStore.DEFAULT,
-            description = "A model that csta model list shows, or the folder of one. Default: ${DEFAULT-VALUE}.")
-    private String model;
+            description =
+                    "A model that csta model list shows, or the folder of one. Default: " + ModelStore.DEFAULT + ".")
+    private @Nullable String model;
 
     private String device = Devices.AUTO;
 
@@ -39,11 +41,29 @@ final class ModelOptions {
 
     /** Loads the model and says what to know before trusting it. */
     SummaryModel load(boolean quiet) {
-        SummaryModel loaded = ModelStore.ofUser().load(model, device);
+        SummaryModel loaded = ModelStore.ofUser().load(model == null ? ModelStore.DEFAULT : model, device);
         PrintWriter err = spec.commandLine().getErr();
         if (!quiet) {
             loaded.card().warning().ifPresent(warning -> CommandLines.say(err, warning));
         }
         return loaded;
+    }
+
+    /** Loads the scoring half of the model. */
+    FrameScorer loadScorer() {
+        return ModelStore.ofUser().loadScorer(model == null ? ModelStore.DEFAULT : model, device);
+    }
+
+    /** Where the networks compute. */
+    String device() {
+        return device;
+    }
+
+    /** Says that a model cannot be named together with another option. */
+    void refuseModel(String option) {
+        if (model != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--model and %s exclude each other: give one of them".formatted(option));
+        }
     }
 }

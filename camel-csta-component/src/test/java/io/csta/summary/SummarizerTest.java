@@ -1,0 +1,218 @@
+package io.csta.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.csta.CancelledException;
+import io.csta.CstaException;
+import io.csta.model.ModelStore;
+import io.csta.model.SummaryModel;
+import io.csta.testing.TestSound;
+import io.csta.testing.TestVideos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummarizerTest {
+
+    private static final int[] CUTS = {70, 121, 160, 235};
+    private static final int FRAMES = 300;
+
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path folder;
+
+    private static SummaryModel model;
+    private static Path fiveScenes;
+
+    @BeforeAll
+    static void prepare() {
+        model = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu");
+        fiveScenes = TestVideos.ofScenes(70, 51, 39, 75, 65)
+                .fps("25")
+                .sound(TestSound.rumble(48_000, 12))
+                .write(shared.resolve("five-scenes.mp4"));
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    @Test
+    void summarize_numberedFrames_playsExactlyWhatTheReportSays() {
+        Summary summary = summarize(fiveScenes, SummaryOptions.DEFAULTS.withBudget(new Budget.Ratio(0.3)));
+        List<Integer> expected = summary.segments().stream()
+                .flatMap(segment ->
+                        IntStream.rangeClosed(segment.first(), segment.last()).boxed())
+                .toList();
+        assertThat(TestVideos.readNumbers(summary.summary().file())).isEqualTo(expected);
+        assertThat(summary.summary().frames()).isEqualTo(expected.size()).isLessThanOrEqualTo(90);
+        assertThat(summary.summary().duration()).isCloseTo(expected.size() / 25.0, within(1e-6));
+        assertThat(summary.video().frames()).isEqualTo(FRAMES);
+        assertThat(summary.video().fps()).isEqualTo(25);
+    }
+
+    @Test
+    void summarize_hardCuts_findsEveryShotOnItsFrame_fastAndFull() {
+        for (SegmentationMode mode : SegmentationMode.values()) {
+            VideoAnalysis analysis = new Summarizer(model)
+                    .analyze(fiveScenes, SummaryOptions.DEFAULTS.withSegmentation(mode), ProgressListener.NONE);
+            assertThat(analysis.shots().stream().skip(1).mapToInt(shot -> shot.first()))
+                    .as("%s", mode)
+                    .containsExactly(IntStream.of(CUTS).boxed().toArray(Integer[]::new));
+        }
+    }
+
+    @Test
+    void summarize_shots_coverTheVideoAndSelectedOnesArePlayedWhole() {
+        Summary summary = summarize(fiveScenes, SummaryOptions.DEFAULTS.withBudget(new Budget.Ratio(0.5)));
+        int next = 0;
+        for (Summary.ScoredShot shot : summary.shots()) {
+            assertThat(shot.first()).isEqualTo(next);
+            next = shot.last() + 1;
+        }
+        assertThat(next).isEqualTo(FRAMES);
+        int played = summary.segments().stream()
+                .mapToInt(segment -> segment.last() - segment.first() + 1)
+                .sum();
+        int selected = summary.shots().stream()
+                .filter(Summary.ScoredShot::selected)
+                .mapToInt(shot -> shot.last() - shot.first() + 1)
+                .sum();
+        assertThat(selected).isEqualTo(played).isPositive();
+    }
+
+    @Test
+    void summarize_noShotFits_playsTheBestWindowOfTheBudgetsLength() {
+        Summary summary = summarize(fiveScenes, SummaryOptions.DEFAULTS.withBudget(new Budget.Ratio(0.12)));
+        assertThat(summary.shots()).noneMatch(Summary.ScoredShot::selected);
+        assertThat(summary.segments()).hasSize(1);
+        assertThat(summary.summary().frames()).isEqualTo(36);
+    }
+
+    @Test
+    void summarize_aBudgetBelowASecond_givesASecond() {
+        assertThat(summarize(fiveScenes, SummaryOptions.DEFAULTS.withBudget(new Budget.Ratio(0.001)))
+                        .summary()
+                        .duration())
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void summarize_wholeVideoAllowed_playsAllOfIt() {
+        assertThat(summarize(fiveScenes, SummaryOptions.DEFAULTS.withBudget(new Budget.Ratio(1)))
+                        .summary()
+                        .frames())
+                .isEqualTo(FRAMES);
+        assertThat(summarize(
+                                fiveScenes,
+                                SummaryOptions.DEFAULTS
+                                        .withBudget(new Budget.Length(3600))
+                                        .withOutput(folder.resolve("hour.mp4")))
+                        .summary()
+                        .frames())
+                .isEqualTo(FRAMES);
+    }
+
+    @Test
+    void summarize_aLength_isNeverExceeded_evenWhereFramesLastDifferently() {
+        Path video = TestVideos.ofScenes(40, 50, 30, 60, 45).variableFrameRate().write(folder.resolve("variable.mkv"));
+        for (double seconds : new double[] {2, 3.3, 5}) {
+            Summary summary = summarize(
+                    video,
+                    SummaryOptions.DEFAULTS
+                            .withBudget(new Budget.Length(seconds))
+                            .withOutput(folder.resolve(seconds + ".mp4")));
+            assertThat(summary.summary().duration()).isLessThanOrEqualTo(seconds + 1e-6);
+            assertThat(TestVideos.readNumbers(summary.summary().file()))
+                    .hasSize(summary.summary().frames());
+        }
+    }
+
+    @Test
+    void summarize_oneFrame_givesThatFrame() {
+        Path video = TestVideos.ofFrames(1).write(folder.resolve("one.mp4"));
+        Summary summary = summarize(video, SummaryOptions.DEFAULTS);
+        assertThat(summary.summary().frames()).isEqualTo(1);
+        assertThat(TestVideos.readNumbers(summary.summary().file())).containsExactly(0);
+    }
+
+    @Test
+    void summarize_twice_givesTheSame() throws IOException {
+        Summary first = summarize(fiveScenes, SummaryOptions.DEFAULTS.withOutput(folder.resolve("1.mp4")));
+        Summary second = summarize(fiveScenes, SummaryOptions.DEFAULTS.withOutput(folder.resolve("2.mp4")));
+        assertThat(second.samples()).isEqualTo(first.samples());
+        assertThat(second.shots()).isEqualTo(first.shots());
+        assertThat(folder.resolve("2.mp4")).hasSameBinaryContentAs(folder.resolve("1.mp4"));
+    }
+
+    @Test
+    void summarize_progress_neverFallsAndEndsAtOne() {
+        List<Progress> heard = new ArrayList<>();
+        new Summarizer(model)
+                .summarize(fiveScenes, SummaryOptions.DEFAULTS.withOutput(folder.resolve("p.mp4")), heard::add);
+        assertThat(heard)
+                .extracting(Progress::fraction)
+                .isSorted()
+                .startsWith(0.0)
+                .endsWith(1.0);
+        assertThat(heard).extracting(Progress::stage).contains(Stage.values());
+        assertThat(heard).anyMatch(progress -> progress.secondsLeft().isPresent());
+    }
+
+    @Test
+    void summarize_interruptedAtAnyStage_throwsAndLeavesNothing() throws IOException {
+        for (Stage stage : Stage.values()) {
+            Path output = folder.resolve(stage + ".mp4");
+            assertThatThrownBy(() -> new Summarizer(model)
+                            .summarize(fiveScenes, SummaryOptions.DEFAULTS.withOutput(output), progress -> {
+                                if (progress.stage() == stage && progress.fraction() < 1) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }))
+                    .as("%s", stage)
+                    .isInstanceOf(CancelledException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void summarize_outputThatExists_isRefusedBeforeAnyWork() throws IOException {
+        Path output = Files.writeString(folder.resolve("there.mp4"), "precious");
+        assertThatThrownBy(() -> summarize(fiveScenes, SummaryOptions.DEFAULTS.withOutput(output)))
+                .isInstanceOf(CstaException.class)
+                .hasMessageContaining("there.mp4 exists");
+        assertThat(output).hasContent("precious");
+    }
+
+    @Test
+    void summarize_toItsOwnInput_isRefused() {
+        assertThatThrownBy(() -> summarize(
+                        fiveScenes,
+                        SummaryOptions.DEFAULTS.withOutput(fiveScenes).withOverwrite(true)))
+                .isInstanceOf(CstaException.class)
+                .hasMessageContaining("its own summary");
+    }
+
+    private Summary summarize(Path video, SummaryOptions options) {
+        SummaryOptions inFolder = options.output().isPresent()
+                ? options
+                : options.withOutput(folder.resolve("summary.mp4")).withOverwrite(true);
+        return new Summarizer(model).summarize(video, inFolder, ProgressListener.NONE);
+    }
+}

@@ -1,0 +1,70 @@
+package io.csta.cli;
+
+import io.csta.dataset.FeatureFileWriter;
+import io.csta.dataset.VideoFeatures;
+import io.csta.model.SummaryModel;
+import io.csta.segmentation.Shot;
+import io.csta.summary.Summarizer;
+import io.csta.summary.SummaryOptions;
+import io.csta.summary.VideoAnalysis;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code csta features}. */
+@Command(
+        name = "features",
+        header = "Writes features and shots of videos in the layout of the public benchmarks.",
+        footer = {"", "Example:", "  csta features monday.mp4 tuesday.mp4 -o week.h5     groups video_1 and video_2"})
+final class FeaturesCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "VIDEO", arity = "1..*", description = "Videos, in the order of the groups.")
+    private List<Path> videos;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE.h5",
+            description = "The file to write; one that is there is replaced.")
+    private Path output;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Mixin
+    private AnalysisOptions analysis;
+
+    @Override
+    public Integer call() {
+        List<VideoFeatures> groups = new ArrayList<>();
+        try (SummaryModel loaded = model.load(true)) {
+            Summarizer summarizer = new Summarizer(loaded);
+            for (Path video : videos) {
+                groups.add(features(summarizer, video));
+            }
+        }
+        FeatureFileWriter.write(output, groups);
+        return 0;
+    }
+
+    private VideoFeatures features(Summarizer summarizer, Path video) {
+        String name = video.getFileName().toString();
+        try (ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, false)) {
+            VideoAnalysis found = summarizer.analyze(video, analysis.applyTo(SummaryOptions.DEFAULTS), display);
+            int[] changePoints =
+                    found.shots().stream().skip(1).mapToInt(Shot::first).toArray();
+            return new VideoFeatures(
+                    found.features(), found.samples(), found.timeline().frames(), changePoints);
+        }
+    }
+}
