@@ -26,8 +26,6 @@ final class PictureTrack implements AutoCloseable {
     private static final double BITS_PER_PIXEL = 0.15;
     private static final long LOWEST_BIT_RATE = 200_000;
     private static final double SECONDS_BETWEEN_KEY_FRAMES = 2;
-    private static final int ROWS_WORTH_A_THREAD = 360;
-    private static final int MOST_THREADS = 4;
 
     /** What OpenH264 takes: sides of 16 pixels at least, and the blocks of 16x16 pixels of level 5.2 at most. */
     private static final int SMALLEST_SIDE = 16;
@@ -91,11 +89,8 @@ final class PictureTrack implements AutoCloseable {
         context.bit_rate(Math.max(LOWEST_BIT_RATE, Math.round(BITS_PER_PIXEL * width * height * fps)));
         context.gop_size((int) Math.max(1, Math.round(SECONDS_BETWEEN_KEY_FRAMES * fps)));
         context.max_b_frames(0);
-        int threads = Math.min(
-                Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
-                Math.max(1, height / ROWS_WORTH_A_THREAD));
-        context.thread_count(threads);
-        context.slices(threads);
+        context.thread_count(1); // with more of them OpenH264 writes other bytes each time
+        context.slices(1);
         context.color_range(AVCOL_RANGE_MPEG);
         context.colorspace(Scaler.isRgb(first) ? Scaler.matrix(first) : first.colorspace());
         context.color_primaries(first.color_primaries());

@@ -71,6 +71,23 @@ class SummaryRendererTest {
         assertThat(filesIn(folder)).containsExactlyInAnyOrder(name, "summary.mp4");
     }
 
+    @Test
+    void render_ofLargePicturesAgain_givesTheSameBytes() {
+        Path source = TestVideos.ofScenes(20, 20)
+                .size(1280, 720)
+                .options("-vf", "noise=alls=20:allf=t")
+                .write(folder.resolve("large.mp4"));
+        List<FrameRange> all = List.of(new FrameRange(0, 39));
+        Path first = SummaryRenderer.render(
+                        source, Sources.timeline(source), all, folder.resolve("1.mp4"), true, done -> {})
+                .file();
+        for (int i = 2; i <= 4; i++) {
+            Path again = folder.resolve(i + ".mp4");
+            SummaryRenderer.render(source, Sources.timeline(source), all, again, true, done -> {});
+            assertThat(again).hasSameBinaryContentAs(first);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a.mp4", "a.mkv"})
     void render_ofVariableFrameRate_keepsTheDurationOfEachFrame(String name) {
