@@ -30,11 +30,16 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     private @Nullable Stage stage;
     private double nextPlain;
 
+    /** The launcher can tell whether standard error is a terminal; Java cannot. */
     ProgressDisplay(PrintWriter err, String video, boolean quiet) {
+        this(err, video, "yes".equals(System.getenv("CSTA_TERMINAL")), quiet);
+    }
+
+    ProgressDisplay(PrintWriter err, String video, boolean terminal, boolean quiet) {
         this.err = err;
         this.video = video;
+        this.terminal = terminal;
         this.quiet = quiet;
-        this.terminal = "yes".equals(System.getenv("CSTA_TERMINAL")); // the launcher can tell
     }
 
     @Override

@@ -177,11 +177,12 @@ final class SummarizeCommand implements Callable<Integer> {
     private static String sentence(Summary summary) {
         return String.format(
                 Locale.ROOT,
-                "%s: %s of %s in %d parts, written to %s",
+                "%s: %s of %s in %d %s, written to %s",
                 summary.video().file().getFileName(),
                 ProgressDisplay.duration(summary.summary().duration()),
                 ProgressDisplay.duration(summary.video().duration()),
                 summary.segments().size(),
+                summary.segments().size() == 1 ? "part" : "parts",
                 summary.summary().file());
     }
 }

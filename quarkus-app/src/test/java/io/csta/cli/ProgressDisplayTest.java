@@ -1,0 +1,61 @@
+package io.csta.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.csta.summary.Progress;
+import io.csta.summary.Stage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgressDisplayTest {
+
+    private final StringWriter written = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource({"0.4,0 s", "59.4,59 s", "59.6,1:00 min", "185,3:05 min", "3723,1:02:03 h"})
+    void duration_ofSeconds_readsAsPeopleSayIt(double seconds, String text) {
+        assertThat(ProgressDisplay.duration(seconds)).isEqualTo(text);
+    }
+
+    @Test
+    void update_withoutATerminal_writesALineWhenSomethingChanged() {
+        try (ProgressDisplay display = display(false, false)) {
+            for (int i = 0; i <= 100; i++) {
+                display.update(new Progress(Stage.FEATURES, i / 200.0, OptionalDouble.of(60), 99));
+            }
+            display.update(new Progress(Stage.RENDERING, 0.9, OptionalDouble.of(5), 0));
+        }
+        assertThat(written.toString().lines())
+                .containsExactly(
+                        "a.mp4:   0 %, looking at frames, 99 frames/s, 1:00 min left",
+                        "a.mp4:  25 %, looking at frames, 99 frames/s, 1:00 min left",
+                        "a.mp4:  50 %, looking at frames, 99 frames/s, 1:00 min left",
+                        "a.mp4:  90 %, writing the summary, 5 s left");
+    }
+
+    @Test
+    void update_inATerminal_drawsOverOneLineAndWipesIt() {
+        try (ProgressDisplay display = display(true, false)) {
+            display.update(new Progress(Stage.FEATURES, 0.5, OptionalDouble.empty(), 30));
+        }
+        assertThat(written.toString())
+                .isEqualTo(
+                        "\r\u001b[Ka.mp4 [████████████░░░░░░░░░░░░]  50 %, looking at frames, 30 frames/s\r\u001b[K");
+    }
+
+    @Test
+    void update_quiet_writesNothing() {
+        try (ProgressDisplay display = display(true, true)) {
+            display.update(new Progress(Stage.FEATURES, 0.5, OptionalDouble.empty(), 30));
+        }
+        assertThat(written.toString()).isEmpty();
+    }
+
+    private ProgressDisplay display(boolean terminal, boolean quiet) {
+        return new ProgressDisplay(new PrintWriter(written), "a.mp4", terminal, quiet);
+    }
+}
