@@ -140,13 +140,10 @@ public final class FeatureExtractor implements AutoCloseable {
         pictures.forEach(bytes::put);
         bytes.rewind();
         try (NDArray levels = scope.create(bytes, new Shape(pictures.size(), size, size, 3), DataType.UINT8);
-                NDArray channelsFirst = levels.transpose(0, 3, 1, 2);
-                NDArray floats = channelsFirst.toType(DataType.FLOAT32, true);
-                NDArray unit = floats.div(255f);
-                NDArray centred = unit.sub(mean)) {
-            NDArray normalized = centred.div(deviation);
-            normalized.attach(scope);
-            return normalized;
+                NDArray channelsFirst = levels.transpose(0, 3, 1, 2)) {
+            NDArray pixels = channelsFirst.toType(DataType.FLOAT32, true);
+            pixels.attach(scope);
+            return pixels.divi(255f).subi(mean).divi(deviation);
         }
     }
 

@@ -17,11 +17,17 @@ final class ConvUnit extends Layer {
 
     private final Conv2d convolution;
     private final BatchNorm2d normalization;
+    private final boolean rectifies;
     private boolean calibrating;
     private @Nullable NDArray foldedKernel;
     private @Nullable NDArray foldedBias;
 
     ConvUnit(int in, int out, int kernel, int stride, int padding) {
+        this(in, out, kernel, stride, padding, true);
+    }
+
+    private ConvUnit(int in, int out, int kernel, int stride, int padding, boolean rectifies) {
+        this.rectifies = rectifies;
         this.convolution = addChildBlock("conv", new Conv2d(in, out, kernel, stride, padding));
         this.normalization = addChildBlock("bn", new BatchNorm2d(out, EPSILON));
     }
@@ -36,8 +42,16 @@ final class ConvUnit extends Layer {
         return new ConvUnit(in, out, 3, 1, 1);
     }
 
+    /** The first two steps only: for a pool that rectifies what it lets through. */
+    static ConvUnit unrectified(int in, int out, int kernel, int stride, int padding) {
+        return new ConvUnit(in, out, kernel, stride, padding, false);
+    }
+
     @Override
     NDArray forward(ParameterStore store, NDArray input, boolean training) {
+        if (!rectifies) {
+            return normalized(store, input, training);
+        }
         try (NDArray normalized = normalized(store, input, training)) {
             return Activation.relu(normalized);
         }

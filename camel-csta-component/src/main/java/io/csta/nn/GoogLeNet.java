@@ -3,6 +3,7 @@ package io.csta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
@@ -29,11 +30,11 @@ public final class GoogLeNet extends Layer {
 
     /** A network with declared shapes and no values yet. */
     public GoogLeNet() {
-        stage("conv1", new ConvUnit(3, 64, 7, 2, 3));
-        stages.add(new MaxPool(3));
+        stage("conv1", ConvUnit.unrectified(3, 64, 7, 2, 3));
+        stages.add(new RectifiedMaxPool());
         stage("conv2", ConvUnit.pointwise(64, 64));
-        stage("conv3", ConvUnit.local(64, 192));
-        stages.add(new MaxPool(3));
+        stage("conv3", ConvUnit.unrectified(64, 192, 3, 1, 1));
+        stages.add(new RectifiedMaxPool());
         stage("inception3a", new Inception(192, 64, 96, 128, 16, 32, 32));
         stage("inception3b", new Inception(256, 128, 128, 192, 32, 96, 64));
         stages.add(new MaxPool(3));
@@ -137,6 +138,21 @@ public final class GoogLeNet extends Layer {
         @Override
         NDArray forward(ParameterStore store, NDArray input, boolean training) {
             return Pool.maxPool2d(input, window, new Shape(2, 2), NO_PADDING, true);
+        }
+    }
+
+    /**
+     * Halves both sides, then rectifies: the same as the other way round, since both keep order, with a quarter of the
+     * values to rectify. Up here, where maps are largest, that saves time, and half the memory.
+     */
+    private static final class RectifiedMaxPool extends Layer {
+        private final MaxPool pool = new MaxPool(3);
+
+        @Override
+        NDArray forward(ParameterStore store, NDArray input, boolean training) {
+            try (NDArray strongest = pool.forward(store, input, training)) {
+                return Activation.relu(strongest);
+            }
         }
     }
 }

@@ -6,20 +6,21 @@ import java.util.Arrays;
  * The oracle: KTS as the paper states it, with the full kernel matrix and a table over all numbers of change points, in
  * double precision. Quadratic memory and cubic time, so for short sequences only.
  */
-final class QuadraticKts {
+public final class QuadraticKts {
 
     private final int n;
     private final long frames;
     private final double[][] scatter;
 
-    QuadraticKts(float[][] rows, long frames) {
+    /** Samples that stand for so many frames, {@code [n, width]}. */
+    public QuadraticKts(float[][] rows, long frames) {
         n = rows.length;
         this.frames = frames;
         scatter = scatter(kernel(rows));
     }
 
     /** The change points of least cost; of equal ones the fewest and earliest. */
-    int[] changePoints() {
+    public int[] changePoints() {
         double[][] least = new double[n][n + 1];
         int[][] from = new int[n][n + 1];
         for (int l = 1; l <= n; l++) {

@@ -1,0 +1,59 @@
+package io.csta.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table: one row a measurement, with the median and the range of its repetitions. */
+final class Report {
+
+    private final List<String> rows = new ArrayList<>();
+
+    /** A row whose unit is amount per second, of work that treats a known amount. */
+    void rate(String stage, String what, Measured measured, double amount, String unit) {
+        add(
+                stage,
+                what,
+                Measured.rounded(amount / measured.median()) + " " + unit,
+                range(amount / measured.slowest(), amount / measured.fastest()));
+    }
+
+    /** A row in seconds. */
+    void seconds(String stage, String what, Measured measured) {
+        add(stage, what, Measured.rounded(measured.median()) + " s", range(measured.fastest(), measured.slowest()));
+    }
+
+    /** A row of a number that was taken once. */
+    void once(String stage, String what, String result) {
+        add(stage, what, result, "");
+    }
+
+    private static String range(double low, double high) {
+        return low == high ? "" : Measured.rounded(low) + " – " + Measured.rounded(high);
+    }
+
+    private void add(String stage, String what, String result, String range) {
+        String row = "| %s | %s | %s | %s |".formatted(stage, what, result, range);
+        System.out.println(row);
+        rows.add(row);
+    }
+
+    /** Writes the table below what there is to know about the machine. */
+    void write(Path file, List<String> facts) {
+        List<String> lines = new ArrayList<>(facts);
+        lines.add("");
+        lines.add("| stage | measured | median | range |");
+        lines.add("|---|---|---:|---:|");
+        lines.addAll(rows);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        lines.forEach(System.out::println);
+    }
+}

@@ -1,0 +1,207 @@
+package io.csta.benchmark;
+
+import io.csta.features.FeatureExtractor;
+import io.csta.features.ImageTransform;
+import io.csta.model.ModelStore;
+import io.csta.model.SummaryModel;
+import io.csta.segmentation.Kts;
+import io.csta.segmentation.QuadraticKts;
+import io.csta.summary.SegmentationMode;
+import io.csta.testing.Formula;
+import io.csta.testing.TestSound;
+import io.csta.testing.TestVideos;
+import io.csta.video.FrameRange;
+import io.csta.video.Picture;
+import io.csta.video.SummaryRenderer;
+import io.csta.video.Timeline;
+import io.csta.video.VideoReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Measures each stage, and the whole walk, and writes the table to {@code target/benchmarks.md}.
+ *
+ * <p>Asserts nothing: what is fast enough depends on the machine, and machines are noisy.
+ */
+@Tag("benchmark")
+class StageBenchmark {
+
+    private static final int FPS = 25;
+    private static final Integer[] SCENES = {140, 90, 210, 60, 175, 125, 100, 230, 80, 160, 130};
+    private static final int FRAMES = 1500;
+    private static final int SHOT = 200;
+    private static final double MIB = 1L << 20;
+
+    /** Grain keeps the codecs busy as a camera's pictures would; drawn pictures alone cost them next to nothing. */
+    private static final String GRAIN = "noise=alls=8:allf=t";
+
+    private final Report report = new Report();
+
+    @TempDir
+    Path folder;
+
+    /** A video to measure with. */
+    private record Clip(String size, Path file, Timeline timeline) {}
+
+    @Test
+    void stages_allOfThem_areMeasured() throws IOException, InterruptedException {
+        String loadBefore = Machine.load();
+        List<Clip> clips = List.of(clip(640, 360), clip(1280, 720));
+        for (Clip clip : clips) {
+            decoding(clip);
+        }
+        try (SummaryModel model = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu")) {
+            features(model, clips.get(1));
+            segmentation(5_000);
+            segmentation(20_000);
+            scoring(model, 240);
+            scoring(model, 5_000);
+        }
+        besideTheTable(500);
+        besideTheTable(1_000);
+        for (Clip clip : clips) {
+            rendering(clip);
+        }
+        for (Clip clip : clips) {
+            for (SegmentationMode mode : SegmentationMode.values()) {
+                whole(clip, mode);
+            }
+        }
+        List<String> facts = new ArrayList<>(Machine.facts());
+        facts.add("- load of the machine: %s before, %s at the end".formatted(loadBefore, Machine.load()));
+        report.write(Path.of("target", "benchmarks.md"), facts);
+    }
+
+    /** A minute of scenes with hard cuts, in H.264 of 3 Mbit/s, with sound. */
+    private Clip clip(int width, int height) {
+        Path file = TestVideos.ofScenes(SCENES)
+                .size(width, height)
+                .fps(Integer.toString(FPS))
+                .options("-vf", GRAIN)
+                .sound(TestSound.rumble(48_000, (double) FRAMES / FPS))
+                .write(folder.resolve(height + ".mp4"));
+        return new Clip(width + "x" + height, file, decode(file));
+    }
+
+    private static Timeline decode(Path file) {
+        try (VideoReader video = VideoReader.open(file)) {
+            while (video.advance()) {
+                // the frame itself is not looked at
+            }
+            return video.timeline();
+        }
+    }
+
+    private void decoding(Clip clip) {
+        Measured plain = Measured.of(1, 5, () -> decode(clip.file));
+        report.rate("decoding", clip.size + ", frames only", plain, FRAMES, "frames/s");
+        Measured shrunk = Measured.of(1, 3, () -> crops(clip, 1));
+        report.rate("decoding", clip.size + ", every frame made a picture of 224x224", shrunk, FRAMES, "frames/s");
+    }
+
+    private static List<byte[]> crops(Clip clip, int step) {
+        List<byte[]> crops = new ArrayList<>();
+        try (VideoReader video = VideoReader.open(clip.file)) {
+            while (video.advance()) {
+                if (video.index() % step == 0) {
+                    Picture picture = video.picture();
+                    crops.add(ImageTransform.apply(picture.rgb(), picture.width(), picture.height()));
+                }
+            }
+        }
+        return crops;
+    }
+
+    private void features(SummaryModel model, Clip clip) {
+        List<byte[]> crops = crops(clip, 15).subList(0, 96);
+        Measured measured = Measured.of(1, 5, () -> {
+            for (int i = 0; i < crops.size(); i += FeatureExtractor.BATCH) {
+                model.extractor().extract(crops.subList(i, i + FeatureExtractor.BATCH));
+            }
+        });
+        report.rate("features", "GoogLeNet, batches of " + FeatureExtractor.BATCH, measured, 96, "pictures/s");
+    }
+
+    private void segmentation(int frames) {
+        float[][] features = shots(frames);
+        Measured measured = Measured.of(1, 3, () -> Kts.changePoints(features));
+        report.seconds(
+                "KTS", "%,d frames, %d shots".formatted(frames, Kts.changePoints(features).length + 1), measured);
+    }
+
+    /** How much faster than the algorithm as published, which fills a table over all pairs of frames. */
+    private void besideTheTable(int frames) {
+        float[][] features = shots(frames);
+        Measured exact = Measured.of(2, 5, () -> Kts.changePoints(features));
+        Measured table = Measured.of(0, 1, () -> new QuadraticKts(features, frames).changePoints());
+        report.once(
+                "KTS",
+                "%,d frames, time of the quadratic algorithm : time of ours".formatted(frames),
+                Measured.rounded(table.median() / exact.median()) + " : 1");
+    }
+
+    /** Shots of {@value #SHOT} frames, whose frames differ from each other about as much as real ones do. */
+    private static float[][] shots(int frames) {
+        float[][] rows = new float[frames][];
+        for (int first = 0; first < frames; first += SHOT) {
+            float[][] noise = Formula.uniformRows("noise " + first, SHOT, FeatureExtractor.WIDTH, -0.3, 0.3);
+            float[] base = Formula.uniform("base " + first, FeatureExtractor.WIDTH, -1, 1);
+            for (int i = first; i < Math.min(frames, first + SHOT); i++) {
+                rows[i] = unit(base, noise[i - first]);
+            }
+        }
+        return rows;
+    }
+
+    private static float[] unit(float[] base, float[] noise) {
+        float[] row = new float[base.length];
+        double squares = 0;
+        for (int k = 0; k < row.length; k++) {
+            row[k] = Math.max(0, base[k] + noise[k]);
+            squares += row[k] * row[k];
+        }
+        float norm = (float) Math.sqrt(squares);
+        for (int k = 0; k < row.length; k++) {
+            row[k] /= norm;
+        }
+        return row;
+    }
+
+    private void scoring(SummaryModel model, int samples) {
+        float[][] features = shots(samples);
+        Measured measured = Measured.of(1, 3, () -> model.scorer().score(features));
+        report.seconds("scoring", String.format(Locale.ROOT, "CSTA, %,d samples", samples), measured);
+    }
+
+    private void rendering(Clip clip) {
+        List<FrameRange> ranges =
+                List.of(new FrameRange(150, 224), new FrameRange(700, 774), new FrameRange(1300, 1374));
+        Path target = folder.resolve("rendered.mp4");
+        Measured measured = Measured.of(
+                1, 3, () -> SummaryRenderer.render(clip.file, clip.timeline, ranges, target, true, done -> {}));
+        report.rate("rendering", clip.size + " with sound, three parts of 75 frames", measured, 225, "frames/s");
+    }
+
+    private void whole(Clip clip, SegmentationMode mode) throws IOException, InterruptedException {
+        SummaryProcess process = SummaryProcess.of(clip.file, mode);
+        double minute = (double) FRAMES / FPS;
+        String what = "%s, one minute, %s".formatted(clip.size, mode.name().toLowerCase(Locale.ROOT));
+        report.once(
+                "whole",
+                what,
+                "%s s, %s times real time"
+                        .formatted(
+                                Measured.rounded(process.summarizing()),
+                                Measured.rounded(minute / process.summarizing())));
+        report.once("whole", what + ": loading the model", Measured.rounded(process.loading()) + " s");
+        if (process.peakResident() > 0) {
+            report.once("whole", what + ": peak resident memory", "%.0f MiB".formatted(process.peakResident() / MIB));
+        }
+    }
+}
