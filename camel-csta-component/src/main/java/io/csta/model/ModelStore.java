@@ -76,7 +76,7 @@ public final class ModelStore {
      * What is known of one model.
      *
      * @param nameOrFolder a name that {@link #list} gives, or the path of a bundle
-     * @throws ModelException if there is no such model
+     * @throws UnknownModelException if there is no such model
      */
     public ModelCard card(String nameOrFolder) {
         return bundle(nameOrFolder).map(ModelStore::read).orElseGet(Untrained::card);
@@ -87,7 +87,9 @@ public final class ModelStore {
      *
      * @param nameOrFolder a name that {@link #list} gives, or the path of a bundle
      * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
-     * @throws ModelException if there is no such model, or a file of it is missing or was changed
+     * @throws UnknownModelException if there is no such model
+     * @throws ModelException if a file of it is missing or was changed
+     * @throws io.csta.nn.UnknownDeviceException if this machine has no such device
      */
     public SummaryModel load(String nameOrFolder, String device) {
         Optional<Path> bundle = bundle(nameOrFolder);
@@ -108,7 +110,7 @@ public final class ModelStore {
      *
      * @param nameOrFolder a name that {@link #list} gives, or the path of a bundle
      * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
-     * @throws ModelException as {@link #load} does
+     * @throws io.csta.CstaException as {@link #load} does
      */
     public FrameScorer loadScorer(String nameOrFolder, String device) {
         Optional<Path> bundle = bundle(nameOrFolder);
@@ -133,7 +135,7 @@ public final class ModelStore {
         if (Files.isRegularFile(path.resolve(CARD))) {
             return Optional.of(path);
         }
-        throw new ModelException("no model is called %s: known are %s; a folder must hold a %s"
+        throw new UnknownModelException("no model is called %s: known are %s; a folder must hold a %s"
                 .formatted(nameOrFolder, list().stream().map(ModelCard::name).toList(), CARD));
     }
 

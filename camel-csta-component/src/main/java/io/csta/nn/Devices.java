@@ -2,7 +2,6 @@ package io.csta.nn;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import io.csta.CstaException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +24,7 @@ public final class Devices {
     /**
      * The device of this name.
      *
-     * @throws CstaException if the name is none, or this machine or its PyTorch has no such device
+     * @throws UnknownDeviceException if the name is none, or this machine or its PyTorch has no such device
      */
     public static Device named(String name) {
         int gpus = name.equals("cpu") ? 0 : Engine.getEngine(ENGINE).getGpuCount();
@@ -37,11 +36,11 @@ public final class Devices {
         }
         Matcher gpu = GPU.matcher(name);
         if (!gpu.matches()) {
-            throw new CstaException("no device is called %s: use auto, cpu or gpu0".formatted(name));
+            throw new UnknownDeviceException("no device is called %s: use auto, cpu or gpu0".formatted(name));
         }
         int index = Integer.parseInt(gpu.group(1));
         if (index >= gpus) {
-            throw new CstaException("PyTorch sees %s here, so there is no %s: use --device cpu"
+            throw new UnknownDeviceException("PyTorch sees %s here, so there is no %s: use cpu"
                     .formatted(gpus == 0 ? "no GPU" : gpus + " GPUs", name));
         }
         return Device.gpu(index);
