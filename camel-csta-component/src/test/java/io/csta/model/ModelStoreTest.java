@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.CstaException;
-import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.CheckpointException;
-import io.csta.checkpoint.Tensor;
 import io.csta.nn.ModelMismatchException;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
+import io.csta.testing.PublishedCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,10 +32,8 @@ class ModelStoreTest {
 
     @BeforeAll
     static void publish() {
-        extractor = published.resolve("googlenet.safetensors");
-        scorer = published.resolve("split1.safetensors");
-        Checkpoint.of(tensors("torchvision_googlenet", "extractor.")).writeSafetensors(extractor);
-        Checkpoint.of(tensors("csta_googlenet", "")).writeSafetensors(scorer);
+        extractor = PublishedCheckpoints.extractor(published.resolve("googlenet.safetensors"));
+        scorer = PublishedCheckpoints.scorer(published.resolve("split1.safetensors"));
     }
 
     @Test
@@ -147,20 +141,5 @@ class ModelStoreTest {
             assertThat(other.extractor().extract(pictures))
                     .isDeepEqualTo(one.extractor().extract(pictures));
         }
-    }
-
-    private static Map<String, Tensor> tensors(String model, String prefix) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (JsonNode entry : Golden.json("state_dicts.json").get(model)) {
-            String key = entry.get(0).asText();
-            long[] shape = new long[entry.get(1).size()];
-            Arrays.setAll(shape, i -> entry.get(1).get(i).asLong());
-            if (key.endsWith("num_batches_tracked")) {
-                tensors.put(key, Tensor.ofLongs(new long[] {1}));
-            } else if (!key.endsWith(".pe")) {
-                tensors.put(key, Tensor.of(Formula.parameter(prefix + key, shape), shape));
-            }
-        }
-        return tensors;
     }
 }

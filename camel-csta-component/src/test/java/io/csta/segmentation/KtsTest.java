@@ -3,16 +3,12 @@ package io.csta.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csta.CancelledException;
-import java.io.IOException;
-import java.io.InputStream;
+import io.csta.testing.GoldenSequence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,20 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class KtsTest {
 
-    static Stream<Golden> goldens() throws IOException {
-        try (InputStream in = KtsTest.class.getResourceAsStream("/golden/kts.json")) {
-            JsonNode cases = new ObjectMapper().readTree(in).get("cases");
-            assertThat(cases).hasSizeGreaterThan(5);
-            return StreamSupport.stream(cases.spliterator(), false).map(Golden::of);
-        }
+    static Stream<GoldenSequence> goldens() {
+        return GoldenSequence.all();
     }
 
     @ParameterizedTest
     @MethodSource("goldens")
-    void changePoints_golden_equalTheOfficialOnes(Golden golden) {
-        float[][] features = Sequences.golden(golden.name, golden.lengths, golden.noise, golden.drift);
-        assertThat(Kts.changePoints(features))
-                .containsExactly(golden.changePoints.stream().mapToInt(i -> i).toArray());
+    void changePoints_golden_equalTheOfficialOnes(GoldenSequence golden) {
+        assertThat(Kts.changePoints(golden.features()))
+                .containsExactly(golden.changePoints().stream().mapToInt(i -> i).toArray());
     }
 
     @ParameterizedTest
@@ -144,24 +135,6 @@ class KtsTest {
     void shots_changePointsOutOfOrder_areRefused() {
         for (int[] changePoints : List.of(new int[] {4, 4}, new int[] {0}, new int[] {10}, new int[] {5, 3})) {
             assertThatThrownBy(() -> Kts.shots(changePoints, 10)).isInstanceOf(IllegalArgumentException.class);
-        }
-    }
-
-    record Golden(String name, List<Integer> lengths, double noise, double drift, List<Integer> changePoints) {
-
-        static Golden of(JsonNode node) {
-            return new Golden(
-                    node.get("name").asText(),
-                    integers(node.get("shot_lengths")),
-                    node.get("noise").asDouble(),
-                    node.get("drift").asDouble(),
-                    integers(node.get("change_points")));
-        }
-
-        private static List<Integer> integers(JsonNode array) {
-            return StreamSupport.stream(array.spliterator(), false)
-                    .map(JsonNode::asInt)
-                    .toList();
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.csta.segmentation;
 
-import io.csta.testing.Formula;
-import java.util.List;
+import io.csta.testing.GoldenSequence;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Feature sequences to segment: those of the goldens, and random ones of many kinds. */
+/** Feature sequences to segment: random ones of many kinds. */
 final class Sequences {
 
     /** Kinds of {@link #random}. */
@@ -23,27 +22,6 @@ final class Sequences {
     }
 
     private Sequences() {}
-
-    /** The sequence of a golden case, {@code [frames, 1024]}; its formula stands in {@code golden/kts.json}. */
-    static float[][] golden(String name, List<Integer> lengths, double noise, double drift) {
-        int n = lengths.stream().mapToInt(Integer::intValue).sum();
-        float[][] rows = new float[n][];
-        double[] target = positive(Formula.uniformDoubles(name + "/drift", 1024, -1, 1));
-        int row = 0;
-        for (int s = 0; s < lengths.size(); s++) {
-            double[] base = positive(Formula.uniformDoubles(name + "/base/" + s, 1024, -1, 1));
-            double[] jitter = Formula.uniformDoubles(name + "/noise/" + s, lengths.get(s) * 1024, -1, 1);
-            for (int i = 0; i < lengths.get(s); i++, row++) {
-                double along = drift > 0 ? (double) row / n : 0;
-                int offset = i * 1024;
-                rows[row] = unit(IntStream.range(0, 1024)
-                        .mapToDouble(k -> (1 - along) * Math.max(0, base[k] + noise * jitter[offset + k])
-                                + drift * along * target[k])
-                        .toArray());
-            }
-        }
-        return rows;
-    }
 
     /** A sequence of a kind, {@code [n, width]}, of unit rows. */
     static float[][] random(Kind kind, int n, int width, Random random) {
@@ -145,27 +123,10 @@ final class Sequences {
     }
 
     static float[] unit(double[] row) {
-        double norm = 1e-10;
-        double sum = 0;
-        for (double value : row) {
-            sum += value * value;
-        }
-        norm += Math.sqrt(sum);
-        float[] unit = new float[row.length];
-        for (int k = 0; k < row.length; k++) {
-            unit[k] = (float) (row[k] / norm);
-        }
-        return unit;
+        return GoldenSequence.unit(row);
     }
 
     static double[] gaussian(int width, Random random) {
         return random.doubles(width, -1, 1).toArray();
-    }
-
-    private static double[] positive(double[] values) {
-        for (int k = 0; k < values.length; k++) {
-            values[k] = Math.max(0, values[k]);
-        }
-        return values;
     }
 }

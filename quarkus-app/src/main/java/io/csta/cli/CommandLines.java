@@ -18,12 +18,16 @@ public final class CommandLines {
     static final int MISUSED = 2;
     static final int INTERRUPTED = 130;
 
+    /** Wide enough for the examples, so that they can be copied. */
+    private static final int HELP_WIDTH = 100;
+
     /** The command line that Quarkus runs. */
     @Produces
     @ApplicationScoped
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionStrategy(Interruption::guard)
                 .setParameterExceptionHandler(CommandLines::misuse)
                 .setExecutionExceptionHandler(CommandLines::failure);

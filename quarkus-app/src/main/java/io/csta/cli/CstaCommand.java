@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  csta summarize holiday.mp4       writes holiday.summary.mp4 and holiday.summary.json",
             "",
-            "Exit status: 0 done; 1 something about a file or the work; 2 something about the options;",
-            "130 interrupted."
+            "Exit status: 0 done; 1 something about a file or the work; 2 something about the options; 130",
+            "interrupted."
         },
         subcommands = {
             SummarizeCommand.class,

@@ -1,5 +1,6 @@
 package io.csta.cli;
 
+import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
 import io.csta.nn.Devices;
@@ -41,17 +42,27 @@ final class ModelOptions {
 
     /** Loads the model and says what to know before trusting it. */
     SummaryModel load(boolean quiet) {
-        SummaryModel loaded = ModelStore.ofUser().load(model == null ? ModelStore.DEFAULT : model, device);
-        PrintWriter err = spec.commandLine().getErr();
+        SummaryModel loaded = ModelStore.ofUser().load(name(), device);
         if (!quiet) {
-            loaded.card().warning().ifPresent(warning -> CommandLines.say(err, warning));
+            warn(loaded.card());
         }
         return loaded;
     }
 
-    /** Loads the scoring half of the model. */
+    /** Loads the scoring half of the model and says what to know before trusting it. */
     FrameScorer loadScorer() {
-        return ModelStore.ofUser().loadScorer(model == null ? ModelStore.DEFAULT : model, device);
+        FrameScorer loaded = ModelStore.ofUser().loadScorer(name(), device);
+        warn(ModelStore.ofUser().card(name()));
+        return loaded;
+    }
+
+    private String name() {
+        return model == null ? ModelStore.DEFAULT : model;
+    }
+
+    private void warn(ModelCard card) {
+        PrintWriter err = spec.commandLine().getErr();
+        card.warning().ifPresent(warning -> CommandLines.say(err, warning));
     }
 
     /** Where the networks compute. */

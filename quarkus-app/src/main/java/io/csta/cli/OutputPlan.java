@@ -1,5 +1,6 @@
 package io.csta.cli;
 
+import io.csta.CstaException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,6 +53,28 @@ record OutputPlan(Path video, Path summary, Path json) {
             }
         }
         return List.copyOf(plans.values());
+    }
+
+    /**
+     * Looks whether the work can begin, and makes the folder that it goes to.
+     *
+     * @param overwrite whether a summary that is there may be replaced
+     * @throws CstaException if the video is not there, the summary is, or the folder cannot be made
+     */
+    void prepare(boolean overwrite) {
+        if (!Files.exists(video)) {
+            throw new CstaException("there is no file %s; check the path".formatted(video));
+        }
+        for (Path output : List.of(summary, json)) {
+            if (Files.exists(output) && !overwrite) {
+                throw new CstaException("%s exists: name another place with -o, or give --overwrite".formatted(output));
+            }
+        }
+        try {
+            Files.createDirectories(summary.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new CstaException("cannot make the folder of %s: %s; check permissions".formatted(summary, e), e);
+        }
     }
 
     private static OutputPlan single(List<Path> inputs, List<Path> videos, Path output) {

@@ -97,14 +97,31 @@ final class SummarizeCommand implements Callable<Integer> {
     public Integer call() {
         SummaryOptions options = options();
         List<OutputPlan> plans = plans();
-        int failures = 0;
+        List<OutputPlan> feasible = plans.stream().filter(this::isFeasible).toList();
+        int done = feasible.isEmpty() ? 0 : summarize(feasible, options);
+        return done == plans.size() ? 0 : CommandLines.FAILED;
+    }
+
+    /** Says what stands in the way before a model is loaded, which takes seconds. */
+    private boolean isFeasible(OutputPlan plan) {
+        try {
+            plan.prepare(overwrite);
+            return true;
+        } catch (CstaException e) {
+            report(e);
+            return false;
+        }
+    }
+
+    private int summarize(List<OutputPlan> plans, SummaryOptions options) {
+        int done = 0;
         try (SummaryModel loaded = model.load(quiet)) {
             Summarizer summarizer = new Summarizer(loaded);
             for (OutputPlan plan : plans) {
-                failures += summarize(summarizer, plan, options) ? 0 : 1;
+                done += summarize(summarizer, plan, options) ? 1 : 0;
             }
         }
-        return failures == 0 ? 0 : CommandLines.FAILED;
+        return done;
     }
 
     private SummaryOptions options() {
@@ -129,10 +146,10 @@ final class SummarizeCommand implements Callable<Integer> {
 
     /** Does one video; says so if that fails, so that the others are done all the same. */
     private boolean summarize(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
-        PrintWriter err = spec.commandLine().getErr();
         try {
             Summary summary = write(summarizer, plan, options.withOutput(plan.summary()));
             if (!quiet) {
+                PrintWriter err = spec.commandLine().getErr();
                 err.println(sentence(summary));
                 err.flush();
             }
@@ -140,19 +157,20 @@ final class SummarizeCommand implements Callable<Integer> {
         } catch (CancelledException e) {
             throw e;
         } catch (RuntimeException e) {
-            CommandLines.say(err, CommandLines.describe(e));
-            if (CommandLines.isVerbose(spec.commandLine())) {
-                e.printStackTrace(err);
-            }
+            report(e);
             return false;
         }
     }
 
-    private Summary write(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
-        if (!overwrite && Files.exists(plan.json())) {
-            throw new CstaException(
-                    "%s exists: name another place with -o, or give --overwrite".formatted(plan.json()));
+    private void report(RuntimeException e) {
+        PrintWriter err = spec.commandLine().getErr();
+        CommandLines.say(err, CommandLines.describe(e));
+        if (CommandLines.isVerbose(spec.commandLine())) {
+            e.printStackTrace(err);
         }
+    }
+
+    private Summary write(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
         String name = plan.video().getFileName().toString();
         try (ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, quiet)) {
             Summary summary = summarizer.summarize(plan.video(), options, display);

@@ -1,0 +1,196 @@
+package io.csta.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs the packaged command line in a folder. No run may say anything that is not meant for its user. */
+final class Csta {
+
+    private static final int PATIENCE_SECONDS = 180;
+    private static final List<String> NOISE =
+            List.of("WARN", "Warning", "WARNING", "SLF4J", "Exception", "OpenJDK", "\tat ");
+
+    private final Path folder;
+    private final Path home;
+
+    private Csta(Path folder, Path home) {
+        this.folder = folder;
+        this.home = home;
+    }
+
+    /** To be run in a folder, with {@code $CSTA_HOME} in a folder inside it that is not there yet. */
+    static Csta in(Path folder) {
+        return new Csta(folder, folder.resolve(".home"));
+    }
+
+    /** The same with another {@code $CSTA_HOME}. */
+    Csta home(Path other) {
+        return new Csta(folder, other);
+    }
+
+    /**
+     * What a run left.
+     *
+     * @param exit its exit status
+     * @param out what it wrote to standard output
+     * @param err what it wrote to standard error
+     */
+    record Result(int exit, String out, String err) {
+
+        /** Fails unless it went well. */
+        Result succeeded() {
+            assertThat(exit).as(err).isZero();
+            return this;
+        }
+
+        /** Fails unless it said nothing but one line, and that as it should. */
+        Result failed(int status) {
+            assertThat(exit).as(err).isEqualTo(status);
+            assertThat(err.lines()).as(err).hasSize(1).allMatch(line -> line.startsWith("csta: "));
+            assertThat(out).isEmpty();
+            return this;
+        }
+    }
+
+    /** Runs it to its end and looks for noise on standard error. */
+    Result run(String... arguments) {
+        Result result = runVerbose(arguments);
+        assertThat(result.err()).doesNotContain(NOISE);
+        return result;
+    }
+
+    /** Runs it to its end; standard error may hold traces. */
+    Result runVerbose(String... arguments) {
+        try (Running running = start(arguments)) {
+            return running.end();
+        }
+    }
+
+    /** Starts it. */
+    Running start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Path.of(System.getProperty("csta.jar")).toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("CSTA_") || name.endsWith("JAVA_OPTIONS"));
+        builder.environment().put("CSTA_HOME", home.toString());
+        builder.environment().put("DJL_OFFLINE", "true");
+        builder.environment().put("OPT_OUT_TRACKING", "true");
+        try {
+            return new Running(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of what is in a folder, without {@code $CSTA_HOME}. */
+    static List<String> listing(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals(".home"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A run in progress, which does not outlive the test. */
+    static final class Running implements AutoCloseable {
+
+        private final Process process;
+        private final CompletableFuture<String> out;
+        private final BufferedReader errors;
+        private final StringBuilder err = new StringBuilder();
+
+        private Running(Process process) {
+            this.process = process;
+            this.out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+            this.errors = process.errorReader(StandardCharsets.UTF_8);
+        }
+
+        /** Waits until it says a line with these words. */
+        void awaitLine(String words) {
+            while (true) {
+                String line = nextLine();
+                if (line == null) {
+                    throw new AssertionError("it ended without saying '" + words + "': " + err);
+                }
+                if (line.contains(words)) {
+                    return;
+                }
+            }
+        }
+
+        /** What ctrl-C does. */
+        void interrupt() {
+            try {
+                int status = new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+                assertThat(status)
+                        .as("it had ended before it could be interrupted")
+                        .isZero();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Waits for its end. */
+        Result end() {
+            while (nextLine() != null) {
+                // nextLine keeps it
+            }
+            try {
+                assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return new Result(process.exitValue(), out.join(), err.toString());
+        }
+
+        private String nextLine() {
+            try {
+                String line = errors.readLine();
+                if (line != null) {
+                    err.append(line).append('\n');
+                }
+                return line;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String read(InputStream in) {
+            try (in) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+}

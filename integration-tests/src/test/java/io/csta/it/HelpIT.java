@@ -1,0 +1,62 @@
+package io.csta.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpIT {
+
+    /** The defaults that a command's help must name. */
+    private static final Map<String, List<String>> DEFAULTS = Map.of(
+            "summarize", List.of("untrained", "auto", "fast", "0.15", "beside the video", "about two frames a second"),
+            "score", List.of("untrained", "auto", "standard output"),
+            "segment", List.of("untrained", "auto", "fast", "standard output", "about two frames a second"),
+            "features", List.of("untrained", "auto", "fast", "about two frames a second"));
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "summarize",
+                "score",
+                "segment",
+                "features",
+                "inspect",
+                "convert",
+                "model",
+                "model list",
+                "model show",
+                "model import"
+            })
+    void help_ofEveryCommand_hasExamplesToCopyAndNamesDefaults(String command) {
+        String[] words = (command + " --help").trim().split(" ");
+        Csta.Result result = Csta.in(folder).run(words).succeeded();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("Usage: csta " + command);
+        List<String> lines = result.out().lines().toList();
+        List<String> examples = lines.stream()
+                .dropWhile(line -> !line.startsWith("Example"))
+                .skip(1)
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        assertThat(examples).isNotEmpty().allMatch(line -> line.startsWith("  csta "));
+        String unwrapped = result.out().replaceAll("\\s+", " ");
+        for (String value : DEFAULTS.getOrDefault(command, List.of())) {
+            assertThat(unwrapped).contains("Default: " + value);
+        }
+    }
+
+    @Test
+    void version_isSaid() {
+        assertThat(Csta.in(folder).run("--version").succeeded().out().strip()).matches("csta \\d+\\.\\d+\\.\\d+\\S*");
+    }
+}

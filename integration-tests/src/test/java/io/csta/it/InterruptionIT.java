@@ -1,0 +1,74 @@
+package io.csta.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.csta.testing.TestVideos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl-C at any moment ends the program with 130 and leaves no file behind. */
+@DisabledOnOs(OS.WINDOWS)
+class InterruptionIT {
+
+    private static final int INTERRUPTED = 130;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void lookAtTheSignal() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)) {
+            String ignored = Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("SigIgn:"))
+                    .findFirst()
+                    .orElseThrow();
+            long mask =
+                    Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).trim(), 16);
+            assumeThat(mask & 2)
+                    .as("this build was started so that ctrl-C is ignored, and its children inherit that")
+                    .isZero();
+        }
+    }
+
+    @BeforeEach
+    void make() {
+        TestVideos.ofScenes(400, 350, 450).fps("25").write(folder.resolve("long.mp4"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"looking at frames", "writing the summary"})
+    void summarize_interruptedAtAStage_leavesNothing(String words) {
+        try (Csta.Running running = Csta.in(folder).start("summarize", "long.mp4", "--ratio", "1")) {
+            running.awaitLine(words);
+            assertInterrupted(running);
+        }
+    }
+
+    /** No line tells that the model is being loaded, so this is a matter of time; it must hold at every time. */
+    @ParameterizedTest
+    @ValueSource(ints = {300, 2000})
+    void summarize_interruptedEarly_leavesNothing(int milliseconds) throws InterruptedException {
+        try (Csta.Running running = Csta.in(folder).start("summarize", "long.mp4")) {
+            Thread.sleep(milliseconds);
+            assertInterrupted(running);
+        }
+    }
+
+    private void assertInterrupted(Csta.Running running) {
+        running.interrupt();
+        Csta.Result result = running.end();
+        assertThat(result.exit()).as(result.err()).isEqualTo(INTERRUPTED);
+        assertThat(result.err()).doesNotContain("\tat ", "Exception", "half-written");
+        assertThat(Csta.listing(folder)).containsExactly("long.mp4");
+    }
+}
