@@ -1,6 +1,7 @@
 package io.csta.benchmark;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -24,6 +25,11 @@ record Measured(double[] seconds) {
         }
         Arrays.sort(seconds);
         return new Measured(seconds);
+    }
+
+    /** Times taken elsewhere. */
+    static Measured of(List<Double> times) {
+        return new Measured(times.stream().mapToDouble(time -> time).sorted().toArray());
     }
 
     static double secondsOf(Runnable work) {

@@ -60,19 +60,21 @@ class StageBenchmark {
             features(model, clips.get(1));
             segmentation(5_000);
             segmentation(20_000);
+            besideTheTable(500);
+            besideTheTable(1_000);
             scoring(model, 240);
             scoring(model, 5_000);
         }
-        besideTheTable(500);
-        besideTheTable(1_000);
         for (Clip clip : clips) {
             rendering(clip);
         }
+        List<Double> loading = new ArrayList<>();
         for (Clip clip : clips) {
             for (SegmentationMode mode : SegmentationMode.values()) {
-                whole(clip, mode);
+                loading.add(whole(clip, mode));
             }
         }
+        report.seconds("whole", "loading the built-in model, before the first video", Measured.of(loading));
         List<String> facts = new ArrayList<>(Machine.facts());
         facts.add("- load of the machine: %s before, %s at the end".formatted(loadBefore, Machine.load()));
         report.write(Path.of("target", "benchmarks.md"), facts);
@@ -142,8 +144,8 @@ class StageBenchmark {
         Measured table = Measured.of(0, 1, () -> new QuadraticKts(features, frames).changePoints());
         report.once(
                 "KTS",
-                "%,d frames, time of the quadratic algorithm : time of ours".formatted(frames),
-                Measured.rounded(table.median() / exact.median()) + " : 1");
+                "%,d frames, the quadratic algorithm takes".formatted(frames),
+                Measured.rounded(table.median() / exact.median()) + " times as long");
     }
 
     /** Shots of {@value #SHOT} frames, whose frames differ from each other about as much as real ones do. */
@@ -188,20 +190,24 @@ class StageBenchmark {
         report.rate("rendering", clip.size + " with sound, three parts of 75 frames", measured, 225, "frames/s");
     }
 
-    private void whole(Clip clip, SegmentationMode mode) throws IOException, InterruptedException {
+    /** The seconds that loading the model took. */
+    private double whole(Clip clip, SegmentationMode mode) throws IOException, InterruptedException {
         SummaryProcess process = SummaryProcess.of(clip.file, mode);
         double minute = (double) FRAMES / FPS;
-        String what = "%s, one minute, %s".formatted(clip.size, mode.name().toLowerCase(Locale.ROOT));
         report.once(
                 "whole",
-                what,
-                "%s s, %s times real time"
+                "%s, one minute, %s".formatted(clip.size, mode.name().toLowerCase(Locale.ROOT)),
+                "%s times real time (%s s), %s"
                         .formatted(
+                                Measured.rounded(minute / process.summarizing()),
                                 Measured.rounded(process.summarizing()),
-                                Measured.rounded(minute / process.summarizing())));
-        report.once("whole", what + ": loading the model", Measured.rounded(process.loading()) + " s");
-        if (process.peakResident() > 0) {
-            report.once("whole", what + ": peak resident memory", "%.0f MiB".formatted(process.peakResident() / MIB));
-        }
+                                memory(process)));
+        return process.loading();
+    }
+
+    private static String memory(SummaryProcess process) {
+        return process.peakResident() > 0
+                ? "%.0f MiB at most".formatted(process.peakResident() / MIB)
+                : "memory not known";
     }
 }
