@@ -12,7 +12,7 @@ if not exist "%jar%" exit /b 1
 
 set "java=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
-set "CSTA_TERMINAL=no"
+set "CSTA_TERMINAL=0"
 "%java%" -XX:+UseSerialGC %CSTA_JAVA_OPTS% -jar "%jar%" %*
 exit /b %ERRORLEVEL%
 
@@ -30,7 +30,7 @@ rem A folder is the lock, because making one either works or does not.
 :build
 if not exist "%state%" mkdir "%state%"
 :wait
-mkdir "%lock%" 2>nul || (timeout /t 1 /nobreak >nul & goto :wait)
+mkdir "%lock%" 2>nul || (ping -n 2 127.0.0.1 >nul & goto :wait)
 call :is_stale || (rmdir "%lock%" & exit /b 0)
 where mvn >nul 2>nul || (echo csta: Maven is not on the PATH: install Maven 3.8.6 or newer>&2 & rmdir "%lock%" & exit /b 1)
 echo csta: building, which takes a few minutes the first time (details in %log%)>&2

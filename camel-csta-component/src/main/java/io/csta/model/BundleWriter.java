@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Writes a bundle beside its place and moves it there when it is whole. */
@@ -31,14 +32,19 @@ final class BundleWriter {
         Path folder = bundle.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
-            Path staging = Files.createTempDirectory(folder, ".import-");
+            String mark = "." + bundle.getFileName() + "." + UUID.randomUUID();
+            Path staging = Files.createDirectory(bundle.resolveSibling(mark + ".new"));
+            Path replaced = bundle.resolveSibling(mark + ".old");
             try {
                 ModelCard card = filling.into(staging);
-                delete(bundle);
+                if (Files.exists(bundle)) {
+                    Files.move(bundle, replaced, StandardCopyOption.ATOMIC_MOVE);
+                }
                 Files.move(staging, bundle, StandardCopyOption.ATOMIC_MOVE);
                 return card;
             } finally {
                 delete(staging);
+                delete(replaced);
             }
         } catch (IOException e) {
             throw new ModelException(

@@ -2,8 +2,12 @@ package io.csta.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bundle's {@code model.json} says.
@@ -16,7 +20,7 @@ import java.util.Optional;
  * @param licence the licence of the weights, in words
  * @param warning what a user must know before trusting the scores
  */
-@JsonPropertyOrder({"schema", "name", "architecture", "files", "trainedOn", "licence", "warning"})
+@JsonPropertyOrder({"schema", "name", "architecture", "files", "trained_on", "licence", "warning"})
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ModelCard(
         String schema,
@@ -37,21 +41,39 @@ public record ModelCard(
     public static final String SCORER = "scorer";
 
     /** The networks that this version knows, with the options that the authors publish as defaults. */
-    static final Map<String, String> PUBLISHED_ARCHITECTURE = Map.of(
-            EXTRACTOR,
-            "googlenet",
-            SCORER,
-            "csta",
-            "positions",
-            "fixed",
-            "softmax",
-            "time and features",
-            "classToken",
-            "mixed at the end",
-            "embedding",
-            "key and value",
-            "skip",
-            "keys, with batch norm");
+    static final Map<String, String> PUBLISHED_ARCHITECTURE = publishedArchitecture();
+
+    /**
+     * Checks that all is said.
+     *
+     * @throws IllegalArgumentException if a part is missing
+     */
+    public ModelCard {
+        require("schema", schema);
+        require("name", name);
+        require("architecture", architecture);
+        require("files", files);
+        require("trained_on", trainedOn);
+        require("licence", licence);
+    }
+
+    private static void require(String field, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("it says nothing of " + field);
+        }
+    }
+
+    private static Map<String, String> publishedArchitecture() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put(EXTRACTOR, "googlenet");
+        parts.put(SCORER, "csta");
+        parts.put("positions", "fixed");
+        parts.put("softmax", "time and features");
+        parts.put("class_token", "mixed at the end");
+        parts.put("embedding", "key and value");
+        parts.put("skip", "keys, with batch norm");
+        return Collections.unmodifiableMap(parts);
+    }
 
     /**
      * A checkpoint of a bundle.
@@ -59,7 +81,22 @@ public record ModelCard(
      * @param file its name in the bundle's folder
      * @param sha256 its hash, in lower-case hexadecimal digits
      */
-    public record WeightFile(String file, String sha256) {}
+    public record WeightFile(String file, String sha256) {
+
+        private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+        /**
+         * Checks the hash.
+         *
+         * @throws IllegalArgumentException if it is none
+         */
+        public WeightFile {
+            require("file", file);
+            if (sha256 == null || !SHA256.matcher(sha256).matches()) {
+                throw new IllegalArgumentException("it gives no SHA-256 of " + file);
+            }
+        }
+    }
 
     /** A name for one of the networks that tells its weights from others, for the record in a summary. */
     public String identity(String role) {

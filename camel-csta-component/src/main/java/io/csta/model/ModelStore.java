@@ -3,6 +3,7 @@ package io.csta.model;
 import ai.djl.Device;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -35,6 +36,7 @@ public final class ModelStore {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
@@ -54,28 +56,27 @@ public final class ModelStore {
         return new ModelStore(folder);
     }
 
-    /** What is known of every model, the built-in one first, the others by name. */
-    public List<ModelCard> list() {
-        List<ModelCard> cards = new ArrayList<>(List.of(Untrained.card()));
+    /** What the models are called: the built-in one first, the others in order. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(List.of(Untrained.NAME));
         if (Files.isDirectory(folder)) {
             try (Stream<Path> bundles = Files.list(folder)) {
                 bundles.filter(bundle -> Files.isRegularFile(bundle.resolve(CARD)))
-                        .filter(bundle ->
-                                NAME.matcher(bundle.getFileName().toString()).matches())
+                        .map(bundle -> bundle.getFileName().toString())
+                        .filter(name -> NAME.matcher(name).matches())
                         .sorted()
-                        .map(ModelStore::read)
-                        .forEach(cards::add);
+                        .forEach(names::add);
             } catch (IOException e) {
                 throw new ModelException("cannot list the models in %s: %s".formatted(folder, e.getMessage()), e);
             }
         }
-        return cards;
+        return names;
     }
 
     /**
      * What is known of one model.
      *
-     * @param nameOrFolder a name that {@link #list} gives, or the path of a bundle
+     * @param nameOrFolder a name that {@link #names} gives, or the path of a bundle
      * @throws UnknownModelException if there is no such model
      */
     public ModelCard card(String nameOrFolder) {
@@ -85,7 +86,7 @@ public final class ModelStore {
     /**
      * Loads a model.
      *
-     * @param nameOrFolder a name that {@link #list} gives, or the path of a bundle
+     * @param nameOrFolder a name that {@link #names} gives, or the path of a bundle
      * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
      * @throws UnknownModelException if there is no such model
      * @throws ModelException if a file of it is missing or was changed
@@ -108,7 +109,7 @@ public final class ModelStore {
     /**
      * Loads the scoring half of a model.
      *
-     * @param nameOrFolder a name that {@link #list} gives, or the path of a bundle
+     * @param nameOrFolder a name that {@link #names} gives, or the path of a bundle
      * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
      * @throws io.csta.CstaException as {@link #load} does
      */
@@ -135,8 +136,8 @@ public final class ModelStore {
         if (Files.isRegularFile(path.resolve(CARD))) {
             return Optional.of(path);
         }
-        throw new UnknownModelException("no model is called %s: known are %s; a folder must hold a %s"
-                .formatted(nameOrFolder, list().stream().map(ModelCard::name).toList(), CARD));
+        throw new UnknownModelException(
+                "no model is called %s: known are %s; a folder must hold a %s".formatted(nameOrFolder, names(), CARD));
     }
 
     /**
@@ -154,8 +155,8 @@ public final class ModelStore {
         }
         Path bundle = folder.resolve(name);
         if (Files.exists(bundle) && !overwrite) {
-            throw new ModelException(
-                    "a model called %s exists in %s: choose another name, or overwrite it".formatted(name, folder));
+            throw new ModelException("a model called %s exists in %s: choose another name, or allow to overwrite it"
+                    .formatted(name, folder));
         }
         FeatureExtractor.of(extractor, Device.cpu()).close(); // refuses what does not fit
         FrameScorer.of(scorer, Device.cpu()).close();
@@ -194,6 +195,10 @@ public final class ModelStore {
             if (!ModelCard.SCHEMA.equals(card.schema())) {
                 throw new ModelException("%s says schema %s, and this version reads %s: import the model again"
                         .formatted(file, card.schema(), ModelCard.SCHEMA));
+            }
+            if (!ModelCard.PUBLISHED_ARCHITECTURE.equals(card.architecture())) {
+                throw new ModelException("%s is of an architecture that this version does not know, %s: use a newer one"
+                        .formatted(file, card.architecture()));
             }
             return card;
         } catch (JsonProcessingException e) {

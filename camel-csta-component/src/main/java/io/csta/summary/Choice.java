@@ -19,13 +19,15 @@ final class Choice {
 
     private static final double SHORTEST_SECONDS = 1;
 
-    /** Frames that a product of seconds and frame rate may be off by rounding. */
+    /** Frames, or seconds, that a product may be off by rounding. */
     private static final double ROUNDING = 1e-6;
 
+    private final List<Shot> shots;
     private final float[] shotScores;
     private final Selection selection;
 
-    private Choice(float[] shotScores, Selection selection) {
+    private Choice(List<Shot> shots, float[] shotScores, Selection selection) {
+        this.shots = shots;
         this.shotScores = shotScores;
         this.selection = selection;
     }
@@ -35,16 +37,31 @@ final class Choice {
         List<Shot> shots = analysis.shots();
         float[] frameScores = ShotSelector.frameScores(scores, analysis.samples(), timeline.frames());
         float[] shotScores = ShotSelector.shotScores(shots, frameScores);
-        int second = Math.min(timeline.frames(), (int) Math.ceil(SHORTEST_SECONDS * timeline.fps() - ROUNDING));
-        int capacity = Math.max(second, frames(budget, timeline));
+        return new Choice(shots, shotScores, select(shots, frameScores, timeline, budget));
+    }
+
+    private static Selection select(List<Shot> shots, float[] frameScores, Timeline timeline, Budget budget) {
+        int second = (int) Math.ceil(SHORTEST_SECONDS * timeline.fps() - ROUNDING);
+        int capacity = Math.max(Math.min(second, timeline.frames()), frames(budget, timeline));
         int[] weights = weights(shots, timeline, budget);
         if (IntStream.of(weights).asLongStream().sum() <= capacity) {
-            return new Choice(shotScores, everything(shots, timeline));
+            return new Selection(List.of(), List.of(new Shot(0, timeline.frames() - 1)));
         }
         Selection selection = ShotSelector.select(shots, frameScores, weights, capacity, capacity);
-        boolean tooShort = !selection.shots().isEmpty() && selection.frames() < second;
-        return new Choice(
-                shotScores, tooShort ? ShotSelector.select(shots, frameScores, weights, 0, capacity) : selection);
+        boolean window = selection.shots().isEmpty();
+        if (isLongEnough(selection, timeline) && (!window || budget instanceof Budget.Ratio)) {
+            return selection;
+        }
+        double seconds = budget instanceof Budget.Length length ? length.seconds() : SHORTEST_SECONDS;
+        return new Selection(
+                List.of(), List.of(BestWindow.of(timeline, frameScores, Math.max(seconds, SHORTEST_SECONDS))));
+    }
+
+    private static boolean isLongEnough(Selection selection, Timeline timeline) {
+        double seconds = selection.parts().stream()
+                .mapToDouble(part -> timeline.end(part.last()) - timeline.start(part.first()))
+                .sum();
+        return seconds >= Math.min(SHORTEST_SECONDS, timeline.duration()) - ROUNDING;
     }
 
     private static int frames(Budget budget, Timeline timeline) {
@@ -65,11 +82,6 @@ final class Choice {
                 .toArray();
     }
 
-    private static Selection everything(List<Shot> shots, Timeline timeline) {
-        List<Integer> all = IntStream.range(0, shots.size()).boxed().toList();
-        return new Selection(all, List.of(new Shot(0, timeline.frames() - 1)));
-    }
-
     /** The parts of the video that the summary plays, neighbours joined. */
     List<FrameRange> ranges() {
         return selection.parts().stream()
@@ -84,6 +96,8 @@ final class Choice {
 
     /** Whether the summary plays a shot whole. */
     boolean isSelected(int shot) {
-        return selection.shots().contains(shot);
+        Shot whole = shots.get(shot);
+        return selection.parts().stream()
+                .anyMatch(part -> part.first() <= whole.first() && whole.last() <= part.last());
     }
 }

@@ -1,11 +1,14 @@
 package io.csta.summary;
 
 import io.csta.CstaException;
+import io.csta.OutputException;
+import io.csta.OutputFile;
 import io.csta.model.SummaryModel;
 import io.csta.summary.Stopwatch.Part;
 import io.csta.video.FrameRange;
 import io.csta.video.Rendering;
 import io.csta.video.SummaryRenderer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +44,7 @@ public final class Summarizer {
      * @throws io.csta.CancelledException if the thread is interrupted; nothing is left behind
      */
     public Summary summarize(Path video, SummaryOptions options, ProgressListener listener) {
-        Path output = options.output().orElseGet(() -> besides(video));
+        Path output = options.output().orElseGet(() -> defaultOutput(video));
         refuseToOverwrite(video, output, options.overwrite());
         Stopwatch stopwatch = new Stopwatch();
         ProgressMeter meter = new ProgressMeter(listener);
@@ -80,18 +83,29 @@ public final class Summarizer {
                 video, analysis.timeline(), ranges, output, audio, done -> meter.frames(done, frames));
     }
 
-    private static Path besides(Path video) {
+    /** Where the summary of a video goes if nothing else is said: {@code NAME.summary.mp4} beside it. */
+    public static Path defaultOutput(Path video) {
         String name = video.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return video.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".summary.mp4");
     }
 
     private static void refuseToOverwrite(Path video, Path output, boolean overwrite) {
-        if (video.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
-            throw new CstaException("%s would be replaced by its own summary: name another output".formatted(video));
+        OutputFile.check(output);
+        if (isSame(video, output)) {
+            throw new OutputException("%s would be replaced by its own summary: name another output".formatted(video));
         }
         if (Files.exists(output) && !overwrite) {
-            throw new CstaException("%s exists: name another output, or allow to overwrite it".formatted(output));
+            throw new OutputException("%s exists: name another output, or allow to overwrite it".formatted(output));
+        }
+    }
+
+    /** Also through links, and where the file system does not tell upper from lower case. */
+    private static boolean isSame(Path video, Path output) {
+        try {
+            return Files.exists(video) && Files.exists(output) && Files.isSameFile(video, output);
+        } catch (IOException e) {
+            throw new OutputException("cannot tell %s from %s: %s".formatted(video, output, e), e);
         }
     }
 }

@@ -4,8 +4,8 @@ package io.csta.summary;
  * Where the time went, in seconds. Decoding and features run side by side, so the parts may add up to more than the
  * total.
  *
- * @param decoding reading and resizing frames, in both passes over the video
- * @param features GoogLeNet
+ * @param decoding reading and resizing frames, until all shots are known
+ * @param features GoogLeNet, beside the decoding
  * @param segmentation KTS
  * @param scoring CSTA
  * @param selection the knapsack

@@ -111,11 +111,15 @@ final class MediaInput implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw new UnreadableVideoException(file + " is a folder; give a video file");
         }
+        if (!Files.isRegularFile(file)) {
+            throw new UnreadableVideoException(
+                    file + " is no file but a pipe or a device, which can be read only once; save it to a file first");
+        }
         if (!Files.isReadable(file)) {
             throw new UnreadableVideoException(file + " may not be read by this user; change its permissions");
         }
         try {
-            if (Files.isRegularFile(file) && Files.size(file) == 0) {
+            if (Files.size(file) == 0) {
                 throw new UnreadableVideoException(file + " is empty; was it copied or uploaded whole?");
             }
         } catch (IOException e) {

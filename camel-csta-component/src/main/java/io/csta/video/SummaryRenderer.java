@@ -1,5 +1,6 @@
 package io.csta.video;
 
+import io.csta.OutputFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class SummaryRenderer {
      * @return what was written
      * @throws IllegalArgumentException if the ranges are empty, not in order or reach beyond the video
      * @throws UnreadableVideoException if the video cannot be read any more, or was changed
+     * @throws io.csta.OutputException if the file cannot stand where it is wanted
      * @throws RenderingException if the file cannot be written
      * @throws io.csta.CancelledException if the thread is interrupted; nothing is left behind
      */
@@ -43,7 +45,7 @@ public final class SummaryRenderer {
             throw new IllegalArgumentException("a summary of no frames cannot be rendered");
         }
         SummaryClock clock = new SummaryClock(timeline, ranges);
-        try (TemporaryFile part = TemporaryFile.beside(target);
+        try (OutputFile part = OutputFile.of(target);
                 FrameWalk pictures = FrameWalk.open(source, timeline, ranges);
                 Sound sound = audio ? Sound.of(source) : Sound.none()) {
             try (Mp4File file = Mp4File.create(part.path())) {

@@ -40,7 +40,7 @@ class ModelStoreTest {
     void importModel_publishedCheckpoints_givesAModelThatScoresLikeThem() {
         ModelStore store = ModelStore.in(home);
         ModelCard card = store.importModel("mine", extractor, scorer, false);
-        assertThat(store.list()).extracting(ModelCard::name).containsExactly(ModelStore.DEFAULT, "mine");
+        assertThat(store.names()).containsExactly(ModelStore.DEFAULT, "mine");
         assertThat(store.card("mine")).isEqualTo(card);
         assertThat(card.warning()).isEmpty();
         JsonNode golden = Golden.json("scores.json").get("cases").get(0);

@@ -142,6 +142,26 @@ class SummarizerTest {
     }
 
     @Test
+    void summarize_fastAndSlowStretches_keepsTheTimeInBothDirections() {
+        // Hundred frames a second at both ends, one a second in between: the average tells nothing of either.
+        Path video = TestVideos.ofScenes(200, 30, 200)
+                .presentedAt("if(lt(N\\,200)\\,N*10\\,if(lt(N\\,230)\\,2000+(N-200)*1000\\,32000+(N-230)*10))")
+                .write(folder.resolve("uneven.mkv"));
+        for (double seconds : new double[] {1.5, 3}) {
+            Summary summary = summarize(
+                    video,
+                    SummaryOptions.DEFAULTS
+                            .withBudget(new Budget.Length(seconds))
+                            .withOutput(folder.resolve("uneven-" + seconds + ".mp4")));
+            assertThat(summary.summary().duration()).isBetween(1 - 1e-6, seconds + 1e-6);
+        }
+        assertThat(summarize(video, SummaryOptions.DEFAULTS.withBudget(new Budget.Ratio(0.05)))
+                        .summary()
+                        .duration())
+                .isGreaterThanOrEqualTo(1 - 1e-6);
+    }
+
+    @Test
     void summarize_oneFrame_givesThatFrame() {
         Path video = TestVideos.ofFrames(1).write(folder.resolve("one.mp4"));
         Summary summary = summarize(video, SummaryOptions.DEFAULTS);
@@ -198,6 +218,17 @@ class SummarizerTest {
                 .isInstanceOf(CstaException.class)
                 .hasMessageContaining("there.mp4 exists");
         assertThat(output).hasContent("precious");
+    }
+
+    @Test
+    void summarize_toItsOwnInputThroughALink_isRefused() throws IOException {
+        Path video = Files.copy(fiveScenes, folder.resolve("original.mp4"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), video);
+        assertThatThrownBy(() -> summarize(
+                        link, SummaryOptions.DEFAULTS.withOutput(video).withOverwrite(true)))
+                .isInstanceOf(CstaException.class)
+                .hasMessageContaining("its own summary");
+        assertThat(video).hasSameBinaryContentAs(fiveScenes);
     }
 
     @Test

@@ -62,7 +62,12 @@ public final class TestVideos {
 
     /** Frames of 53, 53 and 14 ms in turn. */
     public TestVideos variableFrameRate() {
-        filter = "settb=1/1000,setpts=N*40+13*mod(N\\,3)";
+        return presentedAt("N*40+13*mod(N\\,3)");
+    }
+
+    /** The time of frame {@code N} in milliseconds, as an expression of FFmpeg's {@code setpts}. */
+    public TestVideos presentedAt(String milliseconds) {
+        filter = "settb=1/1000,setpts=" + milliseconds;
         options.addAll(List.of("-fps_mode", "passthrough", "-enc_time_base", "1/1000"));
         return this;
     }

@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -26,7 +25,7 @@ class LauncherIT {
     Path folder;
 
     private Path checkout;
-    private Path stamp;
+    private Path jar;
 
     @BeforeEach
     void checkOut() throws IOException {
@@ -39,17 +38,14 @@ class LauncherIT {
         age(Files.createFile(checkout.resolve("pom.xml")));
         Files.copy(Path.of(System.getProperty("csta.launcher")), checkout.resolve("csta"));
         makeExecutable(checkout.resolve("csta"));
-        Path target = Files.createDirectories(checkout.resolve("quarkus-app/target"));
+        Path target = Files.createDirectories(checkout.resolve("quarkus-app/target/quarkus-app"));
         Path packaged = Path.of(System.getProperty("csta.jar")).toRealPath().getParent();
-        Files.createSymbolicLink(target.resolve("quarkus-app"), packaged);
-        stamp = Files.createFile(target.resolve("csta-built"));
+        for (String part : new String[] {"app", "lib", "quarkus"}) {
+            Files.createSymbolicLink(target.resolve(part), packaged.resolve(part));
+        }
+        jar = Files.copy(packaged.resolve("quarkus-run.jar"), target.resolve("quarkus-run.jar"));
         Path bin = Files.createDirectories(folder.resolve("bin"));
         maven(bin, "exit 0");
-    }
-
-    @AfterEach
-    void unlink() throws IOException {
-        Files.delete(checkout.resolve("quarkus-app/target/quarkus-app"));
     }
 
     @Test
@@ -63,7 +59,7 @@ class LauncherIT {
 
     @Test
     void csta_afterASourceChanged_buildsOnceAndSaysSoInOneLine() throws Exception {
-        age(stamp);
+        outdate(jar);
         Path source = Files.createFile(checkout.resolve("camel-csta-component/src/main/New.java"));
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().minusSeconds(60)));
 
@@ -78,7 +74,7 @@ class LauncherIT {
 
     @Test
     void csta_startedTwiceWhileStale_buildsOnce() throws Exception {
-        Files.delete(stamp);
+        outdate(jar);
         maven(folder.resolve("bin"), "sleep 1");
         Process first = start("--version");
         Process second = start("--version");
@@ -89,7 +85,7 @@ class LauncherIT {
 
     @Test
     void csta_whoseBuildFails_saysWhyInOneLineAndTriesAgain() throws Exception {
-        Files.delete(stamp);
+        outdate(jar);
         maven(folder.resolve("bin"), "echo '[ERROR] no such luck'; exit 1");
         for (int i = 1; i <= 2; i++) {
             Csta.Result result = run("--version");
@@ -119,6 +115,10 @@ class LauncherIT {
 
     private static void age(Path file) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
+    }
+
+    private static void outdate(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(7200)));
     }
 
     private Csta.Result run(String... arguments) throws Exception {

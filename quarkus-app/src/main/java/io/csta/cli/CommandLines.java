@@ -6,9 +6,11 @@ import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** Turns failures into one line and an exit status. */
 @ApplicationScoped
@@ -27,6 +29,7 @@ public final class CommandLines {
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, CommandLines::path)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionStrategy(Interruption::guard)
                 .setParameterExceptionHandler(CommandLines::misuse)
@@ -36,8 +39,24 @@ public final class CommandLines {
     private static int misuse(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        say(command.getErr(), "%s (see %s --help)".formatted(e.getMessage(), name));
+        String what = e.getMessage().replaceFirst("^Error: ", "");
+        say(command.getErr(), "%s (see %s --help)".formatted(what, name));
         return MISUSED;
+    }
+
+    /** A variable of a shell that was never set is a mistake, not the current folder. */
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("an empty name is given where a file should be");
+        }
+        return Path.of(text);
+    }
+
+    static int outOfMemory(ParseResult parsed) {
+        say(
+                parsed.commandSpec().commandLine().getErr(),
+                "Java has too little memory for this: give it more, for example with CSTA_JAVA_OPTS=-Xmx8g");
+        return FAILED;
     }
 
     private static int failure(Exception e, CommandLine command, ParseResult parsed) {

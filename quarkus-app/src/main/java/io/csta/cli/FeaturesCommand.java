@@ -1,5 +1,6 @@
 package io.csta.cli;
 
+import io.csta.OutputFile;
 import io.csta.dataset.FeatureFileWriter;
 import io.csta.dataset.VideoFeatures;
 import io.csta.model.SummaryModel;
@@ -46,6 +47,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OutputFile.check(output);
         List<VideoFeatures> groups = new ArrayList<>();
         try (SummaryModel loaded = model.load(true)) {
             Summarizer summarizer = new Summarizer(loaded);
@@ -58,7 +60,7 @@ final class FeaturesCommand implements Callable<Integer> {
     }
 
     private VideoFeatures features(Summarizer summarizer, Path video) {
-        String name = video.getFileName().toString();
+        String name = Names.of(video);
         try (ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, false)) {
             VideoAnalysis found = summarizer.analyze(video, analysis.applyTo(SummaryOptions.DEFAULTS), display);
             int[] changePoints =

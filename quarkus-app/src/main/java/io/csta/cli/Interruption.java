@@ -2,6 +2,7 @@ package io.csta.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -10,26 +11,35 @@ final class Interruption {
 
     private static final int PATIENCE_SECONDS = 20;
 
+    private final Thread worker = Thread.currentThread();
+    private final AtomicBoolean atWork = new AtomicBoolean(true);
+    private final CountDownLatch end = new CountDownLatch(1);
+
     private Interruption() {}
 
     /** Runs the command that was parsed; when the process is told to stop, interrupts it and waits for its end. */
     static int guard(ParseResult parsed) {
-        Thread worker = Thread.currentThread();
-        CountDownLatch done = new CountDownLatch(1);
-        Thread hook = new Thread(() -> stop(worker, done), "csta-interruption");
+        Interruption interruption = new Interruption();
+        Thread hook = new Thread(interruption::stop, "csta-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            return CommandLines.outOfMemory(parsed);
         } finally {
-            done.countDown();
-            removeUnlessStopping(hook);
+            interruption.finish(hook);
         }
     }
 
-    private static void stop(Thread worker, CountDownLatch done) {
-        worker.interrupt();
+    private void stop() {
+        synchronized (atWork) {
+            if (!atWork.get()) {
+                return;
+            }
+            worker.interrupt();
+        }
         try {
-            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!end.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("csta: the work did not stop in time; a file may be left half-written");
             }
         } catch (InterruptedException e) {
@@ -37,7 +47,13 @@ final class Interruption {
         }
     }
 
-    private static void removeUnlessStopping(Thread hook) {
+    /** What runs after the command, Quarkus' own way out above all, is not to be interrupted. */
+    private void finish(Thread hook) {
+        synchronized (atWork) {
+            atWork.set(false);
+            Thread.interrupted();
+        }
+        end.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException stopping) {

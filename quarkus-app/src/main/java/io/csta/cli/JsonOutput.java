@@ -2,14 +2,13 @@ package io.csta.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.csta.CstaException;
+import io.csta.OutputException;
+import io.csta.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON to standard output, or to a file that appears when it is complete. */
@@ -25,30 +24,40 @@ final class JsonOutput {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** Writes to {@code file}, or to {@code out} if there is none. */
+    /**
+     * Checks the place before work begins.
+     *
+     * @throws io.csta.OutputException if there is a file to write and it cannot be written
+     */
+    static void check(@Nullable Path file) {
+        if (file != null) {
+            OutputFile.check(file);
+        }
+    }
+
+    /**
+     * Writes to {@code file}, or to {@code out} if there is none.
+     *
+     * @throws OutputException if it cannot be written
+     */
     static void write(@Nullable Path file, PrintWriter out, Content content) {
-        if (file == null) {
-            try {
+        try {
+            if (file == null) {
                 generate(out, content);
                 out.println();
-                out.flush();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                if (out.checkError()) {
+                    throw new OutputException("standard output cannot be written to: write to a file with -o");
+                }
+                return;
             }
-            return;
-        }
-        try {
-            Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".csta-", ".json");
-            try {
-                try (Writer writer = Files.newBufferedWriter(part)) {
+            try (OutputFile part = OutputFile.of(file)) {
+                try (Writer writer = Files.newBufferedWriter(part.path())) {
                     generate(writer, content);
                 }
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
+                part.keep();
             }
         } catch (IOException e) {
-            throw new CstaException("cannot write %s: %s; check space and permissions".formatted(file, e), e);
+            throw new OutputException("%s cannot be written: %s; check the space".formatted(file, e), e);
         }
     }
 

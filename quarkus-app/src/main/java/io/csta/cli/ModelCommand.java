@@ -1,6 +1,7 @@
 package io.csta.cli;
 
 import io.csta.model.ModelCard;
+import io.csta.model.ModelException;
 import io.csta.model.ModelStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,12 +47,21 @@ final class ModelCommand implements Runnable {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            for (ModelCard card : ModelStore.ofUser().list()) {
-                String mark = card.name().equals(ModelStore.DEFAULT) ? " (default)" : "";
-                out.println("%-24s trained on: %s".formatted(card.name() + mark, card.trainedOn()));
+            ModelStore store = ModelStore.ofUser();
+            for (String name : store.names()) {
+                String mark = name.equals(ModelStore.DEFAULT) ? " (default)" : "";
+                out.println("%-24s %s".formatted(name + mark, described(store, name)));
             }
             out.flush();
             return 0;
+        }
+    }
+
+    private static String described(ModelStore store, String name) {
+        try {
+            return "trained on: " + store.card(name).trainedOn();
+        } catch (ModelException e) {
+            return "unusable: " + e.getMessage();
         }
     }
 

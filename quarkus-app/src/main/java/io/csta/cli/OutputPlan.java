@@ -1,8 +1,9 @@
 package io.csta.cli;
 
 import io.csta.CstaException;
+import io.csta.OutputFile;
+import io.csta.summary.Summarizer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -32,11 +34,18 @@ record OutputPlan(Path video, Path summary, Path json) {
      *
      * @param inputs videos, and folders of videos
      * @param output what {@code -o} says
+     * @param failures is told of folders without videos, which do not stop the others
      * @throws IllegalArgumentException if the words do not fit together
      */
-    static List<OutputPlan> of(List<Path> inputs, Optional<String> output) {
+    static List<OutputPlan> of(List<Path> inputs, Optional<String> output, Consumer<CstaException> failures) {
         List<Path> videos = new ArrayList<>();
-        inputs.forEach(input -> videos.addAll(Files.isDirectory(input) ? videosIn(input) : List.of(input)));
+        for (Path input : inputs) {
+            try {
+                videos.addAll(Files.isDirectory(input) ? videosIn(input) : List.of(input));
+            } catch (CstaException e) {
+                failures.accept(e);
+            }
+        }
         boolean intoFolder = output.isPresent() && isFolder(output.get());
         if (output.isPresent() && !intoFolder) {
             return List.of(single(inputs, videos, Path.of(output.get())));
@@ -52,7 +61,18 @@ record OutputPlan(Path video, Path summary, Path json) {
                                 .formatted(other.video, video, plan.summary));
             }
         }
+        refuseToReplaceInputs(plans);
         return List.copyOf(plans.values());
+    }
+
+    private static void refuseToReplaceInputs(Map<Path, OutputPlan> plans) {
+        for (OutputPlan plan : plans.values()) {
+            if (plans.containsKey(plan.video.toAbsolutePath().normalize())) {
+                throw new IllegalArgumentException(
+                        "%s would be replaced by a summary: leave it out, or name another place with -o"
+                                .formatted(plan.video));
+            }
+        }
     }
 
     /**
@@ -75,6 +95,8 @@ record OutputPlan(Path video, Path summary, Path json) {
         } catch (IOException e) {
             throw new CstaException("cannot make the folder of %s: %s; check permissions".formatted(summary, e), e);
         }
+        OutputFile.check(summary);
+        OutputFile.check(json);
     }
 
     private static OutputPlan single(List<Path> inputs, List<Path> videos, Path output) {
@@ -88,14 +110,17 @@ record OutputPlan(Path video, Path summary, Path json) {
                     "-o %s: a summary is an MP4 file; name one that ends in .mp4, or a folder ending in /"
                             .formatted(output));
         }
-        String json = name.substring(0, name.length() - "mp4".length()) + "json";
-        return new OutputPlan(videos.get(0), output, output.resolveSibling(json));
+        return new OutputPlan(videos.get(0), output, jsonBeside(output));
     }
 
     private static OutputPlan inFolder(Path video, Path folder) {
-        String name = video.getFileName().toString();
-        String stem = ending(name).isEmpty() ? name : name.substring(0, name.lastIndexOf('.'));
-        return new OutputPlan(video, folder.resolve(stem + SUMMARY), folder.resolve(stem + ".summary.json"));
+        Path summary = folder.resolve(Summarizer.defaultOutput(video).getFileName());
+        return new OutputPlan(video, summary, jsonBeside(summary));
+    }
+
+    private static Path jsonBeside(Path summary) {
+        String name = summary.getFileName().toString();
+        return summary.resolveSibling(name.substring(0, name.length() - "mp4".length()) + "json");
     }
 
     private static boolean isFolder(String output) {
@@ -115,11 +140,11 @@ record OutputPlan(Path video, Path summary, Path json) {
                     .sorted()
                     .toList();
             if (videos.isEmpty()) {
-                throw new IllegalArgumentException("there are no videos in the folder %s".formatted(folder));
+                throw new CstaException("there are no videos in the folder %s".formatted(folder));
             }
             return videos;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CstaException("cannot list the folder %s: %s; check permissions".formatted(folder, e), e);
         }
     }
 

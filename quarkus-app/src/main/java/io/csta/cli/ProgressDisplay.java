@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressDisplay implements ProgressListener, AutoCloseable {
 
-    private static final int BAR = 24;
+    private static final int BAR = 16;
     private static final double PLAIN_STEP = 0.25;
     private static final String ERASE_LINE = "\r\u001b[K";
     private static final Map<Stage, String> WORDS = Map.of(
@@ -25,21 +25,26 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
 
     private final PrintWriter err;
     private final String video;
-    private final boolean terminal;
+    private final int columns;
     private final boolean quiet;
     private @Nullable Stage stage;
     private double nextPlain;
 
-    /** The launcher can tell whether standard error is a terminal; Java cannot. */
+    /** The launcher can tell whether standard error is a terminal, and how wide; Java cannot. */
     ProgressDisplay(PrintWriter err, String video, boolean quiet) {
-        this(err, video, "yes".equals(System.getenv("CSTA_TERMINAL")), quiet);
+        this(err, video, columns(System.getenv("CSTA_TERMINAL")), quiet);
     }
 
-    ProgressDisplay(PrintWriter err, String video, boolean terminal, boolean quiet) {
+    /** With the width of the terminal, or 0 for none. */
+    ProgressDisplay(PrintWriter err, String video, int columns, boolean quiet) {
         this.err = err;
         this.video = video;
-        this.terminal = terminal;
+        this.columns = columns;
         this.quiet = quiet;
+    }
+
+    private static int columns(@Nullable String told) {
+        return told == null || !told.matches("[0-9]{1,4}") ? 0 : Integer.parseInt(told);
     }
 
     @Override
@@ -47,7 +52,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
         if (quiet) {
             return;
         }
-        if (terminal) {
+        if (columns > 0) {
             err.print(ERASE_LINE + bar(progress));
             err.flush();
         } else if (progress.stage() != stage || progress.fraction() >= nextPlain) {
@@ -58,9 +63,11 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
         }
     }
 
+    /** Cut to the terminal's width, since a line that wraps cannot be drawn over. */
     private String bar(Progress progress) {
         int full = (int) Math.round(progress.fraction() * BAR);
-        return "%s [%s%s] %s".formatted(video, "█".repeat(full), "░".repeat(BAR - full), words(progress));
+        String line = "%s [%s%s] %s".formatted(video, "█".repeat(full), "░".repeat(BAR - full), words(progress));
+        return line.substring(0, Math.min(line.length(), columns - 1));
     }
 
     private static String words(Progress progress) {
@@ -90,7 +97,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     /** Wipes the bar away, so that what is said next stands on a line of its own. */
     @Override
     public void close() {
-        if (terminal && !quiet) {
+        if (columns > 0 && !quiet) {
             err.print(ERASE_LINE);
             err.flush();
         }

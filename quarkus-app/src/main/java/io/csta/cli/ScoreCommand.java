@@ -56,6 +56,7 @@ final class ScoreCommand implements Callable<Integer> {
         if (checkpoint != null) {
             model.refuseModel("--checkpoint");
         }
+        JsonOutput.check(output);
         Map<String, float[]> scores;
         try (FeatureFile features = FeatureFile.read(file)) {
             scores = checkpoint == null ? byModel(features) : byCheckpoint(features, checkpoint);

@@ -56,6 +56,7 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        JsonOutput.check(output);
         Map<String, List<Shot>> shots = isHdf5(file) ? ofFeatures() : Map.of("video_1", ofVideo());
         JsonOutput.write(output, spec.commandLine().getOut(), json -> {
             json.writeStartObject();
@@ -90,7 +91,7 @@ final class SegmentCommand implements Callable<Integer> {
     }
 
     private List<Shot> ofVideo() {
-        String name = file.getFileName().toString();
+        String name = Names.of(file);
         try (SummaryModel loaded = model.load(true);
                 ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, false)) {
             return new Summarizer(loaded)

@@ -70,6 +70,8 @@ final class SummarizeCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Says nothing but failures.")
     private boolean quiet;
 
+    private int failures;
+
     /** Either a ratio or a length. */
     static final class BudgetOption {
 
@@ -98,8 +100,10 @@ final class SummarizeCommand implements Callable<Integer> {
         SummaryOptions options = options();
         List<OutputPlan> plans = plans();
         List<OutputPlan> feasible = plans.stream().filter(this::isFeasible).toList();
-        int done = feasible.isEmpty() ? 0 : summarize(feasible, options);
-        return done == plans.size() ? 0 : CommandLines.FAILED;
+        if (!feasible.isEmpty()) {
+            summarize(feasible, options);
+        }
+        return failures == 0 ? 0 : CommandLines.FAILED;
     }
 
     /** Says what stands in the way before a model is loaded, which takes seconds. */
@@ -113,15 +117,13 @@ final class SummarizeCommand implements Callable<Integer> {
         }
     }
 
-    private int summarize(List<OutputPlan> plans, SummaryOptions options) {
-        int done = 0;
+    private void summarize(List<OutputPlan> plans, SummaryOptions options) {
         try (SummaryModel loaded = model.load(quiet)) {
             Summarizer summarizer = new Summarizer(loaded);
             for (OutputPlan plan : plans) {
-                done += summarize(summarizer, plan, options) ? 1 : 0;
+                summarize(summarizer, plan, options);
             }
         }
-        return done;
     }
 
     private SummaryOptions options() {
@@ -138,14 +140,14 @@ final class SummarizeCommand implements Callable<Integer> {
 
     private List<OutputPlan> plans() {
         try {
-            return OutputPlan.of(inputs, Optional.ofNullable(output));
+            return OutputPlan.of(inputs, Optional.ofNullable(output), this::report);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
     /** Does one video; says so if that fails, so that the others are done all the same. */
-    private boolean summarize(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
+    private void summarize(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
         try {
             Summary summary = write(summarizer, plan, options.withOutput(plan.summary()));
             if (!quiet) {
@@ -153,16 +155,15 @@ final class SummarizeCommand implements Callable<Integer> {
                 err.println(sentence(summary));
                 err.flush();
             }
-            return true;
         } catch (CancelledException e) {
             throw e;
         } catch (RuntimeException e) {
             report(e);
-            return false;
         }
     }
 
     private void report(RuntimeException e) {
+        failures++;
         PrintWriter err = spec.commandLine().getErr();
         CommandLines.say(err, CommandLines.describe(e));
         if (CommandLines.isVerbose(spec.commandLine())) {
@@ -171,7 +172,7 @@ final class SummarizeCommand implements Callable<Integer> {
     }
 
     private Summary write(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
-        String name = plan.video().getFileName().toString();
+        String name = Names.of(plan.video());
         try (ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, quiet)) {
             Summary summary = summarizer.summarize(plan.video(), options, display);
             try {
@@ -196,7 +197,7 @@ final class SummarizeCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "%s: %s of %s in %d %s, written to %s",
-                summary.video().file().getFileName(),
+                Names.of(summary.video().file()),
                 ProgressDisplay.duration(summary.summary().duration()),
                 ProgressDisplay.duration(summary.video().duration()),
                 summary.segments().size(),

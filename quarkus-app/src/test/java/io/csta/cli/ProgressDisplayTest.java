@@ -23,7 +23,7 @@ class ProgressDisplayTest {
 
     @Test
     void update_withoutATerminal_writesALineWhenSomethingChanged() {
-        try (ProgressDisplay display = display(false, false)) {
+        try (ProgressDisplay display = display(0, false)) {
             for (int i = 0; i <= 100; i++) {
                 display.update(new Progress(Stage.FEATURES, i / 200.0, OptionalDouble.of(60), 99));
             }
@@ -39,23 +39,30 @@ class ProgressDisplayTest {
 
     @Test
     void update_inATerminal_drawsOverOneLineAndWipesIt() {
-        try (ProgressDisplay display = display(true, false)) {
+        try (ProgressDisplay display = display(80, false)) {
             display.update(new Progress(Stage.FEATURES, 0.5, OptionalDouble.empty(), 30));
         }
         assertThat(written.toString())
-                .isEqualTo(
-                        "\r\u001b[Ka.mp4 [████████████░░░░░░░░░░░░]  50 %, looking at frames, 30 frames/s\r\u001b[K");
+                .isEqualTo("\r\u001b[Ka.mp4 [████████░░░░░░░░]  50 %, looking at frames, 30 frames/s\r\u001b[K");
+    }
+
+    @Test
+    void update_inANarrowTerminal_staysOnOneLine() {
+        try (ProgressDisplay display = display(20, false)) {
+            display.update(new Progress(Stage.FEATURES, 0.5, OptionalDouble.of(9), 30));
+        }
+        assertThat(written.toString()).isEqualTo("\r\u001b[Ka.mp4 [████████░░░░\r\u001b[K");
     }
 
     @Test
     void update_quiet_writesNothing() {
-        try (ProgressDisplay display = display(true, true)) {
+        try (ProgressDisplay display = display(80, true)) {
             display.update(new Progress(Stage.FEATURES, 0.5, OptionalDouble.empty(), 30));
         }
         assertThat(written.toString()).isEmpty();
     }
 
-    private ProgressDisplay display(boolean terminal, boolean quiet) {
-        return new ProgressDisplay(new PrintWriter(written), "a.mp4", terminal, quiet);
+    private ProgressDisplay display(int columns, boolean quiet) {
+        return new ProgressDisplay(new PrintWriter(written), "a.mp4", columns, quiet);
     }
 }

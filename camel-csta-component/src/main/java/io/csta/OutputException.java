@@ -1,0 +1,15 @@
+package io.csta;
+
+/** A file that cannot be written where it is wanted. */
+public class OutputException extends CstaException {
+
+    /** Says which file, why, and what to do. */
+    public OutputException(String message) {
+        super(message);
+    }
+
+    /** Says which file, why, and what to do. */
+    public OutputException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,89 @@
+package io.csta;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A file that is written beside its final place, moved there when it is complete, and removed otherwise.
+ *
+ * <p>So nothing half-written ever has the name that was asked for, and what stood there before stays until then.
+ */
+public final class OutputFile implements AutoCloseable {
+
+    private final Path target;
+    private final Path path;
+
+    private OutputFile(Path target, Path path) {
+        this.target = target;
+        this.path = path;
+    }
+
+    /**
+     * Checks whether a file can be written.
+     *
+     * @throws OutputException if its folder is not there or cannot be written to, or if there is something else than a
+     *     file of that name
+     */
+    public static void check(Path target) {
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || (Files.exists(absolute) && !Files.isRegularFile(absolute))) {
+            throw new OutputException("%s cannot be written: it is no file; name another one".formatted(target));
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new OutputException(
+                    "%s cannot be written: there is no folder %s; make it first".formatted(target, folder));
+        }
+        if (!Files.isWritable(folder)) {
+            throw new OutputException(
+                    "%s cannot be written: the folder %s is read-only for this user".formatted(target, folder));
+        }
+    }
+
+    /**
+     * Chooses a hidden name beside the target. Nothing is created yet.
+     *
+     * @throws OutputException as {@link #check} does
+     */
+    public static OutputFile of(Path target) {
+        check(target);
+        Path absolute = target.toAbsolutePath();
+        String random = Long.toString(ThreadLocalRandom.current().nextLong(1L << 50), 36);
+        return new OutputFile(absolute, absolute.resolveSibling("." + absolute.getFileName() + "." + random + ".part"));
+    }
+
+    /** Where to write for now. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Puts the complete file in its final place, over what was there.
+     *
+     * @throws OutputException if it cannot be moved
+     */
+    public void keep() {
+        try {
+            try {
+                Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new OutputException("%s is complete but cannot be given its name: %s".formatted(target, e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new OutputException("the unfinished file %s cannot be removed; remove it by hand".formatted(path), e);
+        }
+    }
+}
