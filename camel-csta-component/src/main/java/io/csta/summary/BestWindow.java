@@ -6,6 +6,8 @@ import io.csta.video.Timeline;
 /** The stretch of a video of a given time that matters most. */
 final class BestWindow {
 
+    private static final double SHORTEST_SECONDS = 1;
+
     /** Seconds that a sum may be off by rounding. */
     private static final double ROUNDING = 1e-6;
 
@@ -13,39 +15,40 @@ final class BestWindow {
 
     /**
      * The window whose frames' scores, each for as long as the frame is shown, add up to the most; the earliest among
-     * equals.
+     * equals. Only if frames last so long that no window has at least a second and at most {@code seconds}, it has one
+     * frame more than would fit.
      *
      * @param scores one a frame
-     * @param seconds the longest that the window may last, at least 1; a window that would last less than a second,
-     *     because frames do not add up to one, takes one frame more
+     * @param seconds the longest that the window may last, at least 1
      */
     static Shot of(Timeline timeline, float[] scores, double seconds) {
-        Shot best = new Shot(0, timeline.frames() - 1);
+        int frames = timeline.frames();
+        double[] sums = new double[frames + 1];
+        for (int i = 0; i < frames; i++) {
+            sums[i + 1] = sums[i] + scores[i] * (timeline.end(i) - timeline.start(i));
+        }
+        Shot best = new Shot(0, frames - 1);
         double most = Double.NEGATIVE_INFINITY;
-        double sum = 0;
+        boolean fits = false;
         int end = 0;
-        for (int first = 0; first < timeline.frames(); first++) {
-            while (end < timeline.frames() && fits(timeline, first, end, seconds)) {
-                sum += worth(timeline, scores, end++);
+        for (int first = 0; first < frames; first++) {
+            end = Math.max(end, first);
+            while (end < frames && timeline.end(end) - timeline.start(first) <= seconds + ROUNDING) {
+                end++;
             }
-            if (timeline.end(end - 1) - timeline.start(first) < Math.min(1, timeline.duration()) - ROUNDING) {
-                break; // the rest of the video is too short
+            boolean longEnough =
+                    end > first && timeline.end(end - 1) - timeline.start(first) >= SHORTEST_SECONDS - ROUNDING;
+            int stop = longEnough ? end : end + 1;
+            if (stop > frames || (fits && !longEnough)) {
+                continue;
             }
-            if (sum > most + ROUNDING) {
+            double sum = sums[stop] - sums[first];
+            if (sum > most + ROUNDING || (longEnough && !fits)) {
                 most = sum;
-                best = new Shot(first, end - 1);
+                best = new Shot(first, stop - 1);
+                fits = longEnough;
             }
-            sum -= worth(timeline, scores, first);
         }
         return best;
-    }
-
-    private static boolean fits(Timeline timeline, int first, int frame, double seconds) {
-        return timeline.end(frame) - timeline.start(first) <= seconds + ROUNDING
-                || timeline.start(frame) - timeline.start(first) < 1 - ROUNDING;
-    }
-
-    private static double worth(Timeline timeline, float[] scores, int frame) {
-        return scores[frame] * (timeline.end(frame) - timeline.start(frame));
     }
 }

@@ -39,7 +39,7 @@ public final class CommandLines {
     private static int misuse(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        String what = e.getMessage().replaceFirst("^Error: ", "");
+        String what = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
         say(command.getErr(), "%s (see %s --help)".formatted(what, name));
         return MISUSED;
     }
