@@ -34,7 +34,7 @@ final class Machine {
                                 System.getProperty("os.version"),
                                 System.getProperty("os.arch")),
                 "- Java: %s, %s".formatted(System.getProperty("java.vm.name"), Runtime.version()),
-                "- libraries: PyTorch %s through DJL %s on %s, FFmpeg %s through JavaCV %s"
+                "- libraries: PyTorch %s through DJL %s on %s, FFmpeg %s through JavaCPP %s"
                         .formatted(
                                 pytorch.getVersion(),
                                 Engine.getDjlVersion(),
