@@ -47,7 +47,7 @@ final class InspectCommand implements Callable<Integer> {
         Checkpoint checkpoint = Checkpoint.read(file);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            JsonOutput.write(null, out, generator -> write(checkpoint, generator));
+            JsonOutput.print(out, generator -> write(checkpoint, generator));
         } else {
             checkpoint.tensors().forEach((key, tensor) -> out.println(line(key, tensor)));
             out.flush();

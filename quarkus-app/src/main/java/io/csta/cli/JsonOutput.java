@@ -10,13 +10,23 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Writes JSON to standard output, or to a file that appears when it is complete. */
+/** Where a command's JSON goes: standard output, or a file that appears when it is complete. */
 final class JsonOutput {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private JsonOutput() {}
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where the JSON goes; a file that is there is replaced. Default: standard output.")
+    private @Nullable Path file;
 
     /** Writes one value. */
     @FunctionalInterface
@@ -27,37 +37,48 @@ final class JsonOutput {
     /**
      * Checks the place before work begins.
      *
-     * @throws io.csta.OutputException if there is a file to write and it cannot be written
+     * @throws OutputException if there is a file to write and it cannot be written
      */
-    static void check(@Nullable Path file) {
+    void check() {
         if (file != null) {
             OutputFile.check(file);
         }
     }
 
     /**
-     * Writes to {@code file}, or to {@code out} if there is none.
+     * Writes the JSON.
      *
      * @throws OutputException if it cannot be written
      */
-    static void write(@Nullable Path file, PrintWriter out, Content content) {
-        try {
-            if (file == null) {
-                generate(out, content);
-                out.println();
-                if (out.checkError()) {
-                    throw new OutputException("standard output cannot be written to: write to a file with -o");
-                }
-                return;
+    void write(Content content) {
+        if (file == null) {
+            print(spec.commandLine().getOut(), content);
+            return;
+        }
+        try (OutputFile part = OutputFile.of(file)) {
+            try (Writer writer = Files.newBufferedWriter(part.path())) {
+                generate(writer, content);
             }
-            try (OutputFile part = OutputFile.of(file)) {
-                try (Writer writer = Files.newBufferedWriter(part.path())) {
-                    generate(writer, content);
-                }
-                part.keep();
-            }
+            part.keep();
         } catch (IOException e) {
             throw new OutputException("%s cannot be written: %s; check the space".formatted(file, e), e);
+        }
+    }
+
+    /**
+     * Prints JSON and a line end.
+     *
+     * @throws OutputException if it cannot be printed
+     */
+    static void print(PrintWriter out, Content content) {
+        try {
+            generate(out, content);
+        } catch (IOException e) {
+            throw new OutputException("standard output cannot be written to: %s".formatted(e), e);
+        }
+        out.println();
+        if (out.checkError()) {
+            throw new OutputException("standard output cannot be written to: is its reader gone, or the disk full?");
         }
     }
 

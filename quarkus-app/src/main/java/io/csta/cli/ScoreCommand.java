@@ -11,10 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code csta score}. */
 @Command(
@@ -27,9 +25,6 @@ import picocli.CommandLine.Spec;
             "  csta score features.h5 --model summe-1"
         })
 final class ScoreCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "FEATURES.h5",
@@ -45,23 +40,20 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Where the JSON goes; a file that is there is replaced. Default: standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private JsonOutput output;
 
     @Override
     public Integer call() {
         if (checkpoint != null) {
             model.refuseModel("--checkpoint");
         }
-        JsonOutput.check(output);
+        output.check();
         Map<String, float[]> scores;
         try (FeatureFile features = FeatureFile.read(file)) {
             scores = checkpoint == null ? byModel(features) : byCheckpoint(features, checkpoint);
         }
-        JsonOutput.write(output, spec.commandLine().getOut(), json -> {
+        output.write(json -> {
             json.writeStartObject();
             for (Map.Entry<String, float[]> video : scores.entrySet()) {
                 json.writeObjectFieldStart(video.getKey());

@@ -16,11 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,17 +46,14 @@ final class SegmentCommand implements Callable<Integer> {
     @Mixin
     private AnalysisOptions analysis;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Where the JSON goes; a file that is there is replaced. Default: standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private JsonOutput output;
 
     @Override
     public Integer call() {
-        JsonOutput.check(output);
+        output.check();
         Map<String, List<Shot>> shots = isHdf5(file) ? ofFeatures() : Map.of("video_1", ofVideo());
-        JsonOutput.write(output, spec.commandLine().getOut(), json -> {
+        output.write(json -> {
             json.writeStartObject();
             for (Map.Entry<String, List<Shot>> video : shots.entrySet()) {
                 List<Shot> found = video.getValue();
