@@ -49,7 +49,7 @@ final class FeaturesCommand implements Callable<Integer> {
     public Integer call() {
         OutputFile.check(output);
         List<VideoFeatures> groups = new ArrayList<>();
-        try (SummaryModel loaded = model.load(true)) {
+        try (SummaryModel loaded = model.load()) {
             Summarizer summarizer = new Summarizer(loaded);
             for (Path video : videos) {
                 groups.add(features(summarizer, video));

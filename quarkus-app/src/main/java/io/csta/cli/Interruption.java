@@ -21,7 +21,11 @@ final class Interruption {
     static int guard(ParseResult parsed) {
         Interruption interruption = new Interruption();
         Thread hook = new Thread(interruption::stop, "csta-interruption");
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException stopping) {
+            return CommandLines.INTERRUPTED; // told to stop before anything began
+        }
         try {
             return new CommandLine.RunLast().execute(parsed);
         } catch (OutOfMemoryError e) {

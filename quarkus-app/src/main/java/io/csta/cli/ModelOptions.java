@@ -40,27 +40,27 @@ final class ModelOptions {
         device = name;
     }
 
-    /** Loads the model and says what to know before trusting it. */
-    SummaryModel load(boolean quiet) {
-        SummaryModel loaded = ModelStore.ofUser().load(name(), device);
-        if (!quiet) {
-            warn(loaded.card());
-        }
-        return loaded;
+    /** Loads the model. */
+    SummaryModel load() {
+        return ModelStore.ofUser().load(name(), device);
     }
 
-    /** Loads the scoring half of the model and says what to know before trusting it. */
+    /** Loads the scoring half of the model. */
     FrameScorer loadScorer() {
-        FrameScorer loaded = ModelStore.ofUser().loadScorer(name(), device);
-        warn(ModelStore.ofUser().card(name()));
-        return loaded;
+        return ModelStore.ofUser().loadScorer(name(), device);
+    }
+
+    /** What is known of the model. */
+    ModelCard card() {
+        return ModelStore.ofUser().card(name());
     }
 
     private String name() {
         return model == null ? ModelStore.DEFAULT : model;
     }
 
-    private void warn(ModelCard card) {
+    /** Says what to know before trusting the scores that were just written. */
+    void warn(ModelCard card) {
         PrintWriter err = spec.commandLine().getErr();
         card.warning().ifPresent(warning -> CommandLines.say(err, warning));
     }

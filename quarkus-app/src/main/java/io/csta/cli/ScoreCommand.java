@@ -66,6 +66,9 @@ final class ScoreCommand implements Callable<Integer> {
             }
             json.writeEndObject();
         });
+        if (checkpoint == null) {
+            model.warn(model.card());
+        }
         return 0;
     }
 

@@ -87,7 +87,7 @@ final class SegmentCommand implements Callable<Integer> {
 
     private List<Shot> ofVideo() {
         String name = Names.of(file);
-        try (SummaryModel loaded = model.load(true);
+        try (SummaryModel loaded = model.load();
                 ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, false)) {
             return new Summarizer(loaded)
                     .analyze(file, analysis.applyTo(SummaryOptions.DEFAULTS), display)

@@ -70,6 +70,7 @@ final class SummarizeCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Says nothing but failures.")
     private boolean quiet;
 
+    private int written;
     private int failures;
 
     /** Either a ratio or a length. */
@@ -118,10 +119,13 @@ final class SummarizeCommand implements Callable<Integer> {
     }
 
     private void summarize(List<OutputPlan> plans, SummaryOptions options) {
-        try (SummaryModel loaded = model.load(quiet)) {
+        try (SummaryModel loaded = model.load()) {
             Summarizer summarizer = new Summarizer(loaded);
             for (OutputPlan plan : plans) {
                 summarize(summarizer, plan, options);
+            }
+            if (written > 0 && !quiet) {
+                model.warn(loaded.card());
             }
         }
     }
@@ -150,6 +154,7 @@ final class SummarizeCommand implements Callable<Integer> {
     private void summarize(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
         try {
             Summary summary = write(summarizer, plan, options.withOutput(plan.summary()));
+            written++;
             if (!quiet) {
                 PrintWriter err = spec.commandLine().getErr();
                 err.println(sentence(summary));
