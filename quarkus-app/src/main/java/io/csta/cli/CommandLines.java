@@ -37,6 +37,9 @@ public final class CommandLines {
     }
 
     private static int misuse(ParameterException e, String[] args) {
+        if (Interruption.isStopping()) {
+            return INTERRUPTED;
+        }
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         String what = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
@@ -60,7 +63,7 @@ public final class CommandLines {
     }
 
     private static int failure(Exception e, CommandLine command, ParseResult parsed) {
-        if (e instanceof CancelledException) {
+        if (e instanceof CancelledException || Interruption.isStopping()) {
             return INTERRUPTED;
         }
         say(command.getErr(), describe(e));

@@ -35,6 +35,18 @@ final class Interruption {
         }
     }
 
+    /** Whether the process is on its way out, so that what fails now fails because of that. */
+    static boolean isStopping() {
+        Thread probe = new Thread(() -> {}, "csta-probe");
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException stopping) {
+            return true;
+        }
+    }
+
     private void stop() {
         synchronized (atWork) {
             if (!atWork.get()) {
