@@ -40,7 +40,7 @@ final class Machine {
                                 Engine.getDjlVersion(),
                                 pytorch.defaultDevice(),
                                 avutil.av_version_info().getString(),
-                                Loader.getVersion("org.bytedeco", "javacv")));
+                                Loader.getVersion()));
     }
 
     /** Processes that wanted a processor over the last minute; the benchmark's own are among them. */
