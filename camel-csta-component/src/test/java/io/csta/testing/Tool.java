@@ -7,9 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.ffmpeg.ffprobe;
-import org.bytedeco.javacpp.Loader;
 
 /** Runs the {@code ffmpeg} and {@code ffprobe} that come with the library, so that tests need nothing installed. */
 public final class Tool {
@@ -29,9 +26,9 @@ public final class Tool {
 
     /** Runs {@code ffmpeg}, overwriting its output. */
     public static byte[] ffmpeg(List<String> arguments, Feed feed) {
-        List<String> command = new ArrayList<>(List.of(Loader.load(ffmpeg.class), "-v", "error", "-y"));
+        List<String> command = new ArrayList<>(List.of("-v", "error", "-y"));
         command.addAll(arguments);
-        return run(command, feed);
+        return run("ffmpeg", command, feed);
     }
 
     /** Runs {@code ffmpeg} without input. */
@@ -41,16 +38,16 @@ public final class Tool {
 
     /** Runs {@code ffprobe}. */
     public static byte[] ffprobe(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Loader.load(ffprobe.class), "-v", "error"));
+        List<String> command = new ArrayList<>(List.of("-v", "error"));
         command.addAll(List.of(arguments));
-        return run(command, Feed.NOTHING);
+        return run("ffprobe", command, Feed.NOTHING);
     }
 
-    private static byte[] run(List<String> command, Feed feed) {
+    private static byte[] run(String program, List<String> arguments, Feed feed) {
         try {
             Path errors = Files.createTempFile("tool", ".log");
             try {
-                Process process = new ProcessBuilder(command)
+                Process process = FfmpegProgram.process(program, arguments)
                         .redirectError(errors.toFile())
                         .start();
                 Thread feeder = new Thread(() -> feed(process, feed));
@@ -59,7 +56,8 @@ public final class Tool {
                 int status = process.waitFor();
                 feeder.join();
                 if (status != 0) {
-                    throw new AssertionError(command + " failed with " + status + ": " + Files.readString(errors));
+                    throw new AssertionError(
+                            program + " " + arguments + " failed with " + status + ": " + Files.readString(errors));
                 }
                 return output;
             } finally {
