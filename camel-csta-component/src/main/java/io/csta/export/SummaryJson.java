@@ -1,7 +1,6 @@
 package io.csta.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -37,8 +36,11 @@ public final class SummaryJson {
     public static String text(Summary summary) {
         try {
             ObjectNode root = JSON.createObjectNode().put("schema", SCHEMA);
-            JsonNode content = JSON.valueToTree(summary);
-            root.setAll((ObjectNode) content);
+            ObjectNode content = JSON.valueToTree(summary);
+            if (summary.warnings().isEmpty()) {
+                content.remove("warnings");
+            }
+            root.setAll(content);
             return JSON.writeValueAsString(root) + "\n";
         } catch (IOException e) {
             throw new IllegalStateException("a summary is plain data", e);

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param shots all shots of the video, which together hold every frame once
  * @param segments the parts of the video that the summary plays, in order
  * @param summary the video that was made
+ * @param warnings what to know about the summary that nobody would expect, a sentence each; usually none
  * @param timings where the time went
  */
 public record Summary(
@@ -26,6 +27,7 @@ public record Summary(
         List<ScoredShot> shots,
         List<Segment> segments,
         Result summary,
+        List<String> warnings,
         Timings timings) {
 
     /**
@@ -33,13 +35,15 @@ public record Summary(
      *
      * @param file where it is
      * @param frames how many frames could be decoded
+     * @param damaged how many frames were damaged and left out
      * @param fps frames a second; an average where they vary
      * @param duration in seconds
      * @param width of the upright picture, in pixels
      * @param height of the upright picture, in pixels
      * @param audio whether it has sound
      */
-    public record Video(Path file, int frames, double fps, double duration, int width, int height, boolean audio) {}
+    public record Video(
+            Path file, int frames, int damaged, double fps, double duration, int width, int height, boolean audio) {}
 
     /**
      * The model that scored it.

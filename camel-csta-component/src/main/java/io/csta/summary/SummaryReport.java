@@ -3,6 +3,7 @@ package io.csta.summary;
 import io.csta.model.ModelCard;
 import io.csta.model.SummaryModel;
 import io.csta.segmentation.Shot;
+import io.csta.video.Damage;
 import io.csta.video.FrameRange;
 import io.csta.video.Rendering;
 import io.csta.video.Timeline;
@@ -40,6 +41,7 @@ final class SummaryReport {
                 shots(),
                 segments(),
                 new Summary.Result(rendering.file(), rendering.frames(), rendering.duration(), ratio),
+                warnings(),
                 timings);
     }
 
@@ -49,11 +51,39 @@ final class SummaryReport {
         return new Summary.Video(
                 info.file(),
                 timeline.frames(),
+                analysis.damage().frames(),
                 timeline.fps(),
                 timeline.duration(),
                 info.width(),
                 info.height(),
                 info.audio());
+    }
+
+    private List<String> warnings() {
+        Damage damage = analysis.damage();
+        double duration = analysis.timeline().duration();
+        List<String> warnings = new ArrayList<>();
+        if (damage.cutOff()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the file seems to be cut off: its pictures end after %.1f s, and the summary is of what is there",
+                    duration));
+        }
+        if (damage.frames() > 0) {
+            warnings.add(
+                    damage.frames() == 1
+                            ? "1 frame is damaged and was left out"
+                            : damage.frames() + " frames are damaged and were left out");
+        } else if (damage.gaps()) {
+            warnings.add("parts of the file are damaged, and frames may be missing there");
+        }
+        if (options.budget() instanceof Budget.Length length && length.seconds() > duration) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the video lasts %.1f s, no longer than the summary may: it is played whole",
+                    duration));
+        }
+        return warnings;
     }
 
     private static Summary.Model usedModel(ModelCard card) {

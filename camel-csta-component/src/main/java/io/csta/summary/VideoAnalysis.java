@@ -1,6 +1,7 @@
 package io.csta.summary;
 
 import io.csta.segmentation.Shot;
+import io.csta.video.Damage;
 import io.csta.video.Timeline;
 import io.csta.video.VideoInfo;
 import java.util.List;
@@ -12,13 +13,16 @@ public final class VideoAnalysis {
 
     private final VideoInfo info;
     private final Timeline timeline;
+    private final Damage damage;
     private final int sampleEvery;
     private final float[][] features;
     private final List<Shot> shots;
 
-    VideoAnalysis(VideoInfo info, Timeline timeline, int sampleEvery, float[][] features, List<Shot> shots) {
+    VideoAnalysis(
+            VideoInfo info, Timeline timeline, Damage damage, int sampleEvery, float[][] features, List<Shot> shots) {
         this.info = info;
         this.timeline = timeline;
+        this.damage = damage;
         this.sampleEvery = sampleEvery;
         this.features = features;
         this.shots = List.copyOf(shots);
@@ -32,6 +36,11 @@ public final class VideoAnalysis {
     /** The times of all frames. */
     public Timeline timeline() {
         return timeline;
+    }
+
+    /** What of the video could not be read. */
+    public Damage damage() {
+        return damage;
     }
 
     /** Every how many frames one was sampled, beginning with frame 0. */

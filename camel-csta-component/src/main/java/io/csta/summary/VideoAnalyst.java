@@ -1,5 +1,6 @@
 package io.csta.summary;
 
+import io.csta.CstaException;
 import io.csta.features.FeatureExtractor;
 import io.csta.features.ImageTransform;
 import io.csta.scoring.FrameScorer;
@@ -7,6 +8,7 @@ import io.csta.segmentation.CutPlacement;
 import io.csta.segmentation.Kts;
 import io.csta.segmentation.Shot;
 import io.csta.summary.Stopwatch.Part;
+import io.csta.video.Damage;
 import io.csta.video.FrameRange;
 import io.csta.video.FrameWalk;
 import io.csta.video.Picture;
@@ -17,11 +19,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
 
 /** The first half of the walk over one video: frames to features to shots. */
 final class VideoAnalyst {
 
     private static final double SAMPLES_PER_SECOND = 2;
+
+    /** What else there is, pictures above all, needs the rest. */
+    private static final double VECTORS_SHARE_OF_HEAP = 0.75;
+
+    private static final double GIB = 1L << 30;
 
     private final FeatureExtractor extractor;
     private final ProgressMeter meter;
@@ -33,50 +42,90 @@ final class VideoAnalyst {
         this.stopwatch = stopwatch;
     }
 
+    /** What reading a video from end to end gives: a vector of every {@code step}-th frame. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record FirstPass(VideoInfo info, Timeline timeline, Damage damage, int step, float[][] vectors) {}
+
     VideoAnalysis analyse(Path video, SummaryOptions options) {
-        boolean full = options.segmentation() == SegmentationMode.FULL;
+        meter.begin(Stage.FEATURES);
+        return options.segmentation() == SegmentationMode.FULL
+                ? analyseEveryFrame(video, options)
+                : analyseSamples(video, options);
+    }
+
+    private VideoAnalysis analyseEveryFrame(Path video, SummaryOptions options) {
+        FirstPass pass = read(video, info -> 1);
+        int step = options.sampleEvery().orElseGet(() -> step(pass.info, pass.timeline.frames()));
+        meter.begin(Stage.SEGMENTATION);
+        float[][] frames = pass.vectors;
+        int[] cuts = stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(frames));
+        float[][] samples = new float[(frames.length + step - 1) / step][];
+        Arrays.setAll(samples, i -> frames[i * step]);
+        return analysis(pass, step, samples, cuts);
+    }
+
+    private VideoAnalysis analyseSamples(Path video, SummaryOptions options) {
+        FirstPass pass = read(video, info -> options.sampleEvery().orElseGet(() -> step(info, info.estimatedFrames())));
+        if (options.sampleEvery().isEmpty() && pass.step > 1 && pass.vectors.length < FrameScorer.FEWEST_SAMPLES) {
+            // The container promised more frames than it has.
+            int frames = pass.timeline.frames();
+            pass = read(video, info -> step(info, frames));
+        }
+        meter.begin(Stage.SEGMENTATION);
+        float[][] samples = pass.vectors;
+        int frames = pass.timeline.frames();
+        int[] cuts = stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(samples, frames));
+        int[] exact = pass.step == 1 ? cuts : placeCuts(video, pass.timeline, pass.step, samples, cuts);
+        return analysis(pass, pass.step, samples, exact);
+    }
+
+    private static VideoAnalysis analysis(FirstPass pass, int step, float[][] samples, int[] cuts) {
+        List<Shot> shots = Kts.shots(cuts, pass.timeline.frames());
+        return new VideoAnalysis(pass.info, pass.timeline, pass.damage, step, samples, shots);
+    }
+
+    private FirstPass read(Path video, ToIntFunction<VideoInfo> stepOf) {
         try (VideoReader reader = VideoReader.open(video);
                 FeatureCollector collector = new FeatureCollector(extractor, stopwatch)) {
             VideoInfo info = reader.info();
-            int step = options.sampleEvery().orElseGet(() -> usualStep(info));
-            meter.begin(Stage.FEATURES);
+            int step = stepOf.applyAsInt(info);
+            requireMemory(info, step);
             while (stopwatch.time(Part.DECODING, reader::advance)) {
-                if (full || reader.index() % step == 0) {
+                if (reader.index() % step == 0) {
                     collector.add(stopwatch.time(Part.DECODING, () -> crop(reader.picture())));
                 }
                 meter.frames(reader.index() + 1L, info.estimatedFrames());
             }
-            Timeline timeline = reader.timeline();
-            float[][] vectors = collector.collect();
-            meter.begin(Stage.SEGMENTATION);
-            return full
-                    ? segmentFrames(info, timeline, step, vectors)
-                    : segmentSamples(video, info, timeline, step, vectors);
+            return new FirstPass(info, reader.timeline(), reader.damage(), step, collector.collect());
         }
     }
 
     /** About two samples a second; more where that would be fewer than the network takes. */
-    private static int usualStep(VideoInfo info) {
+    private static int step(VideoInfo info, long frames) {
         long step = Math.max(1, Math.round(info.fps() / SAMPLES_PER_SECOND));
-        boolean tooFew = info.estimatedFrames() > 0 && info.estimatedFrames() / step < FrameScorer.FEWEST_SAMPLES;
-        return Math.toIntExact(tooFew ? Math.max(1, info.estimatedFrames() / FrameScorer.FEWEST_SAMPLES) : step);
+        boolean tooFew = frames > 0 && frames / step < FrameScorer.FEWEST_SAMPLES;
+        return Math.toIntExact(tooFew ? Math.max(1, frames / FrameScorer.FEWEST_SAMPLES) : step);
+    }
+
+    /** Better now than after hours of work. */
+    private static void requireMemory(VideoInfo info, int step) {
+        double needed = (double) info.estimatedFrames() / step * FeatureExtractor.WIDTH * Float.BYTES;
+        double there = Runtime.getRuntime().maxMemory();
+        if (needed > VECTORS_SHARE_OF_HEAP * there) {
+            throw new CstaException(String.format(
+                    Locale.ROOT,
+                    "%s has about %,d frames to look at, whose vectors alone take %.1f GiB of the %.1f GiB that Java may"
+                            + " use: give it more (-Xmx%.0fg), or look at fewer frames (segmentation fast)",
+                    info.file(),
+                    info.estimatedFrames() / step,
+                    needed / GIB,
+                    there / GIB,
+                    Math.ceil(needed / VECTORS_SHARE_OF_HEAP / GIB)));
+        }
     }
 
     private static byte[] crop(Picture picture) {
         return ImageTransform.apply(picture.rgb(), picture.width(), picture.height());
-    }
-
-    private VideoAnalysis segmentFrames(VideoInfo info, Timeline timeline, int step, float[][] frames) {
-        int[] cuts = stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(frames));
-        float[][] samples = new float[(frames.length + step - 1) / step][];
-        Arrays.setAll(samples, i -> frames[i * step]);
-        return new VideoAnalysis(info, timeline, step, samples, Kts.shots(cuts, frames.length));
-    }
-
-    private VideoAnalysis segmentSamples(Path video, VideoInfo info, Timeline timeline, int step, float[][] samples) {
-        int[] cuts = stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(samples, timeline.frames()));
-        int[] exact = step == 1 ? cuts : placeCuts(video, timeline, step, samples, cuts);
-        return new VideoAnalysis(info, timeline, step, samples, Kts.shots(exact, timeline.frames()));
     }
 
     /** Moves each cut from a sample to a frame, by a look at the frames since the sample before. */

@@ -1,5 +1,6 @@
 package io.csta.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_COPY_OPAQUE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -25,7 +26,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Turns the packets of one stream into frames, in presentation order. Damage is counted and passed over.
+ * Turns the packets of one stream into frames, in presentation order. What is damaged is left out and counted.
  * Owns FFmpeg's decoder and the one frame that it hands out; the input stays the caller's.
  */
 final class Decoder implements AutoCloseable {
@@ -61,6 +62,7 @@ final class Decoder implements AutoCloseable {
         avcodec_parameters_to_context(context, stream.codecpar());
         context.pkt_timebase(stream.time_base());
         context.thread_count(0);
+        context.flags(context.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
         int code = avcodec_open2(context, codec, (AVDictionary) null);
         if (code < 0) {
             decoder.close();
@@ -81,8 +83,11 @@ final class Decoder implements AutoCloseable {
         while (true) {
             int code = avcodec_receive_frame(context, frame);
             if (code >= 0) {
-                damaged += frame.decode_error_flags() == 0 ? 0 : 1;
-                return true;
+                if (isWhole(frame)) {
+                    return true;
+                }
+                damaged++;
+                continue;
             }
             if (code == AVERROR_EOF()) {
                 return false;
@@ -98,10 +103,16 @@ final class Decoder implements AutoCloseable {
         }
     }
 
+    private static boolean isWhole(AVFrame frame) {
+        return frame.decode_error_flags() == 0
+                && (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) == 0
+                && frame.opaque() == null;
+    }
+
     private void feed() {
         draining = !input.read(packet);
-        if (!draining && (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
-            damaged++;
+        if (!draining && (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0 && input.marksCorruptPackets()) {
+            packet.opaque(packet); // FFmpeg hands this on to the frame, to tell it from those of whole packets
         }
         int code = avcodec_send_packet(context, draining ? null : packet);
         if (code < 0 && code != again && code != AVERROR_EOF()) {
@@ -114,9 +125,9 @@ final class Decoder implements AutoCloseable {
         return frame;
     }
 
-    /** How many damaged packets and frames were met so far; FFmpeg skips them, or shows what it can. */
+    /** How many frames were left out so far because they were damaged. */
     int damaged() {
-        return damaged + input.damaged();
+        return damaged;
     }
 
     /** Goes to a key frame at or before a time in the stream's time base; false if the container cannot. */

@@ -11,14 +11,21 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 final class FrameTimes {
 
     private final long usualDuration;
+    private final long shortestDuration;
     private boolean started;
     private long pts;
     private long duration;
     private boolean repaired;
 
-    /** With the duration, in ticks, of a frame that does not tell its own. */
-    FrameTimes(long usualDuration) {
+    /**
+     * For a stream.
+     *
+     * @param usualDuration of a frame that does not tell its own, in ticks
+     * @param shortestDuration that a frame is believed to have, in ticks
+     */
+    FrameTimes(long usualDuration, long shortestDuration) {
         this.usualDuration = Math.max(1, usualDuration);
+        this.shortestDuration = Math.max(1, shortestDuration);
         this.duration = this.usualDuration;
     }
 
@@ -36,7 +43,7 @@ final class FrameTimes {
             repaired = true;
         }
         pts = given;
-        duration = frameDuration > 0 ? frameDuration : usualDuration;
+        duration = frameDuration >= shortestDuration ? frameDuration : usualDuration;
         started = true;
     }
 

@@ -32,6 +32,7 @@ public final class FrameWalk implements AutoCloseable {
         this.timeline = timeline;
         this.ranges = new ArrayDeque<>(ranges);
         this.mayJump = timeline.searchable();
+        requireUnchanged();
         this.reader = VideoReader.open(file);
     }
 
@@ -96,6 +97,15 @@ public final class FrameWalk implements AutoCloseable {
         return reader;
     }
 
+    /**
+     * Makes sure that the file is still the one that the timeline was made of.
+     *
+     * @throws UnreadableVideoException if it was written to or replaced since then
+     */
+    public void requireUnchanged() {
+        timeline.stamp().requireUnchanged(file);
+    }
+
     /** Whether a jump brought the walk here; for tests. */
     boolean jumped() {
         return jumped;
@@ -108,7 +118,7 @@ public final class FrameWalk implements AutoCloseable {
         while (position < wanted) {
             boolean there = reader.advance();
             position++;
-            if (!there || reader.pts() != timeline.pts(position) || (jumped && reader.damaged() > 0)) {
+            if (!there || reader.pts() != timeline.pts(position)) {
                 if (!jumped) {
                     throw new UnreadableVideoException(
                             file + " is not as it was when it was read first; leave it alone while it is summarized");

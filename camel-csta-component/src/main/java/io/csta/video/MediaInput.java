@@ -2,6 +2,7 @@ package io.csta.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
@@ -21,7 +22,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,15 +61,19 @@ final class MediaInput implements AutoCloseable {
             "psd_pipe",
             "exr_pipe");
 
+    private static final String MPEG_TS = "mpegts";
+
     /** Containers whose index leads to exact times, whatever codec is inside. */
-    private static final Set<String> EXACT_SEEKS = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "mpegts");
+    private static final Set<String> EXACT_SEEKS = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", MPEG_TS);
 
     private static final int TOLERATED_READ_ERRORS = 64;
 
     private final Path file;
     private final AVFormatContext context;
     private int selected = -1;
-    private int damaged;
+    private boolean flawed;
+    private boolean lastIsCorrupt;
+    private boolean brokenOff;
 
     private MediaInput(Path file, AVFormatContext context) {
         this.file = file;
@@ -88,8 +95,7 @@ final class MediaInput implements AutoCloseable {
             av_dict_set(options, "format_whitelist", CONTAINERS + "," + String.join(",", STILLS), 0);
             int code = avformat_open_input(context, url, null, options);
             if (code < 0) {
-                throw new UnreadableVideoException(file + " is not a video, or its beginning is damaged ("
-                        + Ffmpeg.reason(code) + "); give a file such as MP4, MOV, MKV, WebM, AVI or MPEG-TS");
+                throw unopenable(file, code);
             }
         } finally {
             av_dict_free(options);
@@ -101,6 +107,24 @@ final class MediaInput implements AutoCloseable {
         } catch (RuntimeException e) {
             input.close();
             throw e;
+        }
+    }
+
+    private static UnreadableVideoException unopenable(Path file, int code) {
+        if (isMp4(file)) {
+            return new UnreadableVideoException(file + " is an MP4 or MOV file, and its index, which is written last,"
+                    + " is missing or damaged; copy or upload it whole");
+        }
+        return new UnreadableVideoException(file + " is not a video, or its beginning is damaged ("
+                + Ffmpeg.reason(code) + "); give a file such as MP4, MOV, MKV, WebM, AVI or MPEG-TS");
+    }
+
+    /** By the box that such files begin with. */
+    private static boolean isMp4(Path file) {
+        try (InputStream start = Files.newInputStream(file)) {
+            return new String(start.readNBytes(8), StandardCharsets.ISO_8859_1).endsWith("ftyp");
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -150,6 +174,14 @@ final class MediaInput implements AutoCloseable {
         return context.iformat().name().getString();
     }
 
+    /**
+     * Whether a packet that the container calls corrupt is so for certain. Where two MPEG-TS files were joined, the last
+     * packet of the first one is called that, too.
+     */
+    boolean marksCorruptPackets() {
+        return !container().equals(MPEG_TS);
+    }
+
     /** Whether a search in this container lands on exact times. */
     boolean seeksExactly() {
         return EXACT_SEEKS.contains(container());
@@ -197,31 +229,51 @@ final class MediaInput implements AutoCloseable {
         }
     }
 
-    /** Reads the next packet of the selected stream; false at the end of the file. */
+    /**
+     * Reads the next packet of the selected stream; false at the end of the file, or where it breaks off.
+     *
+     * @throws UnreadableVideoException if the disk or the network fails
+     */
     boolean read(AVPacket packet) {
         int errors = 0;
         while (errors < TOLERATED_READ_ERRORS) {
             av_packet_unref(packet);
             int code = av_read_frame(context, packet);
             if (code >= 0 && packet.stream_index() == selected) {
+                lastIsCorrupt = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
+                flawed |= lastIsCorrupt;
                 return true;
             }
+            if (code == AVERROR_EOF()) {
+                brokenOff |= errors > 0 || lastIsCorrupt;
+                return false;
+            }
             if (code < 0) {
-                if (code == AVERROR_INVALIDDATA()) {
-                    damaged++;
-                    errors++;
-                } else {
-                    damaged += code == AVERROR_EOF() ? 0 : 1;
-                    return false;
-                }
+                requireReadable();
+                flawed = true;
+                errors = code == AVERROR_INVALIDDATA() ? errors + 1 : TOLERATED_READ_ERRORS;
             }
         }
+        brokenOff = true;
         return false;
     }
 
-    /** How many times the file could not be read on without a gap. */
-    int damaged() {
-        return damaged;
+    private void requireReadable() {
+        int code = context.pb() == null ? 0 : context.pb().error();
+        if (code < 0) {
+            throw new UnreadableVideoException(
+                    file + " cannot be read on: " + Ffmpeg.reason(code) + "; check the disk or the network it is on");
+        }
+    }
+
+    /** Whether anything was damaged so far, be it that all frames could still be decoded. */
+    boolean flawed() {
+        return flawed;
+    }
+
+    /** Whether reading stopped at damage rather than at the end of the file. */
+    boolean brokenOff() {
+        return brokenOff;
     }
 
     /** Goes to the last key frame at or before a time of the selected stream; false if the container cannot. */

@@ -12,13 +12,18 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.jspecify.annotations.Nullable;
 
 /** The pictures of a summary: H.264 of the source's size, shape, orientation and colours. */
 final class PictureTrack implements AutoCloseable {
@@ -35,7 +40,13 @@ final class PictureTrack implements AutoCloseable {
     private final Encoder encoder;
     private final Scaler scaler = new Scaler(AV_PIX_FMT_YUV420P, false);
     private final AVFrame frame = av_frame_alloc();
+    private final Deque<Shown> waiting = new ArrayDeque<>();
+    private @Nullable Deinterlacer deinterlacer;
     private int frames;
+    private long lastStart = -1;
+
+    /** When a frame is shown, in ticks of the summary's clock, and whether it follows a cut. */
+    private record Shown(long start, long duration, boolean cut) {}
 
     private PictureTrack(Encoder encoder) {
         this.encoder = encoder;
@@ -70,15 +81,15 @@ final class PictureTrack implements AutoCloseable {
     }
 
     private static void setUp(AVCodecContext context, AVFrame first, SummaryClock clock) {
-        int width = first.width() & ~1;
-        int height = first.height() & ~1;
+        int width = Math.max(2, first.width() & ~1);
+        int height = Math.max(2, first.height() & ~1);
         while (blocks(width) * blocks(height) > MOST_BLOCKS) {
             width = width / 2 & ~1;
             height = height / 2 & ~1;
         }
-        if (Math.min(width, height) < SMALLEST_SIDE) {
-            throw new RenderingException("pictures of " + first.width() + "x" + first.height()
-                    + " are too small for the encoder, which takes 16x16 and more; scale the video up first");
+        while (Math.min(width, height) < SMALLEST_SIDE) {
+            width *= 2;
+            height *= 2;
         }
         double fps = clock.fps();
         context.width(width);
@@ -128,21 +139,52 @@ final class PictureTrack implements AutoCloseable {
      * @param cut whether the frame before it in the video is not the one before it in the summary
      */
     void add(AVFrame source, long start, long duration, boolean cut) {
+        Shown shown = new Shown(start, duration, cut);
+        if (cut || (deinterlacer != null && !deinterlacer.accepts(source))) {
+            finishDeinterlacing();
+        }
+        if (deinterlacer == null && Deinterlacer.isInterlaced(source)) {
+            deinterlacer = Deinterlacer.of(source);
+        }
+        if (deinterlacer == null) {
+            encode(source, shown);
+        } else {
+            waiting.add(shown);
+            deinterlacer.add(source);
+            encodeWholePictures(deinterlacer);
+        }
+    }
+
+    private void encodeWholePictures(Deinterlacer filter) {
+        Optional<AVFrame> picture = filter.next();
+        while (picture.isPresent()) {
+            encode(picture.get(), waiting.remove());
+            picture = filter.next();
+        }
+    }
+
+    private void finishDeinterlacing() {
+        if (deinterlacer != null) {
+            deinterlacer.finish();
+            encodeWholePictures(deinterlacer);
+            deinterlacer.close();
+            deinterlacer = null;
+        }
+    }
+
+    private void encode(AVFrame source, Shown shown) {
         int width = encoder.context().width();
         int height = encoder.context().height();
         boolean fits = source.format() == AV_PIX_FMT_YUV420P
                 && source.width() == width
                 && source.height() == height
                 && !Scaler.isFullRange(source);
-        boolean onlyCut = (source.width() & ~1) == width && (source.height() & ~1) == height;
-        AVFrame pixels = fits
-                ? source
-                : scaler.convert(
-                        source, onlyCut ? width : source.width(), onlyCut ? height : source.height(), width, height);
-        av_frame_ref(frame, pixels);
+        av_frame_ref(frame, fits ? source : fitted(source, width, height));
         try {
-            frame.pts(start).duration(duration);
-            frame.pict_type(cut ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+            // Times that broken files put closer than a tick of the summary's clock still have to grow.
+            lastStart = Math.max(shown.start, lastStart + 1);
+            frame.pts(lastStart).duration(shown.duration);
+            frame.pict_type(shown.cut ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
             encoder.encode(frame);
             frames++;
         } finally {
@@ -150,8 +192,26 @@ final class PictureTrack implements AutoCloseable {
         }
     }
 
+    /** In the size of the summary; one of another shape, as after a change within the video, gets black bars. */
+    private AVFrame fitted(AVFrame source, int width, int height) {
+        boolean onlyCut = (source.width() & ~1) == width && (source.height() & ~1) == height;
+        if (onlyCut) {
+            return scaler.convert(source, width, height, width, height, Placement.whole(width, height));
+        }
+        double shape = shape(source.width(), source.height(), source.sample_aspect_ratio())
+                / shape(width, height, encoder.context().sample_aspect_ratio());
+        Placement placement = Placement.inside(width, height, shape);
+        return scaler.convert(source, source.width(), source.height(), width, height, placement);
+    }
+
+    private static double shape(int width, int height, AVRational pixel) {
+        Rational aspect = Rational.of(pixel);
+        return (double) width / height * (aspect.positive() ? aspect.value() : 1);
+    }
+
     /** Writes the rest, and makes sure that not one frame was left out. */
     void finish() {
+        finishDeinterlacing();
         encoder.finish();
         if (encoder.packets() != frames) {
             throw new RenderingException(
@@ -161,6 +221,9 @@ final class PictureTrack implements AutoCloseable {
 
     @Override
     public void close() {
+        if (deinterlacer != null) {
+            deinterlacer.close();
+        }
         scaler.close();
         av_frame_free(frame);
         encoder.close();

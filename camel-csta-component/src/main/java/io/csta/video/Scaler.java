@@ -1,6 +1,7 @@
 package io.csta.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
@@ -16,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_image_fill_black;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
@@ -28,9 +30,13 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 import io.csta.CstaException;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class Scaler implements AutoCloseable {
 
     private static final int UNITY = 1 << 16;
+    private static final int PLANES = 4;
     private static final int ALIGNMENT = 64;
     private static final int HD_WIDTH = 1280;
     private static final int SD_HEIGHT = 576;
@@ -60,7 +67,8 @@ final class Scaler implements AutoCloseable {
             int matrix,
             boolean sourceFullRange,
             int width,
-            int height) {}
+            int height,
+            Placement placement) {}
 
     /** Converts to this pixel format and range. */
     Scaler(int format, boolean fullRange) {
@@ -90,20 +98,52 @@ final class Scaler implements AutoCloseable {
 
     /** Converts a whole frame at its own size. The result is overwritten by the next call. */
     AVFrame convert(AVFrame source) {
-        return convert(source, source.width(), source.height(), source.width(), source.height());
+        int width = source.width();
+        int height = source.height();
+        return convert(source, width, height, width, height, Placement.whole(width, height));
     }
 
-    /** Scales the upper left {@code sourceWidth x sourceHeight} pixels. The result is overwritten by the next call. */
-    AVFrame convert(AVFrame source, int sourceWidth, int sourceHeight, int width, int height) {
-        Job wanted =
-                new Job(sourceWidth, sourceHeight, source.format(), matrix(source), isFullRange(source), width, height);
+    /**
+     * Scales the upper left {@code sourceWidth x sourceHeight} pixels to their place on a black canvas of
+     * {@code width x height}. The result is overwritten by the next call.
+     */
+    AVFrame convert(AVFrame source, int sourceWidth, int sourceHeight, int width, int height, Placement placement) {
+        Job wanted = new Job(
+                sourceWidth,
+                sourceHeight,
+                source.format(),
+                matrix(source),
+                isFullRange(source),
+                width,
+                height,
+                placement);
         SwsContext ready = context;
         if (ready == null || !wanted.equals(job)) {
             ready = setUp(wanted);
         }
         av_frame_make_writable(result);
-        sws_scale(ready, source.data(), source.linesize(), 0, sourceHeight, result.data(), result.linesize());
+        try (PointerPointer<BytePointer> place = place(placement)) {
+            sws_scale(ready, source.data(), source.linesize(), 0, sourceHeight, place, result.linesize());
+        }
         return result;
+    }
+
+    /** The upper left corner of the placement in each plane of the result. */
+    private PointerPointer<BytePointer> place(Placement placement) {
+        AVPixFmtDescriptor description = av_pix_fmt_desc_get(format);
+        PointerPointer<BytePointer> corners = new PointerPointer<>(AVFrame.AV_NUM_DATA_POINTERS);
+        for (int plane = 0; plane < AVFrame.AV_NUM_DATA_POINTERS; plane++) {
+            BytePointer data = result.data(plane);
+            if (data != null) {
+                boolean colour = plane > 0;
+                long row = placement.y() >> (colour ? description.log2_chroma_h() : 0);
+                long column = (long) (placement.x() >> (colour ? description.log2_chroma_w() : 0))
+                        * description.comp(plane).step();
+                data = data.getPointer(row * result.linesize(plane) + column);
+            }
+            corners.put(plane, data);
+        }
+        return corners;
     }
 
     private SwsContext setUp(Job wanted) {
@@ -112,8 +152,8 @@ final class Scaler implements AutoCloseable {
                 wanted.sourceWidth,
                 wanted.sourceHeight,
                 wanted.sourceFormat,
-                wanted.width,
-                wanted.height,
+                wanted.placement.width(),
+                wanted.placement.height(),
                 format,
                 SWS_BILINEAR | SWS_ACCURATE_RND,
                 null,
@@ -130,7 +170,20 @@ final class Scaler implements AutoCloseable {
         job = wanted;
         result.format(format).width(wanted.width).height(wanted.height);
         av_frame_get_buffer(result, ALIGNMENT);
+        blacken();
         return made;
+    }
+
+    private void blacken() {
+        int[] strides = new int[PLANES];
+        result.linesize().get(strides);
+        try (SizeTPointer sizes = new SizeTPointer(PLANES)) {
+            for (int plane = 0; plane < PLANES; plane++) {
+                sizes.put(plane, strides[plane]);
+            }
+            int range = fullRange ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
+            av_image_fill_black(result.data(), sizes, format, range, result.width(), result.height());
+        }
     }
 
     private void release() {

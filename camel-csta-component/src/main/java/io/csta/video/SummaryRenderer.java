@@ -80,6 +80,7 @@ public final class SummaryRenderer {
                     framesDone.accept(++done);
                 }
             }
+            pictures.requireUnchanged();
             pictureTrack.finish();
             if (soundTrack != null) {
                 soundTrack.finish();

@@ -22,14 +22,18 @@ public final class Timeline {
     private final long end;
     private final Rational timeBase;
     private final Optional<Rational> constantRate;
+    private final FileStamp stamp;
     private final boolean searchable;
 
-    private Timeline(long[] pts, long end, Rational timeBase, List<Rational> declared, boolean searchable) {
-        this.pts = pts;
-        this.end = end;
-        this.timeBase = timeBase;
+    private Timeline(Builder builder, boolean searchable) {
+        this.pts = Arrays.copyOf(builder.pts, builder.frames);
+        this.end = builder.end;
+        this.timeBase = builder.timeBase;
+        this.stamp = builder.stamp;
         this.searchable = searchable;
-        this.constantRate = candidates(declared).stream().filter(this::explains).findFirst();
+        this.constantRate = candidates(builder.declaredRates).stream()
+                .filter(this::explains)
+                .findFirst();
     }
 
     /** Number of frames, at least 1. */
@@ -84,6 +88,11 @@ public final class Timeline {
         return searchable;
     }
 
+    /** The file that the times are of, as it was then. */
+    FileStamp stamp() {
+        return stamp;
+    }
+
     /** The frame rate, if one explains every time. */
     Optional<Rational> constantRate() {
         return constantRate;
@@ -128,13 +137,15 @@ public final class Timeline {
     /** Collects the times while a video is read. */
     static final class Builder {
 
+        private final FileStamp stamp;
         private final Rational timeBase;
         private final List<Rational> declaredRates;
         private long[] pts = new long[1024];
         private int frames;
         private long end;
 
-        Builder(Rational timeBase, List<Rational> declaredRates) {
+        Builder(FileStamp stamp, Rational timeBase, List<Rational> declaredRates) {
+            this.stamp = stamp;
             this.timeBase = timeBase;
             this.declaredRates = List.copyOf(declaredRates);
         }
@@ -152,11 +163,15 @@ public final class Timeline {
             return pts[0];
         }
 
+        long end() {
+            return end;
+        }
+
         Timeline build(boolean searchable) {
             if (frames == 0) {
                 throw new IllegalStateException("no frame was read yet");
             }
-            return new Timeline(Arrays.copyOf(pts, frames), end, timeBase, declaredRates, searchable);
+            return new Timeline(this, searchable);
         }
     }
 }

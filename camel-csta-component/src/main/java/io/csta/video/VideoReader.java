@@ -1,8 +1,7 @@
 package io.csta.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 
 import io.csta.CancelledException;
 import java.nio.file.Path;
@@ -24,38 +23,49 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * }
  * }</pre>
  *
- * <p>One frame is held at a time, and only pictures that are asked for are converted. Damage is
- * counted and passed over. Decoding uses several threads of its own; a reader itself belongs to one thread.
+ * <p>One frame is held at a time, and only pictures that are asked for are converted. Damaged frames are
+ * left out and counted. Decoding uses several threads of its own; a reader itself belongs to one thread.
  */
 public final class VideoReader implements AutoCloseable {
 
-    private static final double LOWEST_BELIEVABLE_FPS = 0.05;
-    private static final double HIGHEST_BELIEVABLE_FPS = 1000;
-    private static final double USUAL_FPS = 25;
+    /** Raw streams claim that a frame lasts a tick of a clock that they do not have. */
+    private static final double SHORTEST_FRAME_SECONDS = 0.001;
 
+    /** Containers round, and sound may go on for longer than the pictures. */
+    private static final double LEAST_MISSING_SECONDS = 1;
+
+    private static final double LEAST_MISSING_SHARE = 0.02;
+
+    /** So many frames are read between two looks at whether the file is still as it was. */
+    private static final int FRAMES_ON_TRUST = 500;
+
+    private final FileStamp stamp;
     private final MediaInput input;
     private final AVStream stream;
     private final Decoder decoder;
     private final Orientation orientation;
     private final PictureMaker pictures;
     private final Rational timeBase;
+    private final DeclaredTimes declared;
     private final VideoInfo info;
     private final FrameTimes times;
     private final Timeline.Builder timeline;
     private int index = -1;
     private boolean onFrame;
 
-    private VideoReader(MediaInput input, AVStream stream, Decoder decoder) {
+    private VideoReader(FileStamp stamp, MediaInput input, AVStream stream, Decoder decoder) {
+        this.stamp = stamp;
         this.input = input;
         this.stream = stream;
         this.decoder = decoder;
         this.orientation = Orientation.of(stream.codecpar());
         this.pictures = new PictureMaker(orientation);
         this.timeBase = Rational.of(stream.time_base());
+        this.declared = new DeclaredTimes(input, stream);
         this.info = describe();
-        this.times = new FrameTimes(Math.round(1 / (info.fps() * timeBase.value())));
+        this.times = new FrameTimes(ticks(1 / info.fps()), ticks(SHORTEST_FRAME_SECONDS));
         this.timeline = new Timeline.Builder(
-                timeBase, List.of(Rational.of(stream.r_frame_rate()), Rational.of(stream.avg_frame_rate())));
+                stamp, timeBase, List.of(Rational.of(stream.r_frame_rate()), Rational.of(stream.avg_frame_rate())));
     }
 
     /**
@@ -68,48 +78,32 @@ public final class VideoReader implements AutoCloseable {
     public static VideoReader open(Path file) {
         MediaInput input = MediaInput.open(file);
         try {
+            FileStamp stamp = FileStamp.of(file);
             AVStream stream = input.video();
-            return new VideoReader(input, stream, Decoder.open(input, stream));
+            return new VideoReader(stamp, input, stream, Decoder.open(input, stream));
         } catch (RuntimeException e) {
             input.close();
             throw e;
         }
     }
 
+    private long ticks(double seconds) {
+        return Math.round(seconds / timeBase.value());
+    }
+
     private VideoInfo describe() {
         int width = stream.codecpar().width();
         int height = stream.codecpar().height();
-        double fps = believable(Rational.of(stream.avg_frame_rate()), Rational.of(stream.r_frame_rate()));
-        double duration = 0;
-        if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
-            duration = stream.duration() * timeBase.value();
-        } else if (input.context().duration() != AV_NOPTS_VALUE) {
-            duration = Math.max(0, input.context().duration() / (double) AV_TIME_BASE);
-        }
         return new VideoInfo(
                 input.file(),
                 orientation.transposed() ? height : width,
                 orientation.transposed() ? width : height,
-                fps,
-                stream.nb_frames() > 0 ? stream.nb_frames() : Math.round(duration * fps),
-                duration,
+                declared.fps(),
+                declared.frames(),
+                declared.duration(),
                 orientation.rotation(),
-                org.bytedeco
-                        .ffmpeg
-                        .global
-                        .avcodec
-                        .avcodec_get_name(stream.codecpar().codec_id())
-                        .getString(),
+                avcodec_get_name(stream.codecpar().codec_id()).getString(),
                 input.audio().isPresent());
-    }
-
-    private static double believable(Rational... rates) {
-        for (Rational rate : rates) {
-            if (rate.positive() && rate.value() >= LOWEST_BELIEVABLE_FPS && rate.value() <= HIGHEST_BELIEVABLE_FPS) {
-                return rate.value();
-            }
-        }
-        return USUAL_FPS;
     }
 
     /** What the container says. */
@@ -121,7 +115,7 @@ public final class VideoReader implements AutoCloseable {
      * Decodes the next frame.
      *
      * @return false if there is none
-     * @throws UnreadableVideoException if not a single frame could be decoded
+     * @throws UnreadableVideoException if not a single frame could be decoded, or if the file is written to meanwhile
      * @throws CancelledException if the thread is interrupted
      */
     public boolean advance() {
@@ -131,7 +125,11 @@ public final class VideoReader implements AutoCloseable {
             times.next(decoder.frame());
             timeline.add(times.pts(), times.duration());
             index++;
-        } else if (index < 0) {
+        }
+        if (!onFrame || index % FRAMES_ON_TRUST == 0) {
+            stamp.requireUnchanged(input.file());
+        }
+        if (index < 0) {
             throw new UnreadableVideoException(
                     "not one frame of " + input.file() + " could be decoded; it is damaged or was not copied whole");
         }
@@ -173,14 +171,17 @@ public final class VideoReader implements AutoCloseable {
         return pictures.picture(frame());
     }
 
-    /** How many damaged packets and frames were met so far: skipped, or decoded as far as they could be. */
-    public int damaged() {
-        return decoder.damaged();
+    /** What could not be read so far; whether the file is cut off is known after the last frame only. */
+    public Damage damage() {
+        boolean ended = !onFrame && index >= 0;
+        double missing = declared.end().orElse(0) - timeline.end() * timeBase.value();
+        boolean tooEarly = ended && missing > Math.max(LEAST_MISSING_SECONDS, LEAST_MISSING_SHARE * time());
+        return new Damage(decoder.damaged(), input.flawed(), tooEarly || input.brokenOff());
     }
 
     /** The times of all frames read so far. */
     public Timeline timeline() {
-        return timeline.build(damaged() == 0 && input.seeksExactly());
+        return timeline.build(decoder.damaged() == 0 && !input.flawed() && input.seeksExactly());
     }
 
     /** The current frame as decoded; its content changes with the next one. */

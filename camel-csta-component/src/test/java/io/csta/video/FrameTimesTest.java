@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameTimesTest {
 
-    private final FrameTimes times = new FrameTimes(40);
+    private final FrameTimes times = new FrameTimes(40, 5);
 
     @Test
     void next_withGoodTimes_keepsThem() {
@@ -21,6 +21,14 @@ class FrameTimesTest {
         expect(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 0, 0, true);
         expect(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 30, 40, true);
         expect(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 0, 70, true);
+    }
+
+    @Test
+    void next_withADurationBeyondBelief_countsOnByTheUsualOne() {
+        expect(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 1, 0, true);
+        expect(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 4, 40, true);
+        expect(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 5, 80, true);
+        expect(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 0, 85, true);
     }
 
     @Test

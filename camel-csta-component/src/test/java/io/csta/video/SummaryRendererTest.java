@@ -144,7 +144,7 @@ class SummaryRendererTest {
     }
 
     @Test
-    void render_beyondTheEncodersSizes_halvesOrRefuses() {
+    void render_beyondTheEncodersSizes_halvesOrDoubles() {
         Path huge = TestVideos.ofFrames(2)
                 .codec("mjpeg")
                 .options("-vf", "scale=4200:2400")
@@ -159,9 +159,9 @@ class SummaryRendererTest {
         assertThat(Probe.stream(rendering.file(), "v").path("width").asInt()).isEqualTo(2100);
         assertThat(Probe.stream(rendering.file(), "v").path("height").asInt()).isEqualTo(1200);
         assertThat(TestVideos.readNumbers(rendering.file())).containsExactly(0, 1);
-        assertThatThrownBy(() -> render(tiny, List.of(new FrameRange(0, 1))))
-                .isInstanceOf(RenderingException.class)
-                .hasMessageContaining("10x40 are too small");
+        Rendering doubled = render(tiny, List.of(new FrameRange(0, 1)));
+        assertThat(Probe.stream(doubled.file(), "v").path("width").asInt()).isEqualTo(20);
+        assertThat(Probe.stream(doubled.file(), "v").path("height").asInt()).isEqualTo(80);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.csta.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import org.assertj.core.data.Offset;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TimelineTest {
+
+    private static final FileStamp STAMP = new FileStamp(1, FileTime.fromMillis(0));
 
     @ParameterizedTest
     @CsvSource({
@@ -59,12 +62,12 @@ class TimelineTest {
 
     @Test
     void timeline_ofNoFrame_isRefused() {
-        assertThatThrownBy(() -> new Timeline.Builder(new Rational(1, 25), List.of()).build(true))
+        assertThatThrownBy(() -> new Timeline.Builder(STAMP, new Rational(1, 25), List.of()).build(true))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     private static Timeline timeline(Rational timeBase, int frames, IntToLongFunction pts) {
-        Timeline.Builder builder = new Timeline.Builder(timeBase, List.of());
+        Timeline.Builder builder = new Timeline.Builder(STAMP, timeBase, List.of());
         for (int i = 0; i < frames; i++) {
             builder.add(pts.applyAsLong(i), pts.applyAsLong(i + 1) - pts.applyAsLong(i));
         }

@@ -2,6 +2,7 @@ package io.csta.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.csta.testing.TestSound;
 import io.csta.testing.TestVideos;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnreadableVideoTest {
 
@@ -100,7 +103,74 @@ class UnreadableVideoTest {
         byte[] whole = Files.readAllBytes(TestVideos.ofFrames(30).write(folder.resolve("whole.mp4")));
         Path file = Files.write(folder.resolve("half.mp4"), Arrays.copyOf(whole, whole.length / 2));
 
-        assertUnreadable(file, "damaged");
+        assertUnreadable(file, "index, which is written last, is missing");
+    }
+
+    @Test
+    void advance_overDamagedFrames_leavesThemOutAndCountsThem() throws IOException {
+        byte[] bytes = Files.readAllBytes(
+                TestVideos.ofScenes(30, 30, 30).fps("25").options("-g", "10").write(folder.resolve("whole.mkv")));
+        for (int at = bytes.length / 4; at < bytes.length * 3 / 4; at += 1500) {
+            bytes[at] ^= 0x55;
+        }
+        Path file = Files.write(folder.resolve("damaged.mkv"), bytes);
+
+        try (VideoReader video = VideoReader.open(file)) {
+            while (video.advance()) {
+                double frame = video.time() * 25;
+                assertThat(frame).isCloseTo(Math.rint(frame), within(0.03));
+            }
+            assertThat(video.damage().frames()).isPositive();
+            assertThat(video.index() + 1 + video.damage().frames()).isEqualTo(90);
+            assertThat(video.damage().cutOff()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.mp4", "a.mkv", "a.ts", "a.avi", "a.flv", "a.mpg", "a.mov", "a.wmv"})
+    void advance_throughAFileThatIsCutOff_readsWhatIsThereAndSaysSo(String name) throws IOException {
+        String codec = name.endsWith("mpg") ? "mpeg2video" : name.endsWith("wmv") ? "wmv2" : "libopenh264";
+        Path whole = TestVideos.ofFrames(200)
+                .fps("25")
+                .codec(codec)
+                .options(name.matches(".*mp4|.*mov") ? new String[] {"-movflags", "+faststart"} : new String[0])
+                .sound(TestSound.rumble(48_000, 8))
+                .soundAs(name.endsWith("wmv") ? "wmav2" : "libmp3lame", 1)
+                .write(folder.resolve(name));
+        byte[] bytes = Files.readAllBytes(whole);
+        Path half = Files.write(folder.resolve("half-" + name), Arrays.copyOf(bytes, bytes.length / 2));
+
+        try (VideoReader video = VideoReader.open(half)) {
+            while (video.advance()) {
+                assertThat(TestVideos.readNumber(video.picture())).isEqualTo(video.index());
+            }
+            assertThat(video.index()).isBetween(60, 140);
+            // Streams do not tell where they should end, and of WMV FFmpeg does not either.
+            assertThat(video.damage().cutOff()).isEqualTo(!name.matches(".*ts|.*mpg|.*wmv"));
+        }
+        try (VideoReader video = VideoReader.open(whole)) {
+            while (video.advance()) {
+                // to the end
+            }
+            assertThat(video.damage()).isEqualTo(Damage.NONE);
+        }
+    }
+
+    @Test
+    void advance_throughAFileThatGrows_saysSo() throws IOException {
+        byte[] whole = Files.readAllBytes(TestVideos.ofFrames(60).write(folder.resolve("whole.ts")));
+        Path file = Files.write(folder.resolve("growing.ts"), Arrays.copyOf(whole, whole.length / 2));
+        try (VideoReader video = VideoReader.open(file)) {
+            video.advance();
+            Files.write(file, whole);
+            assertThatThrownBy(() -> {
+                        while (video.advance()) {
+                            // up to where it is noticed
+                        }
+                    })
+                    .isInstanceOf(UnreadableVideoException.class)
+                    .hasMessageContaining("growing.ts changed while it was read; wait until it is written whole");
+        }
     }
 
     @Test
@@ -116,7 +186,8 @@ class UnreadableVideoTest {
                 before = video.time();
             }
             assertThat(video.index()).isBetween(30, 59);
-            assertThat(video.damaged()).isPositive();
+            assertThat(video.damage().gaps()).isTrue();
+            assertThat(video.damage().cutOff()).isFalse();
             assertThat(video.timeline().searchable()).isFalse();
         }
     }

@@ -53,7 +53,7 @@ class VideoReaderTest {
                 numbers.add(TestVideos.readNumber(video.picture()));
                 times.add(video.pts());
             }
-            assertThat(video.damaged()).isZero();
+            assertThat(video.damage()).isEqualTo(Damage.NONE);
             Timeline timeline = video.timeline();
             assertThat(timeline.frames()).isEqualTo(75);
             assertThat(timeline.constantFrameRate()).isTrue();

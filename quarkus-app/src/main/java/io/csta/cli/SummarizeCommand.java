@@ -158,6 +158,7 @@ final class SummarizeCommand implements Callable<Integer> {
             if (!quiet) {
                 PrintWriter err = spec.commandLine().getErr();
                 err.println(sentence(summary));
+                summary.warnings().forEach(warning -> CommandLines.say(err, Names.of(plan.video()) + ": " + warning));
                 err.flush();
             }
         } catch (CancelledException e) {

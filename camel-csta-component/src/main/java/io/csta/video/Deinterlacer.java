@@ -1,0 +1,120 @@
+package io.csta.video;
+
+import static org.bytedeco.ffmpeg.global.avfilter.AV_BUFFERSRC_FLAG_KEEP_REF;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_frame;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_add_frame_flags;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_get_by_name;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_alloc;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_create_filter;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_link;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
+import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes whole pictures of interlaced frames, whose even and odd rows were taken at different times: the summary is
+ * not interlaced, and moving edges would look like combs. By FFmpeg's {@code bwdif}.
+ *
+ * <p>A frame needs its successor, so it comes out one call late; frames in and frames out are equally many, and those
+ * that are not interlaced come out as they went in. Made for one run of neighbouring frames of one size and format.
+ */
+final class Deinterlacer implements AutoCloseable {
+
+    private static final String FILTER = "mode=send_frame:parity=auto:deint=interlaced";
+
+    private final AVFilterGraph graph = avfilter_graph_alloc();
+    private final AVFilterContext source = new AVFilterContext(null);
+    private final AVFilterContext sink = new AVFilterContext(null);
+    private final AVFrame result = av_frame_alloc();
+    private final int width;
+    private final int height;
+    private final int format;
+
+    private Deinterlacer(AVFrame like) {
+        width = like.width();
+        height = like.height();
+        format = like.format();
+        graph.nb_threads(1); // the encoder beside it is slower, and one thread starts faster
+    }
+
+    /**
+     * For frames like this one.
+     *
+     * @throws RenderingException if FFmpeg cannot do it
+     */
+    static Deinterlacer of(AVFrame like) {
+        Deinterlacer made = new Deinterlacer(like);
+        try {
+            made.connect(description(like));
+            return made;
+        } catch (RuntimeException e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    private void connect(String description) {
+        AVFilterContext filter = new AVFilterContext(null);
+        create(source, "buffer", description);
+        create(filter, "bwdif", FILTER);
+        create(sink, "buffersink", null);
+        check(avfilter_link(source, 0, filter, 0));
+        check(avfilter_link(filter, 0, sink, 0));
+        check(avfilter_graph_config(graph, null));
+    }
+
+    /** Whether a frame is of the size and format that this is made for. */
+    boolean accepts(AVFrame frame) {
+        return frame.width() == width && frame.height() == height && frame.format() == format;
+    }
+
+    /** Whether a frame has rows of two times. */
+    static boolean isInterlaced(AVFrame frame) {
+        return (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
+    }
+
+    private static String description(AVFrame frame) {
+        return "video_size=%dx%d:pix_fmt=%d:time_base=1/1:colorspace=%d:range=%d"
+                .formatted(frame.width(), frame.height(), frame.format(), frame.colorspace(), frame.color_range());
+    }
+
+    private void create(AVFilterContext made, String name, @Nullable String arguments) {
+        check(avfilter_graph_create_filter(made, avfilter_get_by_name(name), name, arguments, null, graph));
+    }
+
+    private static void check(int code) {
+        if (code < 0) {
+            throw new RenderingException("interlaced pictures cannot be made whole: " + Ffmpeg.reason(code));
+        }
+    }
+
+    /** Takes a frame, which stays the caller's. Then {@link #next} may have one. */
+    void add(AVFrame frame) {
+        check(av_buffersrc_add_frame_flags(source, frame, AV_BUFFERSRC_FLAG_KEEP_REF));
+    }
+
+    /** There are no more frames: {@link #next} gives those that are left. */
+    void finish() {
+        check(av_buffersrc_add_frame_flags(source, null, 0));
+    }
+
+    /** The next whole picture, if there is one yet; overwritten by the next call. */
+    Optional<AVFrame> next() {
+        av_frame_unref(result);
+        return av_buffersink_get_frame(sink, result) >= 0 ? Optional.of(result) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(result);
+        avfilter_graph_free(graph);
+    }
+}
