@@ -1,6 +1,8 @@
 package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -12,21 +14,44 @@ import ai.djl.ndarray.types.Shape;
  */
 final class AdaptivePool {
 
+    /** So that the matrix of ones and halves, most of which is zeros, stays small. */
+    private static final int ROWS_AT_ONCE = 4096;
+
     private AdaptivePool() {}
 
     /** Stretches {@code [m, width]} to {@code [rows, width]}, {@code rows >= m}. */
     static NDArray stretch(NDArray matrix, int rows) {
+        NDList parts = new NDList();
+        for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
+            parts.add(stretch(matrix, rows, from, Math.min(rows, from + ROWS_AT_ONCE)));
+        }
+        try (parts) {
+            return NDArrays.concat(parts, 0);
+        }
+    }
+
+    /** The rows from {@code from} to {@code to}, exclusive, of the stretched matrix. */
+    private static NDArray stretch(NDArray matrix, int rows, int from, int to) {
         int m = Math.toIntExact(matrix.getShape().get(0));
-        float[] weights = new float[Math.multiplyExact(rows, m)];
-        for (int i = 0; i < rows; i++) {
-            int first = (int) ((long) i * m / rows);
-            int last = (int) (((i + 1L) * m + rows - 1) / rows) - 1;
-            weights[i * m + first] += 0.5f;
-            weights[i * m + last] += 0.5f;
+        int low = first(from, m, rows);
+        int width = last(to - 1, m, rows) - low + 1;
+        float[] weights = new float[(to - from) * width];
+        for (int i = from; i < to; i++) {
+            weights[(i - from) * width + first(i, m, rows) - low] += 0.5f;
+            weights[(i - from) * width + last(i, m, rows) - low] += 0.5f;
         }
-        try (NDArray pooling = matrix.getManager().create(weights, new Shape(rows, m))) {
-            return pooling.matMul(matrix);
+        try (NDArray pooling = matrix.getManager().create(weights, new Shape(to - from, width));
+                NDArray part = matrix.get("{}:{}", low, low + width)) {
+            return pooling.matMul(part);
         }
+    }
+
+    private static int first(int row, int m, int rows) {
+        return (int) ((long) row * m / rows);
+    }
+
+    private static int last(int row, int m, int rows) {
+        return (int) (((row + 1L) * m + rows - 1) / rows) - 1;
     }
 
     /** Mixes {@code [n + 1, width]} to {@code [n, width]}: every row becomes its mean with the next. */

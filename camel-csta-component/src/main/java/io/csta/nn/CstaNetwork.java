@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import io.csta.CancelledException;
 import io.csta.checkpoint.Checkpoint;
 
 /**
@@ -87,61 +88,105 @@ public final class CstaNetwork extends Layer {
 
     @Override
     NDArray forward(ParameterStore store, NDArray features, boolean training) {
-        try (NDArray tokens = withClassToken(store, features, training);
-                NDArray attended = attend(store, tokens, training);
+        try (NDArray inputs = underClassToken(store, features, 0, training);
+                NDArray attended = attend(store, inputs, features, training);
                 NDArray mixed = AdaptivePool.mixNeighbours(attended);
                 NDArray hiddenRows = hidden.forward(store, mixed, training)) {
             return score.forward(store, hiddenRows, training);
         }
     }
 
-    /** The features three times, one channel each, under the class token: {@code [1, 3, frames + 1, 1024]}. */
-    private NDArray withClassToken(ParameterStore store, NDArray features, boolean training) {
+    /** The features under one channel of the class token: {@code [frames + 1, 1024]}. */
+    private NDArray underClassToken(ParameterStore store, NDArray features, int channel, boolean training) {
         NDArray token = store.getValue(classToken, features.getDevice(), training);
-        try (NDArray channel = features.reshape(1, 1, -1, WIDTH);
-                NDArray channels = NDArrays.concat(new NDList(channel, channel, channel), 1)) {
+        try (NDArray row = token.get("0, {}", channel)) {
             // The scope of this call owns the result: the parameter lives elsewhere.
-            NDArray tokens = NDArrays.concat(new NDList(token, channels), 2);
-            tokens.attach(features.getManager());
-            return tokens;
+            NDArray inputs = NDArrays.concat(new NDList(row, features), 0);
+            inputs.attach(features.getManager());
+            return inputs;
         }
     }
 
     /** Values weighted by their share in time and by their share among the features: {@code [rows, 1024]}. */
-    private NDArray attend(ParameterStore store, NDArray tokens, boolean training) {
-        try (NDArray logits = attentionLogits(store, tokens, training);
+    private NDArray attend(ParameterStore store, NDArray inputs, NDArray features, boolean training) {
+        try (NDArray shares = shares(store, inputs, features, training);
+                NDArray values = valueEmbedding.forward(store, inputs, training)) {
+            return values.mul(shares);
+        }
+    }
+
+    private NDArray shares(ParameterStore store, NDArray inputs, NDArray features, boolean training) {
+        try (NDArray logits = attentionLogits(store, inputs, features, training);
                 NDArray inTime = logits.softmax(0);
-                NDArray inSpace = logits.softmax(1);
-                NDArray inputs = tokens.get("0, 0");
-                NDArray values = valueEmbedding.forward(store, inputs, training);
-                NDArray temporal = values.mul(inTime);
-                NDArray spatial = values.mul(inSpace)) {
-            return temporal.add(spatial);
+                NDArray inSpace = logits.softmax(1)) {
+            return inTime.add(inSpace);
         }
     }
 
     /** What the CNN sees in the keys, the keys themselves and the positions, added up: {@code [rows, 1024]}. */
-    private NDArray attentionLogits(ParameterStore store, NDArray tokens, boolean training) {
-        int rows = Math.toIntExact(tokens.getShape().get(2));
-        try (NDArray keys = keyEmbedding.forward(store, tokens, training);
-                NDArray seen = look(store, keys, rows, training);
-                NDArray firstKeys = keys.get("0, 0");
-                NDArray skipped = seen.add(firstKeys);
-                NDArray picture = skipped.reshape(1, 1, rows, WIDTH);
-                NDArray normalized = skipNormalization.forward(store, picture, training);
-                NDArray matrix = normalized.reshape(rows, WIDTH);
-                NDArray positions = FixedPositions.table(tokens.getManager(), rows, WIDTH)) {
-            return matrix.add(positions);
+    private NDArray attentionLogits(ParameterStore store, NDArray inputs, NDArray features, boolean training) {
+        int rows = Math.toIntExact(inputs.getShape().get(0));
+        try (NDArray normalized = normalizedSum(store, inputs, features, rows, training);
+                NDArray positions = FixedPositions.table(inputs.getManager(), rows, WIDTH)) {
+            return normalized.add(positions);
         }
     }
 
-    /** GoogLeNet over the keys, its map averaged over the features and stretched back in time. */
-    private NDArray look(ParameterStore store, NDArray keys, int rows, boolean training) {
-        try (NDArray map = attention.forward(store, keys, training);
+    private NDArray normalizedSum(ParameterStore store, NDArray inputs, NDArray features, int rows, boolean training) {
+        try (NDArray seen = look(store, features, rows, training);
+                NDArray keys = keyEmbedding.forward(store, inputs, training);
+                NDArray skipped = seen.add(keys);
+                NDArray picture = skipped.reshape(1, 1, rows, WIDTH);
+                NDArray normalized = skipNormalization.forward(store, picture, training)) {
+            return normalized.reshape(rows, WIDTH);
+        }
+    }
+
+    /**
+     * GoogLeNet over the keys, its map averaged over the features and stretched back in time. Strip by strip, unless
+     * batch norms have to see everything.
+     */
+    private NDArray look(ParameterStore store, NDArray features, int rows, boolean training) {
+        NDList maps = new NDList();
+        for (Strip strip : training ? Strip.whole(rows) : Strip.of(rows)) {
+            CancelledException.throwIfInterrupted();
+            maps.add(look(store, features, strip, training));
+        }
+        try (NDArray map = NDArrays.concat(maps, 0)) {
+            return AdaptivePool.stretch(map, rows);
+        } finally {
+            maps.close();
+        }
+    }
+
+    /** What the CNN sees in one strip: {@code [rows of the map, 1024]}. */
+    private NDArray look(ParameterStore store, NDArray features, Strip strip, boolean training) {
+        try (NDArray tokens = tokens(store, features, strip, training);
+                NDArray keys = keyEmbedding.forward(store, tokens, training);
+                NDArray map = attention.forward(store, keys, training);
                 NDArray columns = map.mean(new int[] {3});
                 NDArray channels = columns.squeeze(0);
                 NDArray matrix = channels.transpose()) {
-            return AdaptivePool.stretch(matrix, rows);
+            long end = Math.min(matrix.getShape().get(0), (long) strip.skipped() + strip.taken());
+            return matrix.get("{}:{}", strip.skipped(), end).duplicate();
+        }
+    }
+
+    /** The features of a strip three times, one channel each, under the class token: {@code [1, 3, rows, 1024]}. */
+    private NDArray tokens(ParameterStore store, NDArray features, Strip strip, boolean training) {
+        boolean top = strip.firstRow() == 0;
+        try (NDArray part = features.get("{}:{}", top ? 0 : strip.firstRow() - 1, strip.endRow() - 1);
+                NDArray channel = part.reshape(1, 1, -1, WIDTH)) {
+            NDArray channels = NDArrays.concat(new NDList(channel, channel, channel), 1);
+            if (!top) {
+                return channels;
+            }
+            NDArray token = store.getValue(classToken, features.getDevice(), training);
+            try (channels) {
+                NDArray tokens = NDArrays.concat(new NDList(token, channels), 2);
+                tokens.attach(features.getManager());
+                return tokens;
+            }
         }
     }
 }

@@ -1,0 +1,51 @@
+package io.csta.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A part of a tall picture. GoogLeNet, which halves a picture five times, sees in all strips together what it would see
+ * in the whole, but its memory does not grow with the height.
+ *
+ * <p>A row of GoogLeNet's map depends on the 32 rows of the picture that it stands for, on 167 rows before them and on
+ * 179 after them (the reach of its kernels and pools, each times the step that they work in). So a strip that starts and
+ * ends {@value #MARGIN} rows of the map early and late gives the rows between as the whole picture does.
+ *
+ * @param firstRow of the picture, a multiple of {@value #STEP}
+ * @param endRow of the picture, exclusive
+ * @param skipped rows of the strip's map that another strip gives
+ * @param taken rows of the strip's map that this one gives; all that are left if it is the last one
+ */
+record Strip(int firstRow, int endRow, int skipped, int taken) {
+
+    /** Rows of the picture to one of the map. */
+    private static final int STEP = 32;
+
+    /** Rows of the map. */
+    private static final int MARGIN = 6;
+
+    /** Rows of the map that a strip gives: 4096 of the picture, of which the margins add a tenth. */
+    private static final int GIVEN = 128;
+
+    /** The strips of a picture, from top to bottom. */
+    static List<Strip> of(int rows) {
+        List<Strip> strips = new ArrayList<>();
+        int first = 0;
+        while (true) {
+            int start = Math.max(0, first - MARGIN) * STEP;
+            int end = (first + GIVEN + MARGIN) * STEP;
+            int skipped = first - start / STEP;
+            if (end >= rows) {
+                strips.add(new Strip(start, rows, skipped, Integer.MAX_VALUE));
+                return List.copyOf(strips);
+            }
+            strips.add(new Strip(start, end, skipped, GIVEN));
+            first += GIVEN;
+        }
+    }
+
+    /** The whole picture in one. */
+    static List<Strip> whole(int rows) {
+        return List.of(new Strip(0, rows, 0, Integer.MAX_VALUE));
+    }
+}
