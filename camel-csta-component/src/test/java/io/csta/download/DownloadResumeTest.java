@@ -35,6 +35,7 @@ class DownloadResumeTest {
     @TempDir
     Path folder;
 
+    private final Site.Log log = new Site.Log();
     private Site site;
 
     @BeforeEach
@@ -103,6 +104,7 @@ class DownloadResumeTest {
                         honest(CONTENT, TAG)))
                 .extracting(DownloadResumeTest::from)
                 .containsExactly(SOME, 0);
+        assertThat(log.reasons).containsExactly("the server sent other bytes than it was asked for");
         site.assertComplete();
     }
 
@@ -153,6 +155,20 @@ class DownloadResumeTest {
                 answering("206 Partial Content", lie, "ETag: " + TAG, range(SOME, LENGTH)), honest(OTHER, TAG))) {
             assertFails(site.download(server)).hasMessageContaining("SHA-256");
             assertThat(server.requests()).hasSize(2);
+        }
+        assertThat(site.visible()).isEmpty();
+    }
+
+    @Test
+    void fetch_whenAFreshStartIsPutTogetherWrongToo_fails() throws IOException {
+        site.leave(CONTENT, SOME, TAG);
+        byte[] lie = Arrays.copyOfRange(OTHER, SOME, LENGTH);
+        try (RawServer server = RawServer.start(
+                answering("206 Partial Content", lie, "ETag: " + TAG, range(SOME, LENGTH)),
+                site.cutting(OTHER, TAG, SOME),
+                honest(OTHER, TAG))) {
+            assertFails(site.download(server)).hasMessageContaining("SHA-256");
+            assertThat(server.requests()).extracting(DownloadResumeTest::from).containsExactly(SOME, 0, SOME);
         }
         assertThat(site.visible()).isEmpty();
     }
@@ -225,7 +241,7 @@ class DownloadResumeTest {
 
     private List<Request> fetch(Behaviour... behaviours) {
         try (RawServer server = RawServer.start(behaviours)) {
-            site.download(server).fetch(DownloadListener.NONE);
+            site.download(server).fetch(log);
             return server.requests();
         }
     }
