@@ -5,7 +5,7 @@ package io.csta;
  *
  * <p>Interruption is how everything in this library is cancelled: {@link Thread#interrupt()}, or
  * {@link java.util.concurrent.Future#cancel(boolean) cancel(true)} of the task that runs it. Whoever throws this has
- * removed what was half written.
+ * removed what was half written, but for {@link io.csta.download.Download}, which goes on from there the next time.
  */
 public class CancelledException extends CstaException {
 

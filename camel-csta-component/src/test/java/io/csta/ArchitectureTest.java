@@ -23,7 +23,7 @@ class ArchitectureTest {
 
     /** From the ground up. A room may import from floors below its own, and from the root package. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of("video", "segmentation", "checkpoint", "dataset"),
+            List.of("video", "segmentation", "checkpoint", "dataset", "download"),
             List.of("nn"),
             List.of("features", "scoring", "selection"),
             List.of("model"),

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,20 +26,27 @@ final class Csta {
 
     private final Path folder;
     private final Path home;
+    private final Map<String, String> environment;
 
-    private Csta(Path folder, Path home) {
+    private Csta(Path folder, Path home, Map<String, String> environment) {
         this.folder = folder;
         this.home = home;
+        this.environment = environment;
     }
 
     /** To be run in a folder, with {@code $CSTA_HOME} in a folder inside it that is not there yet. */
     static Csta in(Path folder) {
-        return new Csta(folder, folder.resolve(".home"));
+        return new Csta(folder, folder.resolve(".home"), Map.of());
     }
 
     /** The same with another {@code $CSTA_HOME}. */
     Csta home(Path other) {
-        return new Csta(folder, other);
+        return new Csta(folder, other, environment);
+    }
+
+    /** The same with these environment variables. */
+    Csta environment(Map<String, String> variables) {
+        return new Csta(folder, home, variables);
     }
 
     /**
@@ -89,15 +98,22 @@ final class Csta {
                 Path.of(System.getProperty("csta.jar")).toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("CSTA_") || name.endsWith("JAVA_OPTIONS"));
+        builder.environment().keySet().removeIf(Csta::isOfThisMachine);
         builder.environment().put("CSTA_HOME", home.toString());
         builder.environment().put("DJL_OFFLINE", "true");
         builder.environment().put("OPT_OUT_TRACKING", "true");
+        builder.environment().putAll(environment);
         try {
             return new Running(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isOfThisMachine(String variable) {
+        return variable.startsWith("CSTA_")
+                || variable.endsWith("JAVA_OPTIONS")
+                || variable.toLowerCase(Locale.ROOT).endsWith("_proxy");
     }
 
     /** The names of what is in a folder, without {@code $CSTA_HOME}. */
@@ -137,6 +153,11 @@ final class Csta {
                     return;
                 }
             }
+        }
+
+        /** Whether it has not ended yet. */
+        boolean isAlive() {
+            return process.isAlive();
         }
 
         /** What ctrl-C does. */

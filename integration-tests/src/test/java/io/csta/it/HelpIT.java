@@ -17,7 +17,8 @@ class HelpIT {
             "summarize", List.of("untrained", "auto", "fast", "0.15", "beside the video", "about two frames a second"),
             "score", List.of("untrained", "auto", "standard output"),
             "segment", List.of("untrained", "auto", "fast", "standard output", "about two frames a second"),
-            "features", List.of("untrained", "auto", "fast", "about two frames a second"));
+            "features", List.of("untrained", "auto", "fast", "about two frames a second"),
+            "model fetch", List.of("where it is published"));
 
     @TempDir
     Path folder;
@@ -35,7 +36,8 @@ class HelpIT {
                 "model",
                 "model list",
                 "model show",
-                "model import"
+                "model import",
+                "model fetch"
             })
     void help_ofEveryCommand_hasExamplesToCopyAndNamesDefaults(String command) {
         String[] words = (command + " --help").trim().split(" ");

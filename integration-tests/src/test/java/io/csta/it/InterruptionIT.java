@@ -1,11 +1,9 @@
 package io.csta.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.csta.testing.TestVideos;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,18 +24,7 @@ class InterruptionIT {
 
     @BeforeAll
     static void lookAtTheSignal() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (Files.exists(status)) {
-            String ignored = Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("SigIgn:"))
-                    .findFirst()
-                    .orElseThrow();
-            long mask =
-                    Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).trim(), 16);
-            assumeThat(mask & 2)
-                    .as("this build was started so that ctrl-C is ignored, and its children inherit that")
-                    .isZero();
-        }
+        CtrlC.assumeItIsHeard();
     }
 
     @BeforeEach

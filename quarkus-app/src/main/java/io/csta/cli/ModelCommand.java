@@ -16,14 +16,20 @@ import picocli.CommandLine.Spec;
 /** {@code csta model}: what stands below it. */
 @Command(
         name = "model",
-        header = "Shows and imports models.",
+        header = "Shows, imports and fetches models.",
         footer = {
             "",
             "Examples:",
             "  csta model list",
+            "  csta model fetch googlenet",
             "  csta model import --extractor googlenet-1378be20.pth --scorer split1.pt --name summe-1"
         },
-        subcommands = {ModelCommand.ListModels.class, ModelCommand.Show.class, ModelCommand.Import.class})
+        subcommands = {
+            ModelCommand.ListModels.class,
+            ModelCommand.Show.class,
+            ModelCommand.Import.class,
+            FetchCommand.class
+        })
 final class ModelCommand implements Runnable {
 
     @Spec
@@ -31,7 +37,7 @@ final class ModelCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do with models: list, show or import");
+        throw new ParameterException(spec.commandLine(), "say what to do with models: list, show, import or fetch");
     }
 
     /** {@code csta model list}. */

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressDisplay implements ProgressListener, AutoCloseable {
 
-    private static final int BAR = 16;
     private static final double PLAIN_STEP = 0.25;
-    private static final String ERASE_LINE = "\r\u001b[K";
     private static final Map<Stage, String> WORDS = Map.of(
             Stage.FEATURES, "looking at frames",
             Stage.SEGMENTATION, "finding shots",
@@ -25,26 +23,21 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
 
     private final PrintWriter err;
     private final String video;
-    private final int columns;
+    private final TerminalLine line;
     private final boolean quiet;
     private @Nullable Stage stage;
     private double nextPlain;
 
-    /** The launcher can tell whether standard error is a terminal, and how wide; Java cannot. */
     ProgressDisplay(PrintWriter err, String video, boolean quiet) {
-        this(err, video, columns(System.getenv("CSTA_TERMINAL")), quiet);
+        this(err, video, TerminalLine.columns(), quiet);
     }
 
     /** With the width of the terminal, or 0 for none. */
     ProgressDisplay(PrintWriter err, String video, int columns, boolean quiet) {
         this.err = err;
         this.video = video;
-        this.columns = columns;
+        this.line = new TerminalLine(err, columns);
         this.quiet = quiet;
-    }
-
-    private static int columns(@Nullable String told) {
-        return told == null || !told.matches("[0-9]{1,4}") ? 0 : Integer.parseInt(told);
     }
 
     @Override
@@ -52,22 +45,14 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
         if (quiet) {
             return;
         }
-        if (columns > 0) {
-            err.print(ERASE_LINE + bar(progress));
-            err.flush();
+        if (line.isThere()) {
+            line.draw(video, progress.fraction(), words(progress));
         } else if (progress.stage() != stage || progress.fraction() >= nextPlain) {
             err.printf(Locale.ROOT, "%s: %s%n", video, words(progress));
             err.flush();
             stage = progress.stage();
             nextPlain = progress.fraction() + PLAIN_STEP;
         }
-    }
-
-    /** Cut to the terminal's width, since a line that wraps cannot be drawn over. */
-    private String bar(Progress progress) {
-        int full = (int) Math.round(progress.fraction() * BAR);
-        String line = "%s [%s%s] %s".formatted(video, "█".repeat(full), "░".repeat(BAR - full), words(progress));
-        return line.substring(0, Math.min(line.length(), columns - 1));
     }
 
     private static String words(Progress progress) {
@@ -94,12 +79,10 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
                 : "%d:%02d:%02d h".formatted(whole / 3600, whole / 60 % 60, whole % 60);
     }
 
-    /** Wipes the bar away, so that what is said next stands on a line of its own. */
     @Override
     public void close() {
-        if (columns > 0 && !quiet) {
-            err.print(ERASE_LINE);
-            err.flush();
+        if (!quiet) {
+            line.wipe();
         }
     }
 }

@@ -1,0 +1,37 @@
+package io.csta.model;
+
+import io.csta.download.Download;
+import io.csta.download.PublishedFile;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The weights that others publish for everyone, and that a model can be made of. */
+public final class PublishedWeights {
+
+    /** Torchvision's GoogLeNet, trained on ImageNet: what CSTA's features come from. About 50 MB. */
+    private static final PublishedFile GOOGLENET = new PublishedFile(
+            "googlenet-1378be20.pth",
+            URI.create("https://download.pytorch.org/models/googlenet-1378be20.pth"),
+            "1378be20", // torchvision puts it into the name
+            200_000_000);
+
+    private static final String GOOGLENET_NAME = "googlenet";
+
+    private PublishedWeights() {}
+
+    /** The names of all of them. */
+    public static List<String> names() {
+        return List.of(GOOGLENET_NAME);
+    }
+
+    /** The file of that name, if there is one. */
+    public static Optional<PublishedFile> named(String name) {
+        return name.equals(GOOGLENET_NAME) ? Optional.of(GOOGLENET) : Optional.empty();
+    }
+
+    /** Its download to {@code $CSTA_HOME/downloads}, which need not exist yet. */
+    public static Download download(PublishedFile file) {
+        return Download.of(file, CstaHome.path().resolve("downloads"));
+    }
+}
