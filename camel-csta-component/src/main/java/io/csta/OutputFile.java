@@ -1,8 +1,13 @@
 package io.csta;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,7 +28,7 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Checks whether a file can be written.
+     * Checks whether a file can be written, by making another one beside it and removing that.
      *
      * @throws OutputException if its folder is not there or cannot be written to, or if there is something else than a
      *     file of that name
@@ -38,10 +43,29 @@ public final class OutputFile implements AutoCloseable {
             throw new OutputException(
                     "%s cannot be written: there is no folder %s; make it first".formatted(target, folder));
         }
-        if (!Files.isWritable(folder)) {
+        try {
+            Files.delete(Files.createTempFile(folder, ".csta", ".part"));
+        } catch (IOException e) {
             throw new OutputException(
-                    "%s cannot be written: the folder %s is read-only for this user".formatted(target, folder));
+                    "%s cannot be written: in the folder %s no file can be made (%s); choose another one"
+                            .formatted(target, folder, reason(e)),
+                    e);
         }
+    }
+
+    /** Why a file cannot be written or read, in words for a message, without the file's name. */
+    public static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "this user may not";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such place";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return "there is a file in the way, " + e.getMessage();
+        }
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? e.toString() : reason;
     }
 
     /**
@@ -74,7 +98,8 @@ public final class OutputFile implements AutoCloseable {
                 Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new OutputException("%s is complete but cannot be given its name: %s".formatted(target, e), e);
+            throw new OutputException(
+                    "%s is complete but cannot be given its name: %s".formatted(target, reason(e)), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.csta.download;
 
 import io.csta.CancelledException;
+import io.csta.OutputFile;
 import io.csta.Sha256;
 import java.io.IOException;
 import java.net.URI;
@@ -88,7 +89,7 @@ public final class Download {
         try {
             return Files.isRegularFile(target) && file.isOf(Sha256.of(target));
         } catch (IOException e) {
-            throw new DownloadException("cannot read %s: %s; remove it".formatted(target, Words.reason(e)), e);
+            throw new DownloadException("cannot read %s: %s; remove it".formatted(target, OutputFile.reason(e)), e);
         }
     }
 }

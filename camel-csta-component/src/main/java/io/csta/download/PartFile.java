@@ -181,7 +181,7 @@ final class PartFile implements AutoCloseable {
         } catch (IOException e) {
             throw new DownloadException(
                     "cannot write to %s: %s; make room or get permission there, or choose another folder"
-                            .formatted(target.getParent(), Words.reason(e)),
+                            .formatted(target.getParent(), OutputFile.reason(e)),
                     e);
         }
     }

@@ -57,7 +57,10 @@ public final class SummaryJson {
             Files.writeString(part.path(), text(summary));
             part.keep();
         } catch (IOException e) {
-            throw new OutputException("%s cannot be written: %s; check the space".formatted(file, e), e);
+            throw new OutputException(
+                    "%s cannot be written: %s; free some space, or choose another folder"
+                            .formatted(file, OutputFile.reason(e)),
+                    e);
         }
     }
 }

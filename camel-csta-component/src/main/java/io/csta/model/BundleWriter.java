@@ -1,5 +1,6 @@
 package io.csta.model;
 
+import io.csta.OutputFile;
 import io.csta.Sha256;
 import io.csta.checkpoint.Checkpoint;
 import java.io.IOException;
@@ -43,7 +44,9 @@ final class BundleWriter {
             }
         } catch (IOException e) {
             throw new ModelException(
-                    "cannot write the model to %s: %s; check space and permissions".formatted(bundle, e), e);
+                    "cannot write the model to %s: %s; check space and permissions"
+                            .formatted(bundle, OutputFile.reason(e)),
+                    e);
         }
     }
 
@@ -59,7 +62,8 @@ final class BundleWriter {
         try {
             return Sha256.of(file);
         } catch (IOException e) {
-            throw new ModelException("cannot read %s: %s; import the model again".formatted(file, e), e);
+            throw new ModelException(
+                    "cannot read %s: %s; import the model again".formatted(file, OutputFile.reason(e)), e);
         }
     }
 

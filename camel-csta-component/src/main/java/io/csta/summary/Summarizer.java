@@ -45,7 +45,7 @@ public final class Summarizer {
      */
     public Summary summarize(Path video, SummaryOptions options, ProgressListener listener) {
         Path output = options.output().orElseGet(() -> defaultOutput(video));
-        refuseToOverwrite(video, output, options.overwrite());
+        checkOutput(video, output, options.overwrite());
         Stopwatch stopwatch = new Stopwatch();
         ProgressMeter meter = new ProgressMeter(listener);
         VideoAnalysis analysis = analyze(video, options, meter, stopwatch);
@@ -90,7 +90,14 @@ public final class Summarizer {
         return video.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".summary.mp4");
     }
 
-    private static void refuseToOverwrite(Path video, Path output, boolean overwrite) {
+    /**
+     * Checks whether a summary can be written, as {@link #summarize} does before it begins.
+     *
+     * @param overwrite whether it may replace a file
+     * @throws OutputException if its folder is not there or cannot be written to, if it is the video itself, or if it
+     *     exists and may not be replaced
+     */
+    public static void checkOutput(Path video, Path output, boolean overwrite) {
         OutputFile.check(output);
         if (isSame(video, output)) {
             throw new OutputException("%s would be replaced by its own summary: name another output".formatted(video));
@@ -105,7 +112,7 @@ public final class Summarizer {
         try {
             return Files.exists(video) && Files.exists(output) && Files.isSameFile(video, output);
         } catch (IOException e) {
-            throw new OutputException("cannot tell %s from %s: %s".formatted(video, output, e), e);
+            throw new OutputException("cannot tell %s from %s: %s".formatted(video, output, OutputFile.reason(e)), e);
         }
     }
 }

@@ -28,25 +28,33 @@ final class Csta {
     private final Path home;
     private final Map<String, String> environment;
 
-    private Csta(Path folder, Path home, Map<String, String> environment) {
+    private final List<String> wrapper;
+
+    private Csta(Path folder, Path home, Map<String, String> environment, List<String> wrapper) {
         this.folder = folder;
         this.home = home;
         this.environment = environment;
+        this.wrapper = wrapper;
     }
 
     /** To be run in a folder, with {@code $CSTA_HOME} in a folder inside it that is not there yet. */
     static Csta in(Path folder) {
-        return new Csta(folder, folder.resolve(".home"), Map.of());
+        return new Csta(folder, folder.resolve(".home"), Map.of(), List.of());
     }
 
     /** The same with another {@code $CSTA_HOME}. */
     Csta home(Path other) {
-        return new Csta(folder, other, environment);
+        return new Csta(folder, other, environment, wrapper);
+    }
+
+    /** The same, started by another program that takes the command line as its last arguments. */
+    Csta startedBy(String... program) {
+        return new Csta(folder, home, environment, List.of(program));
     }
 
     /** The same with these environment variables. */
     Csta environment(Map<String, String> variables) {
-        return new Csta(folder, home, variables);
+        return new Csta(folder, home, variables, wrapper);
     }
 
     /**
@@ -89,7 +97,8 @@ final class Csta {
 
     /** Starts it. */
     Running start(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",

@@ -33,7 +33,7 @@ class InterruptionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"looking at frames", "writing the summary"})
+    @ValueSource(strings = {"looking at frames", "finding shots", "choosing shots", "writing the summary"})
     void summarize_interruptedAtAStage_leavesNothing(String words) {
         try (Csta.Running running = Csta.in(folder).start("summarize", "long.mp4", "--ratio", "1")) {
             running.awaitLine(words);

@@ -61,7 +61,10 @@ final class JsonOutput {
             }
             part.keep();
         } catch (IOException e) {
-            throw new OutputException("%s cannot be written: %s; check the space".formatted(file, e), e);
+            throw new OutputException(
+                    "%s cannot be written: %s; free some space, or choose another folder"
+                            .formatted(file, OutputFile.reason(e)),
+                    e);
         }
     }
 
@@ -74,7 +77,7 @@ final class JsonOutput {
         try {
             generate(out, content);
         } catch (IOException e) {
-            throw new OutputException("standard output cannot be written to: %s".formatted(e), e);
+            throw new OutputException("standard output cannot be written to: %s".formatted(OutputFile.reason(e)), e);
         }
         out.println();
         if (out.checkError()) {

@@ -93,9 +93,10 @@ record OutputPlan(Path video, Path summary, Path json) {
         try {
             Files.createDirectories(summary.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw new CstaException("cannot make the folder of %s: %s; check permissions".formatted(summary, e), e);
+            throw new CstaException(
+                    "cannot make the folder of %s: %s; check permissions".formatted(summary, OutputFile.reason(e)), e);
         }
-        OutputFile.check(summary);
+        Summarizer.checkOutput(video, summary, overwrite);
         OutputFile.check(json);
     }
 
@@ -144,7 +145,8 @@ record OutputPlan(Path video, Path summary, Path json) {
             }
             return videos;
         } catch (IOException e) {
-            throw new CstaException("cannot list the folder %s: %s; check permissions".formatted(folder, e), e);
+            throw new CstaException(
+                    "cannot list the folder %s: %s; check permissions".formatted(folder, OutputFile.reason(e)), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.csta.cli;
 
 import io.csta.CstaException;
+import io.csta.OutputFile;
 import io.csta.dataset.FeatureFile;
 import io.csta.model.SummaryModel;
 import io.csta.segmentation.Kts;
@@ -102,7 +103,7 @@ final class SegmentCommand implements Callable<Integer> {
         try (InputStream in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(HDF5_SIGNATURE.length), HDF5_SIGNATURE);
         } catch (IOException e) {
-            throw new CstaException("cannot read %s: %s".formatted(file, e), e);
+            throw new CstaException("cannot read %s: %s".formatted(file, OutputFile.reason(e)), e);
         }
     }
 }

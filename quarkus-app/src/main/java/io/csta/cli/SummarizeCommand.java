@@ -164,14 +164,24 @@ final class SummarizeCommand implements Callable<Integer> {
         } catch (CancelledException e) {
             throw e;
         } catch (RuntimeException e) {
-            report(e);
+            report(e, plan.video());
         }
     }
 
+    /** Not all that can go wrong with a video names it, and there may be several. */
+    private void report(RuntimeException e, Path video) {
+        String line = CommandLines.describe(e);
+        report(e, line.contains(video.toString()) ? line : Names.of(video) + ": " + line);
+    }
+
     private void report(RuntimeException e) {
+        report(e, CommandLines.describe(e));
+    }
+
+    private void report(RuntimeException e, String line) {
         failures++;
         PrintWriter err = spec.commandLine().getErr();
-        CommandLines.say(err, CommandLines.describe(e));
+        CommandLines.say(err, line);
         if (CommandLines.isVerbose(spec.commandLine())) {
             e.printStackTrace(err);
         }
