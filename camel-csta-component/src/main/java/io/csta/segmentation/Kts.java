@@ -23,8 +23,12 @@ import java.util.List;
  * returns, no smaller k is better. Two to eight runs are usual.
  *
  * <p>Equal costs: the least k is taken, and of equal segmentations the one whose last change point is the earliest, and
- * so on backwards. Costs are in double precision. Memory beside the features is linear in the frames, and a few percent
- * of theirs. Thread-safe.
+ * so on backwards. Costs are in double precision. Memory beside the features is linear in the frames: a sixteenth of
+ * theirs, some hundred bytes a frame, and up to 64 MiB for sums of 1024 values. Thread-safe.
+ *
+ * <p>Time is a few runs of {@link Pelt}, which says what a run takes. A video that is one shot from end to end takes one
+ * or two, each about as long as with shots of 500 frames: groups of candidates double, so there are a few more of them.
+ * That is no approximation, the cuts are the exact ones.
  */
 public final class Kts {
 
@@ -152,16 +156,15 @@ public final class Kts {
     }
 
     private Solution solution(int[] changePoints) {
-        PrefixSums.Cursor cursor = sums.cursor();
         double scatter = 0;
         int from = 0;
-        double[] sumFrom = cursor.moveTo(0).clone();
+        double[] sumFrom = sums.at(0);
         for (int i = 0; i <= changePoints.length; i++) {
             int to = i < changePoints.length ? changePoints[i] : sums.length();
-            double[] sumTo = cursor.moveTo(to);
+            double[] sumTo = sums.at(to);
             scatter += sums.scatter(from, sumFrom, to, sumTo);
             from = to;
-            System.arraycopy(sumTo, 0, sumFrom, 0, sumTo.length);
+            sumFrom = sumTo;
         }
         return new Solution(changePoints, scatter, scatter + penalty.of(changePoints.length));
     }
