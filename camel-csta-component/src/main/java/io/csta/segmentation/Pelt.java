@@ -18,8 +18,8 @@ import java.util.function.ToDoubleBiFunction;
  * <p>Hence candidates are also lazy: they are kept in groups, and what a group costs at least ({@link Candidates}) tells
  * whether any of its members but the last best one can be the best now. In a steady shot none can, however long the shot
  * gets, because all trail the best by nearly the whole penalty: a group then takes one scatter a row. Where one can, the
- * bounds of the members ({@link Frame}) tell which, and only their costs are computed. Once as many were computed as the
- * group has members, all of them are, as of a new anchor; so that takes no more than as long again.
+ * bounds of the members ({@link Frame}) tell which, and only their costs are computed. The bounds loosen as the shot goes
+ * on; so once that took as long as to compute all members anew would, they are, as of a new anchor.
  *
  * <p>New candidates are groups of one. A group merges with the one before it once that is not larger, so that there are
  * about log2(live candidates) of them. Groups far behind keep their bounds as they merge, others are computed anew.
@@ -43,6 +43,9 @@ final class Pelt {
 
     /** A share of the penalty: groups that trail the best by less are computed anew when they are merged. */
     private static final double FAR = 0.5;
+
+    /** So many computed costs a member take about as long as to compute all members anew, with a frame. */
+    private static final int RENEWAL = 3;
 
     /** What rounding may do to a cost, as a share of the features' total energy. */
     private static final double ROUNDING = 1e-13;
@@ -114,7 +117,7 @@ final class Pelt {
         }
     }
 
-    /** Computes the costs of the members that may be the best ones; of all, for a new anchor, if it comes to as many. */
+    /** Computes the costs of the members that may be the best ones; of all, for a new anchor, if that happens often. */
     private Optional<Candidates> compute(Candidates group, int l, double[] sum) {
         if (group.size() < SMALL) {
             return renew(List.of(group), l);
@@ -128,7 +131,7 @@ final class Pelt {
                 count++;
             }
         }
-        return group.noteComputed(count) < group.size() ? Optional.of(group) : renew(List.of(group), l);
+        return group.noteComputed(count) < RENEWAL * group.size() ? Optional.of(group) : renew(List.of(group), l);
     }
 
     private double costAt(int t, int l) {
