@@ -1,13 +1,14 @@
 package io.csta.segmentation;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some places where the current shot may have begun, and what each would cost at least.
  *
  * <p>Beginning at {@code t} costs the best segmentation before {@code t} plus the scatter of {@code [t, l)}. Splitting
  * a run of rows never raises its scatter, so the scatter of {@code [t, l)} is at least that of {@code [t, anchor)} plus
- * that of {@code [anchor, l)}: what was known at the anchor, plus one number that all members share.
+ * that of {@code [anchor, l)}: what was known at the anchor, plus one number that all members share. What a
+ * {@link Frame} knows about each member comes on top.
  */
 final class Candidates {
 
@@ -15,29 +16,39 @@ final class Candidates {
     private final double[] sum;
     private final int[] members;
     private final double[] costs;
+    private final int cheapest;
     private final double least;
-    private double bound;
+    private final double secondLeast;
+    private final double[] bounds;
+    private @Nullable Frame frame;
+    private double shared;
+    private int computed;
 
     /**
      * A group at an anchor.
      *
      * @param anchor a place not before any member
      * @param sum the sum of the first {@code anchor} rows
-     * @param members the candidates, ascending
-     * @param costs a lower bound of each member's cost at the anchor; exact for a lone member that is its own anchor
+     * @param members the candidates, ascending, at least one
+     * @param costs what each costs at the anchor, at least
      */
     Candidates(int anchor, double[] sum, int[] members, double[] costs) {
         this.anchor = anchor;
         this.sum = sum;
         this.members = members;
         this.costs = costs;
-        least = Arrays.stream(costs).min().orElseThrow();
-        bound = least;
-    }
-
-    /** A lone candidate that is its own anchor. */
-    static Candidates single(int member, double[] sum, double cost) {
-        return new Candidates(member, sum, new int[] {member}, new double[] {cost});
+        bounds = costs.clone();
+        int cheapestAt = 0;
+        for (int i = 1; i < costs.length; i++) {
+            cheapestAt = costs[i] < costs[cheapestAt] ? i : cheapestAt;
+        }
+        double leastOfOthers = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < costs.length; i++) {
+            leastOfOthers = i == cheapestAt ? leastOfOthers : Math.min(leastOfOthers, costs[i]);
+        }
+        cheapest = members[cheapestAt];
+        least = costs[cheapestAt];
+        secondLeast = leastOfOthers;
     }
 
     int size() {
@@ -48,42 +59,45 @@ final class Candidates {
         return members[index];
     }
 
-    /** Whether {@link #bound} is the cost itself. */
-    boolean exact() {
-        return members.length == 1 && members[0] == anchor;
-    }
-
     /** What beginning at a member costs at least, as of the last {@link #extend}. */
     double bound() {
-        return bound;
+        return least + shared;
+    }
+
+    /** The same for all members but one. */
+    double boundWithout(int member) {
+        return (member == cheapest ? secondLeast : least) + shared;
+    }
+
+    /** The same for one member. */
+    double bound(int index) {
+        return costs[index] + shared;
     }
 
     /** Moves the end of the shot: from now on {@link #bound} is for a shot that ends before row {@code end}. */
-    Candidates extend(PrefixSums sums, int end, double[] sumEnd) {
-        bound = least + sums.scatter(anchor, sum, end, sumEnd);
-        return this;
+    void extend(PrefixSums sums, int end, double[] sumEnd) {
+        shared = sums.scatter(anchor, sum, end, sumEnd);
     }
 
-    /** Two groups as one, at the later of their anchors. */
-    static Candidates merge(PrefixSums sums, Candidates a, Candidates b) {
-        return a.anchor <= b.anchor ? a.mergeInto(sums, b) : b.mergeInto(sums, a);
-    }
-
-    private Candidates mergeInto(PrefixSums sums, Candidates late) {
-        double between = sums.scatter(anchor, sum, late.anchor, late.sum);
-        int[] all = new int[size() + late.size()];
-        double[] allCosts = new double[all.length];
-        int e = 0;
-        int l = 0;
-        for (int i = 0; i < all.length; i++) {
-            if (l == late.size() || (e < size() && members[e] < late.members[l])) {
-                all[i] = members[e];
-                allCosts[i] = costs[e++] + between;
-            } else {
-                all[i] = late.members[l];
-                allCosts[i] = late.costs[l++];
-            }
+    /**
+     * What beginning at each member costs at least, as of the last {@link #extend}.
+     *
+     * @return by member; overwritten by the next call
+     */
+    double[] bounds(PrefixSums sums, int end, double[] sumEnd) {
+        if (frame == null) {
+            frame = new Frame(sums, anchor, members);
         }
-        return new Candidates(late.anchor, late.sum, all, allCosts);
+        double[] gains = frame.gains(end, sumEnd);
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = bound(i) + gains[i];
+        }
+        return bounds;
+    }
+
+    /** Notes that the costs of so many members had to be computed; how often that was since the anchor. */
+    int noteComputed(int count) {
+        computed += count;
+        return computed;
     }
 }

@@ -4,10 +4,7 @@ import io.csta.features.FeatureExtractor;
 import io.csta.features.ImageTransform;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
-import io.csta.segmentation.Kts;
-import io.csta.segmentation.QuadraticKts;
 import io.csta.summary.SegmentationMode;
-import io.csta.testing.Formula;
 import io.csta.testing.TestSound;
 import io.csta.testing.TestVideos;
 import io.csta.video.FrameRange;
@@ -35,7 +32,6 @@ class StageBenchmark {
     private static final int FPS = 25;
     private static final Integer[] SCENES = {140, 90, 210, 60, 175, 125, 100, 230, 80, 160, 130};
     private static final int FRAMES = 1500;
-    private static final int SHOT = 200;
     private static final double MIB = 1L << 20;
 
     /** Grain keeps the codecs busy as a camera's pictures would; drawn pictures alone cost them next to nothing. */
@@ -58,10 +54,7 @@ class StageBenchmark {
         }
         try (SummaryModel model = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu")) {
             features(model, clips.get(1));
-            segmentation(5_000);
-            segmentation(20_000);
-            besideTheTable(500);
-            besideTheTable(1_000);
+            new SegmentationBenchmark(report).measure();
             scoring(model, 240);
             scoring(model, 5_000);
         }
@@ -130,53 +123,8 @@ class StageBenchmark {
         report.rate("features", "GoogLeNet, batches of " + FeatureExtractor.BATCH, measured, 96, "pictures/s");
     }
 
-    private void segmentation(int frames) {
-        float[][] features = shots(frames);
-        Measured measured = Measured.of(1, 3, () -> Kts.changePoints(features));
-        report.seconds(
-                "KTS", "%,d frames, %d shots".formatted(frames, Kts.changePoints(features).length + 1), measured);
-    }
-
-    /** How much faster than the algorithm as published, which fills a table over all pairs of frames. */
-    private void besideTheTable(int frames) {
-        float[][] features = shots(frames);
-        Measured exact = Measured.of(2, 5, () -> Kts.changePoints(features));
-        Measured table = Measured.of(0, 1, () -> new QuadraticKts(features, frames).changePoints());
-        report.once(
-                "KTS",
-                "%,d frames, the quadratic algorithm takes".formatted(frames),
-                Measured.rounded(table.median() / exact.median()) + " times as long");
-    }
-
-    /** Shots of {@value #SHOT} frames, whose frames differ from each other about as much as real ones do. */
-    private static float[][] shots(int frames) {
-        float[][] rows = new float[frames][];
-        for (int first = 0; first < frames; first += SHOT) {
-            float[][] noise = Formula.uniformRows("noise " + first, SHOT, FeatureExtractor.WIDTH, -0.3, 0.3);
-            float[] base = Formula.uniform("base " + first, FeatureExtractor.WIDTH, -1, 1);
-            for (int i = first; i < Math.min(frames, first + SHOT); i++) {
-                rows[i] = unit(base, noise[i - first]);
-            }
-        }
-        return rows;
-    }
-
-    private static float[] unit(float[] base, float[] noise) {
-        float[] row = new float[base.length];
-        double squares = 0;
-        for (int k = 0; k < row.length; k++) {
-            row[k] = Math.max(0, base[k] + noise[k]);
-            squares += row[k] * row[k];
-        }
-        float norm = (float) Math.sqrt(squares);
-        for (int k = 0; k < row.length; k++) {
-            row[k] /= norm;
-        }
-        return row;
-    }
-
     private void scoring(SummaryModel model, int samples) {
-        float[][] features = shots(samples);
+        float[][] features = SegmentationBenchmark.shots(samples, 200);
         Measured measured = Measured.of(1, 3, () -> model.scorer().score(features));
         report.seconds("scoring", String.format(Locale.ROOT, "CSTA, %,d samples", samples), measured);
     }

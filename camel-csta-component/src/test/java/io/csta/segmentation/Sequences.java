@@ -1,6 +1,7 @@
 package io.csta.segmentation;
 
 import io.csta.testing.GoldenSequence;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -18,7 +19,11 @@ final class Sequences {
         PURE_NOISE,
         FADES,
         WEAK_CUTS,
-        STATIC
+        STATIC,
+        STATIC_WITH_DRIFT,
+        PERIODIC,
+        WANDERING,
+        CONSTANT_SHOTS
     }
 
     private Sequences() {}
@@ -36,6 +41,10 @@ final class Sequences {
             case FADES -> fades(n, width, random);
             case WEAK_CUTS -> weakCuts(n, width, random);
             case STATIC -> shots(n, width, -0.05, 0, random);
+            case STATIC_WITH_DRIFT -> shots(n, width, -0.05, 2 * random.nextDouble(), random);
+            case PERIODIC -> periodic(n, width, random);
+            case WANDERING -> wandering(n, width, random);
+            case CONSTANT_SHOTS -> shots(n, width, 0, 0, random);
         };
     }
 
@@ -120,6 +129,35 @@ final class Sequences {
             rows[i] = unit(row);
         }
         return rows;
+    }
+
+    /** One shot that sways between two scenes, from every other frame to once in all. */
+    private static float[][] periodic(int n, int width, Random random) {
+        double[] middle = gaussian(width, random);
+        double[] away = gaussian(width, random);
+        double amplitude = random.nextDouble();
+        double period = 2 + n * random.nextDouble();
+        double noise = random.nextBoolean() ? 0 : 0.05;
+        return IntStream.range(0, n)
+                .mapToObj(i -> {
+                    double swing = amplitude * Math.sin(2 * Math.PI * i / period);
+                    double[] row = new double[width];
+                    Arrays.setAll(row, k -> middle[k] + swing * away[k] + noise * random.nextGaussian());
+                    return unit(row);
+                })
+                .toArray(float[][]::new);
+    }
+
+    /** A random walk, so that frames are like their neighbours and less so the farther they are apart. */
+    private static float[][] wandering(int n, int width, Random random) {
+        double[] place = gaussian(width, random);
+        double step = 0.3 * random.nextDouble();
+        return IntStream.range(0, n)
+                .mapToObj(i -> {
+                    Arrays.setAll(place, k -> place[k] + step * random.nextGaussian());
+                    return unit(place);
+                })
+                .toArray(float[][]::new);
     }
 
     static float[] unit(double[] row) {
