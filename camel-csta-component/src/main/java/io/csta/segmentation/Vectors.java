@@ -19,6 +19,15 @@ final class Vectors {
         return a.length == 4 * LANES ? dotOf1024(a, b) : dotOfAny(a, b);
     }
 
+    static double squaredDistance(float[] a, float[] b) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            double difference = (double) a[k] - b[k];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
     /** Adds {@code factor} times {@code b} to {@code a}. */
     static void add(double[] a, double factor, double[] b) {
         for (int k = 0; k < a.length; k++) {

@@ -4,7 +4,6 @@ import io.csta.CstaException;
 import io.csta.features.FeatureExtractor;
 import io.csta.features.ImageTransform;
 import io.csta.scoring.FrameScorer;
-import io.csta.segmentation.CutPlacement;
 import io.csta.segmentation.Kts;
 import io.csta.segmentation.Shot;
 import io.csta.summary.Stopwatch.Part;
@@ -16,7 +15,6 @@ import io.csta.video.Timeline;
 import io.csta.video.VideoInfo;
 import io.csta.video.VideoReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -75,8 +73,12 @@ final class VideoAnalyst {
         float[][] samples = pass.vectors;
         int frames = pass.timeline.frames();
         int[] cuts = stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(samples, frames));
-        int[] exact = pass.step == 1 ? cuts : placeCuts(video, pass.timeline, pass.step, samples, cuts);
+        int[] exact = pass.step == 1 ? cuts : placer(video, pass).place(samples, cuts);
         return analysis(pass, pass.step, samples, exact);
+    }
+
+    private CutPlacer placer(Path video, FirstPass pass) {
+        return new CutPlacer(pass.timeline.frames(), pass.step, frames -> featuresOf(video, pass.timeline, frames));
     }
 
     private static VideoAnalysis analysis(FirstPass pass, int step, float[][] samples, int[] cuts) {
@@ -126,28 +128,6 @@ final class VideoAnalyst {
 
     private static byte[] crop(Picture picture) {
         return ImageTransform.apply(picture.rgb(), picture.width(), picture.height());
-    }
-
-    /** Moves each cut from a sample to a frame, by a look at the frames since the sample before. */
-    private int[] placeCuts(Path video, Timeline timeline, int step, float[][] samples, int[] cuts) {
-        List<FrameRange> gaps = new ArrayList<>();
-        for (int cut : cuts) {
-            gaps.add(new FrameRange((cut - 1) * step + 1, cut * step - 1));
-        }
-        float[][] between = gaps.isEmpty() ? new float[0][] : featuresOf(video, timeline, gaps);
-        List<Shot> sampleShots = Kts.shots(cuts, samples.length);
-        int[] placed = new int[cuts.length];
-        for (int i = 0; i < cuts.length; i++) {
-            double[] left = mean(samples, sampleShots.get(i));
-            double[] right = mean(samples, sampleShots.get(i + 1));
-            float[][] gap = Arrays.copyOfRange(between, i * (step - 1), (i + 1) * (step - 1));
-            placed[i] = gaps.get(i).first() + CutPlacement.framesOnTheLeft(left, right, gap);
-        }
-        return placed;
-    }
-
-    private static double[] mean(float[][] samples, Shot shot) {
-        return CutPlacement.mean(samples, shot.first(), shot.last());
     }
 
     private float[][] featuresOf(Path video, Timeline timeline, List<FrameRange> ranges) {

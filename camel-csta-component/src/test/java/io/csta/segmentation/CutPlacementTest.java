@@ -74,4 +74,18 @@ class CutPlacementTest {
         }
         return sum;
     }
+
+    @Test
+    void isShot_framesBetween_areOneIfTheyDifferFromBothSidesByMoreThanACutCosts() {
+        double[] left = {1, 0, 0};
+        double[] right = {0, 1, 0};
+        float[][] other = {{0, 0, 1}, {0, 0, 1}, {0, 0, 1}};
+        float[][] fading = {{0.8f, 0.2f, 0}, {0.5f, 0.5f, 0}, {0.2f, 0.8f, 0}};
+        double price = Kts.price(4, 500);
+
+        assertThat(price).isBetween(2.3, 2.6);
+        assertThat(CutPlacement.isShot(left, right, other, price)).isTrue();
+        assertThat(CutPlacement.isShot(left, right, other, 6.1)).isFalse();
+        assertThat(CutPlacement.isShot(left, right, fading, price)).isFalse();
+    }
 }

@@ -1,6 +1,7 @@
 package io.csta.segmentation;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The oracle: KTS as the paper states it, with the full kernel matrix and a table over all numbers of change points, in
@@ -65,7 +66,16 @@ public final class QuadraticKts {
     }
 
     private double penalty(int k) {
-        return k == 0 ? 0 : k / (2.0 * frames) * (Math.log((double) frames / k) + 1);
+        return k == 0 ? 0 : k / (2.0 * frames) * (Math.log((double) frames / k) + 1) + k * noise();
+    }
+
+    /** What the mean of a shot fits of the noise of samples and would not of that of all frames; a frame's share. */
+    private double noise() {
+        double[] pairs = IntStream.range(0, n - 1)
+                .mapToDouble(i -> scatter[i][i + 2])
+                .sorted()
+                .toArray();
+        return pairs.length == 0 ? 0 : pairs[pairs.length / 2] * (1 - (double) n / frames) / n;
     }
 
     private static double[][] kernel(float[][] rows) {

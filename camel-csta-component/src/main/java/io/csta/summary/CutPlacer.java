@@ -1,0 +1,86 @@
+package io.csta.summary;
+
+import io.csta.segmentation.CutPlacement;
+import io.csta.segmentation.Kts;
+import io.csta.segmentation.Shot;
+import io.csta.video.FrameRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Moves cuts from samples to frames, by a look at the frames since the sample before each.
+ *
+ * <p>A shot of a single sample is held against all its frames: in the middle of a fade it is often none.
+ */
+final class CutPlacer {
+
+    private final int frames;
+    private final int step;
+    private final Function<List<FrameRange>, float[][]> featuresOf;
+
+    /**
+     * For a video.
+     *
+     * @param frames how many it has
+     * @param step every how many frames one was sampled
+     * @param featuresOf gives the vectors of ranges of frames, one after the other
+     */
+    CutPlacer(int frames, int step, Function<List<FrameRange>, float[][]> featuresOf) {
+        this.frames = frames;
+        this.step = step;
+        this.featuresOf = featuresOf;
+    }
+
+    /**
+     * Finds the first frames of shots.
+     *
+     * @param samples one vector a sample
+     * @param cuts the first samples of all shots but the first
+     * @return the first frames of all shots but the first
+     */
+    int[] place(float[][] samples, int[] cuts) {
+        List<FrameRange> gaps = new ArrayList<>();
+        for (int cut : cuts) {
+            gaps.add(new FrameRange((cut - 1) * step + 1, cut * step - 1));
+        }
+        float[][] between = gaps.isEmpty() ? new float[0][] : featuresOf.apply(gaps);
+        List<Shot> shots = Kts.shots(cuts, samples.length);
+        double[][] means = shots.stream()
+                .map(shot -> CutPlacement.mean(samples, shot.first(), shot.last()))
+                .toArray(double[][]::new);
+        List<Integer> placed = new ArrayList<>();
+        boolean joined = false;
+        for (int i = 0; i < cuts.length; i++) {
+            float[][] gap = gap(between, i);
+            int place = gaps.get(i).first() + CutPlacement.framesOnTheLeft(means[i], means[i + 1], gap);
+            boolean singleSample = i > 0 && cuts[i] == cuts[i - 1] + 1;
+            joined = singleSample && !joined;
+            if (joined) {
+                int begin = placed.get(placed.size() - 1);
+                float[][] whole = around(gap(between, i - 1), samples[cuts[i - 1]], gap);
+                int offset = begin - gaps.get(i - 1).first();
+                float[][] shot = Arrays.copyOfRange(whole, offset, offset + place - begin);
+                joined = !CutPlacement.isShot(means[i - 1], means[i + 1], shot, Kts.price(cuts.length, frames));
+                if (joined) {
+                    placed.remove(placed.size() - 1);
+                    place = begin + CutPlacement.framesOnTheLeft(means[i - 1], means[i + 1], shot);
+                }
+            }
+            placed.add(place);
+        }
+        return placed.stream().mapToInt(frame -> frame).toArray();
+    }
+
+    private float[][] gap(float[][] between, int cut) {
+        return Arrays.copyOfRange(between, cut * (step - 1), (cut + 1) * (step - 1));
+    }
+
+    private static float[][] around(float[][] before, float[] sample, float[][] after) {
+        List<float[]> all = new ArrayList<>(List.of(before));
+        all.add(sample);
+        all.addAll(List.of(after));
+        return all.toArray(float[][]::new);
+    }
+}
