@@ -6,12 +6,16 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
  * Gives every frame a presentation time, later than that of the frame before. Files do not always have one: old AVI
- * files store none, broken ones repeat or go back.
+ * files store none, broken ones repeat or go back, and where two recordings were joined the clock starts anew.
  */
 final class FrameTimes {
 
+    /** Raw streams claim that a frame lasts a tick of a clock that they do not have; in seconds. */
+    private static final double SHORTEST_FRAME = 0.001;
+
     private final long usualDuration;
     private final long shortestDuration;
+    private final ClockJumps jumps;
     private boolean started;
     private long pts;
     private long duration;
@@ -20,13 +24,15 @@ final class FrameTimes {
     /**
      * For a stream.
      *
-     * @param usualDuration of a frame that does not tell its own, in ticks
-     * @param shortestDuration that a frame is believed to have, in ticks
+     * @param tick in seconds
+     * @param usualDuration of a frame that does not tell its own, in seconds
+     * @param jumps which steps of the clock are not believed
      */
-    FrameTimes(long usualDuration, long shortestDuration) {
-        this.usualDuration = Math.max(1, usualDuration);
-        this.shortestDuration = Math.max(1, shortestDuration);
+    FrameTimes(double tick, double usualDuration, ClockJumps jumps) {
+        this.usualDuration = Math.max(1, Math.round(usualDuration / tick));
+        this.shortestDuration = Math.max(1, Math.round(SHORTEST_FRAME / tick));
         this.duration = this.usualDuration;
+        this.jumps = jumps;
     }
 
     /** Takes the times of the next frame. */
@@ -38,8 +44,13 @@ final class FrameTimes {
     void next(long bestEffort, long dts, long frameDuration) {
         long given = bestEffort != AV_NOPTS_VALUE ? bestEffort : dts;
         repaired = bestEffort == AV_NOPTS_VALUE;
-        if (given == AV_NOPTS_VALUE || (started && given <= pts)) {
+        if (given == AV_NOPTS_VALUE) {
             given = started ? pts + duration : 0;
+        } else if (started) {
+            given = jumps.smoothed(given, pts + duration);
+        }
+        if (started && given <= pts) {
+            given = pts + duration;
             repaired = true;
         }
         pts = given;
@@ -65,5 +76,10 @@ final class FrameTimes {
     /** Whether the last time is not the file's own. */
     boolean repaired() {
         return repaired;
+    }
+
+    /** Whether the clock ran without a jump so far. */
+    boolean steady() {
+        return jumps.none();
     }
 }

@@ -35,6 +35,8 @@ final class SoundReader implements AutoCloseable {
     private Decoder decoder;
     private Resampler resampler;
     private Rational timeBase;
+    private final double duration;
+    private ClockJumps jumps;
     private boolean maySeek;
     private boolean ended;
     private boolean sought;
@@ -42,21 +44,27 @@ final class SoundReader implements AutoCloseable {
     private long blockStart;
     private float[][] block = {};
 
-    private SoundReader(MediaInput input, AVStream stream, Decoder decoder, SoundFormat format) {
+    private SoundReader(MediaInput input, AVStream stream, Decoder decoder, SoundFormat format, boolean maySeek) {
         this.input = input;
         this.decoder = decoder;
         this.timeBase = Rational.of(stream.time_base());
-        this.maySeek = input.seeksExactly();
+        this.maySeek = maySeek && input.seeksExactly();
         this.format = format;
+        this.duration = new DeclaredTimes(input, stream).duration();
+        this.jumps = new ClockJumps(1.0 / format.rate(), duration);
         this.resampler = new Resampler(format);
     }
 
-    /** Opens the first sound track; empty if there is none, or nothing of it can be decoded. */
-    static Optional<SoundReader> open(Path file) {
+    /**
+     * Opens the first sound track; empty if there is none, or nothing of it can be decoded.
+     *
+     * @param maySeek whether the times in the file may be trusted so far that it is searched
+     */
+    static Optional<SoundReader> open(Path file, boolean maySeek) {
         MediaInput input = MediaInput.open(file);
         Optional<SoundReader> reader = Optional.empty();
         try {
-            reader = input.audio().flatMap(stream -> open(input, stream));
+            reader = input.audio().flatMap(stream -> open(input, stream, maySeek));
             return reader;
         } finally {
             if (reader.isEmpty()) {
@@ -65,7 +73,7 @@ final class SoundReader implements AutoCloseable {
         }
     }
 
-    private static Optional<SoundReader> open(MediaInput input, AVStream stream) {
+    private static Optional<SoundReader> open(MediaInput input, AVStream stream, boolean maySeek) {
         Decoder decoder;
         try {
             decoder = Decoder.open(input, stream);
@@ -75,7 +83,8 @@ final class SoundReader implements AutoCloseable {
         }
         if (decoder.next()) {
             tidy(decoder.frame());
-            SoundReader reader = new SoundReader(input, stream, decoder, SoundFormat.closestTo(decoder.frame()));
+            SoundReader reader =
+                    new SoundReader(input, stream, decoder, SoundFormat.closestTo(decoder.frame()), maySeek);
             if (reader.take(decoder.frame())) {
                 return Optional.of(reader);
             }
@@ -155,6 +164,7 @@ final class SoundReader implements AutoCloseable {
         resampler.close();
         resampler = new Resampler(format);
         block = new float[format.channels()][0];
+        jumps = new ClockJumps(1.0 / format.rate(), duration);
         blockKnown = false;
         blockStart = Long.MIN_VALUE / 2;
         ended = false;
@@ -194,7 +204,9 @@ final class SoundReader implements AutoCloseable {
         boolean inOrder = blockKnown;
         long start = expected;
         if (given != AV_NOPTS_VALUE) {
-            long told = Math.round(given * timeBase.value() * format.rate()) - resampler.pending();
+            long sample = Math.round(given * timeBase.value() * format.rate());
+            long told = (blockKnown ? jumps.smoothed(sample, expected + resampler.pending()) : sample)
+                    - resampler.pending();
             inOrder = blockKnown && Math.abs(told - expected) <= LARGEST_JITTER * format.rate();
             start = inOrder ? expected : told + resampler.pending();
         } else if (!blockKnown) {

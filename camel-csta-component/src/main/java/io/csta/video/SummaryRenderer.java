@@ -47,7 +47,7 @@ public final class SummaryRenderer {
         SummaryClock clock = new SummaryClock(timeline, ranges);
         try (OutputFile part = OutputFile.of(target);
                 FrameWalk pictures = FrameWalk.open(source, timeline, ranges);
-                Sound sound = audio ? Sound.of(source) : Sound.none()) {
+                Sound sound = audio ? Sound.of(source, timeline) : Sound.none()) {
             try (Mp4File file = Mp4File.create(part.path())) {
                 write(pictures, sound.reader(), clock, file, framesDone);
             }
@@ -92,8 +92,8 @@ public final class SummaryRenderer {
     /** A sound track that may not be there, to be closed all the same. */
     private record Sound(Optional<SoundReader> reader) implements AutoCloseable {
 
-        static Sound of(Path source) {
-            return new Sound(SoundReader.open(source));
+        static Sound of(Path source, Timeline timeline) {
+            return new Sound(SoundReader.open(source, timeline.searchable()));
         }
 
         static Sound none() {

@@ -28,9 +28,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  */
 public final class VideoReader implements AutoCloseable {
 
-    /** Raw streams claim that a frame lasts a tick of a clock that they do not have. */
-    private static final double SHORTEST_FRAME_SECONDS = 0.001;
-
     /** Containers round, and sound may go on for longer than the pictures. */
     private static final double LEAST_MISSING_SECONDS = 1;
 
@@ -63,7 +60,8 @@ public final class VideoReader implements AutoCloseable {
         this.timeBase = Rational.of(stream.time_base());
         this.declared = new DeclaredTimes(input, stream);
         this.info = describe();
-        this.times = new FrameTimes(ticks(1 / info.fps()), ticks(SHORTEST_FRAME_SECONDS));
+        this.times = new FrameTimes(
+                timeBase.value(), 1 / info.fps(), new ClockJumps(timeBase.value(), info.estimatedDuration()));
         this.timeline = new Timeline.Builder(
                 stamp, timeBase, List.of(Rational.of(stream.r_frame_rate()), Rational.of(stream.avg_frame_rate())));
     }
@@ -85,10 +83,6 @@ public final class VideoReader implements AutoCloseable {
             input.close();
             throw e;
         }
-    }
-
-    private long ticks(double seconds) {
-        return Math.round(seconds / timeBase.value());
     }
 
     private VideoInfo describe() {
@@ -181,7 +175,7 @@ public final class VideoReader implements AutoCloseable {
 
     /** The times of all frames read so far. */
     public Timeline timeline() {
-        return timeline.build(decoder.damaged() == 0 && !input.flawed() && input.seeksExactly());
+        return timeline.build(times.steady() && decoder.damaged() == 0 && !input.flawed() && input.seeksExactly());
     }
 
     /** The current frame as decoded; its content changes with the next one. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameTimesTest {
 
-    private final FrameTimes times = new FrameTimes(40, 5);
+    private final FrameTimes times = new FrameTimes(0.001, 0.04, new ClockJumps(0.001, 60));
 
     @Test
     void next_withGoodTimes_keepsThem() {
@@ -25,10 +25,13 @@ class FrameTimesTest {
 
     @Test
     void next_withADurationBeyondBelief_countsOnByTheUsualOne() {
-        expect(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 1, 0, true);
-        expect(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 4, 40, true);
-        expect(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 5, 80, true);
-        expect(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 0, 85, true);
+        FrameTimes fine = new FrameTimes(1e-6, 0.04, new ClockJumps(1e-6, 60));
+        fine.next(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 1);
+        fine.next(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 999);
+        assertThat(fine.pts()).isEqualTo(40_000);
+        fine.next(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 1000);
+        fine.next(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 0);
+        assertThat(fine.pts()).isEqualTo(81_000);
     }
 
     @Test
@@ -43,6 +46,24 @@ class FrameTimesTest {
         expect(80, 80, 40, 120, true);
         expect(20, 20, 40, 160, true);
         expect(200, 200, 40, 200, false);
+    }
+
+    @Test
+    void next_afterAClockThatStartsAnew_goesOnEvenly() {
+        expect(5_000, 5_000, 40, 5_000, false);
+        expect(5_040, 5_040, 40, 5_040, false);
+        assertThat(times.steady()).isTrue();
+        expect(100, 100, 40, 5_080, false);
+        expect(150, 150, 40, 5_130, false);
+        assertThat(times.steady()).isFalse();
+    }
+
+    @Test
+    void next_withATimeBeyondTheFile_isNotBelieved() {
+        expect(0, 0, 40, 0, false);
+        expect(67_000_000, 67_000_000, 40, 40, false);
+        expect(80, 80, 40, 80, false);
+        expect(50_000, 50_000, 40, 50_000, false);
     }
 
     @Test

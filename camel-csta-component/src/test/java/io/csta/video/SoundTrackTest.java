@@ -8,6 +8,7 @@ import io.csta.testing.TestVideos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,26 @@ class SoundTrackTest {
         assertThat(played.loudness(0, 2 * RATE - 2000)).isLessThan(1e-3);
         assertThat(played.loudness(2 * RATE + 2000, 6 * RATE - 2000)).isGreaterThan(0.3);
         assertThat(played.loudness(6 * RATE + 4000, 10 * RATE - 2000)).isLessThan(1e-3);
+    }
+
+    @Test
+    void sound_ofTwoRecordingsJoined_isThereInBoth() throws IOException {
+        TestSound rumble = TestSound.rumble(RATE, 4);
+        Path part = TestVideos.ofFrames(100).fps("25").sound(rumble).write(folder.resolve("part.ts"));
+        byte[] bytes = Files.readAllBytes(part);
+        Path joined = Files.write(folder.resolve("joined.ts"), bytes);
+        Files.write(joined, bytes, StandardOpenOption.APPEND);
+        Timeline timeline = Sources.timeline(joined);
+
+        TestSound played = TestSound.of(
+                render(joined, timeline, List.of(new FrameRange(0, 199))).file(), RATE);
+
+        assertThat(timeline.frames()).isEqualTo(200);
+        assertThat(timeline.duration()).isCloseTo(8, Offset.offset(0.1));
+        int second = 3 * RATE / 2; // into each recording
+        assertThat(played.locate(second, RATE, rumble, second, RATE / 10)).isCloseTo(second, Offset.offset(RATE / 100));
+        assertThat(played.locate(4 * RATE + second, RATE, rumble, second, RATE / 10))
+                .isCloseTo(second, Offset.offset(RATE / 10));
     }
 
     @Test

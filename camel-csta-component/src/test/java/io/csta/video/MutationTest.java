@@ -1,0 +1,102 @@
+package io.csta.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.csta.CstaException;
+import io.csta.testing.Mutations;
+import io.csta.testing.TestSound;
+import io.csta.testing.TestVideos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Reading and rendering small videos with some bytes changed, cut off or repeated: it ends, in a consistent file or in
+ * one line, and leaves nothing else. A crash would end this process, and the build with it.
+ */
+class MutationTest {
+
+    private static final int MUTANTS = 60;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "libopenh264, a.mp4, aac",
+        "libopenh264, a.ts, ac3",
+        "libopenh264, a.mkv, libopus",
+        "mpeg4, a.avi, libmp3lame",
+        "libvpx-vp9, a.webm, libopus",
+        "mpeg2video, a.mpg, mp2",
+        "libopenh264, a.flv, aac",
+        "wmv2, a.wmv, wmav2",
+        "prores_ks, a.mov, pcm_s16le",
+    })
+    @Timeout(value = 10, unit = TimeUnit.MINUTES) // a hang, not slowness
+    void render_changedBytes_endsInASummaryOrInOneLine(String codec, String name, String sound) throws IOException {
+        byte[] whole = Files.readAllBytes(TestVideos.ofScenes(20, 25)
+                .size(96, 64)
+                .fps("10")
+                .codec(codec)
+                .sound(TestSound.rumble(48_000, 4.5))
+                .soundAs(sound, 2)
+                .write(folder.resolve(name)));
+        Random random = new Random(name.hashCode());
+        int summaries = 0;
+        for (int i = 0; i < MUTANTS; i++) {
+            Path mutant = Files.write(folder.resolve(i + "-" + name), Mutations.of(whole, i, random));
+            summaries += endsInASummary(mutant) ? 1 : 0;
+            Files.delete(mutant);
+        }
+        assertThat(summaries).as("summaries of %d mutants", MUTANTS).isBetween(MUTANTS / 4, MUTANTS);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(folder.resolve(name));
+        }
+    }
+
+    private boolean endsInASummary(Path mutant) throws IOException {
+        Path output = folder.resolve("out.mp4");
+        try {
+            Timeline timeline = read(mutant);
+            List<FrameRange> ranges = new ArrayList<>();
+            for (int first = 0; first < timeline.frames(); first += 10) {
+                ranges.add(new FrameRange(first, Math.min(first + 3, timeline.frames() - 1)));
+            }
+            Rendering rendering = SummaryRenderer.render(mutant, timeline, ranges, output, true, done -> {});
+            assertThat(TestVideos.readNumbers(output))
+                    .hasSize(rendering.frames())
+                    .isNotEmpty();
+            Files.delete(output);
+            return true;
+        } catch (CstaException e) {
+            assertThat(e)
+                    .hasMessageNotContaining("\n")
+                    .hasMessageNotContaining("changed while")
+                    .hasMessageNotContaining("is not as it was");
+            assertThat(output).doesNotExist();
+            return false;
+        }
+    }
+
+    private static Timeline read(Path video) {
+        try (VideoReader reader = VideoReader.open(video)) {
+            while (reader.advance()) {
+                Picture picture = reader.picture();
+                assertThat(picture.rgb()).hasSize(3 * picture.width() * picture.height());
+            }
+            assertThat(reader.damage().frames()).isNotNegative();
+            assertThat(reader.timeline().duration()).isPositive().isFinite();
+            return reader.timeline();
+        }
+    }
+}
