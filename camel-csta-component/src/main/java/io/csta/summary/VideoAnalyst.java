@@ -110,7 +110,7 @@ final class VideoAnalyst {
     }
 
     /** Better now than after hours of work. */
-    private static void requireMemory(VideoInfo info, int step) {
+    static void requireMemory(VideoInfo info, int step) {
         double needed = (double) info.estimatedFrames() / step * FeatureExtractor.WIDTH * Float.BYTES;
         double there = Runtime.getRuntime().maxMemory();
         if (needed > VECTORS_SHARE_OF_HEAP * there) {

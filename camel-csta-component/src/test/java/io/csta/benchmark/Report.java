@@ -13,30 +13,36 @@ final class Report {
     private final List<String> rows = new ArrayList<>();
 
     /** A row whose unit is amount per second, of work that treats a known amount. */
-    void rate(String stage, String what, Measured measured, double amount, String unit) {
+    void rate(String stage, String what, Measured measured, double amount, String unit, String limit) {
         add(
                 stage,
                 what,
                 Measured.rounded(amount / measured.median()) + " " + unit,
-                range(amount / measured.slowest(), amount / measured.fastest()));
+                range(amount / measured.slowest(), amount / measured.fastest()),
+                limit);
     }
 
     /** A row in seconds. */
-    void seconds(String stage, String what, Measured measured) {
-        add(stage, what, Measured.rounded(measured.median()) + " s", range(measured.fastest(), measured.slowest()));
+    void seconds(String stage, String what, Measured measured, String limit) {
+        add(
+                stage,
+                what,
+                Measured.rounded(measured.median()) + " s",
+                range(measured.fastest(), measured.slowest()),
+                limit);
     }
 
     /** A row of a number that was taken once. */
-    void once(String stage, String what, String result) {
-        add(stage, what, result, "");
+    void once(String stage, String what, String result, String limit) {
+        add(stage, what, result, "", limit);
     }
 
     private static String range(double low, double high) {
         return low == high ? "" : Measured.rounded(low) + " – " + Measured.rounded(high);
     }
 
-    private void add(String stage, String what, String result, String range) {
-        String row = "| %s | %s | %s | %s |".formatted(stage, what, result, range);
+    private void add(String stage, String what, String result, String range, String limit) {
+        String row = "| %s | %s | %s | %s | %s |".formatted(stage, what, result, range, limit);
         System.out.println(row);
         rows.add(row);
     }
@@ -45,8 +51,8 @@ final class Report {
     void write(Path file, List<String> facts) {
         List<String> lines = new ArrayList<>(facts);
         lines.add("");
-        lines.add("| stage | measured | median | range |");
-        lines.add("|---|---|---:|---:|");
+        lines.add("| stage | measured | median | range | limited by |");
+        lines.add("|---|---|---:|---:|---|");
         lines.addAll(rows);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

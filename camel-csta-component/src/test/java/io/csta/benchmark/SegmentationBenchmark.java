@@ -34,9 +34,13 @@ final class SegmentationBenchmark {
 
     private void segmentation(String what, float[][] features) throws InterruptedException {
         String name = "%,d frames, %s".formatted(features.length, what);
-        report.seconds("KTS", name, Measured.of(1, 3, () -> Kts.changePoints(features)));
+        report.seconds("KTS", name, Measured.of(1, 3, () -> Kts.changePoints(features)), "one processor");
         if (features.length == HOUR) {
-            report.once("KTS", name + ": memory beside the features", "%.0f MiB".formatted(memory(features) / MIB));
+            report.once(
+                    "KTS",
+                    name + ": memory beside the features",
+                    "%.0f MiB".formatted(memory(features) / MIB),
+                    "sums of rows");
         }
     }
 
@@ -66,7 +70,8 @@ final class SegmentationBenchmark {
         report.once(
                 "KTS",
                 "%,d frames, the quadratic algorithm takes".formatted(frames),
-                Measured.rounded(table.median() / exact.median()) + " times as long");
+                Measured.rounded(table.median() / exact.median()) + " times as long",
+                "the table");
     }
 
     /** Shots whose frames differ from each other about as much as real ones do. */

@@ -4,9 +4,11 @@ import io.csta.features.FeatureExtractor;
 import io.csta.features.ImageTransform;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
+import io.csta.selection.Knapsack;
 import io.csta.summary.SegmentationMode;
 import io.csta.testing.TestSound;
 import io.csta.testing.TestVideos;
+import io.csta.testing.Tool;
 import io.csta.video.FrameRange;
 import io.csta.video.Picture;
 import io.csta.video.SummaryRenderer;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +62,8 @@ class StageBenchmark {
             scoring(model, 240);
             scoring(model, 5_000);
         }
+        longScoring(20_000);
+        knapsack();
         for (Clip clip : clips) {
             rendering(clip);
         }
@@ -67,7 +73,12 @@ class StageBenchmark {
                 loading.add(whole(clip, mode));
             }
         }
-        report.seconds("whole", "loading the built-in model, before the first video", Measured.of(loading));
+        tenMinutes();
+        report.seconds(
+                "whole",
+                "loading the built-in model, before the first video",
+                Measured.of(loading),
+                "drawing weights and calibrating");
         List<String> facts = new ArrayList<>(Machine.facts());
         facts.add("- load of the machine: %s before, %s at the end".formatted(loadBefore, Machine.load()));
         report.write(Path.of("target", "benchmarks.md"), facts);
@@ -95,9 +106,15 @@ class StageBenchmark {
 
     private void decoding(Clip clip) {
         Measured plain = Measured.of(1, 5, () -> decode(clip.file));
-        report.rate("decoding", clip.size + ", frames only", plain, FRAMES, "frames/s");
+        report.rate("decoding", clip.size + ", frames only", plain, FRAMES, "frames/s", "the codec");
         Measured shrunk = Measured.of(1, 3, () -> crops(clip, 1));
-        report.rate("decoding", clip.size + ", every frame made a picture of 224x224", shrunk, FRAMES, "frames/s");
+        report.rate(
+                "decoding",
+                clip.size + ", every frame made a picture of 224x224",
+                shrunk,
+                FRAMES,
+                "frames/s",
+                "resizing in Java");
     }
 
     private static List<byte[]> crops(Clip clip, int step) {
@@ -120,13 +137,74 @@ class StageBenchmark {
                 model.extractor().extract(crops.subList(i, i + FeatureExtractor.BATCH));
             }
         });
-        report.rate("features", "GoogLeNet, batches of " + FeatureExtractor.BATCH, measured, 96, "pictures/s");
+        report.rate(
+                "features",
+                "GoogLeNet, batches of " + FeatureExtractor.BATCH,
+                measured,
+                96,
+                "pictures/s",
+                "convolutions");
     }
 
     private void scoring(SummaryModel model, int samples) {
         float[][] features = SegmentationBenchmark.shots(samples, 200);
         Measured measured = Measured.of(1, 3, () -> model.scorer().score(features));
-        report.seconds("scoring", String.format(Locale.ROOT, "CSTA, %,d samples", samples), measured);
+        report.seconds("scoring", String.format(Locale.ROOT, "CSTA, %,d samples", samples), measured, "convolutions");
+    }
+
+    /** In a process of its own, for its memory. */
+    private void longScoring(int samples) throws IOException, InterruptedException {
+        ScoringProcess process = ScoringProcess.of(samples);
+        report.once(
+                "scoring",
+                String.format(Locale.ROOT, "CSTA, %,d samples", samples),
+                "%s s, %.0f MiB at most in all"
+                        .formatted(Measured.rounded(process.seconds()), process.peakResident() / MIB),
+                "convolutions; matrices of samples x 1024");
+    }
+
+    /** Ten hours at 25 frames a second in shots of seven seconds, at 15 %. */
+    private void knapsack() {
+        int shots = 5_000;
+        int[] weights = new Random(1).ints(shots, 25, 335).toArray();
+        double[] values = new Random(2).doubles(shots).toArray();
+        int capacity = (int) (0.15 * IntStream.of(weights).sum());
+        Measured measured = Measured.of(1, 3, () -> Knapsack.choose(values, weights, capacity));
+        report.seconds("selection", "ten hours, 5,000 shots, exactly", measured, "memory bandwidth");
+    }
+
+    /** What decoders and resizing have most to do with, for as long that memory would show if it grew. */
+    private void tenMinutes() throws IOException, InterruptedException {
+        Path minute = folder.resolve("minute.mp4");
+        Tool.ffmpeg(
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=1920x1080:r=25:d=30",
+                "-f",
+                "lavfi",
+                "-i",
+                "mandelbrot=s=1920x1080:r=25,trim=duration=30",
+                "-filter_complex",
+                "[0]format=yuv420p,setsar=1[a];[1]format=yuv420p,setsar=1,setpts=PTS-STARTPTS[b];[a][b]concat=n=2:v=1,"
+                        + GRAIN,
+                "-c:v",
+                "libopenh264",
+                "-b:v",
+                "6M",
+                minute.toString());
+        Path video = folder.resolve("1080.mp4");
+        Tool.ffmpeg("-stream_loop", "9", "-i", minute.toString(), "-c", "copy", video.toString());
+        SummaryProcess process = SummaryProcess.of(video, SegmentationMode.FAST);
+        report.once(
+                "whole",
+                "1920x1080, ten minutes, fast",
+                "%s times real time (%s s), %s"
+                        .formatted(
+                                Measured.rounded(600 / process.summarizing()),
+                                Measured.rounded(process.summarizing()),
+                                memory(process)),
+                "decoding");
     }
 
     private void rendering(Clip clip) {
@@ -135,7 +213,13 @@ class StageBenchmark {
         Path target = folder.resolve("rendered.mp4");
         Measured measured = Measured.of(
                 1, 3, () -> SummaryRenderer.render(clip.file, clip.timeline, ranges, target, true, done -> {}));
-        report.rate("rendering", clip.size + " with sound, three parts of 75 frames", measured, 225, "frames/s");
+        report.rate(
+                "rendering",
+                clip.size + " with sound, three parts of 75 frames",
+                measured,
+                225,
+                "frames/s",
+                "encoding, on one thread");
     }
 
     /** The seconds that loading the model took. */
@@ -149,7 +233,8 @@ class StageBenchmark {
                         .formatted(
                                 Measured.rounded(minute / process.summarizing()),
                                 Measured.rounded(process.summarizing()),
-                                memory(process)));
+                                memory(process)),
+                mode == SegmentationMode.FULL ? "convolutions" : "decoding and convolutions");
         return process.loading();
     }
 

@@ -7,10 +7,8 @@ import io.csta.summary.SegmentationMode;
 import io.csta.summary.Summarizer;
 import io.csta.summary.SummaryOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Summarizes one video in a process of its own, as the command line does, so that its memory is its own as well.
@@ -21,29 +19,9 @@ import java.util.concurrent.TimeUnit;
  */
 record SummaryProcess(double loading, double summarizing, long peakResident) {
 
-    private static final String MARK = "measured ";
-    private static final int HOURS_AT_MOST = 1;
-
     /** Starts a process and waits for it. */
     static SummaryProcess of(Path video, SegmentationMode mode) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SummaryProcess.class.getName(),
-                        video.toString(),
-                        mode.name())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(HOURS_AT_MOST, TimeUnit.HOURS) || process.exitValue() != 0) {
-            throw new AssertionError("summarizing failed: " + output);
-        }
-        List<Double> numbers = output.lines()
-                .filter(line -> line.startsWith(MARK))
-                .flatMap(line -> List.of(line.substring(MARK.length()).split(" ")).stream())
-                .map(Double::valueOf)
-                .toList();
+        List<Double> numbers = MeasuredProcess.run(SummaryProcess.class, video.toString(), mode.name());
         return new SummaryProcess(numbers.get(0), numbers.get(1), numbers.get(2).longValue());
     }
 
@@ -58,7 +36,6 @@ record SummaryProcess(double loading, double summarizing, long peakResident) {
         double summarizing =
                 Measured.secondsOf(() -> new Summarizer(model[0]).summarize(video, options, ProgressListener.NONE));
         model[0].close();
-        System.out.println(MARK + loading + " " + summarizing + " "
-                + Machine.peakResident().orElse(0));
+        MeasuredProcess.tell(loading, summarizing);
     }
 }
