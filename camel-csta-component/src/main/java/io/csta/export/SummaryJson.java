@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.csta.CancelledException;
 import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.summary.Summary;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -56,6 +58,8 @@ public final class SummaryJson {
         try (OutputFile part = OutputFile.of(file)) {
             Files.writeString(part.path(), text(summary));
             part.keep();
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledException("cancelled");
         } catch (IOException e) {
             throw new OutputException(
                     "%s cannot be written: %s; free some space, or choose another folder"

@@ -12,7 +12,8 @@ import java.util.function.Function;
 /**
  * Moves cuts from samples to frames, by a look at the frames since the sample before each.
  *
- * <p>A shot of a single sample is held against all its frames: in the middle of a fade it is often none.
+ * <p>A shot of a single sample between two others is held against all its frames: in the middle of a fade it is often
+ * none.
  */
 final class CutPlacer {
 

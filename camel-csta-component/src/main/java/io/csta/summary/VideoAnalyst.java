@@ -42,7 +42,18 @@ final class VideoAnalyst {
 
     /** What reading a video from end to end gives: a vector of every {@code step}-th frame. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record FirstPass(VideoInfo info, Timeline timeline, Damage damage, int step, float[][] vectors) {}
+    private record FirstPass(VideoInfo info, Timeline timeline, Damage damage, int step, float[][] vectors) {
+
+        /** With every so many samples one; where a container promised fewer frames than it has, they are too many. */
+        FirstPass thinned(int times) {
+            if (times < 2) {
+                return this;
+            }
+            float[][] kept = new float[(vectors.length + times - 1) / times][];
+            Arrays.setAll(kept, i -> vectors[i * times]);
+            return new FirstPass(info, timeline, damage, step * times, kept);
+        }
+    }
 
     VideoAnalysis analyse(Path video, SummaryOptions options) {
         meter.begin(Stage.FEATURES);
@@ -66,12 +77,15 @@ final class VideoAnalyst {
         FirstPass pass = read(video, info -> options.sampleEvery().orElseGet(() -> step(info, info.estimatedFrames())));
         if (options.sampleEvery().isEmpty() && pass.step > 1 && pass.vectors.length < FrameScorer.FEWEST_SAMPLES) {
             // The container promised more frames than it has.
-            int frames = pass.timeline.frames();
-            pass = read(video, info -> step(info, frames));
+            int there = pass.timeline.frames();
+            pass = read(video, info -> step(info, there));
+        }
+        int frames = pass.timeline.frames();
+        if (options.sampleEvery().isEmpty()) {
+            pass = pass.thinned(step(pass.info, frames) / pass.step);
         }
         meter.begin(Stage.SEGMENTATION);
         float[][] samples = pass.vectors;
-        int frames = pass.timeline.frames();
         int[] cuts = stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(samples, frames));
         int[] exact = pass.step == 1 ? cuts : placer(video, pass).place(samples, cuts);
         return analysis(pass, pass.step, samples, exact);
@@ -117,7 +131,7 @@ final class VideoAnalyst {
             throw new CstaException(String.format(
                     Locale.ROOT,
                     "%s has about %,d frames to look at, whose vectors alone take %.1f GiB of the %.1f GiB that Java may"
-                            + " use: give it more (-Xmx%.0fg), or look at fewer frames (segmentation fast)",
+                            + " use: give it more (-Xmx%.0fg), or look at fewer frames (segmentation fast, or a larger sampling step)",
                     info.file(),
                     info.estimatedFrames() / step,
                     needed / GIB,

@@ -9,6 +9,9 @@ final class ClockJumps {
     /** In seconds. A camera that records only what moves, or a slide show, may well show a frame for half an hour. */
     private static final double LONGEST_GAP = 3600;
 
+    /** In seconds. What a file tells of its length may be about the last of several recordings. */
+    private static final double SHORTEST_LIMIT = 60;
+
     /** In seconds; jitter is less. */
     private static final double LARGEST_STEP_BACK = 1;
 
@@ -24,7 +27,7 @@ final class ClockJumps {
      * @param duration of the whole file in seconds, as far as it tells; 0 if not. No gap is longer.
      */
     ClockJumps(double tick, double duration) {
-        ahead = (duration > 0 ? Math.min(duration + LARGEST_STEP_BACK, LONGEST_GAP) : LONGEST_GAP) / tick;
+        ahead = (duration > 0 ? Math.min(Math.max(duration, SHORTEST_LIMIT), LONGEST_GAP) : LONGEST_GAP) / tick;
         back = LARGEST_STEP_BACK / tick;
     }
 

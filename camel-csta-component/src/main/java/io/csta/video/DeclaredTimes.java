@@ -1,6 +1,7 @@
 package io.csta.video;
 
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
+import static org.bytedeco.ffmpeg.global.avformat.avio_size;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 
@@ -15,6 +16,7 @@ final class DeclaredTimes {
     private static final double LOWEST_BELIEVABLE_FPS = 0.05;
     private static final double HIGHEST_BELIEVABLE_FPS = 1000;
     private static final double USUAL_FPS = 25;
+    private static final long FEWEST_BYTES_A_FRAME = 8;
 
     private final AVFormatContext file;
     private final AVStream stream;
@@ -36,28 +38,44 @@ final class DeclaredTimes {
                 .orElse(USUAL_FPS);
     }
 
-    /** In seconds, 0 where unknown. */
+    /** In seconds, 0 where unknown or only guessed from a bit rate. */
     double duration() {
+        if (isGuess()) {
+            return 0;
+        }
         if (hasOwnDuration()) {
             return stream.duration() * tick;
         }
         return file.duration() == AV_NOPTS_VALUE ? 0 : Math.max(0, file.duration() / (double) AV_TIME_BASE);
     }
 
-    /** Number of frames, 0 where unknown. */
+    /** Number of frames, 0 where unknown; never more than the file has bytes for. */
     long frames() {
-        return stream.nb_frames() > 0 ? stream.nb_frames() : Math.round(duration() * fps());
+        long frames = stream.nb_frames() > 0 ? stream.nb_frames() : Math.round(duration() * fps());
+        return Math.min(frames, Math.max(1, avio_size(file.pb()) / FEWEST_BYTES_A_FRAME));
     }
 
     /** When the stream ends, in seconds on the container's clock; empty where that was only guessed from a bit rate. */
     OptionalDouble end() {
+        if (isGuess()) {
+            return OptionalDouble.empty();
+        }
         if (hasOwnDuration()) {
             return OptionalDouble.of((orZero(stream.start_time()) + stream.duration()) * tick);
         }
-        if (file.duration() == AV_NOPTS_VALUE || file.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE) {
+        if (file.duration() == AV_NOPTS_VALUE) {
             return OptionalDouble.empty();
         }
         return OptionalDouble.of((orZero(file.start_time()) + file.duration()) / (double) AV_TIME_BASE);
+    }
+
+    /** Whether the end is that of the whole file, whose sound may go on for longer than its pictures. */
+    boolean endsWithTheFile() {
+        return !hasOwnDuration();
+    }
+
+    private boolean isGuess() {
+        return file.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE;
     }
 
     private boolean hasOwnDuration() {

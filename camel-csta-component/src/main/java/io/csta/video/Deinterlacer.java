@@ -9,9 +9,11 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_create_filter;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_link;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
@@ -34,6 +36,7 @@ final class Deinterlacer implements AutoCloseable {
     private final AVFilterContext source = new AVFilterContext(null);
     private final AVFilterContext sink = new AVFilterContext(null);
     private final AVFrame result = av_frame_alloc();
+    private final int again = AVERROR_EAGAIN();
     private final int width;
     private final int height;
     private final int format;
@@ -109,7 +112,12 @@ final class Deinterlacer implements AutoCloseable {
     /** The next whole picture, if there is one yet; overwritten by the next call. */
     Optional<AVFrame> next() {
         av_frame_unref(result);
-        return av_buffersink_get_frame(sink, result) >= 0 ? Optional.of(result) : Optional.empty();
+        int code = av_buffersink_get_frame(sink, result);
+        if (code == again || code == AVERROR_EOF()) {
+            return Optional.empty();
+        }
+        check(code);
+        return Optional.of(result);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.csta.video;
 
+import io.csta.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ record FileStamp(long size, FileTime written) {
         try {
             return new FileStamp(Files.size(file), Files.getLastModifiedTime(file));
         } catch (IOException e) {
-            throw new UnreadableVideoException(file + " cannot be read any more: " + e + "; was it moved?", e);
+            throw new UnreadableVideoException(
+                    file + " cannot be read any more (" + OutputFile.reason(e) + "); was it moved?", e);
         }
     }
 

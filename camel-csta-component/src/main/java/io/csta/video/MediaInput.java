@@ -128,7 +128,8 @@ final class MediaInput implements AutoCloseable {
         }
     }
 
-    private static void checkFile(Path file) {
+    /** Says what is wrong with a file that cannot be read at all. */
+    static void checkFile(Path file) {
         if (Files.notExists(file)) {
             throw new UnreadableVideoException("there is no file " + file + "; check the path");
         }
@@ -158,7 +159,8 @@ final class MediaInput implements AutoCloseable {
         }
         int code = avformat_find_stream_info(context, (AVDictionary) null);
         if (code < 0) {
-            throw new UnreadableVideoException(file + " is damaged: " + Ffmpeg.reason(code));
+            throw new UnreadableVideoException(
+                    file + " is damaged (" + Ffmpeg.reason(code) + "); copy or convert it anew");
         }
     }
 

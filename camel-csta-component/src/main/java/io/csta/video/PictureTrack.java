@@ -140,6 +140,7 @@ final class PictureTrack implements AutoCloseable {
      */
     void add(AVFrame source, long start, long duration, boolean cut) {
         Shown shown = new Shown(start, duration, cut);
+        frames++;
         if (cut || (deinterlacer != null && !deinterlacer.accepts(source))) {
             finishDeinterlacing();
         }
@@ -186,7 +187,6 @@ final class PictureTrack implements AutoCloseable {
             frame.pts(lastStart).duration(shown.duration);
             frame.pict_type(shown.cut ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
             encoder.encode(frame);
-            frames++;
         } finally {
             av_frame_unref(frame);
         }

@@ -17,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_image_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_fill_black;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
@@ -56,6 +57,7 @@ final class Scaler implements AutoCloseable {
     private final int format;
     private final boolean fullRange;
     private final AVFrame result = av_frame_alloc();
+    private final AVFrame inner = av_frame_alloc();
     private @Nullable SwsContext context;
     private @Nullable Job job;
 
@@ -122,8 +124,21 @@ final class Scaler implements AutoCloseable {
             ready = setUp(wanted);
         }
         av_frame_make_writable(result);
+        if (placement.equals(Placement.whole(width, height))) {
+            sws_scale(ready, source.data(), source.linesize(), 0, sourceHeight, result.data(), result.linesize());
+            return result;
+        }
+        // The scaler writes rows in whole blocks, over what stands to their right; so not straight to the canvas.
+        sws_scale(ready, source.data(), source.linesize(), 0, sourceHeight, inner.data(), inner.linesize());
         try (PointerPointer<BytePointer> place = place(placement)) {
-            sws_scale(ready, source.data(), source.linesize(), 0, sourceHeight, place, result.linesize());
+            av_image_copy(
+                    place,
+                    result.linesize(),
+                    inner.data(),
+                    inner.linesize(),
+                    format,
+                    placement.width(),
+                    placement.height());
         }
         return result;
     }
@@ -170,6 +185,8 @@ final class Scaler implements AutoCloseable {
         job = wanted;
         result.format(format).width(wanted.width).height(wanted.height);
         av_frame_get_buffer(result, ALIGNMENT);
+        inner.format(format).width(wanted.placement.width()).height(wanted.placement.height());
+        av_frame_get_buffer(inner, ALIGNMENT);
         blacken();
         return made;
     }
@@ -188,6 +205,7 @@ final class Scaler implements AutoCloseable {
 
     private void release() {
         av_frame_unref(result);
+        av_frame_unref(inner);
         if (context != null) {
             sws_freeContext(context);
             context = null;
@@ -198,5 +216,6 @@ final class Scaler implements AutoCloseable {
     public void close() {
         release();
         av_frame_free(result);
+        av_frame_free(inner);
     }
 }

@@ -131,7 +131,7 @@ final class SoundReader implements AutoCloseable {
 
     private void approach(long position) {
         long far = Math.round(FAR * format.rate());
-        if (!maySeek || ended || position - blockEnd() < far) {
+        if (!maySeek || !jumps.none() || ended || position - blockEnd() < far) {
             return;
         }
         double seconds = (double) position / format.rate() - RUN_UP;

@@ -32,6 +32,7 @@ public final class VideoReader implements AutoCloseable {
     private static final double LEAST_MISSING_SECONDS = 1;
 
     private static final double LEAST_MISSING_SHARE = 0.02;
+    private static final double LEAST_MISSING_SHARE_BESIDE_SOUND = 0.4;
 
     /** So many frames are read between two looks at whether the file is still as it was. */
     private static final int FRAMES_ON_TRUST = 500;
@@ -74,11 +75,18 @@ public final class VideoReader implements AutoCloseable {
      * @throws UnreadableVideoException if there is no such file, or it is no video
      */
     public static VideoReader open(Path file) {
+        MediaInput.checkFile(file);
+        FileStamp stamp = FileStamp.of(file);
         MediaInput input = MediaInput.open(file);
         try {
-            FileStamp stamp = FileStamp.of(file);
             AVStream stream = input.video();
-            return new VideoReader(stamp, input, stream, Decoder.open(input, stream));
+            Decoder decoder = Decoder.open(input, stream);
+            try {
+                return new VideoReader(stamp, input, stream, decoder);
+            } catch (RuntimeException e) {
+                decoder.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             input.close();
             throw e;
@@ -116,7 +124,9 @@ public final class VideoReader implements AutoCloseable {
         CancelledException.throwIfInterrupted();
         onFrame = decoder.next();
         if (onFrame) {
-            times.next(decoder.frame());
+            AVFrame frame = decoder.frame();
+            frame.sample_aspect_ratio(av_guess_sample_aspect_ratio(input.context(), stream, frame));
+            times.next(frame);
             timeline.add(times.pts(), times.duration());
             index++;
         }
@@ -169,7 +179,9 @@ public final class VideoReader implements AutoCloseable {
     public Damage damage() {
         boolean ended = !onFrame && index >= 0;
         double missing = declared.end().orElse(0) - timeline.end() * timeBase.value();
-        boolean tooEarly = ended && missing > Math.max(LEAST_MISSING_SECONDS, LEAST_MISSING_SHARE * time());
+        boolean soundMayGoOn = info.audio() && declared.endsWithTheFile();
+        double share = soundMayGoOn ? LEAST_MISSING_SHARE_BESIDE_SOUND : LEAST_MISSING_SHARE;
+        boolean tooEarly = ended && times.steady() && missing > Math.max(LEAST_MISSING_SECONDS, share * time());
         return new Damage(decoder.damaged(), input.flawed(), tooEarly || input.brokenOff());
     }
 
@@ -191,7 +203,7 @@ public final class VideoReader implements AutoCloseable {
     }
 
     Rational sampleAspectRatio() {
-        return Rational.of(av_guess_sample_aspect_ratio(input.context(), stream, frame()));
+        return Rational.of(frame().sample_aspect_ratio());
     }
 
     boolean onKeyFrame() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.CstaException;
+import io.csta.export.SummaryJson;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
 import io.csta.scoring.FrameScorer;
@@ -13,6 +14,7 @@ import io.csta.video.VideoInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,38 @@ class VideoAnalystTest {
             assertThat(analysis.timeline().frames()).isBetween(30, 80);
             assertThat(analysis.samples()).hasSizeGreaterThanOrEqualTo(FrameScorer.FEWEST_SAMPLES);
             assertThat(analysis.damage().cutOff()).isTrue();
+        }
+    }
+
+    @Test
+    void analyze_recordingsJoinedWithAShortLastOne_samplesNoMoreDenselyForThat() throws IOException {
+        Path shortOne = TestVideos.ofFrames(20).fps("25").write(folder.resolve("short.ts"));
+        Path joined = TestVideos.ofScenes(150, 150).fps("25").write(folder.resolve("joined.ts"));
+        Files.write(joined, Files.readAllBytes(shortOne), StandardOpenOption.APPEND);
+        try (SummaryModel model = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu")) {
+            VideoAnalysis analysis =
+                    new Summarizer(model).analyze(joined, SummaryOptions.DEFAULTS, ProgressListener.NONE);
+            assertThat(analysis.timeline().frames()).isEqualTo(320);
+            assertThat(analysis.samples()).hasSizeLessThan(50);
+            assertThat(analysis.damage().cutOff()).isFalse();
+        }
+    }
+
+    @Test
+    void summarize_damagedFrames_countsThemAndSaysSo() throws IOException {
+        byte[] bytes = Files.readAllBytes(
+                TestVideos.ofScenes(60, 60).fps("25").options("-g", "10").write(folder.resolve("damaged.mkv")));
+        for (int at = bytes.length / 4; at < bytes.length * 3 / 4; at += 1500) {
+            bytes[at] ^= 0x55;
+        }
+        Path video = Files.write(folder.resolve("damaged.mkv"), bytes);
+        try (SummaryModel model = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu")) {
+            Summary summary = new Summarizer(model).summarize(video, SummaryOptions.DEFAULTS, ProgressListener.NONE);
+            assertThat(summary.video().damaged()).isPositive();
+            assertThat(summary.video().frames() + summary.video().damaged()).isEqualTo(120);
+            assertThat(summary.warnings()).hasSize(1).first().asString().contains("damaged", "left out");
+            assertThat(SummaryJson.text(summary))
+                    .contains("\"damaged\" : " + summary.video().damaged(), "\"warnings\"");
         }
     }
 

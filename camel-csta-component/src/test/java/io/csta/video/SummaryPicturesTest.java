@@ -107,6 +107,38 @@ class SummaryPicturesTest {
     }
 
     @Test
+    void render_aTallPictureAfterAWideOne_isWhiteBetweenBlackBars() throws IOException {
+        Path video = folder.resolve("tall.ts");
+        try (OutputStream joined = Files.newOutputStream(video)) {
+            for (String size : List.of("640x360", "202x360")) {
+                Path part = folder.resolve(size + ".ts");
+                Tool.ffmpeg(
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "color=white:s=" + size + ":r=25:d=1",
+                        "-c:v",
+                        "libopenh264",
+                        part.toString());
+                Files.copy(part, joined);
+            }
+        }
+        Timeline timeline = Sources.timeline(video);
+        try (VideoReader reader = VideoReader.open(render(video, List.of(new FrameRange(0, timeline.frames() - 1))))) {
+            while (reader.advance() && reader.index() < 40) {
+                // to the tall ones
+            }
+            Picture picture = reader.picture();
+            Placement inner = Placement.inside(640, 360, 202.0 / 640);
+            for (int x = 0; x < 640; x++) {
+                boolean bar = x < inner.x() - 1 || x > inner.x() + inner.width();
+                boolean white = x > inner.x() && x < inner.x() + inner.width() - 1;
+                assertThat(grey(picture, x, 180)).as("column %d", x).isBetween(white ? 220 : 0, bar ? 35 : 255);
+            }
+        }
+    }
+
+    @Test
     void placement_shapes_areKeptOnEvenPixels() {
         assertThat(Placement.inside(160, 120, 1)).isEqualTo(new Placement(0, 0, 160, 120));
         assertThat(Placement.inside(160, 120, 1.01)).isEqualTo(new Placement(0, 0, 160, 120));

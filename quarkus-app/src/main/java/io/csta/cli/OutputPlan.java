@@ -85,6 +85,9 @@ record OutputPlan(Path video, Path summary, Path json) {
         if (!Files.exists(video)) {
             throw new CstaException("there is no file %s; check the path".formatted(video));
         }
+        if (Files.exists(summary)) {
+            Summarizer.checkOutput(video, summary, true); // that it is the video itself is worse than that it exists
+        }
         for (Path output : List.of(summary, json)) {
             if (Files.exists(output) && !overwrite) {
                 throw new CstaException("%s exists: name another place with -o, or give --overwrite".formatted(output));
@@ -141,7 +144,8 @@ record OutputPlan(Path video, Path summary, Path json) {
                     .sorted()
                     .toList();
             if (videos.isEmpty()) {
-                throw new CstaException("there are no videos in the folder %s".formatted(folder));
+                throw new CstaException(
+                        "there are no videos in the folder %s; give another one, or a video".formatted(folder));
             }
             return videos;
         } catch (IOException e) {
