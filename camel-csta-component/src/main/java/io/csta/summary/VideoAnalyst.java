@@ -56,7 +56,6 @@ final class VideoAnalyst {
     }
 
     VideoAnalysis analyse(Path video, SummaryOptions options) {
-        meter.begin(Stage.FEATURES);
         return options.segmentation() == SegmentationMode.FULL
                 ? analyseEveryFrame(video, options)
                 : analyseSamples(video, options);
@@ -106,6 +105,7 @@ final class VideoAnalyst {
             VideoInfo info = reader.info();
             int step = stepOf.applyAsInt(info);
             requireMemory(info, step);
+            meter.begin(Stage.FEATURES);
             while (stopwatch.time(Part.DECODING, reader::advance)) {
                 if (reader.index() % step == 0) {
                     collector.add(stopwatch.time(Part.DECODING, () -> crop(reader.picture())));
