@@ -2,6 +2,7 @@ package io.csta.camel;
 
 import io.csta.CstaException;
 import io.csta.summary.ProgressListener;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.camel.AsyncCallback;
@@ -46,11 +47,12 @@ public class CstaProducer extends DefaultAsyncProducer {
 
     @Override
     protected void doStop() throws Exception {
-        for (Work work : endpoint.getComponent().works()) {
-            if (work.isOwnedBy(this)) {
-                work.cancel(stopped());
-                work.await(PATIENCE_SECONDS);
-            }
+        List<Work> own = endpoint.getComponent().works().stream()
+                .filter(work -> work.isOwnedBy(this))
+                .toList();
+        own.forEach(work -> work.cancel(stopped()));
+        for (Work work : own) {
+            work.await(PATIENCE_SECONDS);
         }
         named.ifPresent(endpoint.getComponent().models()::forget);
         named = Optional.empty();

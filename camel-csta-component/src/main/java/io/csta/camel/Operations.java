@@ -100,22 +100,23 @@ record Operations(
 
     private Outcome segment(Path file) {
         Optional<Path> target = Target.ofStep(settings, fileName, input, "shots", ".json");
-        boolean stored = FeatureFile.isHdf5(file);
-        try (SharedModels.Lease lease = lease()) {
-            Map<String, List<Shot>> videos = stored
-                    ? StoredFeatures.shots(file)
-                    : Map.of(
-                            StepJson.ONLY_VIDEO,
-                            new Summarizer(lease.model())
-                                    .analyze(file, settings.options(), listener)
-                                    .shots());
-            target.ifPresent(path -> JsonText.write(path, StepJson.shots(videos)));
-            CstaShots shots = new CstaShots(videos, target);
-            List<Shot> all = videos.values().stream().flatMap(List::stream).toList();
-            int frames = all.stream().mapToInt(Shot::length).sum();
-            Optional<SummaryModel> used = stored ? Optional.empty() : Optional.of(lease.model());
-            return outcome(json() ? shots.json() : shots, headers(frames, Optional.of(all.size()), used), target);
+        if (FeatureFile.isHdf5(file)) {
+            return shots(StoredFeatures.shots(file), Optional.empty(), target);
         }
+        try (SharedModels.Lease lease = lease()) {
+            List<Shot> found = new Summarizer(lease.model())
+                    .analyze(file, settings.options(), listener)
+                    .shots();
+            return shots(Map.of(StepJson.ONLY_VIDEO, found), Optional.of(lease.model()), target);
+        }
+    }
+
+    private Outcome shots(Map<String, List<Shot>> videos, Optional<SummaryModel> model, Optional<Path> target) {
+        target.ifPresent(path -> JsonText.write(path, StepJson.shots(videos)));
+        CstaShots shots = new CstaShots(videos, target);
+        List<Shot> all = videos.values().stream().flatMap(List::stream).toList();
+        int frames = all.stream().mapToInt(Shot::length).sum();
+        return outcome(json() ? shots.json() : shots, headers(frames, Optional.of(all.size()), model), target);
     }
 
     private Outcome features(Path video) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.camel.Message;
 import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ record Settings(
         Optional<Path> outputDirectory,
         Optional<String> fileName,
         long timeout) {
+
+    /** Camel takes whatever it does not understand for nothing. */
+    private static final Pattern TIME = Pattern.compile("[0-9]{1,15}|([0-9]{1,9} *(ms|[dhms]) *)+");
 
     /**
      * The options of an endpoint.
@@ -131,7 +135,12 @@ record Settings(
 
         private Named<Long> timeout() {
             return header(CstaConstants.TIMEOUT, String.class)
-                    .map(named -> new Named<>(named.as(TimeUtils::toMilliSeconds), named.name()))
+                    .map(named -> new Named<>(
+                            named.require(
+                                            text -> TIME.matcher(text).matches(),
+                                            "milliseconds, or a time such as 90s or 10m")
+                                    .as(TimeUtils::toMilliSeconds),
+                            named.name()))
                     .orElseGet(() -> new Named<>(from.getTimeout(), "option timeout"));
         }
 

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkQueue implements Work.Listener, AutoCloseable {
 
-    private static final int UNBOUNDED = -1;
+    /** To Camel 0 and less mean that nothing waits at all. */
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
+
     private static final double MILLION = 1e6;
 
     private final CstaComponent component;
@@ -30,13 +32,18 @@ final class WorkQueue implements Work.Listener, AutoCloseable {
         this.component = component;
         this.operation = endpoint.getOperation();
         this.context = endpoint.getCamelContext();
-        ThreadPoolProfile profile = new ThreadPoolProfile("csta");
-        profile.setPoolSize(maxConcurrent);
-        profile.setMaxPoolSize(maxConcurrent);
+        this.workers = threads(context, endpoint, "csta-" + operation.path(), maxConcurrent);
+    }
+
+    /** At most so many threads, which go when there is nothing to do; what they cannot do yet waits, however much it is. */
+    static ExecutorService threads(CamelContext context, Object source, String name, int most) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(most);
+        profile.setMaxPoolSize(most);
         profile.setMaxQueueSize(UNBOUNDED);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        this.workers = context.getExecutorServiceManager().newThreadPool(endpoint, "csta-" + operation.path(), profile);
+        return context.getExecutorServiceManager().newThreadPool(source, name, profile);
     }
 
     /**
