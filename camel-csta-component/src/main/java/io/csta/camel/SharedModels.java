@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ final class SharedModels implements AutoCloseable {
 
     /** The least recently used first. */
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
+
+    /** Why endpoints' models could not be loaded; a producer that does not start names none any more. */
+    private final Map<Key, String> failures = new LinkedHashMap<>();
 
     private boolean closed;
 
@@ -56,7 +60,6 @@ final class SharedModels implements AutoCloseable {
         private final Key key;
         private final ReentrantLock loading = new ReentrantLock();
         private volatile @Nullable SummaryModel model;
-        private volatile @Nullable String failure;
         private int endpoints;
         private int users;
         private boolean keptIdle;
@@ -78,12 +81,8 @@ final class SharedModels implements AutoCloseable {
                 if (there == null) {
                     there = store.load(key.model(), key.device());
                     model = there;
-                    failure = null;
                 }
                 return there;
-            } catch (RuntimeException e) {
-                failure = e.getMessage();
-                throw e;
             } finally {
                 loading.unlock();
             }
@@ -146,9 +145,23 @@ final class SharedModels implements AutoCloseable {
         }
     }
 
-    /** Loads a model that an endpoint names. */
+    /**
+     * Loads a model that an endpoint names.
+     *
+     * @throws io.csta.CstaException if it cannot be loaded; {@link #named} says so until it can
+     */
     void load(Key key) {
-        lease(key).close();
+        try {
+            lease(key).close();
+            synchronized (entries) {
+                failures.remove(key);
+            }
+        } catch (RuntimeException e) {
+            synchronized (entries) {
+                failures.put(key, String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 
     /** An endpoint ceases to name a model. */
@@ -172,13 +185,15 @@ final class SharedModels implements AutoCloseable {
         unused.forEach(SummaryModel::close);
     }
 
-    /** The models that endpoints name. */
+    /** The models that endpoints name, and those that they could not load. */
     List<State> named() {
         synchronized (entries) {
-            return entries.values().stream()
-                    .filter(entry -> entry.endpoints > 0)
-                    .map(entry -> new State(entry.key, entry.model != null, Optional.ofNullable(entry.failure)))
-                    .toList();
+            Stream<State> named = entries.values().stream()
+                    .filter(entry -> entry.endpoints > 0 && !failures.containsKey(entry.key))
+                    .map(entry -> new State(entry.key, entry.model != null, Optional.empty()));
+            Stream<State> failed = failures.entrySet().stream()
+                    .map(failure -> new State(failure.getKey(), false, Optional.of(failure.getValue())));
+            return Stream.concat(named, failed).toList();
         }
     }
 

@@ -111,12 +111,12 @@ class CamelPageTest {
 
     @Test
     void s3ToS3_videosAndANote_goWhereTheyBelongOnceEach() throws Exception {
-        try (Buckets buckets = new Buckets("in", "out", "failed")) {
+        try (Buckets buckets = new Buckets("videos", "summaries", "failed")) {
             S3Client client = buckets.client();
-            client.putObject(put -> put.bucket("in").key("deep/er/holiday.mp4"), RequestBody.fromFile(video));
-            client.putObject(put -> put.bucket("in").key("../../etc/passwd"), RequestBody.fromFile(video));
-            client.putObject(put -> put.bucket("in").key("notes.txt"), RequestBody.fromFile(notes()));
-            Map<String, String> names = Map.of("bucket.in", "in", "bucket.out", "out", "bucket.failed", "failed");
+            client.putObject(put -> put.bucket("videos").key("deep/er/holiday.mp4"), RequestBody.fromFile(video));
+            client.putObject(put -> put.bucket("videos").key("../../etc/passwd"), RequestBody.fromFile(video));
+            client.putObject(put -> put.bucket("videos").key("notes.txt"), RequestBody.fromFile(notes()));
+            Map<String, String> names = Map.of("bucket.in", "videos", "bucket.out", "summaries", "bucket.failed", "failed");
             RouteBuilder routes = new S3ToS3();
             DefaultCamelContext context = new DefaultCamelContext();
             context.getRegistry().bind("client", client);
@@ -126,13 +126,13 @@ class CamelPageTest {
                 context.getPropertiesComponent().setInitialProperties(properties);
                 context.addRoutes(routes);
                 context.start();
-                await().atMost(PATIENCE).until(() -> buckets.keys("in").isEmpty());
+                await().atMost(PATIENCE).until(() -> buckets.keys("videos").isEmpty());
             }
-            assertThat(buckets.keys("out"))
+            assertThat(buckets.keys("summaries"))
                     .containsExactlyInAnyOrder("deep/er/holiday.mp4.summary.mp4", "../../etc/passwd.summary.mp4");
             assertThat(buckets.keys("failed")).containsExactly("notes.txt");
             Path summary = folder.resolve("summary.mp4");
-            client.getObject(get -> get.bucket("out").key("deep/er/holiday.mp4.summary.mp4"), summary);
+            client.getObject(get -> get.bucket("summaries").key("deep/er/holiday.mp4.summary.mp4"), summary);
             assertThat(TestVideos.readNumbers(summary)).isNotEmpty().hasSizeLessThan(Clips.FRAMES);
         }
     }

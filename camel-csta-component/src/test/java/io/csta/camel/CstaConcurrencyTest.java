@@ -57,10 +57,8 @@ class CstaConcurrencyTest {
         try (Routes routes = new Routes().start(builder -> builder.from("seda:in")
                 .to("csta:summarize?device=cpu&outputDirectory=" + folder)
                 .to("mock:end"))) {
-            List<Exchange> sent = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 Exchange exchange = routes.exchange(short_, Map.of(CstaConstants.FILE_NAME, "s" + i));
-                sent.add(exchange);
                 routes.context().createProducerTemplate().send("seda:in", exchange);
             }
             // One consumer, one worker: all three are with the component before the first is done.

@@ -7,8 +7,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.csta.CancelledException;
 import io.csta.summary.Summary;
 import io.csta.video.UnreadableVideoException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -133,15 +135,15 @@ class CstaInputTest {
     @Test
     void stream_thatBreaks_failsAndLeavesNothing() throws Exception {
         AtomicBoolean closed = new AtomicBoolean();
-        InputStream broken = new InputStream() {
-            private int left = 100_000;
-
+        InputStream cut = new InputStream() {
             @Override
             public int read() throws IOException {
-                if (--left < 0) {
-                    throw new IOException("the line is dead");
-                }
-                return 0;
+                throw new IOException("the line is dead");
+            }
+
+            @Override
+            public int read(byte[] buffer, int from, int length) throws IOException {
+                return read();
             }
 
             @Override
@@ -149,6 +151,7 @@ class CstaInputTest {
                 closed.set(true);
             }
         };
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), cut);
         try (Routes routes = routes("")) {
             assertRefused(routes, broken, Map.of(), "the line is dead");
             assertThat(closed).isTrue();

@@ -57,8 +57,6 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private FrameScorer scorer() {
-        return checkpoint == null
-                ? model.loadScorer()
-                : FrameScorer.of(checkpoint, Devices.named(model.device()));
+        return checkpoint == null ? model.loadScorer() : FrameScorer.of(checkpoint, Devices.named(model.device()));
     }
 }

@@ -46,9 +46,7 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() {
         output.check();
         output.write(StepJson.shots(
-                FeatureFile.isHdf5(file)
-                        ? StoredFeatures.shots(file)
-                        : Map.of(StepJson.ONLY_VIDEO, ofVideo())));
+                FeatureFile.isHdf5(file) ? StoredFeatures.shots(file) : Map.of(StepJson.ONLY_VIDEO, ofVideo())));
         return 0;
     }
 
