@@ -114,9 +114,11 @@ class CamelPageTest {
         try (Buckets buckets = new Buckets("videos", "summaries", "failed")) {
             S3Client client = buckets.client();
             client.putObject(put -> put.bucket("videos").key("deep/er/holiday.mp4"), RequestBody.fromFile(video));
-            client.putObject(put -> put.bucket("videos").key("../../etc/passwd"), RequestBody.fromFile(video));
+            // With slashes, which S3 allows too, this server refuses it; CstaInputTest has it.
+            client.putObject(put -> put.bucket("videos").key("..\\..\\etc\\passwd"), RequestBody.fromFile(video));
             client.putObject(put -> put.bucket("videos").key("notes.txt"), RequestBody.fromFile(notes()));
-            Map<String, String> names = Map.of("bucket.in", "videos", "bucket.out", "summaries", "bucket.failed", "failed");
+            Map<String, String> names =
+                    Map.of("bucket.in", "videos", "bucket.out", "summaries", "bucket.failed", "failed");
             RouteBuilder routes = new S3ToS3();
             DefaultCamelContext context = new DefaultCamelContext();
             context.getRegistry().bind("client", client);
@@ -129,7 +131,7 @@ class CamelPageTest {
                 await().atMost(PATIENCE).until(() -> buckets.keys("videos").isEmpty());
             }
             assertThat(buckets.keys("summaries"))
-                    .containsExactlyInAnyOrder("deep/er/holiday.mp4.summary.mp4", "../../etc/passwd.summary.mp4");
+                    .containsExactlyInAnyOrder("deep/er/holiday.mp4.summary.mp4", "..\\..\\etc\\passwd.summary.mp4");
             assertThat(buckets.keys("failed")).containsExactly("notes.txt");
             Path summary = folder.resolve("summary.mp4");
             client.getObject(get -> get.bucket("summaries").key("deep/er/holiday.mp4.summary.mp4"), summary);
