@@ -28,7 +28,8 @@ class ArchitectureTest {
             List.of("features", "scoring", "selection"),
             List.of("model"),
             List.of("summary"),
-            List.of("export"));
+            List.of("export"),
+            List.of("camel"));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -94,6 +95,42 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco.."));
+    }
+
+    @Test
+    void camel_holdsNoAlgorithm_itStandsOnTheWalkAndOnWhatHoldsResults() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.csta.camel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(rooms(List.of("video", "features", "selection", "checkpoint", "download"))));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.csta.camel..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(rooms(List.of("nn", "segmentation")))
+                        .and(DescribedPredicate.not(nameMatching("io\\.csta\\.(segmentation\\.Shot|nn\\.Devices)")))));
+    }
+
+    @Test
+    void camel_staysInItsRoom() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.csta.camel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel.."));
+    }
+
+    @Test
+    void micrometer_whichNeedNotBeThere_isMentionedInOnePlace() {
+        check(noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("MicrometerMetrics")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer.."));
     }
 
     @Test

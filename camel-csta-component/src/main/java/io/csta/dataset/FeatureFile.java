@@ -1,9 +1,12 @@
 package io.csta.dataset;
 
+import io.csta.OutputFile;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.List;
  */
 public final class FeatureFile implements AutoCloseable {
 
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final String FEATURES = "features";
     private static final String LAYOUT =
             "expected an HDF5 file with one group a video, each with a dataset 'features' of [rows, width]";
@@ -30,6 +34,22 @@ public final class FeatureFile implements AutoCloseable {
         this.path = path;
         this.file = file;
         this.videos = videos(path, file);
+    }
+
+    /**
+     * Whether a file begins as HDF5 does, whatever is in it; {@code false} if there is none.
+     *
+     * @throws DatasetException if it cannot be read
+     */
+    public static boolean isHdf5(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE);
+        } catch (IOException e) {
+            throw new DatasetException("cannot read %s: %s".formatted(file, OutputFile.reason(e)), e);
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ final class FeatureCollector implements AutoCloseable {
     private static final int IN_FLIGHT = 2;
 
     private final FeatureExtractor extractor;
+    private final int batchSize;
     private final Stopwatch stopwatch;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "csta-features");
@@ -32,8 +33,9 @@ final class FeatureCollector implements AutoCloseable {
     private final List<float[]> vectors = new ArrayList<>();
     private List<byte[]> batch = new ArrayList<>();
 
-    FeatureCollector(FeatureExtractor extractor, Stopwatch stopwatch) {
+    FeatureCollector(FeatureExtractor extractor, int batchSize, Stopwatch stopwatch) {
         this.extractor = extractor;
+        this.batchSize = batchSize;
         this.stopwatch = stopwatch;
     }
 
@@ -45,7 +47,7 @@ final class FeatureCollector implements AutoCloseable {
      */
     void add(byte[] crop) {
         batch.add(crop);
-        if (batch.size() == FeatureExtractor.BATCH) {
+        if (batch.size() == batchSize) {
             submit();
         }
     }

@@ -63,7 +63,7 @@ public final class Summarizer {
      * Does the first half of the walk only: features and shots.
      *
      * @param video a file in any format that FFmpeg reads
-     * @param options sampling and segmentation; the rest does not matter here
+     * @param options sampling, segmentation and batches; the rest does not matter here
      * @throws CstaException if the video cannot be read
      * @throws io.csta.CancelledException if the thread is interrupted
      */
@@ -71,8 +71,24 @@ public final class Summarizer {
         return analyze(video, options, new ProgressMeter(listener), new Stopwatch());
     }
 
+    /**
+     * Scores the sampled frames of a video.
+     *
+     * @param video a file in any format that FFmpeg reads
+     * @param options sampling, segmentation and batches; the rest does not matter here
+     * @return one score a sample, 0 to 1
+     * @throws CstaException if the video cannot be read
+     * @throws io.csta.CancelledException if the thread is interrupted
+     */
+    public List<Float> score(Path video, SummaryOptions options, ProgressListener listener) {
+        ProgressMeter meter = new ProgressMeter(listener);
+        VideoAnalysis analysis = analyze(video, options, meter, new Stopwatch());
+        meter.begin(Stage.SCORING);
+        return StoredFeatures.boxed(model.scorer().score(analysis.features()));
+    }
+
     private VideoAnalysis analyze(Path video, SummaryOptions options, ProgressMeter meter, Stopwatch stopwatch) {
-        return new VideoAnalyst(model.extractor(), meter, stopwatch).analyse(video, options);
+        return new VideoAnalyst(model.extractor(), options.batchSize(), meter, stopwatch).analyse(video, options);
     }
 
     private static Rendering render(

@@ -1,5 +1,6 @@
 package io.csta.summary;
 
+import io.csta.dataset.VideoFeatures;
 import io.csta.segmentation.Shot;
 import io.csta.video.Damage;
 import io.csta.video.Timeline;
@@ -65,5 +66,11 @@ public final class VideoAnalysis {
     /** The shots, which together hold every frame once. */
     public List<Shot> shots() {
         return shots;
+    }
+
+    /** Features and shots as the public benchmarks store them; the features are not a copy. */
+    public VideoFeatures toStored() {
+        int[] changePoints = shots.stream().skip(1).mapToInt(Shot::first).toArray();
+        return new VideoFeatures(features, samples(), timeline.frames(), changePoints);
     }
 }

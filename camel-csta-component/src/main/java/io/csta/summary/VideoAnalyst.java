@@ -31,11 +31,13 @@ final class VideoAnalyst {
     private static final double GIB = 1L << 30;
 
     private final FeatureExtractor extractor;
+    private final int batchSize;
     private final ProgressMeter meter;
     private final Stopwatch stopwatch;
 
-    VideoAnalyst(FeatureExtractor extractor, ProgressMeter meter, Stopwatch stopwatch) {
+    VideoAnalyst(FeatureExtractor extractor, int batchSize, ProgressMeter meter, Stopwatch stopwatch) {
         this.extractor = extractor;
+        this.batchSize = batchSize;
         this.meter = meter;
         this.stopwatch = stopwatch;
     }
@@ -101,7 +103,7 @@ final class VideoAnalyst {
 
     private FirstPass read(Path video, ToIntFunction<VideoInfo> stepOf) {
         try (VideoReader reader = VideoReader.open(video);
-                FeatureCollector collector = new FeatureCollector(extractor, stopwatch)) {
+                FeatureCollector collector = new FeatureCollector(extractor, batchSize, stopwatch)) {
             VideoInfo info = reader.info();
             int step = stepOf.applyAsInt(info);
             requireMemory(info, step);
@@ -148,7 +150,7 @@ final class VideoAnalyst {
         long expected = ranges.stream().mapToLong(FrameRange::frames).sum();
         long done = 0;
         try (FrameWalk walk = FrameWalk.open(video, timeline, ranges);
-                FeatureCollector collector = new FeatureCollector(extractor, stopwatch)) {
+                FeatureCollector collector = new FeatureCollector(extractor, batchSize, stopwatch)) {
             while (stopwatch.time(Part.DECODING, walk::advance)) {
                 collector.add(stopwatch.time(Part.DECODING, () -> crop(walk.picture())));
                 meter.frames(++done, expected);

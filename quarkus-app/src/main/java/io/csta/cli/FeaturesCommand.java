@@ -4,10 +4,8 @@ import io.csta.OutputFile;
 import io.csta.dataset.FeatureFileWriter;
 import io.csta.dataset.VideoFeatures;
 import io.csta.model.SummaryModel;
-import io.csta.segmentation.Shot;
 import io.csta.summary.Summarizer;
 import io.csta.summary.SummaryOptions;
-import io.csta.summary.VideoAnalysis;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +60,9 @@ final class FeaturesCommand implements Callable<Integer> {
     private VideoFeatures features(Summarizer summarizer, Path video) {
         String name = Names.of(video);
         try (ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, false)) {
-            VideoAnalysis found = summarizer.analyze(video, analysis.applyTo(SummaryOptions.DEFAULTS), display);
-            int[] changePoints =
-                    found.shots().stream().skip(1).mapToInt(Shot::first).toArray();
-            return new VideoFeatures(
-                    found.features(), found.samples(), found.timeline().frames(), changePoints);
+            return summarizer
+                    .analyze(video, analysis.applyTo(SummaryOptions.DEFAULTS), display)
+                    .toStored();
         }
     }
 }

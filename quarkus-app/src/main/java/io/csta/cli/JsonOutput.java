@@ -1,13 +1,11 @@
 package io.csta.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.csta.OutputException;
 import io.csta.OutputFile;
+import io.csta.export.JsonText;
+import io.csta.export.JsonText.Content;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +15,6 @@ import picocli.CommandLine.Spec;
 /** Where a command's JSON goes: standard output, or a file that appears when it is complete. */
 final class JsonOutput {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -27,12 +23,6 @@ final class JsonOutput {
             paramLabel = "FILE",
             description = "Where the JSON goes; a file that is there is replaced. Default: standard output.")
     private @Nullable Path file;
-
-    /** Writes one value. */
-    @FunctionalInterface
-    interface Content {
-        void write(JsonGenerator json) throws IOException;
-    }
 
     /**
      * Checks the place before work begins.
@@ -55,17 +45,7 @@ final class JsonOutput {
             print(spec.commandLine().getOut(), content);
             return;
         }
-        try (OutputFile part = OutputFile.of(file)) {
-            try (Writer writer = Files.newBufferedWriter(part.path())) {
-                generate(writer, content);
-            }
-            part.keep();
-        } catch (IOException e) {
-            throw new OutputException(
-                    "%s cannot be written: %s; free some space, or choose another folder"
-                            .formatted(file, OutputFile.reason(e)),
-                    e);
-        }
+        JsonText.write(file, content);
     }
 
     /**
@@ -75,7 +55,7 @@ final class JsonOutput {
      */
     static void print(PrintWriter out, Content content) {
         try {
-            generate(out, content);
+            JsonText.write(out, content);
         } catch (IOException e) {
             throw new OutputException("standard output cannot be written to: %s".formatted(OutputFile.reason(e)), e);
         }
@@ -83,12 +63,5 @@ final class JsonOutput {
         if (out.checkError()) {
             throw new OutputException("standard output cannot be written to: is its reader gone, or the disk full?");
         }
-    }
-
-    private static void generate(Writer writer, Content content) throws IOException {
-        JsonGenerator json = FACTORY.createGenerator(writer);
-        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        content.write(json);
-        json.flush();
     }
 }

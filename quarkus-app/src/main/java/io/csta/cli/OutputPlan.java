@@ -2,6 +2,7 @@ package io.csta.cli;
 
 import io.csta.CstaException;
 import io.csta.OutputFile;
+import io.csta.export.SummaryFiles;
 import io.csta.summary.Summarizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,14 +94,12 @@ record OutputPlan(Path video, Path summary, Path json) {
                 throw new CstaException("%s exists: name another place with -o, or give --overwrite".formatted(output));
             }
         }
-        try {
-            Files.createDirectories(summary.toAbsolutePath().getParent());
-        } catch (IOException e) {
-            throw new CstaException(
-                    "cannot make the folder of %s: %s; check permissions".formatted(summary, OutputFile.reason(e)), e);
-        }
-        Summarizer.checkOutput(video, summary, overwrite);
-        OutputFile.check(json);
+        files().prepare(video, overwrite);
+    }
+
+    /** Where the summary goes. */
+    SummaryFiles files() {
+        return new SummaryFiles(summary, json);
     }
 
     private static OutputPlan single(List<Path> inputs, List<Path> videos, Path output) {
@@ -114,17 +113,12 @@ record OutputPlan(Path video, Path summary, Path json) {
                     "-o %s: a summary is an MP4 file; name one that ends in .mp4, or a folder ending in /"
                             .formatted(output));
         }
-        return new OutputPlan(videos.get(0), output, jsonBeside(output));
+        return new OutputPlan(videos.get(0), output, SummaryFiles.of(output).json());
     }
 
     private static OutputPlan inFolder(Path video, Path folder) {
         Path summary = folder.resolve(Summarizer.defaultOutput(video).getFileName());
-        return new OutputPlan(video, summary, jsonBeside(summary));
-    }
-
-    private static Path jsonBeside(Path summary) {
-        String name = summary.getFileName().toString();
-        return summary.resolveSibling(name.substring(0, name.length() - "mp4".length()) + "json");
+        return new OutputPlan(video, summary, SummaryFiles.of(summary).json());
     }
 
     private static boolean isFolder(String output) {

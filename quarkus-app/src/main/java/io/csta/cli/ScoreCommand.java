@@ -1,12 +1,10 @@
 package io.csta.cli;
 
-import io.csta.dataset.FeatureFile;
+import io.csta.export.StepJson;
 import io.csta.nn.Devices;
-import io.csta.nn.ModelMismatchException;
 import io.csta.scoring.FrameScorer;
+import io.csta.summary.StoredFeatures;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,50 +47,16 @@ final class ScoreCommand implements Callable<Integer> {
             model.refuseModel("--checkpoint");
         }
         output.check();
-        Map<String, float[]> scores;
-        try (FeatureFile features = FeatureFile.read(file)) {
-            scores = checkpoint == null ? byModel(features) : byCheckpoint(features, checkpoint);
+        try (FrameScorer scorer = scorer()) {
+            output.write(StepJson.scores(StoredFeatures.scores(file, scorer)));
         }
-        output.write(json -> {
-            json.writeStartObject();
-            for (Map.Entry<String, float[]> video : scores.entrySet()) {
-                json.writeObjectFieldStart(video.getKey());
-                json.writeArrayFieldStart("scores");
-                for (float score : video.getValue()) {
-                    json.writeNumber(score);
-                }
-                json.writeEndArray();
-                json.writeEndObject();
-            }
-            json.writeEndObject();
-        });
         if (checkpoint == null) {
             model.warn(model.card());
         }
         return 0;
     }
 
-    private Map<String, float[]> byModel(FeatureFile features) {
-        try (FrameScorer scorer = model.loadScorer()) {
-            return score(features, scorer);
-        }
-    }
-
-    private Map<String, float[]> byCheckpoint(FeatureFile features, Path weights) {
-        try (FrameScorer scorer = FrameScorer.of(weights, Devices.named(model.device()))) {
-            return score(features, scorer);
-        }
-    }
-
-    private Map<String, float[]> score(FeatureFile features, FrameScorer scorer) {
-        Map<String, float[]> scores = new LinkedHashMap<>();
-        for (String video : features.videos()) {
-            try {
-                scores.put(video, scorer.score(features.features(video)));
-            } catch (ModelMismatchException e) {
-                throw new ModelMismatchException("%s: group %s: %s".formatted(file, video, e.getMessage()));
-            }
-        }
-        return scores;
+    private FrameScorer scorer() {
+        return checkpoint == null ? model.loadScorer() : FrameScorer.of(checkpoint, Devices.named(model.device()));
     }
 }

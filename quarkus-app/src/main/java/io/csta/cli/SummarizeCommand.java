@@ -2,15 +2,13 @@ package io.csta.cli;
 
 import io.csta.CancelledException;
 import io.csta.CstaException;
-import io.csta.export.SummaryJson;
 import io.csta.model.SummaryModel;
 import io.csta.summary.Budget;
+import io.csta.summary.Lengths;
 import io.csta.summary.Summarizer;
 import io.csta.summary.Summary;
 import io.csta.summary.SummaryOptions;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -153,7 +151,7 @@ final class SummarizeCommand implements Callable<Integer> {
     /** Does one video; says so if that fails, so that the others are done all the same. */
     private void summarize(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
         try {
-            Summary summary = write(summarizer, plan, options.withOutput(plan.summary()));
+            Summary summary = write(summarizer, plan, options);
             written++;
             if (!quiet) {
                 PrintWriter err = spec.commandLine().getErr();
@@ -190,22 +188,7 @@ final class SummarizeCommand implements Callable<Integer> {
     private Summary write(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
         String name = Names.of(plan.video());
         try (ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, quiet)) {
-            Summary summary = summarizer.summarize(plan.video(), options, display);
-            try {
-                SummaryJson.write(summary, plan.json());
-            } catch (CstaException e) {
-                deleteQuietly(plan.summary());
-                throw e;
-            }
-            return summary;
-        }
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException ignored) {
-            // What went wrong before is what the user has to know.
+            return plan.files().write(summarizer, plan.video(), options, display);
         }
     }
 

@@ -1,11 +1,11 @@
-package io.csta.cli;
+package io.csta.summary;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Times as people write them: {@code 30s}, {@code 1m30s}, {@code 1.5h}, {@code 45}. */
-final class Lengths {
+public final class Lengths {
 
     private static final String NUMBER = "([0-9]{1,9}(?:\\.[0-9]{1,9})?)";
     private static final Pattern PLAIN = Pattern.compile(NUMBER);
@@ -20,7 +20,7 @@ final class Lengths {
      * @return seconds
      * @throws IllegalArgumentException if it is none
      */
-    static double seconds(String text) {
+    public static double seconds(String text) {
         String trimmed = text.trim();
         if (PLAIN.matcher(trimmed).matches()) {
             return Double.parseDouble(trimmed);

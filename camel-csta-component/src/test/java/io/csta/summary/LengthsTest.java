@@ -1,4 +1,4 @@
-package io.csta.cli;
+package io.csta.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

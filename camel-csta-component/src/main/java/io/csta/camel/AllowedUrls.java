@@ -1,0 +1,104 @@
+package io.csta.camel;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which URLs a message may name: those that begin as one of a list does. Scheme, host and port are equal, and the path
+ * has the same first segments, so that neither {@code https://media.example.evil.com} nor {@code /videos-private} pass
+ * for {@code https://media.example} and {@code /videos}.
+ */
+final class AllowedUrls {
+
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
+
+    /** Separators and dots in disguise: servers do not agree on what they mean. */
+    private static final Pattern DISGUISED = Pattern.compile("(?i).*(%2e|%2f|%5c|%25|\\\\).*");
+
+    private final List<URI> prefixes;
+
+    private AllowedUrls(List<URI> prefixes) {
+        this.prefixes = prefixes;
+    }
+
+    /**
+     * The list that an option holds.
+     *
+     * @param commaSeparated the beginnings, or nothing for an empty list
+     * @throws CstaOptionException if one of them is no usable URL
+     */
+    static AllowedUrls of(@Nullable String commaSeparated) {
+        return new AllowedUrls(Arrays.stream((commaSeparated == null ? "" : commaSeparated).split(","))
+                .map(String::strip)
+                .filter(prefix -> !prefix.isEmpty())
+                .map(prefix -> parse(prefix)
+                        .orElseThrow(() -> new CstaOptionException(
+                                "option allowedUrls: %s is no beginning of a URL; give some such as https://media.example/videos/"
+                                        .formatted(prefix))))
+                .toList());
+    }
+
+    /** Whether a body that is a string means a URL, of whatever scheme, and not a path. */
+    static boolean isUrl(String body) {
+        return URL.matcher(body).matches();
+    }
+
+    /**
+     * The URL that a body names.
+     *
+     * @throws CstaInputException if it is not allowed
+     */
+    URI require(String body) {
+        return parse(body)
+                .filter(url -> prefixes.stream().anyMatch(prefix -> covers(prefix, url)))
+                .orElseThrow(() -> new CstaInputException(
+                        "%s is not among the URLs that this endpoint may read from: the option allowedUrls names them"
+                                .formatted(withoutSecrets(body))));
+    }
+
+    private static Optional<URI> parse(String text) {
+        try {
+            URI url = new URI(text);
+            String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+            boolean usable = (scheme.equals("http") || scheme.equals("https"))
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && !DISGUISED.matcher(path(url)).matches()
+                    && Stream.of(path(url).split("/")).noneMatch(segment -> segment.matches("\\.{1,2}"));
+            return usable ? Optional.of(url) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean covers(URI prefix, URI url) {
+        String start = path(prefix).replaceAll("/+$", "");
+        return prefix.getScheme().equalsIgnoreCase(url.getScheme())
+                && prefix.getHost().equalsIgnoreCase(url.getHost())
+                && port(prefix) == port(url)
+                && (path(url).equals(start) || path(url).startsWith(start + "/"));
+    }
+
+    private static String path(URI url) {
+        return url.getRawPath() == null ? "" : url.getRawPath();
+    }
+
+    private static int port(URI url) {
+        if (url.getPort() >= 0) {
+            return url.getPort();
+        }
+        return url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    /** Signed URLs carry keys in their query, and some carry passwords before the host. */
+    static String withoutSecrets(String url) {
+        return url.replaceAll("[?#].*$", "").replaceAll("//[^/]*@", "//");
+    }
+}

@@ -1,0 +1,72 @@
+package io.csta.camel;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
+
+/**
+ * Says whether the models that endpoints name can be used: DOWN if one of them could not be loaded. One that waits to be
+ * loaded by the first message, because its producer starts lazily, is no failure.
+ *
+ * <p>Registered under {@value #ID} where the context has a registry of health checks ({@code camel-health}).
+ */
+public final class CstaHealthCheck implements HealthCheck {
+
+    /** Its id. */
+    public static final String ID = "csta";
+
+    private final SharedModels models;
+    private boolean enabled = true;
+
+    CstaHealthCheck(SharedModels models) {
+        this.models = models;
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public String getGroup() {
+        return "camel";
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean wanted) {
+        enabled = wanted;
+    }
+
+    /** A model that cannot be loaded does not get well by starting the process anew. */
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    public Result call(Map<String, Object> options) {
+        HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this)
+                .detail(CHECK_ID, getId())
+                .detail(CHECK_GROUP, getGroup())
+                .detail(CHECK_ENABLED, isEnabled())
+                .up();
+        List<SharedModels.State> states = models.named();
+        for (SharedModels.State state : states) {
+            String name =
+                    "model.%s.%s".formatted(state.key().model(), state.key().device());
+            result.detail(name, state.loaded() ? "loaded" : state.failure().orElse("not loaded yet"));
+        }
+        return states.stream()
+                .filter(state -> !state.loaded() && state.failure().isPresent())
+                .findFirst()
+                .map(state -> result.message(state.failure().orElse("")).down())
+                .orElse(result)
+                .build();
+    }
+}

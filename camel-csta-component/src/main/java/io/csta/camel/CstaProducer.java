@@ -1,0 +1,130 @@
+package io.csta.camel;
+
+import io.csta.CstaException;
+import io.csta.summary.ProgressListener;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.ManagementStrategy;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands messages to the threads of its endpoint. The thread that brings a message only stores what is a stream; an
+ * exchange that fails has a {@link CstaException}.
+ *
+ * <p>Starting it loads the endpoint's model. Stopping it ends its work: messages that wait or are worked on fail with a
+ * {@link CstaStoppedException}.
+ */
+public class CstaProducer extends DefaultAsyncProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CstaProducer.class);
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final CstaEndpoint endpoint;
+    private Optional<SharedModels.Key> named = Optional.empty();
+
+    CstaProducer(CstaEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        SharedModels models = endpoint.getComponent().models();
+        Settings settings = Settings.of(endpoint.getConfiguration());
+        SharedModels.Key key = new SharedModels.Key(settings.model(), settings.device());
+        if (named.isEmpty()) {
+            models.name(key);
+            named = Optional.of(key);
+        }
+        models.load(key);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        List<Work> own = endpoint.getComponent().works().stream()
+                .filter(work -> work.isOwnedBy(this))
+                .toList();
+        own.forEach(work -> work.cancel(stopped()));
+        for (Work work : own) {
+            work.await(PATIENCE_SECONDS);
+        }
+        named.ifPresent(endpoint.getComponent().models()::forget);
+        named = Optional.empty();
+        super.doStop();
+    }
+
+    private CstaStoppedException stopped() {
+        return new CstaStoppedException("%s stopped before the message was done".formatted(endpoint));
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            Work work = work(exchange, callback);
+            try {
+                endpoint.queue().submit(work);
+            } catch (CstaStoppedException e) {
+                work.input().close();
+                throw e;
+            }
+            if (!isRunAllowed()) {
+                work.cancel(stopped()); // it came while the producer stopped, and was overlooked
+            }
+            return false;
+        } catch (RuntimeException e) {
+            endpoint.getComponent().metrics().done(endpoint.getOperation(), Metrics.FAILED, 0, Optional.empty());
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private Work work(Exchange exchange, AsyncCallback callback) {
+        if (!isRunAllowed()) {
+            throw stopped();
+        }
+        Settings settings = Settings.of(endpoint.getConfiguration(), exchange.getMessage());
+        endpoint.requireSensible(settings);
+        Optional<String> fileName = settings.fileName().or(() -> endpoint.fileName(exchange));
+        Input input = endpoint.inputs().of(exchange);
+        Operations operations = new Operations(
+                settings,
+                fileName,
+                input,
+                endpoint.spool(),
+                endpoint.getComponent().models(),
+                listener(exchange));
+        return new Work(
+                exchange, callback, this, input, self -> run(self, operations, settings.timeout()), endpoint.queue());
+    }
+
+    private Outcome run(Work work, Operations operations, long timeout) {
+        Optional<Future<?>> limit = endpoint.queue().limit(work, timeout);
+        try {
+            return operations.run(endpoint.getOperation());
+        } finally {
+            limit.ifPresent(timer -> timer.cancel(false));
+        }
+    }
+
+    /** Asks nobody where nobody listens. */
+    private ProgressListener listener(Exchange exchange) {
+        ManagementStrategy management = exchange.getContext().getManagementStrategy();
+        return progress -> {
+            if (management.getStartedEventNotifiers().isEmpty()) {
+                return;
+            }
+            try {
+                management.notify(new CstaProgressEvent(exchange, progress));
+            } catch (Exception e) {
+                LOG.debug("a notifier of events failed; the work goes on", e);
+            }
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.csta.camel;
+
+import io.csta.export.JsonText;
+import io.csta.export.StepJson;
+import io.csta.segmentation.Shot;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The shots of a video, or of the videos of a feature file, whose rows then count as frames.
+ *
+ * @param videos by group, shots that together hold every frame once; {@code video_1} is the only one of a video
+ * @param file where the JSON was written, if it was
+ */
+public record CstaShots(Map<String, List<Shot>> videos, Optional<Path> file) {
+
+    /** As JSON, in the layout of the command line. */
+    public String json() {
+        return JsonText.of(StepJson.shots(videos));
+    }
+}

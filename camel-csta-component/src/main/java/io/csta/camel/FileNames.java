@@ -1,0 +1,59 @@
+package io.csta.camel;
+
+import java.nio.charset.StandardCharsets;
+
+/** Makes names of files of what messages say: keys, paths and titles that somebody else chose. */
+final class FileNames {
+
+    /** What file systems take is 255 bytes; the marks of half-written files need the rest. */
+    private static final int LONGEST_BYTES = 200;
+
+    private static final String UNNAMED = "video";
+
+    private FileNames() {}
+
+    /**
+     * The last segment of a path, as a name that stays in its folder on every system.
+     *
+     * @return never empty, at most 200 bytes; {@code video} where nothing is left
+     */
+    static String safe(String untrusted) {
+        String path = untrusted.replace('\\', '/');
+        String name = path.substring(path.lastIndexOf('/') + 1)
+                .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}<>:\"|?*]", "_")
+                .strip();
+        return name.isEmpty() || name.chars().allMatch(c -> c == '.') ? UNNAMED : cut(name, "");
+    }
+
+    /** A safe name without its last ending: {@code a.b} of {@code a.b.mov}. */
+    static String stem(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** A safe name that ends as told; it is cut before its ending if it would become too long. */
+    static String withEnding(String stem, String ending) {
+        return cut(stem, ending) + ending;
+    }
+
+    /** Cuts between characters, so that name and ending fit. */
+    private static String cut(String name, String ending) {
+        int left = LONGEST_BYTES - bytes(ending);
+        if (bytes(name) <= left) {
+            return name;
+        }
+        StringBuilder kept = new StringBuilder();
+        for (int character : name.codePoints().toArray()) {
+            left -= bytes(Character.toString(character));
+            if (left < 0) {
+                break;
+            }
+            kept.appendCodePoint(character);
+        }
+        return kept.toString();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

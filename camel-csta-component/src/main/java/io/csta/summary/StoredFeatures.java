@@ -1,0 +1,72 @@
+package io.csta.summary;
+
+import io.csta.CancelledException;
+import io.csta.dataset.FeatureFile;
+import io.csta.nn.ModelMismatchException;
+import io.csta.scoring.FrameScorer;
+import io.csta.segmentation.Kts;
+import io.csta.segmentation.Shot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Steps of the walk for videos whose features are stored in an HDF5 file, see {@link FeatureFile}: all of its videos,
+ * in natural order of their groups' names.
+ */
+public final class StoredFeatures {
+
+    private StoredFeatures() {}
+
+    /**
+     * Scores every video of a file.
+     *
+     * @return by group, one score a row of its features
+     * @throws io.csta.dataset.DatasetException if the file is not there, or is no feature file
+     * @throws ModelMismatchException if the scorer takes features of another width
+     * @throws CancelledException if the thread is interrupted
+     */
+    public static Map<String, List<Float>> scores(Path file, FrameScorer scorer) {
+        Map<String, List<Float>> scores = new LinkedHashMap<>();
+        try (FeatureFile features = FeatureFile.read(file)) {
+            for (String video : features.videos()) {
+                CancelledException.throwIfInterrupted();
+                try {
+                    scores.put(video, boxed(scorer.score(features.features(video))));
+                } catch (ModelMismatchException e) {
+                    throw new ModelMismatchException("%s: group %s: %s".formatted(file, video, e.getMessage()));
+                }
+            }
+        }
+        return scores;
+    }
+
+    /**
+     * Finds the shots of every video of a file; each row of features counts as a frame.
+     *
+     * @return by group, shots that together hold every row once
+     * @throws io.csta.dataset.DatasetException if the file is not there, or is no feature file
+     * @throws CancelledException if the thread is interrupted
+     */
+    public static Map<String, List<Shot>> shots(Path file) {
+        Map<String, List<Shot>> shots = new LinkedHashMap<>();
+        try (FeatureFile features = FeatureFile.read(file)) {
+            for (String video : features.videos()) {
+                CancelledException.throwIfInterrupted();
+                float[][] rows = features.features(video);
+                shots.put(video, Kts.shots(Kts.changePoints(rows), rows.length));
+            }
+        }
+        return shots;
+    }
+
+    static List<Float> boxed(float[] values) {
+        List<Float> list = new ArrayList<>(values.length);
+        for (float value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+}

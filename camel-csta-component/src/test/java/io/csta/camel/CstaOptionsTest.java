@@ -1,0 +1,143 @@
+package io.csta.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.csta.model.UnknownModelException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ResolveEndpointFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CstaOptionsTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    summarize?ratio=2                     | option ratio
+                    summarize?ratio=0                     | option ratio
+                    summarize?length=soon                 | option length
+                    summarize?length=0                    | option length
+                    summarize?ratio=0.1&length=30s        | option ratio and option length
+                    summarize?sampleEvery=0               | option sampleEvery
+                    summarize?segmentation=slow           | slow
+                    summarize?output=picture              | picture
+                    score?output=video                    | option output
+                    summarize?device=tpu                  | option device
+                    summarize?batchSize=0                 | option batchSize
+                    summarize?maxConcurrent=0             | option maxConcurrent
+                    summarize?timeout=-1                  | option timeout
+                    summarize?model=                      | option model
+                    summarize?fileName=${header.          | option fileName
+                    summarize?allowedUrls=media.example   | option allowedUrls
+                    summarize?allowedUrls=ftp://a.example | option allowedUrls
+                    summarize?maxDownloadSize=0           | option maxDownloadSize
+                    summarize?downloadTimeout=0           | option downloadTimeout
+                    summarize?colour=red                  | colour
+                    shorten                               | csta:shorten is no operation
+                    """)
+    void endpoint_wrongOption_isRefusedWhenItIsMadeAndNamed(String uri, String named) throws Exception {
+        try (Routes routes = new Routes()) {
+            assertThatThrownBy(() -> routes.context().getEndpoint("csta:" + uri))
+                    .isInstanceOf(ResolveEndpointFailedException.class)
+                    .hasStackTraceContaining(named);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CamelCstaRatio,2",
+        "CamelCstaRatio,much",
+        "CamelCstaLength,soon",
+        "CamelCstaSampleEvery,0",
+        "CamelCstaSegmentation,slow",
+        "CamelCstaOutput,picture",
+        "CamelCstaDevice,tpu",
+        "CamelCstaOverwrite,perhaps",
+        "CamelCstaAudio,perhaps",
+        "CamelCstaBatchSize,-1",
+        "CamelCstaTimeout,-1",
+        "CamelCstaTimeout,soon"
+    })
+    void message_wrongHeader_failsAndNamesIt(String header, String value) throws Exception {
+        try (Routes routes = new Routes()) {
+            Exchange exchange = routes.exchange("none.mp4", Map.of(header, value));
+            assertThatThrownBy(() -> Settings.of(new CstaConfiguration(), exchange.getMessage()))
+                    .isInstanceOf(CstaOptionException.class)
+                    .hasMessageContaining(header)
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void message_bothBudgets_areRefused_butOneReplacesBothOptions() throws Exception {
+        CstaConfiguration configuration = new CstaConfiguration();
+        configuration.setRatio(0.5);
+        try (Routes routes = new Routes()) {
+            Exchange exchange = routes.exchange("a.mp4", Map.of(CstaConstants.RATIO, 0.1, CstaConstants.LENGTH, "3s"));
+            assertThatThrownBy(() -> Settings.of(configuration, exchange.getMessage()))
+                    .isInstanceOf(CstaOptionException.class)
+                    .hasMessageContaining(CstaConstants.RATIO)
+                    .hasMessageContaining(CstaConstants.LENGTH);
+            exchange.getMessage().removeHeader(CstaConstants.RATIO);
+            assertThat(Settings.of(configuration, exchange.getMessage())
+                            .options()
+                            .budget())
+                    .hasToString("Length[seconds=3.0]");
+        }
+    }
+
+    @Test
+    void component_itsOptions_areTheDefaultsOfEndpoints() throws Exception {
+        try (Routes routes = new Routes()) {
+            routes.csta().getConfiguration().setRatio(0.3);
+            routes.csta().getConfiguration().setDevice("cpu");
+            CstaEndpoint plain = routes.context().getEndpoint("csta:summarize", CstaEndpoint.class);
+            CstaEndpoint own = routes.context().getEndpoint("csta:summarize?length=5s", CstaEndpoint.class);
+            assertThat(plain.getConfiguration().getRatio()).isEqualTo(0.3);
+            assertThat(own.getConfiguration().getRatio()).isNull();
+            assertThat(own.getConfiguration().getLength()).isEqualTo("5s");
+            assertThat(own.getConfiguration().getDevice()).isEqualTo("cpu");
+        }
+    }
+
+    @Test
+    void message_headersThatGuardOrSize_doNothing() throws Exception {
+        try (Routes routes = Routes.to("csta:summarize?device=cpu&lazyStartProducer=true&inputDirectory=" + folder)) {
+            Exchange exchange = routes.send(
+                    "/etc/passwd",
+                    Map.of(
+                            "CamelCstaInputDirectory",
+                            "/",
+                            "CamelCstaAllowedUrls",
+                            "http://",
+                            "CamelCstaOperation",
+                            "x"));
+            assertThat(exchange.getException())
+                    .isInstanceOf(CstaInputException.class)
+                    .hasMessageContaining("inputDirectory");
+        }
+    }
+
+    @Test
+    void route_unknownModel_doesNotStart_butALazyOneFailsItsMessages() throws Exception {
+        try (Routes routes = new Routes()) {
+            assertThatThrownBy(() -> routes.start(
+                            builder -> builder.from("direct:in").to("csta:summarize?device=cpu&model=absent")))
+                    .hasRootCauseInstanceOf(UnknownModelException.class)
+                    .hasStackTraceContaining("no model is called absent");
+        }
+        try (Routes routes = Routes.to("csta:summarize?device=cpu&model=absent&lazyStartProducer=true")) {
+            assertThat(routes.send(folder).getException()).isInstanceOf(UnknownModelException.class);
+        }
+    }
+}
