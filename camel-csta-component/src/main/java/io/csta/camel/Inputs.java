@@ -1,5 +1,6 @@
 package io.csta.camel;
 
+import io.csta.FileNames;
 import io.csta.OutputFile;
 import io.csta.summary.Summary;
 import java.io.File;

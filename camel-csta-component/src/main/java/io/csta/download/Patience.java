@@ -13,7 +13,7 @@ import java.time.Duration;
 record Patience(Duration stall, int attempts, Duration firstWait, Duration longestWait) {
 
     static final Patience ORDINARY =
-            new Patience(Duration.ofSeconds(30), 5, Duration.ofSeconds(1), Duration.ofSeconds(60));
+            new Patience(Duration.ofSeconds(30), 5, Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     /** How long to wait after so many attempts in a row without progress. */
     Duration wait(int fruitless, Duration asked) {

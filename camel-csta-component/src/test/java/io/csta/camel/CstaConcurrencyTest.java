@@ -65,7 +65,7 @@ class CstaConcurrencyTest {
             await().atMost(Duration.ofSeconds(10))
                     .until(() ->
                             routes.csta().getRunning() == 1 && routes.csta().getWaiting() == 2);
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
                 try (Stream<Path> files = Files.list(folder)) {
                     return files.filter(file -> file.toString().endsWith(".json"))
                                     .count()

@@ -38,7 +38,7 @@ final class Site {
     static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(30), ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(4));
 
-    private static final Duration AT_MOST = Duration.ofSeconds(60);
+    private static final Duration AT_MOST = Duration.ofMinutes(1);
 
     private final Path folder;
 

@@ -1,9 +1,9 @@
-package io.csta.camel;
+package io.csta;
 
 import java.nio.charset.StandardCharsets;
 
 /** Makes names of files of what messages say: keys, paths and titles that somebody else chose. */
-final class FileNames {
+public final class FileNames {
 
     /** What file systems take is 255 bytes; the marks of half-written files need the rest. */
     private static final int LONGEST_BYTES = 200;
@@ -17,7 +17,7 @@ final class FileNames {
      *
      * @return never empty, at most 200 bytes; {@code video} where nothing is left
      */
-    static String safe(String untrusted) {
+    public static String safe(String untrusted) {
         String path = untrusted.replace('\\', '/');
         String name = path.substring(path.lastIndexOf('/') + 1)
                 .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}<>:\"|?*]", "_")
@@ -26,13 +26,13 @@ final class FileNames {
     }
 
     /** A safe name without its last ending: {@code a.b} of {@code a.b.mov}. */
-    static String stem(String name) {
+    public static String stem(String name) {
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
     /** A safe name that ends as told; it is cut before its ending if it would become too long. */
-    static String withEnding(String stem, String ending) {
+    public static String withEnding(String stem, String ending) {
         return cut(stem, ending) + ending;
     }
 

@@ -1,0 +1,35 @@
+package io.csta;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which files of a folder are videos to be summarized, going by their names. */
+public final class VideoFiles {
+
+    private static final Set<String> ENDINGS = Set.of(
+            "mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "m2ts", "mts", "mpg", "mpeg", "flv", "wmv", "3gp", "ogv");
+
+    private static final String SUMMARY = ".summary.mp4";
+
+    private VideoFiles() {}
+
+    /** Whether a file is a video by its name; summaries and hidden files are none. */
+    public static boolean isVideo(Path file) {
+        Path last = file.getFileName();
+        return last != null && isVideo(last.toString());
+    }
+
+    /** The same of a name that need not be fit for a file of this machine. */
+    public static boolean isVideo(String name) {
+        return ENDINGS.contains(ending(name))
+                && !name.toLowerCase(Locale.ROOT).endsWith(SUMMARY)
+                && !name.startsWith(".");
+    }
+
+    /** What follows the last dot of a name, in lower case; nothing if there is none or it comes first. */
+    public static String ending(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}
