@@ -1,0 +1,55 @@
+package io.csta.jobs;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Names of jobs: what is the same work has the same one, so that it is done once. */
+public final class JobId {
+
+    private static final int BYTES = 16;
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+
+    private JobId() {}
+
+    /** The job of a file of the watched folder, by its name and content. */
+    public static String ofFile(String relativePath, String sha256) {
+        return of("folder", relativePath, sha256);
+    }
+
+    /** The job of an object, by its key and content. */
+    public static String ofObject(String bucket, String key, String etag) {
+        return of("s3", bucket, key, etag);
+    }
+
+    /** The job of a request that its client has named. */
+    public static String ofKey(String idempotencyKey) {
+        return of("http", idempotencyKey);
+    }
+
+    /** A job like no other. */
+    public static String random() {
+        return of("random", UUID.randomUUID().toString());
+    }
+
+    /** Whether a text may be a job's name; anything else never reaches a file system. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    private static String of(String... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

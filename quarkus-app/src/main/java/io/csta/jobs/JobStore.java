@@ -1,0 +1,214 @@
+package io.csta.jobs;
+
+import io.csta.OutputException;
+import io.csta.OutputFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jobs on disk: a folder each, named by its id, with {@code job.json} and whatever else belongs to the job.
+ *
+ * <p>{@code job.json} is replaced as a whole and forced to the disk, so that after a loss of power the old or the new one
+ * is there. A folder without one was never promised to anybody. Thread-safe as far as no two threads write one job.
+ */
+final class JobStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobStore.class);
+    private static final String FILE = "job.json";
+    private static final String REMOVED = ".removed";
+
+    private final Path folder;
+
+    /**
+     * Opens the store.
+     *
+     * @throws OutputException if its folder cannot be made
+     */
+    JobStore(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder.resolve(REMOVED));
+        } catch (IOException e) {
+            throw new OutputException(
+                    "the folder of the jobs, %s, cannot be made: %s; choose another one with csta.data"
+                            .formatted(folder, OutputFile.reason(e)),
+                    e);
+        }
+    }
+
+    /** The folder of a job. */
+    Path folder(String id) {
+        if (!JobId.isOne(id)) {
+            throw new IllegalArgumentException("'%s' is no job's id".formatted(id));
+        }
+        return folder.resolve(id);
+    }
+
+    /** Reads all jobs; clears away what never became one. */
+    List<Job> load() {
+        List<Job> jobs = new ArrayList<>();
+        for (Path each : list(folder)) {
+            if (JobId.isOne(each.getFileName().toString())) {
+                load(each).ifPresent(jobs::add);
+            }
+        }
+        return jobs;
+    }
+
+    private static Optional<Job> load(Path jobFolder) {
+        try {
+            return Optional.of(JobJson.MAPPER.readValue(jobFolder.resolve(FILE).toFile(), Job.class));
+        } catch (FileNotFoundException e) {
+            delete(jobFolder);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read and is left alone: {}", jobFolder.resolve(FILE), e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Writes a job that is new, or begins anew, with the file that it takes over.
+     *
+     * @param input is moved to {@code target}, in the job's folder
+     * @throws OutputException if that is impossible; then all is as before, and the input stays
+     */
+    void create(Job job, Optional<Path> input, Supplier<Path> target) {
+        Path jobFolder = folder(job.id());
+        boolean isNew = !Files.exists(jobFolder.resolve(FILE));
+        try {
+            Files.createDirectories(jobFolder);
+            if (input.isPresent()) {
+                force(input.get(), StandardOpenOption.WRITE);
+                Files.move(input.get(), target.get(), StandardCopyOption.ATOMIC_MOVE);
+            }
+            save(job, true);
+            force(folder, StandardOpenOption.READ);
+        } catch (IOException | OutputException e) {
+            if (isNew) {
+                delete(jobFolder);
+            }
+            String reason = e instanceof IOException io ? OutputFile.reason(io) : e.getMessage();
+            throw new OutputException(
+                    "no job can be made of %s: %s"
+                            .formatted(FileNames.shown(job.source().name()), reason),
+                    e);
+        }
+    }
+
+    /**
+     * Writes what has become of a job.
+     *
+     * @param durable whether it has to survive a loss of power
+     * @throws OutputException if it cannot be written; what was there before stays
+     */
+    void save(Job job, boolean durable) {
+        Path file = folder(job.id()).resolve(FILE);
+        try (OutputFile part = OutputFile.of(file)) {
+            try (FileChannel channel =
+                    FileChannel.open(part.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer text = ByteBuffer.wrap(JobJson.MAPPER.writeValueAsBytes(job));
+                while (text.hasRemaining()) {
+                    channel.write(text);
+                }
+                if (durable) {
+                    channel.force(true);
+                }
+            }
+            part.keep();
+            if (durable) {
+                force(folder(job.id()), StandardOpenOption.READ);
+            }
+        } catch (IOException e) {
+            throw new OutputException(
+                    "%s cannot be written: %s; free some space".formatted(file, OutputFile.reason(e)), e);
+        }
+    }
+
+    /** Removes a job and all in its folder; remembers that there was one. */
+    void remove(String id) {
+        try {
+            Files.write(folder.resolve(REMOVED).resolve(id), new byte[0]);
+        } catch (IOException e) {
+            LOG.warn("cannot remember that job {} was removed: {}", id, OutputFile.reason(e));
+        }
+        delete(folder(id));
+    }
+
+    /** Whether there was such a job once. */
+    boolean wasRemoved(String id) {
+        return Files.exists(folder.resolve(REMOVED).resolve(id));
+    }
+
+    /** Forgets that there was such a job. */
+    void forget(String id) {
+        delete(folder.resolve(REMOVED).resolve(id));
+    }
+
+    /** How many bytes the folder of a job takes. */
+    long size(String id) {
+        return list(folder(id)).stream().mapToLong(JobStore::sizeOf).sum();
+    }
+
+    /** How many bytes can still be written. */
+    long freeSpace() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException goneMeanwhile) {
+            return 0;
+        }
+    }
+
+    private static List<Path> list(Path directory) {
+        try (Stream<Path> content = Files.list(directory)) {
+            return content.toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new OutputException("cannot list %s: %s".formatted(directory, OutputFile.reason(e)), e);
+        }
+    }
+
+    /** The description goes first: what is left if this is cut short is no job any more. */
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path.resolve(FILE));
+            try (Stream<Path> content = Files.exists(path) ? Files.walk(path) : Stream.empty()) {
+                for (Path each : content.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("cannot remove {}: {}", path, OutputFile.reason(e));
+        }
+    }
+
+    /** Has the system write to the disk what it holds back. Folders cannot be forced everywhere, nor need they be. */
+    private static void force(Path path, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, how)) {
+            channel.force(true);
+        } catch (IOException e) {
+            if (how != StandardOpenOption.READ) {
+                throw e;
+            }
+        }
+    }
+}
