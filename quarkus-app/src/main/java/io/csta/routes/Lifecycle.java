@@ -1,0 +1,42 @@
+package io.csta.routes;
+
+import io.csta.config.ServiceConfig;
+import io.csta.jobs.Jobs;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
+
+/** Begins with the jobs when the routes are there, and ends before they do. */
+@ApplicationScoped
+public class Lifecycle {
+
+    private final ServiceConfig config;
+    private final Jobs jobs;
+    private final Inbox inbox;
+
+    @Inject
+    Lifecycle(ServiceConfig config, Jobs jobs, Inbox inbox) {
+        this.config = config;
+        this.jobs = jobs;
+        this.inbox = inbox;
+    }
+
+    /** Before anybody can ask for a job. */
+    void starting(@Observes StartupEvent event) {
+        jobs.load();
+        if (config.inbox().enabled()) {
+            inbox.open();
+        }
+    }
+
+    void started(@Observes CamelContextStartedEvent event) {
+        jobs.start();
+    }
+
+    void stopping(@Observes CamelContextStoppingEvent event) {
+        jobs.stop();
+    }
+}

@@ -1,0 +1,26 @@
+package io.csta.routes;
+
+import io.csta.OutputFile;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Moves files so that nothing half-written is ever seen, between file systems as well. */
+final class MovedFile {
+
+    private MovedFile() {}
+
+    static void move(Path file, Path target) throws IOException {
+        try {
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            try (OutputFile part = OutputFile.of(target)) {
+                Files.copy(file, part.path(), StandardCopyOption.COPY_ATTRIBUTES);
+                part.keep();
+            }
+            Files.delete(file);
+        }
+    }
+}
