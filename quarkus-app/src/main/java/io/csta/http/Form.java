@@ -1,0 +1,139 @@
+package io.csta.http;
+
+import jakarta.ws.rs.core.Response.Status;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
+import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
+import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form of {@code multipart/form-data} as it arrives: one video, which goes to disk piece by piece, and short options.
+ * Used by one thread.
+ */
+final class Form implements MultipartParser.PartHandler, AutoCloseable {
+
+    /** The field that the video is in. */
+    static final String VIDEO = "video";
+
+    private static final int LONGEST_OPTION = 4096;
+    private static final int MOST_OPTIONS = 32;
+    private static final int BUFFER = 1 << 16;
+
+    private final Function<String, ArrivingFile> files;
+    private final Map<String, String> options = new LinkedHashMap<>();
+    private final ByteArrayOutputStream option = new ByteArrayOutputStream();
+    private @Nullable ArrivingFile video;
+    private String field = "";
+    private boolean inFile;
+
+    /**
+     * Begins a form.
+     *
+     * @param files makes the file of a declared name
+     */
+    Form(Function<String, ArrivingFile> files) {
+        this.files = files;
+    }
+
+    /**
+     * Reads a form to its end.
+     *
+     * @throws ProblemException 400 if it is malformed; 422 if there are other things in it than a video and options
+     * @throws IOException if the client goes away
+     */
+    void read(InputStream body, String contentType) throws IOException {
+        String boundary = HeaderUtil.extractQuotedValueFromHeader(contentType, "boundary");
+        if (boundary == null || boundary.isEmpty()) {
+            throw malformed("the header Content-Type names no boundary");
+        }
+        MultipartParser.ParseState parser = MultipartParser.beginParse(
+                this, boundary.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8.name());
+        byte[] buffer = new byte[BUFFER];
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            parse(parser, ByteBuffer.wrap(buffer, 0, count));
+        }
+        if (!parser.isComplete()) {
+            throw malformed("the form ends before its last boundary");
+        }
+    }
+
+    private static void parse(MultipartParser.ParseState parser, ByteBuffer content) throws IOException {
+        try {
+            parser.parse(content);
+        } catch (MultipartParser.MalformedMessageException e) {
+            throw malformed("a part of the form has malformed headers");
+        }
+    }
+
+    private static ProblemException malformed(String detail) {
+        return ProblemException.of(Status.BAD_REQUEST, detail);
+    }
+
+    @Override
+    public void beginPart(CaseInsensitiveMap<String> headers) {
+        String disposition = Optional.ofNullable(headers.getFirst("Content-Disposition"))
+                .orElseThrow(() -> malformed("a part of the form has no Content-Disposition"));
+        field = Optional.ofNullable(HeaderUtil.extractQuotedValueFromHeader(disposition, "name"))
+                .orElseThrow(() -> malformed("a part of the form has no name"));
+        String file = HeaderUtil.extractQuotedValueFromHeaderWithEncoding(disposition, "filename");
+        inFile = file != null;
+        if (file != null) {
+            if (!field.equals(VIDEO)) {
+                throw ProblemException.impossible("a file came in a field of another name: send the video as 'video'");
+            }
+            if (video != null) {
+                throw ProblemException.impossible("several videos came: send one a request");
+            }
+            video = files.apply(file);
+        } else if (options.size() == MOST_OPTIONS) {
+            throw ProblemException.impossible("the form has more than %d options".formatted(MOST_OPTIONS));
+        }
+    }
+
+    @Override
+    public void data(ByteBuffer content) {
+        ArrivingFile file = video;
+        if (inFile && file != null) {
+            file.write(content);
+            return;
+        }
+        if (option.size() + content.remaining() > LONGEST_OPTION) {
+            throw ProblemException.impossible("an option is longer than %d bytes".formatted(LONGEST_OPTION));
+        }
+        while (content.hasRemaining()) {
+            option.write(content.get());
+        }
+    }
+
+    @Override
+    public void endPart() {
+        if (!inFile && options.putIfAbsent(field, option.toString(StandardCharsets.UTF_8)) != null) {
+            throw ProblemException.impossible("an option is given twice: " + Labels.of(field));
+        }
+        option.reset();
+    }
+
+    /** The video, if one came. */
+    Optional<ArrivingFile> video() {
+        return Optional.ofNullable(video);
+    }
+
+    /** Whatever else came. */
+    Map<String, String> options() {
+        return options;
+    }
+
+    @Override
+    public void close() {
+        video().ifPresent(ArrivingFile::close);
+    }
+}

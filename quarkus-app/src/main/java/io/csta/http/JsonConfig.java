@@ -1,0 +1,18 @@
+package io.csta.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csta.jobs.JobJson;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Has the API write JSON as jobs have it. */
+final class JsonConfig {
+
+    private JsonConfig() {}
+
+    @Produces
+    @Singleton
+    static ObjectMapper mapper() {
+        return JobJson.MAPPER;
+    }
+}

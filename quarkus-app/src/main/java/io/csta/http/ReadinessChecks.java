@@ -1,0 +1,90 @@
+package io.csta.http;
+
+import io.csta.CstaException;
+import io.csta.config.ServiceConfig;
+import io.csta.model.ModelStore;
+import io.csta.routes.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether the service can do what it is there for: its routes run, and there are a model, room on the disk, its bucket. */
+@ApplicationScoped
+class ReadinessChecks {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+    private final ServiceConfig config;
+    private final Gate gate;
+    private final DiskSpace space;
+    private final BooleanSupplier bucket;
+
+    @Inject
+    ReadinessChecks(ServiceConfig config, Gate gate, DiskSpace space, ObjectStore store) {
+        this.config = config;
+        this.gate = gate;
+        this.space = space;
+        bucket = remembered(store::isReachable);
+    }
+
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck routes() {
+        return () -> HealthCheckResponse.named("routes").status(gate.isOpen()).build();
+    }
+
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck model() {
+        return () -> {
+            try {
+                ModelStore.ofUser().card(config.model().orElse(ModelStore.DEFAULT));
+                return HealthCheckResponse.up("model");
+            } catch (CstaException e) {
+                return HealthCheckResponse.down("model");
+            }
+        };
+    }
+
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck disk() {
+        return () -> HealthCheckResponse.named("disk space")
+                .status(space.has(0))
+                .withData("reserve", config.http().minFreeDisk().asLongValue())
+                .build();
+    }
+
+    /** Up where no bucket is configured. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck bucket() {
+        return () -> HealthCheckResponse.named("bucket")
+                .status(config.s3().bucket().isEmpty() || bucket.getAsBoolean())
+                .build();
+    }
+
+    /** Asks no more often than every few seconds, however often it is asked. */
+    private static BooleanSupplier remembered(BooleanSupplier question) {
+        record Known(boolean answer, long nanos) {}
+        AtomicReference<Known> known = new AtomicReference<>();
+        return () -> {
+            Known last = known.get();
+            if (last == null || System.nanoTime() - last.nanos() > REMEMBERED.toNanos()) {
+                last = new Known(question.getAsBoolean(), System.nanoTime());
+                known.set(last);
+            }
+            return last.answer();
+        };
+    }
+}
