@@ -2,9 +2,6 @@ package io.csta.cli;
 
 import io.csta.CancelledException;
 import io.csta.CstaException;
-import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -13,8 +10,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /** Turns failures into one line and an exit status. */
-@ApplicationScoped
-public final class CommandLines {
+final class CommandLines {
 
     static final int FAILED = 1;
     static final int MISUSED = 2;
@@ -23,11 +19,11 @@ public final class CommandLines {
     /** Wide enough for the examples, so that they can be copied. */
     private static final int HELP_WIDTH = 100;
 
-    /** The command line that Quarkus runs. */
-    @Produces
-    @ApplicationScoped
-    CommandLine commandLine(PicocliCommandLineFactory factory) {
-        return factory.create()
+    private CommandLines() {}
+
+    /** The command line, ready to be run. */
+    static CommandLine create() {
+        return new CommandLine(new CstaCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, CommandLines::path)
                 .setUsageHelpWidth(HELP_WIDTH)

@@ -1,6 +1,5 @@
 package io.csta.cli;
 
-import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -9,7 +8,6 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code csta}: only a name for what stands below it. */
-@TopCommand
 @Command(
         name = "csta",
         mixinStandardHelpOptions = true,
@@ -20,6 +18,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  csta summarize holiday.mp4       writes holiday.summary.mp4 and holiday.summary.json",
+            "  csta                             runs the service, as csta serve does",
             "",
             "Exit status: 0 done; 1 something about a file or the work; 2 something about the options; 130",
             "interrupted."
@@ -31,7 +30,9 @@ import picocli.CommandLine.Spec;
             FeaturesCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
-            ModelCommand.class
+            ModelCommand.class,
+            JobsCommand.class,
+            ServeCommand.class
         })
 public final class CstaCommand implements Runnable {
 

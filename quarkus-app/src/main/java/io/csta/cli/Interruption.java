@@ -19,6 +19,9 @@ final class Interruption {
 
     /** Runs the command that was parsed; when the process is told to stop, interrupts it and waits for its end. */
     static int guard(ParseResult parsed) {
+        if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof ServeCommand) {
+            return new CommandLine.RunLast().execute(parsed); // Quarkus sees to its end itself
+        }
         Interruption interruption = new Interruption();
         Thread hook = new Thread(interruption::stop, "csta-interruption");
         try {

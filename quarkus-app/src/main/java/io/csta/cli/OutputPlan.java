@@ -2,6 +2,7 @@ package io.csta.cli;
 
 import io.csta.CstaException;
 import io.csta.OutputFile;
+import io.csta.VideoFiles;
 import io.csta.export.SummaryFiles;
 import io.csta.summary.Summarizer;
 import java.io.IOException;
@@ -10,10 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -25,10 +24,6 @@ import java.util.stream.Stream;
  * @param json what is written about it, beside it
  */
 record OutputPlan(Path video, Path summary, Path json) {
-
-    private static final Set<String> VIDEO_ENDINGS = Set.of(
-            "mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "m2ts", "mts", "mpg", "mpeg", "flv", "wmv", "3gp", "ogv");
-    private static final String SUMMARY = ".summary.mp4";
 
     /**
      * Plans a run.
@@ -108,7 +103,7 @@ record OutputPlan(Path video, Path summary, Path json) {
                     "-o %s names one file, and there are several videos: name a folder, ending in /".formatted(output));
         }
         String name = output.getFileName().toString();
-        if (!ending(name).equals("mp4")) {
+        if (!VideoFiles.ending(name).equals("mp4")) {
             throw new IllegalArgumentException(
                     "-o %s: a summary is an MP4 file; name one that ends in .mp4, or a folder ending in /"
                             .formatted(output));
@@ -134,7 +129,7 @@ record OutputPlan(Path video, Path summary, Path json) {
     private static List<Path> videosIn(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> videos = files.filter(Files::isRegularFile)
-                    .filter(file -> isVideo(file.getFileName().toString()))
+                    .filter(VideoFiles::isVideo)
                     .sorted()
                     .toList();
             if (videos.isEmpty()) {
@@ -146,17 +141,6 @@ record OutputPlan(Path video, Path summary, Path json) {
             throw new CstaException(
                     "cannot list the folder %s: %s; check permissions".formatted(folder, OutputFile.reason(e)), e);
         }
-    }
-
-    private static boolean isVideo(String name) {
-        return VIDEO_ENDINGS.contains(ending(name))
-                && !name.toLowerCase(Locale.ROOT).endsWith(SUMMARY)
-                && !name.startsWith(".");
-    }
-
-    private static String ending(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isSame(Path one, Path other) {

@@ -1,0 +1,69 @@
+package io.csta.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Jobs as people read them, made of their JSON. */
+final class JobText {
+
+    private JobText() {}
+
+    /** A job in one line. */
+    static String line(JsonNode job) {
+        return String.format(
+                Locale.ROOT,
+                "%s  %-9s  %4.0f %%  %s  %s",
+                job.path("id").asText(),
+                job.path("state").asText(),
+                100 * job.at("/progress/fraction").asDouble(),
+                job.path("created").asText(),
+                shown(job.at("/source/name").asText()));
+    }
+
+    /** All that is known of a job, a fact a line. */
+    static String of(JsonNode job) {
+        List<String> lines = new ArrayList<>();
+        add(lines, "id", job.path("id"));
+        add(lines, "state", job.path("state"));
+        add(lines, "video", job.at("/source/name"));
+        add(lines, "source", job.at("/source/type"));
+        lines.add(fact(
+                "progress",
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% (%s)",
+                        100 * job.at("/progress/fraction").asDouble(),
+                        job.at("/progress/stage").asText())));
+        for (String name : List.of("created", "started", "ended", "attempts")) {
+            add(lines, name, job.path(name));
+        }
+        if (job.has("result")) {
+            lines.add(fact(
+                    "summary",
+                    String.format(
+                            Locale.ROOT,
+                            "%.1f s, %.1f %% of the video",
+                            job.at("/result/duration").asDouble(),
+                            100 * job.at("/result/ratio").asDouble())));
+        }
+        add(lines, "error", job.at("/error/message"));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void add(List<String> lines, String name, JsonNode value) {
+        if (!value.isMissingNode()) {
+            lines.add(fact(name, shown(value.asText())));
+        }
+    }
+
+    private static String fact(String name, String value) {
+        return "%-9s %s".formatted(name, value);
+    }
+
+    /** Names come from strangers, who must not steer a terminal. */
+    private static String shown(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

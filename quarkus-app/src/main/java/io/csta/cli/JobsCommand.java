@@ -1,0 +1,191 @@
+package io.csta.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.CstaException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code csta jobs}: what stands below it. */
+@Command(
+        name = "jobs",
+        header = "Shows, stops and retries the jobs of a running service.",
+        footer = {
+            "",
+            "Examples:",
+            "  csta jobs list",
+            "  csta jobs list --state failed",
+            "  csta jobs show 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e",
+            "  csta jobs retry 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e --url http://192.168.1.7:8080"
+        },
+        subcommands = {
+            JobsCommand.ListJobs.class,
+            JobsCommand.Show.class,
+            JobsCommand.Cancel.class,
+            JobsCommand.Retry.class
+        })
+final class JobsCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do with jobs: list, show, cancel or retry");
+    }
+
+    /** Where the service is, and how to show what it says. */
+    static final class Connection {
+
+        @Spec(Spec.Target.MIXEE)
+        private CommandSpec spec;
+
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                defaultValue = "${env:CSTA_URL:-http://127.0.0.1:8080}",
+                description = "Where the service answers; also read from CSTA_URL. Default: http://127.0.0.1:8080.")
+        private String url;
+
+        @Option(names = "--json", description = "Prints JSON as the service gives it.")
+        private boolean json;
+
+        /** The service of that URL. */
+        ServiceClient service() {
+            try {
+                URI uri = new URI(url);
+                if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+                    throw new ParameterException(
+                            spec.commandLine(), "'%s' is no URL of a service: write http://HOST:PORT".formatted(url));
+                }
+                return new ServiceClient(uri);
+            } catch (URISyntaxException e) {
+                throw new ParameterException(
+                        spec.commandLine(), "'%s' is no URL of a service: write http://HOST:PORT".formatted(url), e);
+            }
+        }
+
+        void print(JsonNode job) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(json ? job.toPrettyString() : JobText.of(job));
+            out.flush();
+        }
+    }
+
+    /** {@code csta jobs list}. */
+    @Command(
+            name = "list",
+            header = "Lists jobs, the newest first.",
+            footer = {"", "Example:", "  csta jobs list --state running"})
+    static final class ListJobs implements Callable<Integer> {
+
+        private static final String ALL = "all";
+
+        @Mixin
+        private Connection connection;
+
+        @Option(
+                names = "--state",
+                paramLabel = "STATE",
+                defaultValue = ALL,
+                description = "Only queued, running, done, failed or cancelled ones. Default: all.")
+        private String state;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "50",
+                description = "How many to list, at most 500. Default: 50.")
+        private int limit;
+
+        @Override
+        public Integer call() {
+            String only = state.equals(ALL) ? "" : "&state=" + ServiceClient.encoded(state);
+            JsonNode page = connection.service().get("?limit=" + limit + only);
+            PrintWriter out = connection.spec.commandLine().getOut();
+            if (connection.json) {
+                out.println(page.toPrettyString());
+            } else {
+                page.path("items").forEach(job -> out.println(JobText.line(job)));
+            }
+            out.flush();
+            return 0;
+        }
+    }
+
+    /** {@code csta jobs show}. */
+    @Command(
+            name = "show",
+            header = "Shows a job.",
+            footer = {"", "Example:", "  csta jobs show 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
+    static final class Show implements Callable<Integer> {
+
+        @Mixin
+        private Connection connection;
+
+        @Parameters(paramLabel = "ID", description = "As csta jobs list shows it.")
+        private String id;
+
+        @Override
+        public Integer call() {
+            connection.print(connection.service().get(path(id)));
+            return 0;
+        }
+    }
+
+    /** {@code csta jobs cancel}. */
+    @Command(
+            name = "cancel",
+            header = "Stops a job that has not ended.",
+            footer = {"", "Example:", "  csta jobs cancel 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
+    static final class Cancel implements Callable<Integer> {
+
+        @Mixin
+        private Connection connection;
+
+        @Parameters(paramLabel = "ID", description = "As csta jobs list shows it.")
+        private String id;
+
+        @Override
+        public Integer call() {
+            connection.print(connection.service().post(path(id) + "/cancel"));
+            return 0;
+        }
+    }
+
+    /** {@code csta jobs retry}. */
+    @Command(
+            name = "retry",
+            header = "Begins a job anew that failed or was stopped.",
+            footer = {"", "Example:", "  csta jobs retry 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
+    static final class Retry implements Callable<Integer> {
+
+        @Mixin
+        private Connection connection;
+
+        @Parameters(paramLabel = "ID", description = "As csta jobs list shows it.")
+        private String id;
+
+        @Override
+        public Integer call() {
+            connection.print(connection.service().post(path(id) + "/retry"));
+            return 0;
+        }
+    }
+
+    private static String path(String id) {
+        if (id.isEmpty()) {
+            throw new CstaException("there is no job without an id: csta jobs list shows them");
+        }
+        return "/" + ServiceClient.encoded(id);
+    }
+}

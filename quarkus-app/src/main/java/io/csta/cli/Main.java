@@ -1,0 +1,30 @@
+package io.csta.cli;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+
+/**
+ * Where the process begins.
+ *
+ * <p>Commands run without Quarkus, which takes time to start, and which none of them needs but {@code serve}.
+ */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    /** Runs a command; the service if none is named. */
+    public static void main(String... arguments) {
+        String[] words = arguments.length == 0 ? new String[] {"serve"} : arguments;
+        if (!ServeCommand.isNamedIn(words)) {
+            silenceLogs();
+        }
+        System.exit(CommandLines.create().execute(words));
+    }
+
+    /** The command line speaks for itself; logs would end up between its lines. */
+    private static void silenceLogs() {
+        LogManager.getLogManager().getLogger("").setLevel(Level.OFF);
+    }
+}

@@ -1,0 +1,75 @@
+package io.csta.cli;
+
+import io.csta.CstaException;
+import io.quarkus.runtime.Quarkus;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.quarkus.main.CamelMainApplication;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code csta serve}. */
+@Command(
+        name = "serve",
+        header = "Runs the service: summarizes what comes into a folder, into a bucket, or over HTTP.",
+        description = {
+            "",
+            "Without any option it watches csta-data/inbox, writes to csta-data/summaries, and answers on",
+            "http://127.0.0.1:8080 until it is stopped. Options are also read from config/application.properties",
+            "and from the environment, where csta.s3.bucket is called CSTA_S3_BUCKET."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  csta serve",
+            "  csta serve -Dcsta.data=/srv/csta -Dquarkus.http.host=0.0.0.0",
+            "  csta serve -Dcsta.s3.bucket=videos"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private static final String NAME = "serve";
+
+    @Option(
+            names = "-D",
+            paramLabel = "OPTION=VALUE",
+            description = "Sets an option of the service, csta.data for example; docs/configuration.md has them all.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    /** Whether the service is what these words ask for. */
+    static boolean isNamedIn(String[] words) {
+        return Arrays.asList(words).contains(NAME) && !Arrays.asList(words).contains("--help");
+    }
+
+    @Override
+    public Integer call() {
+        options.forEach(System::setProperty);
+        AtomicInteger status = new AtomicInteger();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Quarkus.run(CamelMainApplication.class, (exit, thrown) -> {
+            status.set(exit);
+            failure.set(thrown);
+        });
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            throw new CstaException("the service cannot be started: %s".formatted(reason(thrown)), thrown);
+        }
+        return status.get();
+    }
+
+    /** The innermost of ours, which names the remedy; or else what came first. */
+    private static String reason(Throwable thrown) {
+        Throwable first = thrown;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CstaException ours && ours.getMessage() != null) {
+                return ours.getMessage();
+            }
+            first = cause;
+        }
+        return first.getMessage() == null ? first.toString() : first.getMessage();
+    }
+}

@@ -1,0 +1,100 @@
+package io.csta.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csta.CancelledException;
+import io.csta.CstaException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Asks a running service about its jobs. */
+final class ServiceClient {
+
+    private static final String JOBS = "/api/summaries";
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int FIRST_ERROR = 300;
+
+    private final URI url;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    ServiceClient(URI url) {
+        this.url = url;
+    }
+
+    static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * Reads something.
+     *
+     * @param path below that of all jobs, with its query
+     * @throws CstaException if no service answers, or it answers that it will not
+     */
+    JsonNode get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    /**
+     * Has something done.
+     *
+     * @param path below that of all jobs
+     * @throws CstaException if no service answers, or it answers that it will not
+     */
+    JsonNode post(String path) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String base = url.toString().replaceFirst("/+$", "");
+        return HttpRequest.newBuilder(URI.create(base + JOBS + path))
+                .timeout(TIMEOUT)
+                .header("Accept", "application/json");
+    }
+
+    private JsonNode send(HttpRequest request) {
+        HttpResponse<String> response;
+        try {
+            response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new CstaException(
+                    "no service answers at %s: start one with csta serve, or name another one with --url"
+                            .formatted(url),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("cancelled");
+        }
+        JsonNode answer = read(response.body());
+        if (response.statusCode() >= FIRST_ERROR) {
+            String detail = answer.path("detail").asText("it answers %d".formatted(response.statusCode()));
+            throw new CstaException("the service at %s says: %s".formatted(url, detail));
+        }
+        if (!answer.isObject()) {
+            throw notOurs();
+        }
+        return answer;
+    }
+
+    private JsonNode read(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw notOurs();
+        }
+    }
+
+    private CstaException notOurs() {
+        return new CstaException("what answers at %s is not this service: name another one with --url".formatted(url));
+    }
+}
