@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs the packaged command line in a folder. No run may say anything that is not meant for its user. */
-final class Csta {
+public final class Csta {
 
     private static final int PATIENCE_SECONDS = 180;
     private static final List<String> NOISE =
@@ -38,7 +38,7 @@ final class Csta {
     }
 
     /** To be run in a folder, with {@code $CSTA_HOME} in a folder inside it that is not there yet. */
-    static Csta in(Path folder) {
+    public static Csta in(Path folder) {
         return new Csta(folder, folder.resolve(".home"), Map.of(), List.of());
     }
 
@@ -53,7 +53,7 @@ final class Csta {
     }
 
     /** The same with these environment variables. */
-    Csta environment(Map<String, String> variables) {
+    public Csta environment(Map<String, String> variables) {
         return new Csta(folder, home, variables, wrapper);
     }
 
@@ -64,16 +64,16 @@ final class Csta {
      * @param out what it wrote to standard output
      * @param err what it wrote to standard error
      */
-    record Result(int exit, String out, String err) {
+    public record Result(int exit, String out, String err) {
 
         /** Fails unless it went well. */
-        Result succeeded() {
+        public Result succeeded() {
             assertThat(exit).as(err).isZero();
             return this;
         }
 
         /** Fails unless it said nothing but one line, and that as it should. */
-        Result failed(int status) {
+        public Result failed(int status) {
             assertThat(exit).as(err).isEqualTo(status);
             assertThat(err.lines()).as(err).hasSize(1).allMatch(line -> line.startsWith("csta: "));
             assertThat(out).isEmpty();
@@ -82,7 +82,7 @@ final class Csta {
     }
 
     /** Runs it to its end and looks for noise on standard error. */
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         Result result = runVerbose(arguments);
         assertThat(result.err()).doesNotContain(NOISE);
         return result;

@@ -1,0 +1,213 @@
+package io.csta.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.service.Service;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FolderIT {
+
+    private static final int SLOW_STEPS = 8;
+    private static final int SLOW_STEP_MILLIS = 400;
+
+    @TempDir
+    private static Path clips;
+
+    @TempDir
+    private static Path folder;
+
+    private static Watched watched;
+    private static Service service;
+
+    @BeforeAll
+    static void start() {
+        watched = new Watched(folder.resolve("data"));
+        service = Service.start(watched.data(), "csta.inbox.settle=1S", "csta.inbox.poll=200ms");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void video_droppedIntoSubFolder_isSummarizedThereAndMovedToDone() {
+        watched.drop(Watched.clip(clips, 1), "trip/day 1/a.mp4");
+
+        watched.awaitFile(watched.done("trip/day 1/a.mp4"));
+        assertThat(watched.summary("trip/day 1/a.summary.mp4")).isNotEmptyFile();
+        assertThat(Watched.json(watched.summary("trip/day 1/a.summary.json"))
+                        .path("schema")
+                        .asText())
+                .isEqualTo("csta-summary/1");
+        assertThat(watched.inbox("trip/day 1/a.mp4")).doesNotExist();
+    }
+
+    @Test
+    void videos_twentyAtOnce_areAllDoneOnce() {
+        Path clip = Watched.clip(clips, 2);
+        IntStream.range(0, 20).forEach(i -> watched.drop(clip, "twenty/%02d.mp4".formatted(i)));
+
+        IntStream.range(0, 20).forEach(i -> watched.awaitFile(watched.done("twenty/%02d.mp4".formatted(i))));
+        assertThat(watched.files("summaries/twenty")).hasSize(40);
+    }
+
+    @Test
+    void video_copiedSlowly_isLeftAloneUntilItIsComplete() throws Exception {
+        byte[] content = Files.readAllBytes(Watched.clip(clips, 3));
+        Path target = watched.inbox("slow.mp4");
+        try (OutputStream out = Files.newOutputStream(target)) {
+            for (int i = 0; i < SLOW_STEPS; i++) {
+                int from = content.length * i / SLOW_STEPS;
+                out.write(content, from, content.length * (i + 1) / SLOW_STEPS - from);
+                out.flush();
+                TimeUnit.MILLISECONDS.sleep(SLOW_STEP_MILLIS); // what is tested is that time goes by
+            }
+        }
+
+        watched.awaitFile(watched.done("slow.mp4"));
+        assertThat(watched.jobs().stream()
+                        .filter(job -> job.path("source").path("file").asText().equals("slow.mp4")))
+                .as("nothing was taken before it was complete")
+                .hasSize(1);
+    }
+
+    @Test
+    void text_namedLikeAVideo_failsWithItsReasonBesideIt() throws IOException {
+        Files.writeString(watched.inbox("letters/note.mp4"), "not a video");
+
+        watched.awaitFile(watched.failed("letters/note.mp4"));
+        assertThat(Watched.json(watched.failed("letters/note.mp4.error.json"))
+                        .path("message")
+                        .asText())
+                .contains("letters/note.mp4")
+                .doesNotContain(folder.toString());
+        assertThat(watched.summary("letters/note.summary.mp4")).doesNotExist();
+    }
+
+    @Test
+    void video_againWithTheSameContent_isNotDoneTwice() throws IOException {
+        Path clip = Watched.clip(clips, 4);
+        watched.drop(clip, "same.mp4");
+        watched.awaitFile(watched.done("same.mp4"));
+        Object before = Files.getLastModifiedTime(watched.summary("same.summary.mp4"));
+
+        watched.drop(clip, "same.mp4");
+
+        watched.awaitFile(watched.done("same-2.mp4"));
+        assertThat(Files.getLastModifiedTime(watched.summary("same.summary.mp4")))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void video_againWithOtherContent_replacesTheSummary() {
+        watched.drop(Watched.clip(clips, 5), "other.mp4");
+        watched.awaitFile(watched.done("other.mp4"));
+        int frames = frames("other.summary.json");
+
+        watched.drop(Watched.clip(clips, 6), "other.mp4");
+
+        watched.awaitFile(watched.done("other-2.mp4"));
+        assertThat(frames("other.summary.json")).isEqualTo(frames + 1);
+    }
+
+    @Test
+    void video_ofTheSameNameWithAnotherEnding_hasASummaryOfItsOwn() throws IOException {
+        Path clip = Watched.clip(clips, 7);
+        watched.drop(clip, "twins/a.mp4");
+        watched.awaitFile(watched.done("twins/a.mp4"));
+        watched.drop(clip, "twins/a.m4v");
+
+        watched.awaitFile(watched.done("twins/a.m4v"));
+        assertThat(watched.files("summaries/twins")).hasSize(4);
+    }
+
+    @Test
+    void files_thatAreNoVideos_areLeftAlone() throws IOException {
+        Files.writeString(watched.inbox("readme.txt"), "text");
+        Files.copy(Watched.clip(clips, 8), watched.inbox(".hidden.mp4"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(Watched.clip(clips, 9), watched.inbox("later.mp4.part"), StandardCopyOption.REPLACE_EXISTING);
+        watched.drop(Watched.clip(clips, 10), "after.mp4");
+
+        watched.awaitFile(watched.done("after.mp4"));
+        assertThat(watched.inbox("readme.txt")).exists();
+        assertThat(watched.inbox(".hidden.mp4")).exists();
+        assertThat(watched.inbox("later.mp4.part")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "with space.mp4",
+                "two..dots.mp4",
+                "-dash.mp4",
+                "ümläut 漢字 🎬.mp4",
+                "line\nbreak\ttab.mp4",
+                "quote'\"$(x)%41+#?&;${body}.mp4",
+                "colon:pipe|angle<>.mp4"
+            })
+    void video_ofAnOddName_isSummarizedUnderIt(String name) {
+        watched.drop(Watched.clip(clips, 11), "odd/" + name);
+
+        watched.awaitFile(watched.done("odd/" + name));
+        JsonNode result = watched.jobOf("odd/" + name).path("status").path("result");
+        assertThat(Path.of(result.path("video").asText()))
+                .isNotEmptyFile()
+                .hasParent(watched.summary("odd"))
+                .hasFileName(plain(name) + ".summary.mp4");
+        assertThat(Path.of(result.path("json").asText())).isNotEmptyFile().hasFileName(plain(name) + ".summary.json");
+    }
+
+    /** What not every system takes in a name is replaced. */
+    private static String plain(String name) {
+        String base = name.substring(name.lastIndexOf('\\') + 1, name.length() - ".mp4".length());
+        return base.replaceAll("[\\p{Cntrl}:\"?|<>]", "_");
+    }
+
+    @Test
+    void video_whoseNameIsAsLongAsCanBe_isSummarizedUnderAShorterOne() {
+        String name = "ß".repeat(125) + ".mp4"; // 254 bytes
+        watched.drop(Watched.clip(clips, 12), "long/" + name);
+
+        watched.awaitFile(watched.done("long/" + name));
+        assertThat(watched.files("summaries/long")).hasSize(2);
+    }
+
+    private static int frames(String json) {
+        return Watched.json(watched.summary(json)).path("video").path("frames").asInt();
+    }
+
+    @Test
+    void jobs_areWrittenDown_withTheirEnd() {
+        watched.drop(Watched.clip(clips, 13), "written.mp4");
+        watched.awaitFile(watched.done("written.mp4"));
+
+        await().atMost(Watched.PATIENCE).untilAsserted(() -> assertThat(watched.jobs())
+                .filteredOn(job -> job.path("source").path("file").asText().equals("written.mp4"))
+                .singleElement()
+                .satisfies(job -> {
+                    assertThat(job.path("status").path("state").asText()).isEqualTo("done");
+                    assertThat(job.path("status").path("attempts").asInt()).isEqualTo(1);
+                    assertThat(job.path("status").path("settled").asBoolean()).isTrue();
+                    assertThat(job.path("status")
+                                    .path("progress")
+                                    .path("fraction")
+                                    .asDouble())
+                            .isEqualTo(1);
+                }));
+    }
+}

@@ -1,0 +1,83 @@
+package io.csta.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.csta.service.Service;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdempotencyIT {
+
+    private static final String KEY = "Idempotency-Key";
+
+    private final String key = UUID.randomUUID().toString();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sameKey_givesTheSameJob_alsoAtTheSameTimeAndAfterARestart() {
+        Path data = folder.resolve("data");
+        String location;
+        try (Service service = Service.start(data)) {
+            Client client = new Client(service);
+            List<CompletableFuture<Client.Answer>> answers = IntStream.range(0, 8)
+                    .mapToObj(i -> client.sendLater(keyed(client)))
+                    .toList();
+            List<String> locations = answers.stream()
+                    .map(answer -> answer.join().is(202).header("Location"))
+                    .distinct()
+                    .toList();
+            assertThat(locations).hasSize(1);
+            location = locations.get(0);
+            assertThat(client.get(Client.JOBS).json().path("total").asInt()).isEqualTo(1);
+            assertThat(data.resolve("uploads")).isEmptyDirectory();
+            service.stop();
+        }
+        try (Service service = Service.start(data)) {
+            Client client = new Client(service);
+            assertThat(client.send(keyed(client)).is(202).header("Location")).isEqualTo(location);
+            assertThat(client.get(Client.JOBS).json().path("total").asInt()).isEqualTo(1);
+            client.send(client.upload(FormBody.of(Clips.SHORT)).header(KEY, key))
+                    .isProblem(422);
+        }
+    }
+
+    private HttpRequest.Builder keyed(Client client) {
+        return client.upload(FormBody.of(Clips.TINY).option("ratio", "0.5")).header(KEY, key);
+    }
+
+    @Test
+    void sameKey_forSomethingElse_isRefused() {
+        Client client = Shared.CLIENT;
+        client.send(keyed(client)).is(202);
+        client.send(client.upload(FormBody.of(Clips.SHORT).option("ratio", "0.5"))
+                        .header(KEY, key))
+                .isProblem(422);
+        client.send(client.upload(FormBody.of(Clips.TINY).option("ratio", "0.4"))
+                        .header(KEY, key))
+                .isProblem(422);
+        client.send(client.request(Client.JOBS)
+                        .header("Content-Type", "application/json")
+                        .header(KEY, key)
+                        .POST(BodyPublishers.ofString("{\"file\":\"a.mp4\"}")))
+                .isProblem(422);
+    }
+
+    @Test
+    void key_thatIsNone_isRefused() {
+        Client client = Shared.CLIENT;
+        client.send(client.upload(FormBody.of(Clips.TINY)).header(KEY, "k".repeat(256)))
+                .isProblem(400);
+        client.send(client.upload(FormBody.of(Clips.TINY)).header(KEY, " ")).isProblem(400);
+        client.send(client.upload(FormBody.of(Clips.TINY)).header(KEY, "k".repeat(255)))
+                .is(202);
+    }
+}
