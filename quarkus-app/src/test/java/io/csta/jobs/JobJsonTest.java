@@ -21,8 +21,8 @@ class JobJsonTest {
     @ParameterizedTest
     @MethodSource("sources")
     void job_writtenAndRead_isTheSame(Source source) throws IOException {
-        Job job = Job.queued(
-                JobId.random(), source, JobRequest.NOTHING_SPECIAL, Path.of("a.summary.mp4"), Instant.EPOCH);
+        Job job =
+                Job.queued(JobId.random(), source, JobRequest.NOTHING_SPECIAL, Path.of("a.summary.mp4"), Instant.EPOCH);
 
         Job read = JobJson.MAPPER.readValue(JobJson.MAPPER.writeValueAsBytes(job), Job.class);
 
