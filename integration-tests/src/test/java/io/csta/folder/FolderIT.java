@@ -58,6 +58,17 @@ class FolderIT {
     }
 
     @Test
+    void service_asItComes_watchesTheInboxOfTheFolderItWasStartedIn(@TempDir Path plain) {
+        Watched here = new Watched(plain.resolve("csta-data"));
+        try (Service asItComes = Service.startAsItComes(plain)) {
+            here.drop(Watched.clip(clips, 1), "a.mp4");
+            here.awaitFile(here.summary("a.summary.mp4"));
+            here.awaitFile(here.done("a.mp4"));
+            assertThat(asItComes.url().getHost()).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
     void videos_twentyAtOnce_areAllDoneOnce() {
         Path clip = Watched.clip(clips, 2);
         IntStream.range(0, 20).forEach(i -> watched.drop(clip, "twenty/%02d.mp4".formatted(i)));

@@ -137,7 +137,7 @@ public final class Csta {
         }
     }
 
-    /** A run in progress, which does not outlive the test. */
+    /** A run in progress, which outlives neither the test nor its patience. */
     static final class Running implements AutoCloseable {
 
         private final Process process;
@@ -149,6 +149,8 @@ public final class Csta {
             this.process = process;
             this.out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
             this.errors = process.errorReader(StandardCharsets.UTF_8);
+            CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .execute(this::close);
         }
 
         /** Waits until it says a line with these words. */
@@ -190,12 +192,7 @@ public final class Csta {
             while (nextLine() != null) {
                 // nextLine keeps it
             }
-            try {
-                assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            return new Result(process.exitValue(), out.join(), err.toString());
+            return new Result(process.onExit().join().exitValue(), out.join(), err.toString());
         }
 
         private String nextLine() {

@@ -37,7 +37,13 @@ class HelpIT {
                 "model list",
                 "model show",
                 "model import",
-                "model fetch"
+                "model fetch",
+                "serve",
+                "jobs",
+                "jobs list",
+                "jobs show",
+                "jobs cancel",
+                "jobs retry"
             })
     void help_ofEveryCommand_hasExamplesToCopyAndNamesDefaults(String command) {
         String[] words = (command + " --help").trim().split(" ");

@@ -47,30 +47,42 @@ public final class Service implements AutoCloseable {
      * @param options of the service as {@code NAME=VALUE}; those that begin with {@code -} are for Java
      */
     public static Service start(Path data, String... options) {
+        List<String> java = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of("serve", "-Dcsta.data=" + data));
+        for (String option : options) {
+            if (option.startsWith("-")) {
+                java.add(option);
+            } else {
+                arguments.add("-D" + option);
+            }
+        }
+        return start(data.toAbsolutePath().getParent(), java, arguments);
+    }
+
+    /** Starts it in a folder as it comes, with neither a command nor an option, but that its port is a free one. */
+    public static Service startAsItComes(Path folder) {
+        return start(folder, List.of(), List.of());
+    }
+
+    private static Service start(Path beside, List<String> java, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
-        List.of(options).stream().filter(option -> option.startsWith("-")).forEach(command::add);
+        command.addAll(java);
         command.addAll(List.of(
-                "-jar",
-                Path.of(System.getProperty("csta.jar")).toAbsolutePath().toString(),
-                "serve",
-                "-Dcsta.data=" + data,
-                "-Dquarkus.http.port=0"));
-        List.of(options).stream()
-                .filter(option -> !option.startsWith("-"))
-                .map("-D"::concat)
-                .forEach(command::add);
+                "-jar", Path.of(System.getProperty("csta.jar")).toAbsolutePath().toString()));
+        command.addAll(arguments);
         try {
-            Path beside = Files.createDirectories(data.toAbsolutePath().getParent());
+            Files.createDirectories(beside);
             Path log = Files.createTempFile(beside, "service-", ".log");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.directory(beside.toFile());
             builder.environment().keySet().removeIf(Service::isOfThisMachine);
             builder.environment().put("CSTA_HOME", beside.resolve(".home").toString());
+            builder.environment().put("QUARKUS_HTTP_PORT", "0");
             builder.environment().put("DJL_OFFLINE", "true");
             builder.environment().put("OPT_OUT_TRACKING", "true");
             builder.environment().put("LC_ALL", "C.UTF-8");
