@@ -10,6 +10,7 @@ import io.csta.camel.page.DeadLetter;
 import io.csta.camel.page.FileToFile;
 import io.csta.camel.page.OverHttp;
 import io.csta.camel.page.S3ToS3;
+import io.csta.camel.page.WithBuilders;
 import io.csta.testing.TestVideos;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -66,7 +67,7 @@ class CamelPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FileToFile", "S3ToS3", "OverHttp", "DeadLetter", "Batch"})
+    @ValueSource(strings = {"FileToFile", "S3ToS3", "OverHttp", "DeadLetter", "Batch", "WithBuilders"})
     void page_everyRoute_standsThereWordByWord(String name) throws IOException {
         String source = Files.readString(Path.of("src/test/java/io/csta/camel/page", name + ".java"));
         String route = source.substring(source.indexOf("public class")).strip();
@@ -107,6 +108,18 @@ class CamelPageTest {
             assertThat(context.getStatus().isStarted()).isTrue();
         }
         assertThat(names(out)).containsExactly("holiday.summary.json", "holiday.summary.mp4");
+    }
+
+    @Test
+    void withBuilders_aVideo_isSummarizedAsTheBuilderSays() throws Exception {
+        try (DefaultCamelContext context = start(new WithBuilders(), Map.of())) {
+            Path summary = context.createProducerTemplate().requestBody("direct:videos", video.toFile(), Path.class);
+            JsonNode report = new ObjectMapper()
+                    .readTree(Files.readAllBytes(
+                            out.resolve(summary.getFileName().toString().replace(".mp4", ".json"))));
+            assertThat(summary).hasParent(out);
+            assertThat(report.at("/options/ratio").asDouble()).isEqualTo(0.2);
+        }
     }
 
     @Test
