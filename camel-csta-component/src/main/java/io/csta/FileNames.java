@@ -1,6 +1,9 @@
 package io.csta;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes names of files of what messages say: keys, paths and titles that somebody else chose. */
 public final class FileNames {
@@ -9,6 +12,9 @@ public final class FileNames {
     private static final int LONGEST_BYTES = 200;
 
     private static final String UNNAMED = "video";
+    private static final String SUMMARY = ".summary.mp4";
+
+    private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,8}$");
 
     private FileNames() {}
 
@@ -29,6 +35,28 @@ public final class FileNames {
     public static String stem(String name) {
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** The ending of a name, with its dot and in small letters, if it is a plain one; otherwise nothing. */
+    public static String ending(String name) {
+        Matcher ending = ENDING.matcher(name);
+        return ending.find() ? ending.group().toLowerCase(Locale.ROOT) : "";
+    }
+
+    /** The name as one line can show it. */
+    public static String shown(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** The name of the summary of a video: {@code NAME.summary.mp4}, as file systems take it. */
+    public static String summary(String video) {
+        return summaryKeepingEnding(
+                video.substring(0, video.length() - ending(video).length()));
+    }
+
+    /** The same with the ending of the video kept, where another video has that name: {@code a.mov.summary.mp4}. */
+    public static String summaryKeepingEnding(String video) {
+        return withEnding(safe(video), SUMMARY);
     }
 
     /** A safe name that ends as told; it is cut before its ending if it would become too long. */

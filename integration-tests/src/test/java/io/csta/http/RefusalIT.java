@@ -190,6 +190,11 @@ class RefusalIT {
             assertThat(full.get(Client.JOBS, "Origin", "https://videos.example.org")
                             .header("Access-Control-Allow-Origin"))
                     .isEqualTo("https://videos.example.org");
+            Client.Answer preflight = full.send(full.request(Client.JOBS)
+                            .headers("Origin", "https://videos.example.org", "Access-Control-Request-Method", "POST")
+                            .method("OPTIONS", BodyPublishers.noBody()))
+                    .is(200);
+            assertThat(preflight.header("Access-Control-Allow-Methods")).contains("POST");
             full.send(full.upload(FormBody.of(Clips.TINY))).isProblem(507);
             assertThat(full.get("/q/health/ready").is(503).text()).contains("disk space");
             full.get("/q/health/live").is(200);

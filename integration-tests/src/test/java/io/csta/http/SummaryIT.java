@@ -96,6 +96,22 @@ class SummaryIT {
     }
 
     @Test
+    void length_ofTheSummary_canBeAskedFor() throws IOException {
+        Path inbox = Files.createDirectories(Shared.DATA.resolve("inbox"));
+        Files.copy(Clips.SHORT, inbox.resolve("length.mp4"));
+        Client.Answer answer =
+                client.postJson("{\"file\":\"length.mp4\",\"length\":\"2s\"}").is(202);
+        JsonNode done = client.end(answer.json().path("id").asText());
+        assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("done");
+        assertThat(done.at("/result/duration").asDouble()).isBetween(1.0, 2.0 + 1e-6);
+        assertThat(client.get(done.at("/links/summary").asText())
+                        .json()
+                        .at("/options/length")
+                        .asDouble())
+                .isEqualTo(2.0);
+    }
+
+    @Test
     void wait_ofAShortClip_givesTheSummaryItself() throws IOException {
         Client.Answer answer = client.send(client.request(Client.JOBS + "?wait=120s")
                         .header("Content-Type", FormBody.TYPE)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csta.testing.TestVideos;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -90,6 +92,26 @@ class S3OutageIT {
                 .as(bucket.service().log())
                 .isLessThanOrEqualTo(4);
         assertThat(bucket.service().log()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void readiness_tellsWhetherTheBucketAnswers() {
+        link.mend();
+        bucket.await(() -> readiness() == 200);
+        link.refuse();
+        bucket.await(() -> readiness() == 503);
+        link.mend();
+        bucket.await(() -> readiness() == 200);
+    }
+
+    private static int readiness() {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    bucket.service().url("/q/health/ready").toURL().openConnection();
+            return connection.getResponseCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -113,6 +113,25 @@ class S3SourceIT {
     }
 
     @Test
+    void object_namedOverHttp_isSummarizedWithItsOptions_andStaysWhereItIs() throws Exception {
+        server.put("archive/named.mp4", video);
+
+        int unknown = post("/api/summaries", "{\"object\": \"archive/../named.mp4\"}");
+        int known = post("/api/summaries", "{\"object\": \"archive/named.mp4\", \"ratio\": 0.5}");
+
+        assertThat(unknown).isEqualTo(422);
+        assertThat(known).isEqualTo(202);
+        assertThat(bucket.awaitEnd("archive/named.mp4")).containsExactly("done");
+        assertThat(server.keys("archive/")).containsExactly("archive/named.mp4");
+        JsonNode summary = new ObjectMapper()
+                .readTree(server.bytes(server.keys("summaries/").stream()
+                        .filter(key -> key.endsWith("named.summary.json"))
+                        .findFirst()
+                        .orElseThrow()));
+        assertThat(summary.at("/options/ratio").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
     void thingsThatAreNoVideos_put_areLeftAlone() {
         server.put("incoming/empty.mp4", "");
         server.put("incoming/marker/", "");
@@ -216,13 +235,13 @@ class S3SourceIT {
         bucket.await(() -> bucket.jobs("incoming/cancelled.mp4").stream()
                 .anyMatch(job -> job.at("/status/state").asText().equals("running")));
         String job = bucket.jobs("incoming/cancelled.mp4").get(0).get("id").asText();
-        post("/api/summaries/" + job + "/cancel");
+        assertThat(post("/api/summaries/" + job + "/cancel", "")).isEqualTo(202);
         assertThat(bucket.awaitEnd("incoming/cancelled.mp4")).containsExactly("cancelled");
         assertThat(server.keys("failed/cancelled"))
                 .containsExactly("failed/cancelled.mp4", "failed/cancelled.mp4.error.json");
         assertThat(server.keys("summaries/cancelled")).isEmpty();
 
-        post("/api/summaries/" + job + "/retry");
+        assertThat(post("/api/summaries/" + job + "/retry", "")).isEqualTo(202);
 
         bucket.await(() -> !server.keys("done/cancelled").isEmpty()
                 && server.keys("failed/cancelled").isEmpty());
@@ -230,14 +249,14 @@ class S3SourceIT {
         assertThat(server.keys("summaries/cancelled")).hasSize(2);
     }
 
-    private static void post(String path) throws Exception {
-        int status = HttpClient.newHttpClient()
+    private static int post(String path, String json) throws Exception {
+        return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(bucket.service().url(path))
-                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(json))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();
-        assertThat(status).isBetween(200, 202);
     }
 }

@@ -47,6 +47,15 @@ public final class Service implements AutoCloseable {
      * @param options of the service as {@code NAME=VALUE}; those that begin with {@code -} are for Java
      */
     public static Service start(Path data, String... options) {
+        return startBy(List.of(), data.toAbsolutePath().getParent(), data, options);
+    }
+
+    /**
+     * The same, started by another program that takes the command line as its last arguments and becomes it.
+     *
+     * @param beside where its log and {@code $CSTA_HOME} go
+     */
+    public static Service startBy(List<String> program, Path beside, Path data, String... options) {
         List<String> java = new ArrayList<>();
         List<String> arguments = new ArrayList<>(List.of("serve", "-Dcsta.data=" + data));
         for (String option : options) {
@@ -56,16 +65,17 @@ public final class Service implements AutoCloseable {
                 arguments.add("-D" + option);
             }
         }
-        return start(data.toAbsolutePath().getParent(), java, arguments);
+        return start(program, beside, java, arguments);
     }
 
     /** Starts it in a folder as it comes, with neither a command nor an option, but that its port is a free one. */
     public static Service startAsItComes(Path folder) {
-        return start(folder, List.of(), List.of());
+        return start(List.of(), folder, List.of(), List.of());
     }
 
-    private static Service start(Path beside, List<String> java, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
+    private static Service start(List<String> program, Path beside, List<String> java, List<String> arguments) {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",

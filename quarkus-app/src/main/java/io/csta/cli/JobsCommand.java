@@ -122,12 +122,8 @@ final class JobsCommand implements Runnable {
         }
     }
 
-    /** {@code csta jobs show}. */
-    @Command(
-            name = "show",
-            header = "Shows a job.",
-            footer = {"", "Example:", "  csta jobs show 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
-    static final class Show implements Callable<Integer> {
+    /** A command about one job: it asks the service, and prints what that says of the job. */
+    abstract static class OneJob implements Callable<Integer> {
 
         @Mixin
         private Connection connection;
@@ -135,10 +131,33 @@ final class JobsCommand implements Runnable {
         @Parameters(paramLabel = "ID", description = "As csta jobs list shows it.")
         private String id;
 
+        /**
+         * Asks the service.
+         *
+         * @param job its path, {@code /ID}
+         */
+        abstract JsonNode ask(ServiceClient service, String job);
+
         @Override
         public Integer call() {
-            connection.print(connection.service().get(path(id)));
+            if (id.isEmpty()) {
+                throw new CstaException("there is no job without an id: csta jobs list shows them");
+            }
+            connection.print(ask(connection.service(), "/" + ServiceClient.encoded(id)));
             return 0;
+        }
+    }
+
+    /** {@code csta jobs show}. */
+    @Command(
+            name = "show",
+            header = "Shows a job.",
+            footer = {"", "Example:", "  csta jobs show 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
+    static final class Show extends OneJob {
+
+        @Override
+        JsonNode ask(ServiceClient service, String job) {
+            return service.get(job);
         }
     }
 
@@ -147,18 +166,11 @@ final class JobsCommand implements Runnable {
             name = "cancel",
             header = "Stops a job that has not ended.",
             footer = {"", "Example:", "  csta jobs cancel 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
-    static final class Cancel implements Callable<Integer> {
-
-        @Mixin
-        private Connection connection;
-
-        @Parameters(paramLabel = "ID", description = "As csta jobs list shows it.")
-        private String id;
+    static final class Cancel extends OneJob {
 
         @Override
-        public Integer call() {
-            connection.print(connection.service().post(path(id) + "/cancel"));
-            return 0;
+        JsonNode ask(ServiceClient service, String job) {
+            return service.post(job + "/cancel");
         }
     }
 
@@ -167,25 +179,11 @@ final class JobsCommand implements Runnable {
             name = "retry",
             header = "Begins a job anew that failed or was stopped.",
             footer = {"", "Example:", "  csta jobs retry 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
-    static final class Retry implements Callable<Integer> {
-
-        @Mixin
-        private Connection connection;
-
-        @Parameters(paramLabel = "ID", description = "As csta jobs list shows it.")
-        private String id;
+    static final class Retry extends OneJob {
 
         @Override
-        public Integer call() {
-            connection.print(connection.service().post(path(id) + "/retry"));
-            return 0;
+        JsonNode ask(ServiceClient service, String job) {
+            return service.post(job + "/retry");
         }
-    }
-
-    private static String path(String id) {
-        if (id.isEmpty()) {
-            throw new CstaException("there is no job without an id: csta jobs list shows them");
-        }
-        return "/" + ServiceClient.encoded(id);
     }
 }

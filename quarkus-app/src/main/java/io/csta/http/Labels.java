@@ -1,6 +1,6 @@
 package io.csta.http;
 
-import io.csta.jobs.FileNames;
+import io.csta.FileNames;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 

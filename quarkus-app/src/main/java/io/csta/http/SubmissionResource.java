@@ -1,7 +1,7 @@
 package io.csta.http;
 
+import io.csta.FileNames;
 import io.csta.config.ServiceConfig;
-import io.csta.jobs.FileNames;
 import io.csta.jobs.Job;
 import io.csta.jobs.JobState;
 import io.csta.jobs.JobView;

@@ -195,7 +195,7 @@ final class JobRunner {
                     what,
                     after.status().due());
         } else if (e instanceof CstaException) {
-            LOG.warn("job {} failed: {}", after.id(), what);
+            LOG.warn("job {} failed: {}", after.id(), e.getMessage());
         } else {
             LOG.error("job {} failed: {}", after.id(), what, e);
         }
@@ -203,8 +203,9 @@ final class JobRunner {
 
     private JobFailure failure(Job job, Throwable e) {
         String message = e instanceof CstaException && e.getMessage() != null
-                ? work.describe(job, e.getMessage())
-                : "%s; this should not happen: the log of the service tells more".formatted(e);
+                ? PublicText.of(e.getMessage(), job, work.place(job))
+                : "this should not happen (%s); the log of the service tells more"
+                        .formatted(e.getClass().getSimpleName());
         boolean temporary = e instanceof RuntimeException exception && work.isTemporary(exception);
         return new JobFailure(e.getClass().getSimpleName(), message.replaceAll("\\R+", " "), temporary);
     }

@@ -1,5 +1,6 @@
 package io.csta.jobs;
 
+import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
 import java.io.FileNotFoundException;

@@ -87,11 +87,11 @@ public record JobView(
                 status.result()
                         .map(result -> new Result(
                                 result.duration(), result.ratio(), result.frames(), result.shots(), result.model())),
-                status.failure().map(failure -> new Failure(failure.type(), PublicText.of(failure.message(), job))),
+                status.failure().map(failure -> new Failure(failure.type(), failure.message())),
                 links(job));
     }
 
-    private static Origin origin(Source source) {
+    static Origin origin(Source source) {
         String name = source instanceof Source.Folder folder
                 ? folder.file().toString()
                 : source instanceof Source.Bucket bucket ? bucket.key() : source.name();

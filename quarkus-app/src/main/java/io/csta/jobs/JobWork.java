@@ -1,5 +1,7 @@
 package io.csta.jobs;
 
+import java.nio.file.Path;
+
 /** What is done to the video of a job; the routes know. */
 public interface JobWork {
 
@@ -29,6 +31,6 @@ public interface JobWork {
         return false;
     }
 
-    /** A message about a job as others may read it: with names in place of the service's own paths. */
-    String describe(Job job, String message);
+    /** Where the video of a job belongs on this disk, whether it is there or not. */
+    Path place(Job job);
 }

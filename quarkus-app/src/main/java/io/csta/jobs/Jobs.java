@@ -1,5 +1,6 @@
 package io.csta.jobs;
 
+import io.csta.FileNames;
 import io.csta.config.ServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,8 @@
 package io.csta.jobs;
 
+import io.csta.FileNames;
 import java.io.File;
-import java.util.Objects;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,18 +13,20 @@ final class PublicText {
     private static final Pattern FOLDERS =
             Pattern.compile("(?<![\\w.:/-])(?:[A-Za-z]:)?[/\\\\](?:[^/\\\\\\s]+[/\\\\])+");
 
-    /** What {@link Jobs#input} calls a video that came from elsewhere. */
-    private static final Pattern INPUT = Pattern.compile("\\binput(?:\\.[a-z0-9]{1,8})?(?=[:; ]|$)");
-
     private PublicText() {}
 
-    /** A message about a job with the name that its video has for others. */
-    static String of(String message, Job job) {
-        String own = Objects.requireNonNull(job.output().toAbsolutePath().getParent()) + File.separator;
-        String plain = FOLDERS.matcher(message.replace(own, "")).replaceAll("");
-        String name = FileNames.shown(job.source().name());
-        return job.source() instanceof Source.Folder
-                ? plain
-                : INPUT.matcher(plain).replaceFirst(Matcher.quoteReplacement(name));
+    /**
+     * A message about a job with the name that its video has for others.
+     *
+     * @param input where the video is on disk
+     */
+    static String of(String message, Job job, Path input) {
+        String file = input.getFileName().toString();
+        String text =
+                message.replace(input.toString(), file).replace(job.output().getParent() + File.separator, "");
+        String name = FileNames.shown(JobView.origin(job.source()).name());
+        return Pattern.compile("(?<![\\w.-])" + Pattern.quote(file) + "(?=[:; ]|$)")
+                .matcher(FOLDERS.matcher(text).replaceAll(""))
+                .replaceFirst(Matcher.quoteReplacement(name));
     }
 }

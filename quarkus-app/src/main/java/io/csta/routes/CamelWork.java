@@ -7,18 +7,15 @@ import io.csta.OutputFile;
 import io.csta.camel.CstaComponent;
 import io.csta.camel.CstaConstants;
 import io.csta.camel.CstaTimeoutException;
-import io.csta.jobs.FileNames;
 import io.csta.jobs.Job;
 import io.csta.jobs.JobRequest;
 import io.csta.jobs.JobResult;
 import io.csta.jobs.JobState;
-import io.csta.jobs.JobView;
 import io.csta.jobs.JobWork;
 import io.csta.jobs.Jobs;
 import io.csta.jobs.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -150,13 +147,8 @@ public class CamelWork implements JobWork {
     }
 
     @Override
-    public String describe(Job job, String message) {
-        String name = FileNames.shown(JobView.of(job).source().name());
-        String input = job.source() instanceof Source.Folder source
-                ? inbox.folder().resolve(source.file()).toString()
-                : jobs.input(job).toString();
-        String folder = job.output().getParent() + File.separator;
-        return message.replace(input, name).replace(folder, "");
+    public Path place(Job job) {
+        return job.source() instanceof Source.Folder source ? inbox.folder().resolve(source.file()) : jobs.input(job);
     }
 
     private static RuntimeException unchecked(Exception e) {

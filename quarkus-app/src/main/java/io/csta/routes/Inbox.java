@@ -1,13 +1,13 @@
 package io.csta.routes;
 
 import io.csta.CstaException;
+import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.Sha256;
 import io.csta.VideoFiles;
 import io.csta.config.ServiceConfig;
 import io.csta.config.ServiceConfig.After;
-import io.csta.jobs.FileNames;
 import io.csta.jobs.Job;
 import io.csta.jobs.JobId;
 import io.csta.jobs.JobRequest;

@@ -1,6 +1,6 @@
 package io.csta.routes;
 
-import io.csta.jobs.FileNames;
+import io.csta.FileNames;
 import io.csta.jobs.Source;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package io.csta.routes;
 
 import io.csta.CancelledException;
 import io.csta.CstaException;
+import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
-import io.csta.jobs.FileNames;
 import io.csta.jobs.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

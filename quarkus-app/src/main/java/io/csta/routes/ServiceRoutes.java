@@ -1,7 +1,7 @@
 package io.csta.routes;
 
+import io.csta.FileNames;
 import io.csta.config.ServiceConfig;
-import io.csta.jobs.FileNames;
 import io.csta.jobs.Job;
 import io.csta.jobs.JobResult;
 import io.csta.summary.Summary;

@@ -1,8 +1,8 @@
 package io.csta.routes;
 
+import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
-import io.csta.jobs.FileNames;
 import io.csta.jobs.JobId;
 import io.csta.jobs.Jobs;
 import io.csta.jobs.Source;

@@ -1,9 +1,9 @@
 package io.csta.routes;
 
 import io.csta.CstaException;
+import io.csta.FileNames;
 import io.csta.config.ServiceConfig;
 import io.csta.config.ServiceConfig.After;
-import io.csta.jobs.FileNames;
 import io.csta.jobs.Job;
 import io.csta.jobs.JobId;
 import io.csta.jobs.Source;
@@ -85,7 +85,7 @@ final class SummaryKeys {
         String base = name.substring(0, name.length() - FileNames.ending(name).length());
         String folder = own.substring(0, own.length() - name.length());
         // Keys may be of any length, but not with servers that keep them as files.
-        return config.summaries() + folder + io.csta.FileNames.withEnding(base, SUMMARY);
+        return config.summaries() + folder + FileNames.withEnding(base, SUMMARY);
     }
 
     /** The key of what is written about a summary. */
