@@ -3,6 +3,7 @@ package io.csta;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -78,6 +79,30 @@ public final class OutputFile implements AutoCloseable {
         Path absolute = target.toAbsolutePath();
         String random = Long.toString(ThreadLocalRandom.current().nextLong(1L << 50), 36);
         return new OutputFile(absolute, absolute.resolveSibling("." + absolute.getFileName() + "." + random + ".part"));
+    }
+
+    /** Removes what a process left that was killed while it wrote this file. Nothing may be writing it now. */
+    public static void clearAway(Path target) {
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        String beginning = "." + absolute.getFileName() + ".";
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, file -> isPart(file, beginning))) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new OutputException(
+                    "unfinished files of %s cannot be removed: %s; remove them by hand".formatted(target, reason(e)),
+                    e);
+        }
+    }
+
+    private static boolean isPart(Path file, String beginning) {
+        String name = file.getFileName().toString();
+        return name.startsWith(beginning) && name.substring(beginning.length()).matches("[0-9a-z]+\\.part");
     }
 
     /** Where to write for now. */

@@ -14,6 +14,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import io.csta.OutputException;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -37,7 +38,7 @@ final class Mp4File implements AutoCloseable {
     /**
      * Creates the file.
      *
-     * @throws RenderingException if it cannot be created
+     * @throws OutputException if it cannot be created
      */
     static Mp4File create(Path path) {
         Ffmpeg.load();
@@ -92,7 +93,7 @@ final class Mp4File implements AutoCloseable {
 
     private static void check(int code, Path path) {
         if (code < 0) {
-            throw new RenderingException("the summary cannot be written to " + path.getParent() + ": "
+            throw new OutputException("the summary cannot be written to " + path.getParent() + ": "
                     + Ffmpeg.reason(code) + "; free some space there or choose another folder");
         }
     }

@@ -2,7 +2,7 @@ package io.csta.video;
 
 import io.csta.CstaException;
 
-/** A summary video could not be written: its folder cannot be written to, the disk is full, the encoder refuses. */
+/** A summary video could not be made: the encoder or a filter refuses. */
 public class RenderingException extends CstaException {
 
     /** Says which file, what happened and what to do about it. */

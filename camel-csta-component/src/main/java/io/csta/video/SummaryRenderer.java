@@ -30,8 +30,8 @@ public final class SummaryRenderer {
      * @return what was written
      * @throws IllegalArgumentException if the ranges are empty, not in order or reach beyond the video
      * @throws UnreadableVideoException if the video cannot be read any more, or was changed
-     * @throws io.csta.OutputException if the file cannot stand where it is wanted
-     * @throws RenderingException if the file cannot be written
+     * @throws io.csta.OutputException if the file cannot stand where it is wanted, or cannot be written
+     * @throws RenderingException if it cannot be encoded
      * @throws io.csta.CancelledException if the thread is interrupted; nothing is left behind
      */
     public static Rendering render(

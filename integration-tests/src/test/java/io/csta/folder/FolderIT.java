@@ -1,15 +1,20 @@
 package io.csta.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.service.Service;
+import io.csta.testing.TestVideos;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +113,68 @@ class FolderIT {
                 .contains("letters/note.mp4")
                 .doesNotContain(folder.toString());
         assertThat(watched.summary("letters/note.summary.mp4")).doesNotExist();
+    }
+
+    @Test
+    void failures_ofTheSameName_eachHaveTheirReasonBesideThem() throws IOException {
+        Files.writeString(watched.inbox("same/note.mp4"), "not a video");
+        watched.awaitFile(watched.failed("same/note.mp4"));
+        Files.writeString(watched.inbox("same/note.mp4"), "no video either");
+        watched.awaitFile(watched.failed("same/note-2.mp4"));
+
+        assertThat(watched.failed("same/note.mp4")).hasContent("not a video");
+        assertThat(watched.failed("same/note-2.mp4")).hasContent("no video either");
+        assertThat(watched.files("failed/same"))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("note-2.mp4", "note-2.mp4.error.json", "note.mp4", "note.mp4.error.json");
+    }
+
+    @Test
+    void video_touchedWhileItWaits_isDoneAndMoved() throws IOException {
+        watched.drop(
+                TestVideos.ofScenes(300, 300, 300).size(64, 48).write(clips.resolve("before.mp4")), "touched/a.mp4");
+        watched.drop(Watched.clip(clips, 4), "touched/b.mp4");
+        await().atMost(Watched.PATIENCE).until(() -> watched.jobs().stream()
+                .anyMatch(job -> job.at("/source/file").asText().equals("touched/b.mp4")));
+        Files.setLastModifiedTime(watched.inbox("touched/b.mp4"), FileTime.from(Instant.now()));
+
+        watched.awaitFile(watched.done("touched/b.mp4"));
+        assertThat(watched.summary("touched/b.summary.mp4")).exists();
+        assertThat(watched.inbox("touched/b.mp4")).doesNotExist();
+    }
+
+    @Test
+    void summaries_besideTheirVideos_areMadeAndNotSummarizedAgain(@TempDir Path plain) {
+        Watched beside = new Watched(plain.resolve("data"));
+        try (Service other = Service.start(
+                beside.data(),
+                "csta.inbox.folder=" + plain.resolve("videos"),
+                "csta.inbox.summaries=" + plain.resolve("videos"),
+                "csta.inbox.after=keep",
+                "csta.inbox.settle=200ms")) {
+            Files.copy(Watched.clip(clips, 5), plain.resolve("videos/a.mp4"));
+            beside.awaitFile(plain.resolve("videos/a.summary.json"));
+            Files.copy(Watched.clip(clips, 6), plain.resolve("videos/b.mp4"));
+            beside.awaitFile(plain.resolve("videos/b.summary.json"));
+            assertThat(beside.jobs()).hasSize(2);
+            assertThat(other.isAlive()).isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void service_thatWouldFindWhatItPutAside_doesNotStart(@TempDir Path plain) {
+        assertThatThrownBy(() -> Service.start(plain.resolve("data"), "csta.inbox.done=" + plain.resolve("data/inbox")))
+                .hasMessageContaining("csta: the service cannot be started: csta.inbox.done must not hold the inbox");
+    }
+
+    @Test
+    void service_inAFolderThatAnotherWorksIn_doesNotStart() {
+        assertThatThrownBy(() -> Service.start(watched.data()))
+                .hasMessageContaining(
+                        "csta: the service cannot be started: another service works in " + watched.data());
+        assertThat(service.isAlive()).isTrue();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartIT {
 
     private static final String[] OPTIONS = {"csta.inbox.settle=200ms", "csta.inbox.poll=100ms"};
+
+    private static final String[] TWO_AT_ONCE = {
+        OPTIONS[0], OPTIONS[1], "csta.jobs.concurrent=2", "csta.jobs.attempts=100"
+    };
 
     @TempDir
     private Path folder;
@@ -50,12 +55,15 @@ class RestartIT {
         looking.start();
         try {
             for (int i = 0; i < kills; i++) {
-                try (Service service = Service.start(watched.data(), OPTIONS)) {
-                    TimeUnit.MILLISECONDS.sleep(2000 + random.nextInt(9000)); // any moment will do
+                try (Service service = Service.start(watched.data(), TWO_AT_ONCE)) {
+                    await().atMost(Watched.PATIENCE)
+                            .pollInterval(Duration.ofMillis(20))
+                            .until(() -> watched.states().contains("running"));
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(1500)); // any moment of its work will do
                     service.kill();
                 }
             }
-            try (Service last = Service.start(watched.data(), OPTIONS)) {
+            try (Service last = Service.start(watched.data(), TWO_AT_ONCE)) {
                 await().atMost(Watched.PATIENCE.multipliedBy(2))
                         .untilAsserted(() -> assertThat(watched.files("done")).hasSize(videos));
                 await().untilAsserted(() ->
@@ -70,6 +78,12 @@ class RestartIT {
         assertThat(watched.files("failed")).isEmpty();
         assertThat(watched.files("done")).hasSize(videos);
         assertThat(visible(watched)).hasSize(2 * videos);
+        assertThat(watched.files("summaries"))
+                .as("nothing half-written is left")
+                .hasSize(2 * videos);
+        assertThat(watched.jobs())
+                .as("jobs that were begun again")
+                .anyMatch(job -> job.at("/status/attempts").asInt() > 1);
         assertThat(seen.halfWritten()).as("files that were seen half-written").isEmpty();
     }
 

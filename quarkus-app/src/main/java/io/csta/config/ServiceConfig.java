@@ -56,7 +56,7 @@ public interface ServiceConfig {
         @WithDefault("10S")
         Duration retryDelay();
 
-        @Help("How long an attempt may take.")
+        @Help("How long summarizing may take in an attempt; for what goes over the network see `csta.s3.timeout`.")
         @WithDefault("24H")
         Duration timeout();
 

@@ -105,6 +105,19 @@ final class JobBook {
         return after;
     }
 
+    /** Gives a job that has not ended a newer sight of its source, on disk too. */
+    Optional<Job> touched(String id, Source source) {
+        Job now = jobs.computeIfPresent(id, (any, job) -> {
+            if (job.state().isEnd() || job.source().equals(source)) {
+                return job;
+            }
+            Job touched = job.of(source);
+            store.save(touched, true);
+            return touched;
+        });
+        return Optional.ofNullable(now).filter(job -> !job.state().isEnd());
+    }
+
     /**
      * Notes how far a running job is, in memory.
      *

@@ -2,6 +2,8 @@ package io.csta.jobs;
 
 import io.csta.CancelledException;
 import io.csta.CstaException;
+import io.csta.OutputException;
+import io.csta.OutputFile;
 import io.csta.config.ServiceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +33,7 @@ final class JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
     private static final Duration FIRST_SETTLING_DELAY = Duration.ofSeconds(2);
+    private static final Duration OTHER_VERSION = Duration.ofMillis(500);
     private static final int PATIENCE_SECONDS = 20;
     private static final int NAGGING_MILLIS = 100;
 
@@ -39,6 +43,10 @@ final class JobRunner {
     private final ScheduledThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor settlers;
     private final Set<String> atWork = ConcurrentHashMap.newKeySet();
+
+    /** The summaries that are being made: two versions of a video have the same one, and must not be done at once. */
+    private final Set<Path> outputs = ConcurrentHashMap.newKeySet();
+
     private volatile boolean stopping;
 
     JobRunner(ServiceConfig.Jobs config, JobBook book, JobWork work) {
@@ -104,7 +112,13 @@ final class JobRunner {
 
     private void attempt(String id) {
         Instant now = Instant.now();
-        if (stopping || !atWork.add(id)) {
+        Optional<Path> output = book.find(id).map(Job::output);
+        if (stopping || output.isEmpty() || !atWork.add(id)) {
+            return;
+        }
+        if (!outputs.add(output.get())) {
+            atWork.remove(id);
+            schedule(workers, () -> attempt(id), OTHER_VERSION);
             return;
         }
         try {
@@ -116,6 +130,7 @@ final class JobRunner {
                                     : status)
                     .ifPresent(this::attempt);
         } finally {
+            outputs.remove(output.get());
             atWork.remove(id);
         }
         book.find(id).ifPresent(this::goOn);
@@ -133,6 +148,7 @@ final class JobRunner {
     private void attempt(Job job) {
         try {
             JobResult result = work.run(job);
+            force(result);
             Optional<Job> done = book.change(
                     job.id(),
                     status -> status.state() == JobState.RUNNING ? status.done(result, Instant.now()) : status);
@@ -141,6 +157,19 @@ final class JobRunner {
             }
         } catch (RuntimeException | Error e) {
             failed(job, e);
+        }
+    }
+
+    /** What is called done must be there after a loss of power. */
+    private static void force(JobResult result) {
+        try {
+            Durable.force(result.video());
+            Durable.force(result.json());
+            Durable.forceFolder(
+                    Objects.requireNonNull(result.video().toAbsolutePath().getParent()));
+        } catch (IOException e) {
+            throw new OutputException(
+                    "%s cannot be written to the disk: %s".formatted(result.video(), OutputFile.reason(e)), e);
         }
     }
 
@@ -206,7 +235,8 @@ final class JobRunner {
                 ? PublicText.of(e.getMessage(), job, work.place(job))
                 : "this should not happen (%s); the log of the service tells more"
                         .formatted(e.getClass().getSimpleName());
-        boolean temporary = e instanceof RuntimeException exception && work.isTemporary(exception);
+        boolean temporary = e instanceof OutOfMemoryError // which may have been another one's fault
+                || (e instanceof RuntimeException exception && work.isTemporary(exception));
         return new JobFailure(e.getClass().getSimpleName(), message.replaceAll("\\R+", " "), temporary);
     }
 

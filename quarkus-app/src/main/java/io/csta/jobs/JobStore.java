@@ -60,6 +60,11 @@ final class JobStore {
         return folder.resolve(id);
     }
 
+    /** The description of a job. */
+    Path file(String id) {
+        return folder(id).resolve(FILE);
+    }
+
     /** Reads all jobs; clears away what never became one. */
     List<Job> load() {
         List<Job> jobs = new ArrayList<>();
@@ -94,11 +99,11 @@ final class JobStore {
         try {
             Files.createDirectories(jobFolder);
             if (input.isPresent()) {
-                force(input.get(), StandardOpenOption.WRITE);
+                Durable.force(input.get());
                 Files.move(input.get(), target.get(), StandardCopyOption.ATOMIC_MOVE);
             }
             save(job, true);
-            force(folder, StandardOpenOption.READ);
+            Durable.forceFolder(folder);
         } catch (IOException | OutputException e) {
             if (isNew) {
                 delete(jobFolder);
@@ -118,7 +123,7 @@ final class JobStore {
      * @throws OutputException if it cannot be written; what was there before stays
      */
     void save(Job job, boolean durable) {
-        Path file = folder(job.id()).resolve(FILE);
+        Path file = file(job.id());
         try (OutputFile part = OutputFile.of(file)) {
             try (FileChannel channel =
                     FileChannel.open(part.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -132,7 +137,7 @@ final class JobStore {
             }
             part.keep();
             if (durable) {
-                force(folder(job.id()), StandardOpenOption.READ);
+                Durable.forceFolder(folder(job.id()));
             }
         } catch (IOException e) {
             throw new OutputException(
@@ -199,17 +204,6 @@ final class JobStore {
             }
         } catch (IOException e) {
             LOG.warn("cannot remove {}: {}", path, OutputFile.reason(e));
-        }
-    }
-
-    /** Has the system write to the disk what it holds back. Folders cannot be forced everywhere, nor need they be. */
-    private static void force(Path path, StandardOpenOption how) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, how)) {
-            channel.force(true);
-        } catch (IOException e) {
-            if (how != StandardOpenOption.READ) {
-                throw e;
-            }
         }
     }
 }

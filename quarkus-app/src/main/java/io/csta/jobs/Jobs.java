@@ -1,6 +1,7 @@
 package io.csta.jobs;
 
 import io.csta.FileNames;
+import io.csta.OutputFile;
 import io.csta.config.ServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -41,6 +44,9 @@ public class Jobs {
     private final Retention retention;
     private final Map<String, Instant> written = new ConcurrentHashMap<>();
 
+    /** One after the other, so that each sees what the one before has taken: places for summaries, room in the queue. */
+    private final ReentrantLock submitting = new ReentrantLock();
+
     /** Opens the folder of the jobs; nothing is read before {@link #load}, nothing begun before {@link #start}. */
     @Inject
     public Jobs(ServiceConfig config, JobWork work) {
@@ -56,6 +62,15 @@ public class Jobs {
         book.load();
     }
 
+    /**
+     * Says that the video of a job that has not ended is the same still, but was touched or put there again.
+     *
+     * @return the job that is there now; nothing if it has ended, or there is none
+     */
+    public Optional<Job> touched(String id, Source source) {
+        return book.touched(id, source);
+    }
+
     /** Goes on with what the last process left: what it was working on waits behind the others. */
     public void start() {
         Collection<Job> found = book.all();
@@ -63,12 +78,20 @@ public class Jobs {
             long open = found.stream().filter(job -> !job.state().isEnd()).count();
             LOG.info("{} jobs found, of which {} are to be done", found.size(), open);
         }
+        found.stream().filter(job -> !job.state().isEnd()).forEach(this::clearAway);
         found.stream()
                 .sorted(Comparator.comparing((Job job) -> job.state() == JobState.RUNNING)
                         .thenComparing(job -> job.status().due())
                         .thenComparing(Job::created))
                 .forEach(runner::resume);
-        runner.repeat(retention::clear, CLEARING);
+        runner.repeat(this::clear, CLEARING);
+    }
+
+    /** What a process has half written that was killed meanwhile. */
+    private void clearAway(Job job) {
+        for (Path each : List.of(job.output(), job.outputJson(), input(job), store.file(job.id()))) {
+            OutputFile.clearAway(each);
+        }
     }
 
     /** Stops what is at work and leaves it for the next start. */
@@ -88,6 +111,16 @@ public class Jobs {
      * @throws io.csta.OutputException if the job cannot be written
      */
     public Submission submit(
+            String id, Source source, JobRequest request, Optional<Path> input, UnaryOperator<Path> output) {
+        submitting.lock();
+        try {
+            return submitAlone(id, source, request, input, output);
+        } finally {
+            submitting.unlock();
+        }
+    }
+
+    private Submission submitAlone(
             String id, Source source, JobRequest request, Optional<Path> input, UnaryOperator<Path> output) {
         Submission submission = book.create(
                 id,
@@ -220,7 +253,11 @@ public class Jobs {
     /** Removes a job that has ended, with what is in its folder; summaries elsewhere stay. */
     public void remove(String id) {
         book.remove(id);
-        written.remove(id);
+    }
+
+    private void clear() {
+        retention.clear();
+        written.keySet().removeIf(id -> book.find(id).isEmpty());
     }
 
     /** How many bytes can still be written for jobs. */

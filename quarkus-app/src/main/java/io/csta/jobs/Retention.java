@@ -7,7 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes jobs that ended long ago, and the oldest ones when they take too much room. */
+/** Removes jobs that ended long ago, and those for which there is no room beside newer ones. */
 final class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -31,10 +31,13 @@ final class Retention {
                 .toList();
         long taken = 0;
         for (Job job : newestFirst) {
-            taken += store.size(job.id());
-            if (ended(job).isBefore(oldest) || taken > config.keepAtMost().asLongValue()) {
+            long size = store.size(job.id());
+            if (ended(job).isBefore(oldest)
+                    || taken + size > config.keepAtMost().asLongValue()) {
                 LOG.info("job {} ended at {} and is removed", job.id(), ended(job));
                 book.remove(job.id());
+            } else {
+                taken += size;
             }
         }
     }

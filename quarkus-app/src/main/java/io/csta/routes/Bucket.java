@@ -19,10 +19,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +57,9 @@ public class Bucket {
 
     /** The jobs to be stopped, as long as they are at work. */
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+
+    /** What was put into the bucket for jobs that have not ended. */
+    private final Map<String, List<String>> uploaded = new ConcurrentHashMap<>();
 
     /** The jobs whose objects will not go away, which has been said. */
     private final Set<String> stuck = ConcurrentHashMap.newKeySet();
@@ -203,8 +209,11 @@ public class Bucket {
         String key = keys.summary(job, jobs.all());
         JobResult result = PublicJson.apply(job, source.key(), key);
         store.abortUploads(key);
+        List<String> there = uploaded.computeIfAbsent(job.id(), any -> new CopyOnWriteArrayList<>());
         transfer.upload(result.video(), key, VIDEO, () -> stopped.contains(job.id()));
+        there.add(key);
         transfer.upload(result.json(), SummaryKeys.json(key), JSON, () -> stopped.contains(job.id()));
+        there.add(SummaryKeys.json(key));
         exchange.getMessage().setBody(result);
     }
 
@@ -246,7 +255,9 @@ public class Bucket {
         stopped.remove(job.id());
         if (!isDone) {
             discard(job);
+            uploaded.getOrDefault(job.id(), List.of()).forEach(store::delete);
         }
+        uploaded.remove(job.id());
         if (config.after() != After.MOVE || !source.key().startsWith(config.incoming())) {
             return;
         }

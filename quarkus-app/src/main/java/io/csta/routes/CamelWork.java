@@ -106,7 +106,9 @@ public class CamelWork implements JobWork {
 
     @Override
     public void cancel(Job job) {
-        bucket.stop(job);
+        if (job.source() instanceof Source.Bucket) {
+            bucket.stop(job);
+        }
         String exchange = exchanges.get(job.id());
         if (exchange != null) {
             camel.getComponent("csta", CstaComponent.class).cancel(exchange);

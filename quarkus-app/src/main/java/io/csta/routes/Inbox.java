@@ -78,6 +78,22 @@ public class Inbox {
         failed = config.failed().map(Inbox::clean).orElse(data.resolve("failed"));
     }
 
+    /**
+     * Checks that what is put aside is not found again.
+     *
+     * @throws CstaException if it would be
+     */
+    void check() {
+        if (config.after() != After.MOVE) {
+            return;
+        }
+        if (folder.startsWith(done) || folder.startsWith(failed)) {
+            String option = folder.startsWith(done) ? "done" : "failed";
+            throw new CstaException("csta.inbox.%s must not hold the inbox itself, %s: choose another folder"
+                    .formatted(option, folder));
+        }
+    }
+
     private static Path clean(Path path) {
         return path.toAbsolutePath().normalize();
     }
@@ -130,7 +146,7 @@ public class Inbox {
     /** Whether it lies in another folder of the service, inside the watched one. */
     private boolean isElsewhere(Path file) {
         for (Path each : new Path[] {summaries, done, failed}) {
-            if (file.startsWith(each) && each.startsWith(folder)) {
+            if (file.startsWith(each) && each.startsWith(folder) && !each.equals(folder)) {
                 return true;
             }
         }
@@ -183,9 +199,15 @@ public class Inbox {
     }
 
     private Submission submit(Source.Folder source, JobRequest request) {
-        Submission submission =
-                jobs.submit(id(source), source, request, Optional.empty(), any -> output(source.file()));
-        known.put(source.file(), Stamp.of(source));
+        String id = id(source);
+        Submission submission = jobs.submit(id, source, request, Optional.empty(), any -> output(source.file()));
+        Job job = submission.job();
+        boolean isSeen = job.source().equals(source)
+                || job.status().settled()
+                || jobs.touched(id, source).isPresent();
+        if (isSeen) {
+            known.put(source.file(), Stamp.of(source));
+        } // else it is looked at again when the job has been settled
         return submission;
     }
 
@@ -240,36 +262,40 @@ public class Inbox {
 
     /** Where it was found, or where a failed attempt has put it. */
     private Optional<Path> find(Source.Folder source) {
-        for (Path place : new Path[] {folder, failed}) {
-            Path file = place.resolve(source.file());
-            try {
-                if (Stamp.of(file).equals(Stamp.of(source))) {
-                    return Optional.of(file);
-                }
-            } catch (IOException e) {
-                LOG.debug("not there: {}", file, e);
+        Path inbox = folder.resolve(source.file());
+        if (isIt(inbox, source)) {
+            return Optional.of(inbox);
+        }
+        Path aside = failed.resolve(source.file());
+        for (int i = 2; Files.exists(aside); i++) {
+            if (isIt(aside, source)) {
+                return Optional.of(aside);
             }
+            aside = numbered(failed.resolve(source.file()), i);
         }
         return Optional.empty();
     }
 
+    private static boolean isIt(Path file, Source.Folder source) {
+        try {
+            return Stamp.of(file).equals(Stamp.of(source));
+        } catch (IOException e) {
+            LOG.debug("not there: {}", file, e);
+            return false;
+        }
+    }
+
     /** Moves the file of a job that has ended, as configured. */
     void settle(Job job, Source.Folder source) {
-        Path error = failed.resolve(source.file() + ".error.json");
+        if (config.after() != After.MOVE) {
+            return;
+        }
         try {
-            if (job.state() == JobState.DONE) {
-                Files.deleteIfExists(error);
-            } else if (config.after() == After.MOVE) {
-                Files.createDirectories(Objects.requireNonNull(error.getParent()));
-                ErrorJson.write(job, error);
-            }
             Optional<Path> file = find(source);
-            if (config.after() == After.MOVE && file.isPresent()) {
-                Path target = (job.state() == JobState.DONE ? done : failed).resolve(source.file());
-                if (!file.get().equals(target)) {
-                    move(file.get(), target);
-                    known.remove(source.file());
-                }
+            if (job.state() == JobState.DONE) {
+                putAway(file, source);
+            } else {
+                putAside(file, source, job);
             }
         } catch (IOException e) {
             throw new OutputException(
@@ -279,15 +305,49 @@ public class Inbox {
         }
     }
 
-    /** What is there already stays, under its name; the newcomer gets a number. */
+    private void putAway(Optional<Path> file, Source.Folder source) throws IOException {
+        if (file.isPresent()) {
+            if (file.get().startsWith(failed)) {
+                Files.deleteIfExists(error(file.get()));
+            }
+            move(file.get(), done.resolve(source.file()));
+            known.remove(source.file());
+        }
+    }
+
+    /** The reason first, and beside the place where the file will be: no failed file is ever seen without one. */
+    private void putAside(Optional<Path> file, Source.Folder source, Job job) throws IOException {
+        boolean isAside = file.filter(there -> there.startsWith(failed)).isPresent();
+        Path target = isAside ? file.get() : free(failed.resolve(source.file()));
+        Files.createDirectories(Objects.requireNonNull(target.getParent()));
+        ErrorJson.write(job, error(target));
+        if (file.isPresent() && !isAside) {
+            MovedFile.move(file.get(), target);
+            known.remove(source.file());
+        }
+    }
+
+    private static Path error(Path file) {
+        return file.resolveSibling(FileNames.withEnding(file.getFileName().toString(), ".error.json"));
+    }
+
     private static void move(Path file, Path target) throws IOException {
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
-        String name = target.getFileName().toString();
-        String ending = FileNames.ending(name);
+        MovedFile.move(file, free(target));
+    }
+
+    /** What is there already stays, under its name; the newcomer gets a number. */
+    private static Path free(Path target) {
         Path free = target;
         for (int i = 2; Files.exists(free); i++) {
-            free = target.resolveSibling(name.substring(0, name.length() - ending.length()) + "-" + i + ending);
+            free = numbered(target, i);
         }
-        MovedFile.move(file, free);
+        return free;
+    }
+
+    private static Path numbered(Path file, int number) {
+        String name = file.getFileName().toString();
+        String ending = FileNames.ending(name);
+        return file.resolveSibling(name.substring(0, name.length() - ending.length()) + "-" + number + ending);
     }
 }

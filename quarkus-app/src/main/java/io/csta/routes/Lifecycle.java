@@ -28,6 +28,7 @@ public class Lifecycle {
     void starting(@Observes StartupEvent event) {
         jobs.load();
         if (config.inbox().enabled()) {
+            inbox.check();
             inbox.open();
         }
     }

@@ -1,11 +1,13 @@
 package io.csta.routes;
 
 import io.csta.OutputFile;
+import io.csta.jobs.Durable;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /** Moves files so that nothing half-written is ever seen, between file systems as well. */
 final class MovedFile {
@@ -18,8 +20,10 @@ final class MovedFile {
         } catch (AtomicMoveNotSupportedException e) {
             try (OutputFile part = OutputFile.of(target)) {
                 Files.copy(file, part.path(), StandardCopyOption.COPY_ATTRIBUTES);
+                Durable.force(part.path());
                 part.keep();
             }
+            Durable.forceFolder(Objects.requireNonNull(target.toAbsolutePath().getParent()));
             Files.delete(file);
         }
     }

@@ -70,18 +70,33 @@ class RetentionTest {
         assertThat(folder.resolve(first)).doesNotExist();
     }
 
+    @Test
+    void job_thatIsTooLargeByItself_takesNoOtherWithIt() throws IOException {
+        String small = job(100, status -> status.failed(FAILURE, now.minus(Duration.ofHours(2)))
+                .settledNow());
+        String large = job(900, status -> status.failed(FAILURE, now.minus(Duration.ofHours(1)))
+                .settledNow());
+
+        assertThat(clear("1D", "250K").all()).extracting(Job::id).containsExactly(small);
+        assertThat(folder.resolve(large)).doesNotExist();
+    }
+
     private interface Ending {
 
         JobStatus of(JobStatus fresh);
     }
 
-    /** A job on disk whose video has a hundred kilobytes. */
     private String job(Ending ending) throws IOException {
-        Source source = new Source.Upload("a.mp4", 100 * KILOBYTE);
+        return job(100, ending);
+    }
+
+    /** A job on disk with its video. */
+    private String job(long kilobytes, Ending ending) throws IOException {
+        Source source = new Source.Upload("a.mp4", kilobytes * KILOBYTE);
         String id = JobId.random();
         Path output = store.folder(id).resolve("a.summary.mp4");
         Job job = Job.queued(id, source, JobRequest.NOTHING_SPECIAL, output, now);
-        Path input = Files.write(folder.resolve("input"), new byte[100 * KILOBYTE]);
+        Path input = Files.write(folder.resolve("input"), new byte[(int) (kilobytes * KILOBYTE)]);
         store.create(job.with(ending.of(job.status())), Optional.of(input), () -> store.folder(id)
                 .resolve("input.mp4"));
         return id;
