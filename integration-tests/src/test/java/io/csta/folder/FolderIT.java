@@ -265,6 +265,17 @@ class FolderIT {
         assertThat(watched.files("summaries/long")).hasSize(2);
     }
 
+    @Test
+    void text_whoseNameIsAsLongAsCanBe_failsWithItsReasonBesideIt() throws IOException {
+        String name = "ö".repeat(125) + ".mp4";
+        Files.writeString(watched.inbox("long text/" + name), "not a video");
+
+        watched.awaitFile(watched.failed("long text/" + name));
+        assertThat(watched.files("failed/long text"))
+                .hasSize(2)
+                .anyMatch(file -> file.toString().endsWith(".error.json"));
+    }
+
     private static int frames(String json) {
         return Watched.json(watched.summary(json)).path("video").path("frames").asInt();
     }
