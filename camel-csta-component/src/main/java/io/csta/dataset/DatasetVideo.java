@@ -121,10 +121,11 @@ public final class DatasetVideo {
         return floats(group.vector(Field.GT_SCORE, samples(), "one score a row of features"));
     }
 
-    /** Which of the sampled frames belong into a summary, {@code [samples]} of 0 and 1, if that is stored. */
-    public Optional<int[]> gtSummary() {
+    /** The samples, counted from 0, that belong into a summary, if that is stored. */
+    public Optional<BitSet> gtSummary() {
         return group.has(Field.GT_SUMMARY)
-                ? Optional.of(group.integers(Field.GT_SUMMARY, samples(), "one value a row of features"))
+                ? Optional.of(bits(
+                        Field.GT_SUMMARY, group.integers(Field.GT_SUMMARY, samples(), "one value a row of features")))
                 : Optional.empty();
     }
 
@@ -137,7 +138,7 @@ public final class DatasetVideo {
         }
         List<BitSet> summaries = new ArrayList<>();
         for (int[] user : users) {
-            summaries.add(played(user));
+            summaries.add(bits(Field.USER_SUMMARY, user));
         }
         return List.copyOf(summaries);
     }
@@ -206,15 +207,15 @@ public final class DatasetVideo {
         return times;
     }
 
-    private BitSet played(int[] values) {
-        BitSet summary = new BitSet(values.length);
+    private BitSet bits(Field field, int[] values) {
+        BitSet bits = new BitSet(values.length);
         for (int i = 0; i < values.length; i++) {
             if (values[i] != 0 && values[i] != 1) {
-                throw group.wrong(Field.USER_SUMMARY, "holds %d in column %d".formatted(values[i], i), "0 and 1");
+                throw group.wrong(field, "holds %d in column %d".formatted(values[i], i), "0 and 1");
             }
-            summary.set(i, values[i] == 1);
+            bits.set(i, values[i] == 1);
         }
-        return summary;
+        return bits;
     }
 
     private static float[] floats(double[] values) {

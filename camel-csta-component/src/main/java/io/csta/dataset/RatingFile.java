@@ -1,8 +1,8 @@
 package io.csta.dataset;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.csta.OutputFile;
@@ -22,11 +22,10 @@ final class RatingFile {
     private static final String EXPECTED = "expected CSV with the header video,annotator,start,end,score";
     private static final List<String> COLUMNS = List.of("video", "annotator", "start", "end", "score");
 
-    private static final ObjectReader ROWS = CsvMapper.builder()
+    private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .enable(CsvParser.Feature.TRIM_SPACES)
-            .build()
-            .readerFor(String[].class);
+            .build();
 
     private final Path path;
     private final int[] columns;
@@ -56,7 +55,8 @@ final class RatingFile {
             throw new DatasetException(path + ": no such file; " + EXPECTED);
         }
         try (InputStream in = Files.newInputStream(path);
-                MappingIterator<String[]> rows = ROWS.readValues(in)) {
+                JsonParser parser = CSV.createParser(in);
+                MappingIterator<String[]> rows = CSV.readerFor(String[].class).readValues(parser)) {
             if (!rows.hasNextValue()) {
                 throw new DatasetException(path + ": is empty; " + EXPECTED);
             }

@@ -89,7 +89,7 @@ public final class Evaluator {
         for (float score : scores) {
             if (!Float.isFinite(score)) {
                 throw new EvaluationException(
-                        "%s: scores a frame of %s as %s; expected a checkpoint with finite weights"
+                        "%s: scores a frame of %s as %s; its training went wrong, use another checkpoint"
                                 .formatted(checkpoint, video, score));
             }
         }

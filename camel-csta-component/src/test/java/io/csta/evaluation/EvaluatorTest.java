@@ -1,20 +1,29 @@
 package io.csta.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.Tensor;
 import io.csta.dataset.Annotations;
 import io.csta.dataset.Dataset;
+import io.csta.dataset.DatasetException;
+import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.Split;
 import io.csta.dataset.Splits;
+import io.csta.dataset.VideoFeatures;
 import io.csta.scoring.FrameScorer;
 import io.csta.testing.Golden;
 import io.csta.testing.PublishedCheckpoints;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +58,105 @@ class EvaluatorTest {
         assertThat(found.protocol()).isEqualTo(Protocol.TVSUM);
         assertSplits(found, GOLDEN.get("tvsum"));
         assertVideos(evaluate("mini_tvsum.h5", everyVideo(3), true), GOLDEN.get("tvsum"));
+    }
+
+    @Test
+    void evaluate_aCheckpointASplit_usesEachForItsOwn() {
+        Path first = PublishedCheckpoints.scorer(folder.resolve("split1.safetensors"));
+        Path second = PublishedCheckpoints.scorer(folder.resolve("split2.safetensors"));
+        List<String> heard = new ArrayList<>();
+        try (Dataset file = Dataset.open(Golden.path("mini_summe.h5"))) {
+            Splits splits = new Splits(
+                    "twice",
+                    List.of(
+                            new Split(List.of("video_1"), List.of("video_2", "video_3")),
+                            new Split(List.of("video_1"), List.of("video_2"))));
+            List<Path> loaded = new ArrayList<>();
+            Evaluation found = new Evaluator(file, splits, Optional.empty())
+                    .evaluate(
+                            new CheckpointPattern(
+                                    folder.resolve("split{n}.safetensors").toString()),
+                            path -> {
+                                loaded.add(path);
+                                return FrameScorer.of(path, Device.cpu());
+                            },
+                            (what, done, total) -> heard.add(what + " " + done + "/" + total));
+            assertThat(loaded).containsExactly(first, second);
+            assertThat(heard).containsExactly("split 1, video_2 0/3", "split 1, video_3 1/3", "split 2, video_2 2/3");
+            assertThat(found.splits()).extracting(SplitResult::number).containsExactly(1, 2);
+            assertThat(found.splits().get(0).videos()).containsOnlyKeys("video_2", "video_3");
+        }
+    }
+
+    @Test
+    void evaluate_scoresThatAreNoNumbers_areRefused() {
+        Checkpoint good = Checkpoint.read(checkpoint.file(1));
+        Map<String, Tensor> tensors = new HashMap<>(good.tensors());
+        tensors.replaceAll((key, tensor) -> key.equals("value_embedding.weight")
+                ? Tensor.of(huge((int) tensor.elementCount()), tensor.shape())
+                : tensor);
+        Path bad = folder.resolve("bad.safetensors");
+        Checkpoint.of(tensors).writeSafetensors(bad);
+        try (Dataset file = Dataset.open(Golden.path("mini_summe.h5"))) {
+            Evaluator evaluator = new Evaluator(file, everyVideo(5), Optional.empty());
+            assertThatThrownBy(() -> evaluator.evaluate(
+                            new CheckpointPattern(bad.toString()),
+                            path -> FrameScorer.of(path, Device.cpu()),
+                            EvaluationListener.NONE))
+                    .isInstanceOf(EvaluationException.class)
+                    .hasMessage(bad
+                            + ": scores a frame of video_1 as NaN; its training went wrong, use another checkpoint");
+        }
+    }
+
+    @Test
+    void evaluate_aCheckpointThatIsMissing_isRefusedBeforeAnyIsLoaded() {
+        try (Dataset file = Dataset.open(Golden.path("mini_summe.h5"))) {
+            Evaluator evaluator = new Evaluator(file, everyVideo(5), Optional.empty());
+            for (String name : List.of("absent.pt", "absent{n}.pt")) {
+                assertThatThrownBy(() -> evaluator.evaluate(
+                                new CheckpointPattern(name),
+                                path -> {
+                                    throw new AssertionError(path);
+                                },
+                                EvaluationListener.NONE))
+                        .isInstanceOf(EvaluationException.class)
+                        .hasMessageStartingWith(
+                                name.replace("{n}", "1") + ": no such file; expected a checkpoint for split 1 of 5");
+            }
+        }
+    }
+
+    @Test
+    void prepare_whatDoesNotFit_isRefusedBeforeWorkStarts() {
+        try (Dataset summe = Dataset.open(Golden.path("mini_summe.h5"));
+                Dataset narrow = Dataset.open(narrow())) {
+            Optional<Annotations> annotations = Optional.of(Annotations.read(Golden.path("mini_ydata-anno.tsv")));
+            assertThatThrownBy(() -> new Evaluator(summe, Splits.of("summe"), Optional.empty()))
+                    .isInstanceOf(DatasetException.class)
+                    .hasMessageContaining("summe: split 1 names video_6");
+            assertThatThrownBy(() -> new Evaluator(summe, everyVideo(1), annotations))
+                    .isInstanceOf(EvaluationException.class)
+                    .hasMessageContaining(
+                            "mini_ydata-anno.tsv: video_1 has 36 scores an annotator, every 15th counted,")
+                    .hasMessageContaining("but the dataset has 40 samples");
+            assertThatThrownBy(() -> new Evaluator(narrow, everyVideo(2), Optional.empty()))
+                    .isInstanceOf(DatasetException.class)
+                    .hasMessageContaining("'features' of group video_1 has the shape [3, 8]; expected [n_steps, 1024]");
+        }
+    }
+
+    private static Path narrow() {
+        Path file = folder.resolve("narrow.h5");
+        VideoFeatures video = new VideoFeatures(new float[3][8], new int[] {0, 1, 2}, 3, new int[0]);
+        DatasetWriter.write(file, List.of(video, video));
+        return file;
+    }
+
+    private static float[] huge(int count) {
+        float[] values = new float[count];
+        Arrays.fill(values, Float.MAX_VALUE);
+        return values;
     }
 
     private static Evaluation evaluate(String dataset, Splits splits, boolean annotated) {
