@@ -10,6 +10,9 @@ import java.util.Locale;
 /** All that one annotator said of one video. */
 final class Opinion {
 
+    /** Times of frames are products that may round to just below the decimal number that somebody writes. */
+    private static final double ROUNDING = 1e-6;
+
     private final Ratings ratings;
     private final List<Rating> byStart;
 
@@ -58,9 +61,9 @@ final class Opinion {
         }
     }
 
-    /** The first frame that is shown at this time or later; the number of frames if there is none. */
+    /** The first frame that begins at this time or later; the number of frames if there is none. */
     private static int firstFrame(double[] times, double seconds) {
-        int found = Arrays.binarySearch(times, seconds);
+        int found = Arrays.binarySearch(times, seconds - ROUNDING);
         return found >= 0 ? found : -found - 1;
     }
 

@@ -81,6 +81,18 @@ class CollectionAnnotatorTest {
     }
 
     @Test
+    void annotate_frameTimesThatRoundedDown_countAsTheDecimalThatWasMeant() throws IOException {
+        double[] times = times(60);
+        times[30] = Math.nextDown(times[30]);
+        VideoFeatures video = new VideoFeatures(
+                new float[2][3], new int[] {29, 30}, 60, new int[0], Optional.of(new Origin("a", times)));
+        assertThat(annotate(List.of(video), "a,Ada,2,3,1\n").get("video_1").gtScore())
+                .containsExactly(1, 0);
+        assertThat(annotate(List.of(video), "a,Ada,3,4,1\n").get("video_1").gtScore())
+                .containsExactly(0, 1);
+    }
+
+    @Test
     void annotate_whatDoesNotFit_isRefusedWithTheLine() throws IOException {
         List<VideoFeatures> two = List.of(clip("a.mp4"), clip("b.mp4"));
         assertRefused(two, "a.mp4,Ada,0,1,1\nc.mp4,Ada,0,1,1\n", "line 3 rates 'c.mp4', but ");
