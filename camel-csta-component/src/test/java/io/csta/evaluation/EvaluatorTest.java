@@ -92,9 +92,8 @@ class EvaluatorTest {
     void evaluate_scoresThatAreNoNumbers_areRefused() {
         Checkpoint good = Checkpoint.read(checkpoint.file(1));
         Map<String, Tensor> tensors = new HashMap<>(good.tensors());
-        tensors.replaceAll((key, tensor) -> key.equals("value_embedding.weight")
-                ? Tensor.of(huge((int) tensor.elementCount()), tensor.shape())
-                : tensor);
+        tensors.replaceAll((key, tensor) ->
+                key.equals("value_embedding.weight") ? Tensor.of(huge(tensor.elementCount()), tensor.shape()) : tensor);
         Path bad = folder.resolve("bad.safetensors");
         Checkpoint.of(tensors).writeSafetensors(bad);
         try (Dataset file = Dataset.open(Golden.path("mini_summe.h5"))) {
