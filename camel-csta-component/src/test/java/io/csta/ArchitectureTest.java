@@ -26,7 +26,7 @@ class ArchitectureTest {
             List.of("video", "segmentation", "checkpoint", "dataset", "download"),
             List.of("nn"),
             List.of("features", "scoring", "selection"),
-            List.of("model"),
+            List.of("model", "evaluation"),
             List.of("summary"),
             List.of("export"),
             List.of("camel"));
@@ -111,6 +111,26 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(rooms(List.of("nn", "segmentation")))
                         .and(DescribedPredicate.not(nameMatching("io\\.csta\\.(segmentation\\.Shot|nn\\.Devices)")))));
+    }
+
+    @Test
+    void hdf5_staysInDataset() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.csta.dataset..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.jhdf.."));
+    }
+
+    @Test
+    void statistics_stayInEvaluation() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.csta.evaluation..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.hipparchus.."));
     }
 
     @Test

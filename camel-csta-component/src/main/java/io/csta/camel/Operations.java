@@ -1,7 +1,7 @@
 package io.csta.camel;
 
-import io.csta.dataset.FeatureFile;
-import io.csta.dataset.FeatureFileWriter;
+import io.csta.dataset.Dataset;
+import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.VideoFeatures;
 import io.csta.export.JsonText;
 import io.csta.export.StepJson;
@@ -83,7 +83,7 @@ record Operations(
     private Outcome score(Path file) {
         Optional<Path> target = Target.ofStep(settings, fileName, input, "scores", ".json");
         try (SharedModels.Lease lease = lease()) {
-            Map<String, List<Float>> videos = FeatureFile.isHdf5(file)
+            Map<String, List<Float>> videos = Dataset.isHdf5(file)
                     ? StoredFeatures.scores(file, lease.model().scorer())
                     : Map.of(
                             StepJson.ONLY_VIDEO,
@@ -100,7 +100,7 @@ record Operations(
 
     private Outcome segment(Path file) {
         Optional<Path> target = Target.ofStep(settings, fileName, input, "shots", ".json");
-        if (FeatureFile.isHdf5(file)) {
+        if (Dataset.isHdf5(file)) {
             return shots(StoredFeatures.shots(file), Optional.empty(), target);
         }
         try (SharedModels.Lease lease = lease()) {
@@ -124,7 +124,7 @@ record Operations(
         try (SharedModels.Lease lease = lease()) {
             VideoAnalysis found = new Summarizer(lease.model()).analyze(video, settings.options(), listener);
             VideoFeatures matrix = found.toStored();
-            target.ifPresent(path -> FeatureFileWriter.write(path, List.of(matrix)));
+            target.ifPresent(path -> DatasetWriter.write(path, List.of(matrix)));
             CstaFeatures features = new CstaFeatures(matrix, target);
             return outcome(
                     json() ? features.json() : features,

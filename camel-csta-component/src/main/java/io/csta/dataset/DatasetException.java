@@ -2,7 +2,10 @@ package io.csta.dataset;
 
 import io.csta.CstaException;
 
-/** A feature file cannot be read or written. The message names the file, the group and the dataset, and what would be right. */
+/**
+ * A dataset, a list of splits or what people said cannot be read or written. The message names the file and the place in
+ * it, and what would be right.
+ */
 public class DatasetException extends CstaException {
 
     /** A failure that this message explains. */

@@ -1,5 +1,7 @@
 package io.csta.dataset;
 
+import java.util.Optional;
+
 /**
  * What the benchmarks store about a video, annotations aside. The arrays are not copied.
  *
@@ -7,15 +9,24 @@ package io.csta.dataset;
  * @param picks the frame of each sample, counted from 0, ascending
  * @param frames the number of frames of the video
  * @param changePoints the first frames of all shots but the first, ascending
+ * @param origin what the features were made from, if that is known
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record VideoFeatures(float[][] features, int[] picks, int frames, int[] changePoints) {
+public record VideoFeatures(float[][] features, int[] picks, int frames, int[] changePoints, Optional<Origin> origin) {
+
+    /**
+     * What features were made from, so that times in seconds can be mapped to frames later.
+     *
+     * @param fileName the name of the video's file
+     * @param frameTimes when every frame is shown, in seconds from the first one, ascending, {@code [frames]}
+     */
+    public record Origin(String fileName, double[] frameTimes) {}
 
     /**
      * Checks that the parts fit together.
      *
      * @throws IllegalArgumentException if there is no sample, if rows differ in width, if there is not one pick a sample,
-     *     or if picks or change points do not ascend strictly within the video
+     *     if picks or change points do not ascend strictly within the video, or if there is not one time a frame
      */
     public VideoFeatures {
         if (features.length == 0 || features.length != picks.length) {
@@ -30,10 +41,18 @@ public record VideoFeatures(float[][] features, int[] picks, int frames, int[] c
         }
         checkAscending("sampled frames", picks, 0, frames);
         checkAscending("change points", changePoints, 1, frames);
+        if (origin.isPresent() && origin.get().frameTimes().length != frames) {
+            throw new IllegalArgumentException(origin.get().frameTimes().length + " times for " + frames + " frames");
+        }
+    }
+
+    /** Features of which nobody knows what they were made from. */
+    public VideoFeatures(float[][] features, int[] picks, int frames, int[] changePoints) {
+        this(features, picks, frames, changePoints, Optional.empty());
     }
 
     /** First and last frame of every shot, {@code [shots, 2]}, both inclusive. */
-    int[][] shots() {
+    public int[][] shots() {
         int[][] shots = new int[changePoints.length + 1][2];
         for (int s = 0; s < shots.length; s++) {
             shots[s][0] = s == 0 ? 0 : changePoints[s - 1];

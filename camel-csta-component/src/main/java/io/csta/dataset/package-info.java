@@ -1,8 +1,9 @@
 /**
- * Feature files in the HDF5 layout of the public video summarization benchmarks.
+ * What research stores about videos: benchmark files, splits of them, and what people said.
  *
- * <p>In: groups {@code video_n} with {@code features}, {@code picks}, {@code n_frames}, {@code change_points}. Out:
- * plain arrays, and the same layout written.
+ * <p>In: HDF5 files with groups {@code video_n} of {@code features}, {@code picks}, {@code gtscore}, {@code user_summary}
+ * and more; lists of training and test videos; TVSum's annotations; ratings as CSV. Out: plain arrays and names, and the
+ * HDF5 layout written.
  */
 @NullMarked
 package io.csta.dataset;

@@ -1,7 +1,7 @@
 package io.csta.summary;
 
 import io.csta.CancelledException;
-import io.csta.dataset.FeatureFile;
+import io.csta.dataset.Dataset;
 import io.csta.nn.ModelMismatchException;
 import io.csta.scoring.FrameScorer;
 import io.csta.segmentation.Kts;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Steps of the walk for videos whose features are stored in an HDF5 file, see {@link FeatureFile}: all of its videos,
+ * Steps of the walk for videos whose features are stored in an HDF5 file, see {@link Dataset}: all of its videos,
  * in natural order of their groups' names.
  */
 public final class StoredFeatures {
@@ -30,11 +30,11 @@ public final class StoredFeatures {
      */
     public static Map<String, List<Float>> scores(Path file, FrameScorer scorer) {
         Map<String, List<Float>> scores = new LinkedHashMap<>();
-        try (FeatureFile features = FeatureFile.read(file)) {
+        try (Dataset features = Dataset.open(file)) {
             for (String video : features.videos()) {
                 CancelledException.throwIfInterrupted();
                 try {
-                    scores.put(video, boxed(scorer.score(features.features(video))));
+                    scores.put(video, boxed(scorer.score(features.video(video).features())));
                 } catch (ModelMismatchException e) {
                     throw new ModelMismatchException("%s: group %s: %s".formatted(file, video, e.getMessage()));
                 }
@@ -52,10 +52,10 @@ public final class StoredFeatures {
      */
     public static Map<String, List<Shot>> shots(Path file) {
         Map<String, List<Shot>> shots = new LinkedHashMap<>();
-        try (FeatureFile features = FeatureFile.read(file)) {
+        try (Dataset features = Dataset.open(file)) {
             for (String video : features.videos()) {
                 CancelledException.throwIfInterrupted();
-                float[][] rows = features.features(video);
+                float[][] rows = features.video(video).features();
                 shots.put(video, Kts.shots(Kts.changePoints(rows), rows.length));
             }
         }

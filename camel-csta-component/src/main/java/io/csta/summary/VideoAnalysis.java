@@ -6,6 +6,8 @@ import io.csta.video.Damage;
 import io.csta.video.Timeline;
 import io.csta.video.VideoInfo;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the first half of the walk finds out: when frames are shown, how the sampled ones look, where shots begin.
@@ -71,6 +73,11 @@ public final class VideoAnalysis {
     /** Features and shots as the public benchmarks store them; the features are not a copy. */
     public VideoFeatures toStored() {
         int[] changePoints = shots.stream().skip(1).mapToInt(Shot::first).toArray();
-        return new VideoFeatures(features, samples(), timeline.frames(), changePoints);
+        double[] times = IntStream.range(0, timeline.frames())
+                .mapToDouble(timeline::start)
+                .toArray();
+        VideoFeatures.Origin origin =
+                new VideoFeatures.Origin(info.file().getFileName().toString(), times);
+        return new VideoFeatures(features, samples(), timeline.frames(), changePoints, Optional.of(origin));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csta.OutputException;
-import io.csta.dataset.FeatureFile;
+import io.csta.dataset.Dataset;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ class CstaStepsTest {
     void score_features_givesEveryVideoOfTheFile() throws Exception {
         Exchange exchange = run("score", features, Map.of(CstaConstants.OUTPUT_DIRECTORY, folder));
         CstaScores scores = exchange.getMessage().getBody(CstaScores.class);
-        try (FeatureFile file = FeatureFile.read(features)) {
+        try (Dataset file = Dataset.open(features)) {
             assertThat(scores.videos().keySet()).containsExactlyElementsOf(file.videos());
         }
         Path written = folder.resolve("mini_tvsum.scores.json");
@@ -123,8 +123,9 @@ class CstaStepsTest {
         assertThat(found.video().features()).hasDimensions(found.video().picks().length, 1024);
         Path file = exchange.getMessage().getBody(Path.class);
         assertThat(file).isEqualTo(folder.resolve("new/week.h5"));
-        try (FeatureFile read = FeatureFile.read(file)) {
-            assertThat(read.features("video_1")).isDeepEqualTo(found.video().features());
+        try (Dataset read = Dataset.open(file)) {
+            assertThat(read.video("video_1").features())
+                    .isDeepEqualTo(found.video().features());
         }
         assertThat(run("score", file, Map.of())
                         .getMessage()

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -20,6 +23,28 @@ public final class Golden {
     public static InputStream open(String name) {
         return Objects.requireNonNull(
                 Golden.class.getResourceAsStream("/golden/" + name), () -> "no golden file " + name);
+    }
+
+    /** A file on disk, for what is read by its path. */
+    public static Path path(String name) {
+        try {
+            return Path.of(
+                    Objects.requireNonNull(Golden.class.getResource("/golden/" + name), () -> "no golden file " + name)
+                            .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Copies a file into a folder, under its own name. */
+    public static Path copy(String name, Path folder) {
+        try (InputStream in = open(name)) {
+            Path copy = folder.resolve(name.substring(name.lastIndexOf('/') + 1));
+            Files.copy(in, copy);
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Reads a JSON file. */

@@ -3,7 +3,7 @@ package io.csta.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.csta.dataset.FeatureFileWriter;
+import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.VideoFeatures;
 import io.csta.testing.Formula;
 import io.csta.testing.PublishedCheckpoints;
@@ -62,7 +62,7 @@ class FailingWellIT {
         Files.writeString(shared.resolve("nothing/notes.txt"), "no video here");
         byte[] whole = Files.readAllBytes(TestVideos.ofFrames(20).write(shared.resolve("index-at-the-end.mp4")));
         Files.write(shared.resolve("no-index.mp4"), Arrays.copyOf(whole, whole.length / 2));
-        FeatureFileWriter.write(shared.resolve("narrow.h5"), List.of(features(20, 512)));
+        DatasetWriter.write(shared.resolve("narrow.h5"), List.of(features(20, 512)));
     }
 
     private static VideoFeatures features(int rows, int width) {
@@ -134,7 +134,7 @@ class FailingWellIT {
 
     @Test
     void score_byACheckpointOfAnotherShape_saysWhatDoesNotFit() throws IOException {
-        FeatureFileWriter.write(folder.resolve("features.h5"), List.of(features(20, 1024)));
+        DatasetWriter.write(folder.resolve("features.h5"), List.of(features(20, 1024)));
         PublishedCheckpoints.extractor(folder.resolve("googlenet.safetensors"));
         String line = Csta.in(folder)
                 .run("score", "features.h5", "--checkpoint", "googlenet.safetensors")

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.csta.dataset.FeatureFile;
-import io.csta.dataset.FeatureFileWriter;
+import io.csta.dataset.Dataset;
+import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.VideoFeatures;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
@@ -37,7 +37,7 @@ class FeatureFileIT {
         JsonNode cases = Golden.json("scores.json").get("cases");
         List<VideoFeatures> videos = new ArrayList<>();
         cases.forEach(golden -> videos.add(features(golden.get("frames").asInt())));
-        FeatureFileWriter.write(folder.resolve("features.h5"), videos);
+        DatasetWriter.write(folder.resolve("features.h5"), videos);
         PublishedCheckpoints.scorer(folder.resolve("split1.safetensors"));
 
         Csta.Result result = Csta.in(folder)
@@ -56,7 +56,7 @@ class FeatureFileIT {
 
     @Test
     void score_oneToFourteenRows_givesOneScoreARowIntoTheFile() throws IOException {
-        FeatureFileWriter.write(
+        DatasetWriter.write(
                 folder.resolve("features.h5"),
                 IntStream.rangeClosed(1, 14).mapToObj(FeatureFileIT::features).toList());
         Path file = Files.writeString(folder.resolve("scores.json"), "an older file");
@@ -92,7 +92,7 @@ class FeatureFileIT {
     @Test
     void segment_goldenFeatures_cutsThemExactlyAsThePublishedCode() {
         List<GoldenSequence> sequences = GoldenSequence.all().toList();
-        FeatureFileWriter.write(
+        DatasetWriter.write(
                 folder.resolve("features.h5"),
                 sequences.stream().map(sequence -> video(sequence.features())).toList());
 
@@ -134,9 +134,13 @@ class FeatureFileIT {
 
     private void assertGroup(String group, int frames, int[][] shots) {
         int samples = (frames + 3) / 4;
-        try (FeatureFile file = FeatureFile.read(folder.resolve("week.h5"))) {
+        try (Dataset file = Dataset.open(folder.resolve("week.h5"))) {
             assertThat(file.videos()).containsExactly("video_1", "video_2");
-            assertThat(file.features(group)).hasDimensions(samples, 1024);
+            assertThat(file.video(group).features()).hasDimensions(samples, 1024);
+            assertThat(file.video(group).videoName()).hasValue(group.equals("video_1") ? "b.mp4" : "a.mp4");
+            assertThat(file.video(group).frameTimes().orElseThrow())
+                    .hasSize(frames)
+                    .contains(0.0, 0.1, 4.6);
         }
         try (HdfFile file = new HdfFile(folder.resolve("week.h5"))) {
             assertThat(number(file, group + "/n_frames")).isEqualTo(frames);

@@ -18,6 +18,7 @@ class HelpIT {
             "score", List.of("untrained", "auto", "standard output"),
             "segment", List.of("untrained", "auto", "fast", "standard output", "about two frames a second"),
             "features", List.of("untrained", "auto", "fast", "about two frames a second"),
+            "evaluate", List.of("the protocol of SumMe", "a table", "auto"),
             "model fetch", List.of("where it is published"));
 
     @TempDir
@@ -31,6 +32,8 @@ class HelpIT {
                 "score",
                 "segment",
                 "features",
+                "annotate",
+                "evaluate",
                 "inspect",
                 "convert",
                 "model",

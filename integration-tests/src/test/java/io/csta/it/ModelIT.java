@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.csta.dataset.FeatureFileWriter;
+import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.VideoFeatures;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
@@ -89,7 +89,7 @@ class ModelIT {
     void score_withAnImportedModel_equalsThePublishedCode() throws IOException {
         JsonNode golden = Golden.json("scores.json").get("cases").get(0);
         int rows = golden.get("frames").asInt();
-        FeatureFileWriter.write(
+        DatasetWriter.write(
                 folder.resolve("features.h5"),
                 List.of(new VideoFeatures(
                         Formula.uniformRows("features/" + rows, rows, 1024, 0, 1),

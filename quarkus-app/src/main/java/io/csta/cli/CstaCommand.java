@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             SegmentCommand.class,
             FeaturesCommand.class,
+            AnnotateCommand.class,
+            EvaluateCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
             ModelCommand.class,

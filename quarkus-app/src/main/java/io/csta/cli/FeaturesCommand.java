@@ -1,7 +1,7 @@
 package io.csta.cli;
 
 import io.csta.OutputFile;
-import io.csta.dataset.FeatureFileWriter;
+import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.VideoFeatures;
 import io.csta.model.SummaryModel;
 import io.csta.summary.Summarizer;
@@ -53,7 +53,7 @@ final class FeaturesCommand implements Callable<Integer> {
                 groups.add(features(summarizer, video));
             }
         }
-        FeatureFileWriter.write(output, groups);
+        DatasetWriter.write(output, groups);
         return 0;
     }
 

@@ -1,6 +1,6 @@
 package io.csta.cli;
 
-import io.csta.dataset.FeatureFile;
+import io.csta.dataset.Dataset;
 import io.csta.export.StepJson;
 import io.csta.model.SummaryModel;
 import io.csta.segmentation.Shot;
@@ -46,7 +46,7 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() {
         output.check();
         output.write(StepJson.shots(
-                FeatureFile.isHdf5(file) ? StoredFeatures.shots(file) : Map.of(StepJson.ONLY_VIDEO, ofVideo())));
+                Dataset.isHdf5(file) ? StoredFeatures.shots(file) : Map.of(StepJson.ONLY_VIDEO, ofVideo())));
         return 0;
     }
 

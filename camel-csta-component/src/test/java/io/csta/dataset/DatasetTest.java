@@ -15,30 +15,30 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FeatureFileTest {
+class DatasetTest {
 
     private final Path folder;
 
-    FeatureFileTest(@TempDir Path folder) {
+    DatasetTest(@TempDir Path folder) {
         this.folder = folder;
     }
 
     @Test
     void features_benchmarkFile_areThoseOfEveryVideo() {
-        try (FeatureFile file = FeatureFile.read(resource("/golden/mini_tvsum.h5"))) {
+        try (Dataset file = Dataset.open(resource("/golden/mini_tvsum.h5"))) {
             assertThat(file.videos()).startsWith("video_1", "video_2", "video_3");
-            assertThat(file.features("video_1")).hasDimensions(36, 1024);
-            assertThat(file.features("video_2")).hasDimensions(54, 1024);
+            assertThat(file.video("video_1").features()).hasDimensions(36, 1024);
+            assertThat(file.video("video_2").features()).hasDimensions(54, 1024);
         }
     }
 
     @Test
     void features_everyStoredType_areTheSame() {
-        try (FeatureFile file = FeatureFile.read(resource("/dataset/stored_types.h5"))) {
+        try (Dataset file = Dataset.open(resource("/dataset/stored_types.h5"))) {
             assertThat(file.videos())
                     .containsExactly("video_1", "video_2", "video_3", "video_4", "video_5", "video_10");
             for (String video : file.videos()) {
-                float[][] features = file.features(video);
+                float[][] features = file.video(video).features();
                 assertThat(features).as(video).hasDimensions(5, 3);
                 for (int i = 0; i < 5; i++) {
                     assertThat(features[i]).as(video).containsExactly(i, i + 0.25f, i + 0.5f);
@@ -49,8 +49,8 @@ class FeatureFileTest {
 
     @Test
     void features_unknownVideo_areRefused() {
-        try (FeatureFile file = FeatureFile.read(resource("/dataset/stored_types.h5"))) {
-            assertThatThrownBy(() -> file.features("video_6"))
+        try (Dataset file = Dataset.open(resource("/dataset/stored_types.h5"))) {
+            assertThatThrownBy(() -> file.video("video_6").features())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("no group video_6");
         }
@@ -77,8 +77,8 @@ class FeatureFileTest {
         Path path = folder.resolve("short.h5");
         for (int length = 0; length < whole.length; length += 97) {
             Files.write(path, Arrays.copyOf(whole, length));
-            try (FeatureFile file = FeatureFile.read(path)) {
-                file.videos().forEach(file::features);
+            try (Dataset file = Dataset.open(path)) {
+                file.videos().forEach(video -> file.video(video).features());
             } catch (DatasetException e) {
                 assertThat(e).hasMessageContaining("short.h5");
             }
@@ -116,18 +116,18 @@ class FeatureFileTest {
         float[][] features = new float[3][4];
         for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             features[2][1] = bad;
-            try (FeatureFile file = FeatureFile.read(write("features", features))) {
-                assertThatThrownBy(() -> file.features("video_1"))
+            try (Dataset file = Dataset.open(write("features", features))) {
+                assertThatThrownBy(() -> file.video("video_1").features())
                         .isInstanceOf(DatasetException.class)
-                        .hasMessageContaining("'features' of group video_1: row 2, column 1 is " + bad);
+                        .hasMessageContaining("'features' of group video_1 holds " + bad + " in row 2, column 1");
             }
         }
     }
 
     @Test
     void features_tooLargeForFloat_areRefused() {
-        try (FeatureFile file = FeatureFile.read(write("features", new double[][] {{1, 1e300}}))) {
-            assertThatThrownBy(() -> file.features("video_1"))
+        try (Dataset file = Dataset.open(write("features", new double[][] {{1, 1e300}}))) {
+            assertThatThrownBy(() -> file.video("video_1").features())
                     .isInstanceOf(DatasetException.class)
                     .hasMessageContaining("expected finite values that fit into 32 bits");
         }
@@ -146,7 +146,7 @@ class FeatureFileTest {
     }
 
     private static void assertRefused(Path path, String message) {
-        assertThatThrownBy(() -> FeatureFile.read(path).close())
+        assertThatThrownBy(() -> Dataset.open(path).close())
                 .isInstanceOf(DatasetException.class)
                 .hasMessageStartingWith(path.toString())
                 .hasMessageContaining(message);
@@ -154,7 +154,7 @@ class FeatureFileTest {
 
     private static Path resource(String name) {
         try {
-            return Path.of(Objects.requireNonNull(FeatureFileTest.class.getResource(name), name)
+            return Path.of(Objects.requireNonNull(DatasetTest.class.getResource(name), name)
                     .toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);

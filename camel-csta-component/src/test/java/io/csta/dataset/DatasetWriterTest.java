@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.csta.CancelledException;
 import io.csta.testing.Formula;
 import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -19,7 +18,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FeatureFileWriterTest {
+class DatasetWriterTest {
 
     private static final float[][] FEATURES = Formula.uniformRows("writer", 4, 1024, 0, 1);
     private static final VideoFeatures VIDEO =
@@ -27,14 +26,14 @@ class FeatureFileWriterTest {
 
     private final Path folder;
 
-    FeatureFileWriterTest(@TempDir Path folder) {
+    DatasetWriterTest(@TempDir Path folder) {
         this.folder = folder;
     }
 
     @Test
     void write_oneVideo_holdsTheBenchmarkLayout() {
         Path path = folder.resolve("out.h5");
-        FeatureFileWriter.write(path, List.of(VIDEO));
+        DatasetWriter.write(path, List.of(VIDEO));
         try (HdfFile file = new HdfFile(path)) {
             assertThat(data(file, "features")).isEqualTo(FEATURES);
             assertThat(data(file, "picks")).isEqualTo(new int[] {0, 15, 30, 45});
@@ -48,15 +47,15 @@ class FeatureFileWriterTest {
     @Test
     void write_anyVideo_hasShapesAndTypesOfTheBenchmarks() throws URISyntaxException {
         Path path = folder.resolve("out.h5");
-        FeatureFileWriter.write(path, List.of(VIDEO));
+        DatasetWriter.write(path, List.of(VIDEO));
         Path benchmark = Path.of(Objects.requireNonNull(getClass().getResource("/golden/mini_tvsum.h5"))
                 .toURI());
         try (HdfFile ours = new HdfFile(path);
                 HdfFile theirs = new HdfFile(benchmark)) {
             for (String name :
                     List.of("features", "picks", "n_frames", "n_steps", "change_points", "n_frame_per_seg")) {
-                Dataset our = ours.getDatasetByPath("/video_1/" + name);
-                Dataset their = theirs.getDatasetByPath("/video_1/" + name);
+                io.jhdf.api.Dataset our = ours.getDatasetByPath("/video_1/" + name);
+                io.jhdf.api.Dataset their = theirs.getDatasetByPath("/video_1/" + name);
                 assertThat(our.getDimensions()).as(name).hasSameSizeAs(their.getDimensions());
                 assertThat(our.getData()).as(name).isInstanceOf(their.getData().getClass());
                 assertThat(our.getDataType().getSize())
@@ -76,14 +75,14 @@ class FeatureFileWriterTest {
                         3,
                         new int[0]))
                 .toList();
-        FeatureFileWriter.write(path, videos);
-        try (FeatureFile file = FeatureFile.read(path)) {
+        DatasetWriter.write(path, videos);
+        try (Dataset file = Dataset.open(path)) {
             assertThat(file.videos())
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, 60)
                             .mapToObj(i -> "video_" + i)
                             .toList());
             for (int i = 0; i < videos.size(); i++) {
-                assertThat(file.features("video_" + (i + 1)))
+                assertThat(file.video("video_" + (i + 1)).features())
                         .isDeepEqualTo(videos.get(i).features());
             }
         }
@@ -93,8 +92,8 @@ class FeatureFileWriterTest {
     void write_existingFile_isReplacedAndLeavesNothingElse() throws IOException {
         Path path = folder.resolve("out.h5");
         Files.write(path, new byte[1_000_000]);
-        FeatureFileWriter.write(path, List.of(VIDEO));
-        try (FeatureFile file = FeatureFile.read(path);
+        DatasetWriter.write(path, List.of(VIDEO));
+        try (Dataset file = Dataset.open(path);
                 var files = Files.list(folder)) {
             assertThat(file.videos()).containsExactly("video_1");
             assertThat(files).containsExactly(path);
@@ -104,7 +103,7 @@ class FeatureFileWriterTest {
     @Test
     void write_folderIsMissing_isRefused() {
         Path path = folder.resolve("absent").resolve("out.h5");
-        assertThatThrownBy(() -> FeatureFileWriter.write(path, List.of(VIDEO)))
+        assertThatThrownBy(() -> DatasetWriter.write(path, List.of(VIDEO)))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageStartingWith(path + ": cannot be written; expected a folder that exists");
     }
@@ -113,7 +112,7 @@ class FeatureFileWriterTest {
     void write_targetIsAFolder_leavesNothingBehind() throws IOException {
         Path path = folder.resolve("out.h5");
         Files.createDirectories(path.resolve("inside"));
-        assertThatThrownBy(() -> FeatureFileWriter.write(path, List.of(VIDEO))).isInstanceOf(DatasetException.class);
+        assertThatThrownBy(() -> DatasetWriter.write(path, List.of(VIDEO))).isInstanceOf(DatasetException.class);
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(path);
         }
@@ -123,7 +122,7 @@ class FeatureFileWriterTest {
     void write_interruptedThread_isCancelledAndLeavesNothing() throws IOException {
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> FeatureFileWriter.write(folder.resolve("out.h5"), List.of(VIDEO)))
+            assertThatThrownBy(() -> DatasetWriter.write(folder.resolve("out.h5"), List.of(VIDEO)))
                     .isInstanceOf(CancelledException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
@@ -133,7 +132,7 @@ class FeatureFileWriterTest {
 
     @Test
     void write_noVideos_isRefused() {
-        assertThatThrownBy(() -> FeatureFileWriter.write(folder.resolve("out.h5"), Collections.emptyList()))
+        assertThatThrownBy(() -> DatasetWriter.write(folder.resolve("out.h5"), Collections.emptyList()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no videos to write");
     }

@@ -1,0 +1,38 @@
+package io.csta.evaluation;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The checkpoints of all splits in one name.
+ *
+ * @param pattern a name in which <code>{n}</code> stands for the number of the split, from 1; without it, one file serves
+ *     every split
+ */
+public record CheckpointPattern(String pattern) {
+
+    private static final String NUMBER = "{n}";
+
+    /** The checkpoint of a split. */
+    public Path file(int split) {
+        return Path.of(pattern.replace(NUMBER, Integer.toString(split)));
+    }
+
+    /**
+     * Checks that there is a file for every split.
+     *
+     * @throws EvaluationException naming the first one that is missing
+     */
+    public void requireFiles(int splits) {
+        for (int split = 1; split <= splits; split++) {
+            if (!Files.isRegularFile(file(split))) {
+                throw new EvaluationException("%s: no such file; expected a checkpoint for split %d of %d%s"
+                        .formatted(
+                                file(split),
+                                split,
+                                splits,
+                                pattern.contains(NUMBER) ? "" : ", or {n} in its name for the number"));
+            }
+        }
+    }
+}

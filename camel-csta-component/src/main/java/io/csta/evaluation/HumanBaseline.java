@@ -1,0 +1,64 @@
+package io.csta.evaluation;
+
+import io.csta.CancelledException;
+import io.csta.dataset.DatasetVideo;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** How well people agree with each other on a video. */
+final class HumanBaseline {
+
+    private HumanBaseline() {}
+
+    /** Every pair of annotators; pairs in which one does not tell anything apart are left out. */
+    static VideoResult ofScores(String where, double[][] scores) {
+        return of(where, scores, OptionalDouble.empty());
+    }
+
+    /** Every pair of users; F1 is, for each user, that of the most alike other one. */
+    static VideoResult ofSummaries(String where, DatasetVideo video) {
+        List<BitSet> users = video.userSummary();
+        int frames = video.frames();
+        double[][] summaries =
+                users.stream().map(user -> Reference.zerosAndOnes(user, frames)).toArray(double[][]::new);
+        OptionalDouble f1 = IntStream.range(0, users.size())
+                .filter(user -> users.size() > 1)
+                .mapToDouble(user -> Protocol.SUMME.f1(users.get(user), without(user, users)))
+                .average();
+        return of(where, summaries, f1);
+    }
+
+    private static VideoResult of(String where, double[][] opinions, OptionalDouble f1) {
+        if (opinions.length < 2) {
+            throw new EvaluationException(
+                    "%s has one annotator, who has nobody to agree with; expected at least two".formatted(where));
+        }
+        List<RankCorrelation> pairs = new ArrayList<>();
+        boolean[] compared = new boolean[opinions.length];
+        for (int a = 0; a < opinions.length; a++) {
+            CancelledException.throwIfInterrupted();
+            for (int b = a + 1; b < opinions.length; b++) {
+                int first = a;
+                int second = b;
+                RankCorrelation.of(opinions[a], opinions[b]).ifPresent(correlation -> {
+                    pairs.add(correlation);
+                    compared[first] = true;
+                    compared[second] = true;
+                });
+            }
+        }
+        int leftOut = (int) IntStream.range(0, opinions.length)
+                .filter(annotator -> !compared[annotator])
+                .count();
+        return VideoResult.of(pairs, f1, leftOut);
+    }
+
+    private static List<BitSet> without(int user, List<BitSet> users) {
+        List<BitSet> others = new ArrayList<>(users);
+        others.remove(user);
+        return others;
+    }
+}

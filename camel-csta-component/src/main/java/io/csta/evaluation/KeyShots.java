@@ -1,0 +1,58 @@
+package io.csta.evaluation;
+
+import io.csta.dataset.DatasetVideo;
+import io.csta.segmentation.Shot;
+import io.csta.selection.ShotSelector;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The shots that the benchmarks' summaries are made of: those of the largest total score in 15 % of the frames.
+ *
+ * @param shots the shots in order
+ * @param picks the sampled frames, {@code [samples]}
+ * @param frames how many frames the video has
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record KeyShots(List<Shot> shots, int[] picks, int frames) {
+
+    /** The part of the frames up to the end of the last shot that a summary may play. */
+    private static final double BUDGET = 0.15;
+
+    KeyShots {
+        shots = List.copyOf(shots);
+    }
+
+    static KeyShots of(DatasetVideo video) {
+        List<Shot> shots = Arrays.stream(video.changePoints())
+                .map(shot -> new Shot(shot[0], shot[1]))
+                .toList();
+        return new KeyShots(shots, video.picks(), video.frames());
+    }
+
+    /** The frames that are played, by scores of samples; none if no shot fits or is worth anything. */
+    BitSet summary(float[] scores) {
+        float[] frameScores = ShotSelector.frameScores(scores, picks, frames);
+        int[] lengths = shots.stream().mapToInt(Shot::length).toArray();
+        return frames(ShotSelector.choose(ShotSelector.shotScores(shots, frameScores), lengths, budget()).stream()
+                .map(shots::get)
+                .toList());
+    }
+
+    /** The frames that are played, by scores of frames; the best run of frames if no shot can be chosen. */
+    BitSet neverEmptySummary(float[] frameScores) {
+        return frames(
+                ShotSelector.select(shots, frameScores, Math.max(1, budget())).parts());
+    }
+
+    private int budget() {
+        return (int) ((shots.get(shots.size() - 1).last() + 1) * BUDGET);
+    }
+
+    private static BitSet frames(List<Shot> parts) {
+        BitSet frames = new BitSet();
+        parts.forEach(part -> frames.set(part.first(), part.last() + 1));
+        return frames;
+    }
+}

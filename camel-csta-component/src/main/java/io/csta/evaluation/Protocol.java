@@ -1,0 +1,26 @@
+package io.csta.evaluation;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** What is compared with what. */
+public enum Protocol {
+
+    /** The 0/1 summary of frames against the mean of the users' summaries; F1 is that of the best user. */
+    SUMME,
+
+    /** The scores of samples against each annotator's; F1 is the mean over users. */
+    TVSUM;
+
+    /**
+     * F1 of a summary.
+     *
+     * @param users at least one
+     * @return in percent
+     */
+    double f1(BitSet summary, List<BitSet> users) {
+        DoubleStream each = users.stream().mapToDouble(user -> F1.percent(summary, user));
+        return (this == SUMME ? each.max() : each.average()).orElseThrow();
+    }
+}

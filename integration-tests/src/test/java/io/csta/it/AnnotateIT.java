@@ -1,0 +1,112 @@
+package io.csta.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csta.dataset.Dataset;
+import io.csta.dataset.DatasetVideo;
+import io.csta.testing.PublishedCheckpoints;
+import io.csta.testing.TestVideos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From videos and a CSV of ratings to a dataset, and to figures about it. */
+class AnnotateIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void annotate_anOwnCollection_canBeEvaluatedWith() throws IOException {
+        TestVideos.ofScenes(60, 12, 60, 48).fps("10").write(folder.resolve("monday.mp4"));
+        TestVideos.ofScenes(50, 20, 80).fps("10").write(folder.resolve("tuesday, late.mp4"));
+        Files.writeString(
+                folder.resolve("ratings.csv"),
+                """
+                video,annotator,start,end,score
+                monday.mp4,Ada,6,7.2,5
+                monday.mp4,Bob,13.2,20,2
+                "tuesday, late.mp4",Ada,5,7,4
+                "tuesday, late.mp4",Ada,7,15,1
+                video_2,Bob,5,7,1
+                """);
+        Files.writeString(
+                folder.resolve("splits.json"),
+                """
+                {"splits": [{"train": ["video_1"], "test": ["video_2"]},
+                            {"train": ["video_2"], "test": ["video_1"]}]}
+                """);
+        PublishedCheckpoints.scorer(folder.resolve("w.safetensors"));
+
+        Csta.in(folder)
+                .run("features", "monday.mp4", "tuesday, late.mp4", "-o", "week.h5", "--sample-every", "5")
+                .succeeded();
+        Csta.Result result = Csta.in(folder)
+                .run("annotate", "week.h5", "--ratings", "ratings.csv", "-o", "dataset.h5")
+                .succeeded();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).isEmpty();
+
+        try (Dataset dataset = Dataset.open(folder.resolve("dataset.h5"))) {
+            assertThat(dataset.videos()).containsExactly("video_1", "video_2");
+            DatasetVideo monday = dataset.video("video_1");
+            assertThat(monday.videoName()).hasValue("monday.mp4");
+            assertThat(monday.gtScore()).hasSize(36);
+            assertThat(monday.gtScore()[11]).isZero();
+            assertThat(monday.gtScore()[12]).isEqualTo(0.5f);
+            assertThat(monday.gtScore()[14]).isEqualTo(0.5f);
+            assertThat(monday.gtScore()[15]).isZero();
+            assertThat(monday.userSummary()).hasSize(2);
+            assertThat(monday.userSummary().get(0)).isEqualTo(bits(60, 72));
+            assertThat(dataset.video("video_2").userSummary().get(1)).isEqualTo(bits(50, 70));
+        }
+
+        JsonNode found = new ObjectMapper()
+                .readTree(Csta.in(folder)
+                        .run(
+                                "evaluate",
+                                "--dataset",
+                                "dataset.h5",
+                                "--splits",
+                                "splits.json",
+                                "--checkpoint",
+                                "w.safetensors",
+                                "--json")
+                        .succeeded()
+                        .out());
+        assertThat(found.get("splits")).hasSize(2);
+        assertThat(found.at("/overall/f1").isNumber()).isTrue();
+    }
+
+    @Test
+    void annotate_ratingsThatDoNotFit_failsWithTheLineAndWritesNothing() throws IOException {
+        TestVideos.ofFrames(30).fps("10").write(folder.resolve("a.mp4"));
+        Csta.in(folder).run("features", "a.mp4", "-o", "a.h5").succeeded();
+        Path ratings = folder.resolve("r.csv");
+
+        Files.writeString(ratings, "video,annotator,start,end,score\na.mp4,Ada,0,1,1\nb.mp4,Ada,0,1,1\n");
+        assertThat(annotate().failed(1).err()).contains("r.csv: line 3 rates 'b.mp4', but a.h5 has no such group");
+        Files.writeString(ratings, "video,annotator,start,end,score\na.mp4,Ada,0,one,1\n");
+        assertThat(annotate().failed(1).err()).contains("r.csv: line 2 has 'one' as end");
+        Files.writeString(ratings, "video,annotator,start,end,score\na.mp4,Ada,3,4,1\n");
+        assertThat(annotate().failed(1).err()).contains("r.csv: line 2 goes from 3.0 to 4.0 seconds, where no frame");
+        assertThat(Csta.listing(folder)).containsExactly("a.h5", "a.mp4", "r.csv");
+
+        Csta.in(folder).run("annotate", "a.h5", "-o", "d.h5").failed(2);
+    }
+
+    private Csta.Result annotate() {
+        return Csta.in(folder).run("annotate", "a.h5", "--ratings", "r.csv", "-o", "d.h5");
+    }
+
+    private static BitSet bits(int from, int to) {
+        BitSet bits = new BitSet();
+        bits.set(from, to);
+        return bits;
+    }
+}

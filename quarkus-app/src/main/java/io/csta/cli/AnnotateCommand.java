@@ -1,0 +1,59 @@
+package io.csta.cli;
+
+import io.csta.OutputFile;
+import io.csta.dataset.AnnotatedVideo;
+import io.csta.dataset.Dataset;
+import io.csta.dataset.DatasetWriter;
+import io.csta.dataset.Ratings;
+import io.csta.evaluation.CollectionAnnotator;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code csta annotate}. */
+@Command(
+        name = "annotate",
+        header = "Adds what people think to features: a dataset to train on and to evaluate with.",
+        footer = {
+            "",
+            "The ratings are CSV: a header video,annotator,start,end,score, and a line a rating. Videos go by the",
+            "name of their file or group, times are seconds, and what nobody rated scores 0.",
+            "",
+            "Example:",
+            "  csta annotate week.h5 --ratings ratings.csv -o dataset.h5"
+        })
+final class AnnotateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FEATURES.h5", description = "What csta features wrote.")
+    private Path features;
+
+    @Option(
+            names = "--ratings",
+            required = true,
+            paramLabel = "RATINGS.csv",
+            description = "Which stretches of the videos people find how important.")
+    private Path ratings;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "DATASET.h5",
+            description = "The file to write; one that is there is replaced.")
+    private Path output;
+
+    @Override
+    public Integer call() {
+        OutputFile.check(output);
+        DatasetWriter.writeAnnotated(output, annotated());
+        return 0;
+    }
+
+    private Map<String, AnnotatedVideo> annotated() {
+        try (Dataset dataset = Dataset.open(features)) {
+            return CollectionAnnotator.annotate(dataset, Ratings.read(ratings));
+        }
+    }
+}
