@@ -2,6 +2,7 @@ package io.csta.http;
 
 import io.csta.OutputException;
 import io.csta.OutputFile;
+import io.csta.Sha256;
 import io.csta.config.ServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -55,8 +56,8 @@ class IdempotencyKeys {
      * @throws OutputException if it cannot be written
      */
     synchronized void claim(String key, String request) {
-        Path file = folder.resolve(Hashes.of(key));
-        String wanted = Hashes.of(request);
+        Path file = folder.resolve(Sha256.of(key));
+        String wanted = Sha256.of(request);
         try {
             if (Files.exists(file)) {
                 if (!Files.readString(file).equals(wanted)) {
