@@ -15,6 +15,30 @@ class NamedFileIT {
     private Path folder;
 
     @Test
+    void file_thatTheInboxIsNotWatchedFor_isRefusedAndStays() throws IOException {
+        Path inbox = Files.createDirectories(folder.resolve("data/inbox"));
+        Path done = Files.createDirectories(inbox.resolve("done"));
+        Path[] files = {
+            Files.writeString(inbox.resolve("notes.txt"), "a"),
+            Files.copy(Clips.TINY, inbox.resolve(".hidden.mp4")),
+            Files.copy(Clips.TINY, inbox.resolve("a.summary.mp4")),
+            Files.copy(Clips.TINY, done.resolve("done.mp4"))
+        };
+        Files.createSymbolicLink(inbox.resolve("link.mp4"), done.resolve("done.mp4"));
+        try (Service service =
+                Service.start(folder.resolve("data"), "csta.inbox.done=" + done, "csta.inbox.settle=24H")) {
+            Client client = new Client(service);
+            for (String name : new String[] {
+                "notes.txt", ".hidden.mp4", "a.summary.mp4", "done/done.mp4", "x/../done/done.mp4", "link.mp4", "done"
+            }) {
+                client.postJson("{\"file\":\"%s\"}".formatted(name)).isProblem(422);
+            }
+            assertThat(client.get(Client.JOBS).json().path("total").asInt()).isZero();
+        }
+        assertThat(files).allMatch(Files::exists);
+    }
+
+    @Test
     void job_whoseSourceCannotBeTold_saysSo_whenItIsToBeginAnew() throws IOException {
         Path data = folder.resolve("data");
         Path inTheWay = Files.writeString(folder.resolve("file"), "a");
