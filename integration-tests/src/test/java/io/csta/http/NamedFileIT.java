@@ -1,11 +1,13 @@
 package io.csta.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.csta.service.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,41 @@ class NamedFileIT {
             assertThat(client.get(Client.JOBS).json().path("total").asInt()).isZero();
         }
         assertThat(files).allMatch(Files::exists);
+    }
+
+    @Test
+    void options_ofAFileThatWaitsAlready_count_untilItHasBegun() throws IOException {
+        Path data = folder.resolve("data");
+        try (Service service = Service.start(data)) {
+            Client client = new Client(service);
+            String busy = client.submit(FormBody.of(Clips.LONG).option("segmentation", "full"))
+                    .path("id")
+                    .asText();
+            client.awaitRunning(busy);
+            Files.copy(Clips.SHORT, data.resolve("inbox/found.mp4"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> client.get(Client.JOBS + "?state=queued")
+                                    .json()
+                                    .path("total")
+                                    .asInt()
+                            == 1);
+
+            String id = client.postJson("{\"file\":\"found.mp4\",\"length\":\"2s\"}")
+                    .is(202)
+                    .json()
+                    .path("id")
+                    .asText();
+            client.postJson("{\"file\":\"found.mp4\",\"length\":\"1s\"}").isProblem(409);
+            assertThat(client.get(Client.JOBS).json().path("total").asInt()).isEqualTo(2);
+
+            client.delete(Client.JOBS + "/" + busy).is(202);
+            assertThat(client.end(id).at("/result/duration").asDouble()).isBetween(1.0, 2.0 + 1e-6);
+            assertThat(client.get(Client.JOBS + "/" + id + "/summary.json")
+                            .json()
+                            .at("/options/length")
+                            .asDouble())
+                    .isEqualTo(2.0);
+        }
     }
 
     @Test
