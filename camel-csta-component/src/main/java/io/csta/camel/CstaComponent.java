@@ -2,6 +2,7 @@ package io.csta.camel;
 
 import io.csta.CancelledException;
 import io.csta.model.ModelStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,6 +107,13 @@ public class CstaComponent extends DefaultComponent {
     @ManagedAttribute(description = "Models that are loaded")
     public int getLoadedModels() {
         return models.loaded();
+    }
+
+    /** Whether the models that running endpoints name are all loaded, and there is one. */
+    @ManagedAttribute(description = "Whether the models that running endpoints name are all loaded")
+    public boolean isReady() {
+        List<SharedModels.State> named = models.named();
+        return !named.isEmpty() && named.stream().allMatch(SharedModels.State::loaded);
     }
 
     private int count(Predicate<Work> condition) {

@@ -47,15 +47,22 @@ class CstaMonitoringTest {
             assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
             assertThat(result.getDetails()).containsEntry("model.untrained.cpu", "loaded");
             assertThat(result.getCheck().isReadiness()).isTrue();
+            assertThat(component(routes).isReady()).isTrue();
         }
         try (Routes routes = Routes.to("csta:summarize?device=cpu&model=absent&lazyStartProducer=true")) {
             assertThat(result(routes).getState()).isEqualTo(HealthCheck.State.UP);
+            assertThat(component(routes).isReady()).isFalse();
             assertThat(routes.send(video).getException()).isNotNull();
+            assertThat(component(routes).isReady()).isFalse();
             HealthCheck.Result result = result(routes);
             assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
             assertThat(result.getMessage())
                     .hasValueSatisfying(why -> assertThat(why).contains("absent"));
         }
+    }
+
+    private static CstaComponent component(Routes routes) {
+        return routes.context().getComponent("csta", CstaComponent.class);
     }
 
     private static HealthCheck.Result result(Routes routes) {

@@ -66,7 +66,7 @@ class EventsIT {
                     Shared.SERVICE.url().getHost(), Shared.SERVICE.url().getPort());
             socket.setReceiveBufferSize(1024);
             socket.getOutputStream()
-                    .write("GET %s/%s/events HTTP/1.1\r\nHost: x\r\n\r\n"
+                    .write("GET %s/%s/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .formatted(Client.JOBS, id)
                             .getBytes(StandardCharsets.US_ASCII));
             sockets.add(socket);

@@ -1,10 +1,13 @@
 package io.csta.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.csta.service.Service;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -52,6 +55,26 @@ class IdempotencyIT {
 
     private HttpRequest.Builder keyed(Client client) {
         return client.upload(FormBody.of(Clips.TINY).option("ratio", "0.5")).header(KEY, key);
+    }
+
+    @Test
+    void sameKey_forANamedFile_givesTheSameJob_alsoWhenTheFileHasGone() throws IOException {
+        Client client = Shared.CLIENT;
+        Path inbox = Files.createDirectories(Shared.DATA.resolve("inbox"));
+        Files.copy(Clips.TINY, inbox.resolve("keyed.mp4"));
+        String location = client.send(named(client)).is(202).header("Location");
+        client.end(location.substring(location.lastIndexOf('/') + 1));
+        await().until(() -> !Files.exists(inbox.resolve("keyed.mp4")));
+
+        assertThat(client.send(named(client)).is(202).header("Location")).isEqualTo(location);
+        client.postJson("{\"file\":\"keyed.mp4\"}").isProblem(422);
+    }
+
+    private HttpRequest.Builder named(Client client) {
+        return client.request(Client.JOBS)
+                .header("Content-Type", "application/json")
+                .header(KEY, key)
+                .POST(BodyPublishers.ofString("{\"file\":\"keyed.mp4\"}"));
     }
 
     @Test

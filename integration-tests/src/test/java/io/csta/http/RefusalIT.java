@@ -1,14 +1,18 @@
 package io.csta.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.csta.service.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +141,48 @@ class RefusalIT {
         client.get(Client.JOBS + "?limit=0").isProblem(422);
         client.get(Client.JOBS + "?offset=-1").isProblem(422);
         client.get(Client.JOBS + "?limit=a").isProblem(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a\r\nX-Filler: "})
+    void form_whoseHeadersDoNotEnd_isRefused(String filler) throws IOException {
+        String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+                .formatted(Client.JOBS, FormBody.TYPE);
+        try (Socket socket =
+                new Socket(Shared.SERVICE.url().getHost(), Shared.SERVICE.url().getPort())) {
+            send(socket, head + chunk("----a-form\r\nX-Filler: "));
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                send(socket, chunk(filler.repeat(5000)));
+                return socket.getInputStream().available() > 0;
+            });
+            byte[] answer = new byte[1 << 12];
+            int count = socket.getInputStream().read(answer);
+            assertThat(new String(answer, 0, count, StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("headers of a part");
+        }
+    }
+
+    private static String chunk(String text) {
+        return "%x\r\n%s\r\n".formatted(text.length(), text);
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void form_thatIsEncoded_isRefused() {
+        String form = String.join(
+                "\r\n",
+                "----a-form",
+                "Content-Disposition: form-data; name=ratio",
+                "Content-Transfer-Encoding: base64",
+                "",
+                "MC41",
+                "----a-form--",
+                "");
+        client.post(Client.JOBS, BodyPublishers.ofString(form), FormBody.TYPE).isProblem(400);
     }
 
     @Test

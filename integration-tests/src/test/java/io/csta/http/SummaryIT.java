@@ -74,6 +74,17 @@ class SummaryIT {
     }
 
     @Test
+    void page_beyondAllJobs_isTheLast() {
+        client.submit(FormBody.of(Clips.TINY));
+        Client.Answer beyond = client.get(Client.JOBS + "?limit=500&offset=" + Integer.MAX_VALUE)
+                .is(200);
+        assertThat(beyond.json().path("items")).isEmpty();
+        assertThat(beyond.raw().headers().allValues("Link"))
+                .isNotEmpty()
+                .noneMatch(link -> link.contains("rel=\"next\""));
+    }
+
+    @Test
     void rawVideo_withOptionsInTheQuery_isSummarized() throws IOException {
         Client.Answer answer = client.post(
                         Client.JOBS + "?name=raw.mp4&length=1s", BodyPublishers.ofFile(Clips.SHORT), "video/mp4")

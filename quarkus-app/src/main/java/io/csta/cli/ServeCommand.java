@@ -1,6 +1,7 @@
 package io.csta.cli;
 
 import io.csta.CstaException;
+import io.csta.http.ServiceApplication;
 import io.quarkus.runtime.Quarkus;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.camel.quarkus.main.CamelMainApplication;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
         options.forEach(System::setProperty);
         AtomicInteger status = new AtomicInteger();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Quarkus.run(CamelMainApplication.class, (exit, thrown) -> {
+        Quarkus.run(ServiceApplication.class, (exit, thrown) -> {
             status.set(exit);
             failure.set(thrown);
         });

@@ -171,6 +171,10 @@ public interface ServiceConfig {
         @Help("The hosts, with or without a port, that callbacks may go to. Without one, callbacks are refused.")
         Optional<List<String>> callbackHosts();
 
+        @Help(
+                "The names that the service is called by, with or without a port, beside `localhost`. Default: any; none other if `quarkus.http.host` is of this machine only.")
+        Optional<List<String>> hosts();
+
         @Help("How long a request may wait for its summary at most.")
         @WithDefault("5M")
         Duration maxWait();

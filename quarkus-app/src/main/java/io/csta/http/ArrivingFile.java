@@ -2,6 +2,7 @@ package io.csta.http;
 
 import io.csta.OutputException;
 import io.csta.OutputFile;
+import io.csta.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,7 +23,7 @@ final class ArrivingFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final DiskSpace.Claim claim;
-    private final MessageDigest digest = Hashes.begin();
+    private final MessageDigest digest = Sha256.begin();
     private long size;
 
     /**
@@ -79,7 +80,7 @@ final class ArrivingFile implements AutoCloseable {
 
     /** What is in it, for all purposes; to be asked for once, when it is complete. */
     String sha256() {
-        return Hashes.end(digest);
+        return Sha256.end(digest);
     }
 
     @Override

@@ -46,11 +46,13 @@ public class EventsResource {
             """;
 
     private final JobAccess access;
+    private final Waiting waiting;
     private final Vertx vertx;
 
     @Inject
-    EventsResource(JobAccess access, Vertx vertx) {
+    EventsResource(JobAccess access, Waiting waiting, Vertx vertx) {
         this.access = access;
+        this.waiting = waiting;
         this.vertx = vertx;
     }
 
@@ -91,7 +93,9 @@ public class EventsResource {
         long heart = vertx.setPeriodic(
                 HEARTBEAT.toMillis(),
                 timer -> events.emit(sse.newEventBuilder().comment("still here").build()));
+        Waiting.Wait wait = waiting.begin(events::complete);
         events.onTermination(() -> {
+            wait.close();
             vertx.cancelTimer(heart);
             JobAccess.close(subscription);
         });

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
 import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
@@ -24,9 +25,14 @@ final class Form implements MultipartParser.PartHandler, AutoCloseable {
     /** The field that the video is in. */
     static final String VIDEO = "video";
 
+    /** Long out of use in forms; everything else stands for the bytes as they are. */
+    private static final Pattern ENCODED = Pattern.compile("base64|quoted-printable", Pattern.CASE_INSENSITIVE);
+
     private static final int LONGEST_OPTION = 4096;
     private static final int MOST_OPTIONS = 32;
+    private static final int MOST_BETWEEN_CONTENT = 1 << 14;
     private static final int BUFFER = 1 << 16;
+    private static final int STEP = 1 << 12;
 
     private final Function<String, ArrivingFile> files;
     private final Map<String, String> options = new LinkedHashMap<>();
@@ -34,6 +40,9 @@ final class Form implements MultipartParser.PartHandler, AutoCloseable {
     private @Nullable ArrivingFile video;
     private String field = "";
     private boolean inFile;
+
+    /** How much has come since the parser last gave something out: it collects what belongs to headers. */
+    private int collected;
 
     /**
      * Begins a form.
@@ -59,18 +68,27 @@ final class Form implements MultipartParser.PartHandler, AutoCloseable {
                 this, boundary.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8.name());
         byte[] buffer = new byte[BUFFER];
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-            parse(parser, ByteBuffer.wrap(buffer, 0, count));
+            for (int from = 0; from < count; from += STEP) {
+                parse(parser, ByteBuffer.wrap(buffer, from, Math.min(STEP, count - from)));
+            }
         }
         if (!parser.isComplete()) {
             throw malformed("the form ends before its last boundary");
         }
     }
 
-    private static void parse(MultipartParser.ParseState parser, ByteBuffer content) throws IOException {
+    private void parse(MultipartParser.ParseState parser, ByteBuffer content) throws IOException {
+        collected += content.remaining();
         try {
             parser.parse(content);
         } catch (MultipartParser.MalformedMessageException e) {
             throw malformed("a part of the form has malformed headers");
+        }
+        if (parser.isComplete()) {
+            collected = 0;
+        } else if (collected > MOST_BETWEEN_CONTENT) {
+            throw malformed(
+                    "the headers of a part of the form are longer than %d bytes".formatted(MOST_BETWEEN_CONTENT));
         }
     }
 
@@ -80,6 +98,8 @@ final class Form implements MultipartParser.PartHandler, AutoCloseable {
 
     @Override
     public void beginPart(CaseInsensitiveMap<String> headers) {
+        collected = 0;
+        requirePlainBytes(headers);
         String disposition = Optional.ofNullable(headers.getFirst("Content-Disposition"))
                 .orElseThrow(() -> malformed("a part of the form has no Content-Disposition"));
         field = Optional.ofNullable(HeaderUtil.extractQuotedValueFromHeader(disposition, "name"))
@@ -99,8 +119,16 @@ final class Form implements MultipartParser.PartHandler, AutoCloseable {
         }
     }
 
+    private static void requirePlainBytes(CaseInsensitiveMap<String> headers) {
+        String encoding = headers.getFirst("Content-Transfer-Encoding");
+        if (encoding != null && ENCODED.matcher(encoding.strip()).matches()) {
+            throw malformed("a part of the form has a Content-Transfer-Encoding: send its bytes as they are");
+        }
+    }
+
     @Override
     public void data(ByteBuffer content) {
+        collected = 0;
         ArrivingFile file = video;
         if (inFile && file != null) {
             file.write(content);
@@ -116,6 +144,7 @@ final class Form implements MultipartParser.PartHandler, AutoCloseable {
 
     @Override
     public void endPart() {
+        collected = 0;
         if (!inFile && options.putIfAbsent(field, option.toString(StandardCharsets.UTF_8)) != null) {
             throw ProblemException.impossible("an option is given twice: " + Labels.of(field));
         }

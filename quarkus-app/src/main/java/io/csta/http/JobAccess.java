@@ -21,10 +21,12 @@ class JobAccess {
     private static final Logger LOG = LoggerFactory.getLogger(JobAccess.class);
 
     private final Jobs jobs;
+    private final Waiting waiting;
 
     @Inject
-    JobAccess(Jobs jobs) {
+    JobAccess(Jobs jobs, Waiting waiting) {
         this.jobs = jobs;
+        this.waiting = waiting;
     }
 
     /**
@@ -46,7 +48,7 @@ class JobAccess {
     /**
      * Waits for a job without holding up a thread.
      *
-     * @return the job when it is as wanted; as it then is when the time is over
+     * @return the job when it is as wanted; as it then is when the time is over, or the service stops
      */
     CompletableFuture<Job> await(Job job, Predicate<Job> wanted, Duration atMost) {
         CompletableFuture<Job> end = new CompletableFuture<>();
@@ -55,9 +57,13 @@ class JobAccess {
                 end.completeAsync(() -> now); // whoever tells must not do what comes then
             }
         });
+        Waiting.Wait wait = waiting.begin(() -> end.completeAsync(() -> job));
         jobs.find(job.id()).filter(wanted).ifPresent(end::complete);
         return end.completeOnTimeout(job, atMost.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((any, failure) -> close(subscription))
+                .whenComplete((any, failure) -> {
+                    close(subscription);
+                    wait.close();
+                })
                 .thenApply(last -> jobs.find(job.id()).orElse(last));
     }
 

@@ -39,7 +39,7 @@ public record JobPage(List<JobView> items, int total, int offset, int limit) {
         if (offset > 0) {
             links.add(link(uri, "prev", Math.max(0, offset - limit)));
         }
-        if (offset + limit < total) {
+        if ((long) offset + limit < total) {
             links.add(link(uri, "next", offset + limit));
         }
         links.add(link(uri, "last", total == 0 ? 0 : (total - 1) / limit * limit));

@@ -13,9 +13,6 @@ final class Labels {
     /** What ends a line, or turns the direction of what follows. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\u2028\\u2029]");
 
-    /** What some system does not take in a name. */
-    private static final Pattern SPECIAL = Pattern.compile("[<>:\"|?*/\\\\]");
-
     private Labels() {}
 
     /** The last part of a declared name, without what cannot be shown. */
@@ -31,8 +28,7 @@ final class Labels {
 
     /** What the summary of a video is called where somebody saves it. */
     static String download(String video) {
-        String plain = SPECIAL.matcher(of(video)).replaceAll("_").replaceFirst("^\\.+", "");
-        return FileNames.summary(plain.isEmpty() ? NAMELESS : plain);
+        return FileNames.summary(of(video).replaceFirst("^\\.+", ""));
     }
 
     /** {@code Content-Disposition} of a file, as RFC 6266 has it: for old clients, and for all others. */

@@ -7,6 +7,8 @@ import io.csta.jobs.JobJson;
 import io.csta.jobs.JobView;
 import io.csta.jobs.TooManyJobsException;
 import io.csta.routes.ObjectStoreException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -38,6 +40,15 @@ public class Problems {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem is plain data", e);
         }
+    }
+
+    /** Answers with a problem where no resource is asked. Nobody reads the body, which many clients send to its end all the same. */
+    static void answer(RoutingContext context, int status, String title, String detail) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(Buffer.buffer(json(status, title, detail, context.request().path())));
+        context.request().resume();
     }
 
     private static Response.ResponseBuilder response(int status, String title, String detail, UriInfo uri) {

@@ -1,8 +1,7 @@
 package io.csta.http;
 
-import io.csta.CstaException;
+import io.csta.camel.CstaComponent;
 import io.csta.config.ServiceConfig;
-import io.csta.model.ModelStore;
 import io.csta.routes.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -10,24 +9,27 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether the service can do what it is there for: its routes run, and there are a model, room on the disk, its bucket. */
+/** Whether the service can do what it is there for: its routes run, its model is loaded, the disk has room, its bucket answers. */
 @ApplicationScoped
 class ReadinessChecks {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
     private final ServiceConfig config;
+    private final CamelContext routes;
     private final Gate gate;
     private final DiskSpace space;
     private final BooleanSupplier bucket;
 
     @Inject
-    ReadinessChecks(ServiceConfig config, Gate gate, DiskSpace space, ObjectStore store) {
+    ReadinessChecks(ServiceConfig config, CamelContext routes, Gate gate, DiskSpace space, ObjectStore store) {
         this.config = config;
+        this.routes = routes;
         this.gate = gate;
         this.space = space;
         bucket = remembered(store::isReachable);
@@ -44,14 +46,9 @@ class ReadinessChecks {
     @Readiness
     @ApplicationScoped
     HealthCheck model() {
-        return () -> {
-            try {
-                ModelStore.ofUser().card(config.model().orElse(ModelStore.DEFAULT));
-                return HealthCheckResponse.up("model");
-            } catch (CstaException e) {
-                return HealthCheckResponse.down("model");
-            }
-        };
+        return () -> HealthCheckResponse.named("model")
+                .status(routes.hasComponent("csta") instanceof CstaComponent csta && csta.isReady())
+                .build();
     }
 
     @Produces

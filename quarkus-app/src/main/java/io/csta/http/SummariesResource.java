@@ -150,12 +150,15 @@ public class SummariesResource {
 
     private Response remove(Job job) {
         if (!isSettled(job)) {
-            throw ProblemException.of(
-                            Status.CONFLICT, "the job has ended, and its source or callback is still to be told")
-                    .later(WINDING_UP);
+            throw unsettled();
         }
         jobs.remove(job.id());
         return Response.noContent().build();
+    }
+
+    private static ProblemException unsettled() {
+        return ProblemException.of(Status.CONFLICT, "the job has ended, and its source is still to be told")
+                .later(WINDING_UP);
     }
 
     private static boolean isSettled(Job job) {
@@ -198,13 +201,19 @@ public class SummariesResource {
     @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
     public Response retry(@RestPath String id) {
-        Job job = access.find(id);
-        return jobs.retry(id)
+        return jobs.retry(access.find(id).id())
                 .map(SummariesResource::accepted)
-                .orElseThrow(() -> ProblemException.of(
+                .orElseThrow(() -> cannotBeginAnew(access.find(id)));
+    }
+
+    private static ProblemException cannotBeginAnew(Job job) {
+        boolean mayLater = job.state() == JobState.FAILED || job.state() == JobState.CANCELLED;
+        return mayLater
+                ? unsettled()
+                : ProblemException.of(
                         Status.CONFLICT,
                         "the job is %s, and only one that failed or was stopped begins anew"
-                                .formatted(job.state().word())));
+                                .formatted(job.state().word()));
     }
 
     /** The answer to what goes on after it: the job, and where to look for it. */

@@ -1,6 +1,5 @@
 package io.csta.http;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,14 +16,6 @@ class UnknownPaths {
     }
 
     private static void answer(RoutingContext context) {
-        byte[] problem = Problems.json(
-                NOT_FOUND,
-                "Not Found",
-                "there is nothing here; /api/docs says what there is",
-                context.request().path());
-        context.response()
-                .setStatusCode(NOT_FOUND)
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .end(Buffer.buffer(problem));
+        Problems.answer(context, NOT_FOUND, "Not Found", "there is nothing here; /api/docs says what there is");
     }
 }

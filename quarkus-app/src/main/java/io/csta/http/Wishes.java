@@ -2,6 +2,7 @@ package io.csta.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.jobs.Job;
 import io.csta.jobs.JobId;
 import io.csta.jobs.JobJson;
 import io.csta.jobs.JobRequest;
@@ -41,10 +42,10 @@ class Wishes {
     /**
      * Reads a request, whatever its form, and has its wish granted; an upload that was not taken over is removed.
      *
-     * @param granter what to do with the wish
+     * @param granter makes the job, or finds it
      * @throws ProblemException if there is something wrong with it
      */
-    <T> T grant(Submittal submittal, Function<Wish, T> granter) {
+    Job grant(Submittal submittal, Function<Wish, Job> granter) {
         return uploads.read(submittal.body(), submittal.length(), submittal.readsOn(), (body, claim) -> {
             requireRoom(submittal);
             if (submittal.isOf(MediaType.MULTIPART_FORM_DATA)) {
@@ -57,7 +58,7 @@ class Wishes {
                 }
             }
             if (submittal.isOf(MediaType.APPLICATION_JSON)) {
-                return granter.apply(named(submittal, body));
+                return named(submittal, body, granter);
             }
             try (ArrivingFile video = uploads.file(submittal.name(), claim)) {
                 copy(body, video);
@@ -90,7 +91,8 @@ class Wishes {
         return new Wish.OfUpload(submittal.key(), Labels.of(video.name()), video.path(), request);
     }
 
-    private Wish named(Submittal submittal, InputStream body) throws IOException {
+    /** What was asked for before under the same name is answered with the job that it made, wherever the video is now. */
+    private Job named(Submittal submittal, InputStream body, Function<Wish, Job> granter) throws IOException {
         byte[] text = body.readNBytes(LARGEST_JSON + 1);
         if (text.length > LARGEST_JSON) {
             throw ProblemException.tooLarge(LARGEST_JSON);
@@ -105,8 +107,16 @@ class Wishes {
         JobRequest request = options.read(fields);
         Wish wish = object.<Wish>map(key -> new Wish.OfObject(key, request))
                 .orElseGet(() -> new Wish.OfFile(file.orElseThrow(), request));
-        submittal.key().ifPresent(key -> keys.claim(key, object + " " + file + text(request)));
-        return wish;
+        Optional<Job> before = submittal
+                .key()
+                .flatMap(key -> keys.claim(key, object + " " + file + text(request)))
+                .flatMap(jobs::find);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Job job = granter.apply(wish);
+        submittal.key().ifPresent(key -> keys.made(key, job.id()));
+        return job;
     }
 
     private static Map<String, String> fields(byte[] text) throws IOException {

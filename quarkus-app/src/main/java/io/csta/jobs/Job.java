@@ -47,6 +47,11 @@ public record Job(
         return new Job(schema, id, current, request, output, created, status);
     }
 
+    /** The same, with something special wanted of it. */
+    Job wanting(JobRequest wanted) {
+        return new Job(schema, id, source, wanted, output, created, status);
+    }
+
     /** The same video and its job, waiting as if nothing had been tried. */
     Job again(Source current, JobRequest wanted, Instant now) {
         return new Job(schema, id, current, wanted, output, created, JobStatus.fresh(now));

@@ -1,16 +1,15 @@
 package io.csta.jobs;
 
+import io.csta.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Names of jobs: what is the same work has the same one, so that it is done once. */
 public final class JobId {
 
-    private static final int BYTES = 16;
+    private static final int DIGITS = 32;
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
 
     private JobId() {}
@@ -41,15 +40,11 @@ public final class JobId {
     }
 
     private static String of(String... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = Sha256.begin();
+        for (String part : parts) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
+        return Sha256.end(digest).substring(0, DIGITS);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param attempts how many attempts were begun
  * @param result what came of it, if it is done
  * @param failure why it was given up, or why the last attempt came to nothing
- * @param settled whether the source knows of the end: files and objects were moved, whoever wanted to be told was told
+ * @param settled whether the source knows of the end: files and objects were moved, and callbacks are on their way
  */
 public record JobStatus(
         JobState state,

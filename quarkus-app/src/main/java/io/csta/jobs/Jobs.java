@@ -102,7 +102,8 @@ public class Jobs {
     /**
      * Makes a job, unless there is one of that id already.
      *
-     * <p>One that failed or was stopped begins anew; so does one that is done but whose summary is gone.
+     * <p>One that failed or was stopped begins anew; so does one that is done but whose summary is gone. One that nobody
+     * wanted anything special of may still be told what is wanted as long as it has not begun.
      *
      * @param id see {@link JobId}
      * @param input a file that becomes the job's own; it stays if there is no new job
@@ -125,6 +126,9 @@ public class Jobs {
         Submission submission = book.create(
                 id,
                 known -> {
+                    if (known.isPresent() && input.isEmpty() && canStillBeTold(known.get(), request)) {
+                        return known.map(job -> job.wanting(request));
+                    }
                     if (known.isPresent() && !canBeginAnew(known.get())) {
                         return Optional.empty();
                     }
@@ -141,6 +145,12 @@ public class Jobs {
             runner.enqueue(submission.job());
         }
         return submission;
+    }
+
+    private static boolean canStillBeTold(Job known, JobRequest request) {
+        return known.state() == JobState.QUEUED
+                && known.request().equals(JobRequest.NOTHING_SPECIAL)
+                && !request.equals(JobRequest.NOTHING_SPECIAL);
     }
 
     private static boolean canBeginAnew(Job known) {

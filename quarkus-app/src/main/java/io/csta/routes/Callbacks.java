@@ -2,34 +2,49 @@ package io.csta.routes;
 
 import io.csta.config.ServiceConfig;
 import io.csta.jobs.Job;
-import io.csta.jobs.JobJson;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells those who asked for it when their job has ended. */
+/**
+ * Tells those who asked for it when their job has ended, each on its own, so that one who does not answer holds up
+ * nothing. What is to be told is on disk until it was told or a day has passed; after a restart it may be told twice.
+ * Thread-safe.
+ */
 @ApplicationScoped
 public class Callbacks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofDays(1);
+    private static final int LAST_PORT = 65_535;
     private static final int OK = 200;
     private static final int REDIRECTION = 300;
 
     private final List<String> hosts;
+    private final CallbackStore store;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "csta-callbacks"));
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -38,12 +53,26 @@ public class Callbacks {
     @Inject
     Callbacks(ServiceConfig service) {
         hosts = service.http().callbackHosts().orElse(List.of());
+        store = new CallbackStore(service.data().resolve("callbacks"));
+    }
+
+    /** Goes on with what the last process left. */
+    void start(@Observes CamelContextStartedEvent event) {
+        store.load().forEach(this::begin);
+    }
+
+    @PreDestroy
+    void stop() {
+        clock.shutdownNow();
     }
 
     /** Whether a URL may be called: of HTTP, and of a host that the operator has named. */
     public boolean isAllowed(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (!List.of("http", "https").contains(scheme) || url.getHost() == null || url.getUserInfo() != null) {
+        if (!List.of("http", "https").contains(scheme)
+                || url.getHost() == null
+                || url.getUserInfo() != null
+                || url.getPort() > LAST_PORT) {
             return false;
         }
         String host = url.getHost().toLowerCase(Locale.ROOT);
@@ -54,34 +83,70 @@ public class Callbacks {
     }
 
     /**
-     * Tells the one who wants to be told.
+     * Sees to it that the one who wants to be told is told.
      *
-     * @throws UncheckedIOException if that has to be tried again; after a day it is given up
+     * @throws io.csta.OutputException if that cannot be written down; then nobody is told
      */
     void tell(Job job) {
-        Optional<URI> callback = job.request().callback().filter(this::isAllowed);
-        if (callback.isEmpty()) {
+        job.request().callback().map(url -> Callback.of(job, url)).ifPresent(callback -> {
+            store.save(callback);
+            begin(callback);
+        });
+    }
+
+    private void begin(Callback callback) {
+        if (underWay.add(callback.name())) {
+            attempt(callback, FIRST_DELAY);
+        }
+    }
+
+    private void attempt(Callback callback, Duration delay) {
+        if (!isAllowed(callback.url())) {
+            giveUp(callback, "may not be told any more (csta.http.callback-hosts)");
             return;
         }
-        try {
-            HttpRequest request = HttpRequest.newBuilder(callback.get())
-                    .timeout(TIMEOUT)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(JobJson.of(job)))
-                    .build();
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status < OK || status >= REDIRECTION) {
-                throw new IOException("it answered " + status);
+        HttpRequest request = HttpRequest.newBuilder(callback.url())
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(callback.body()))
+                .build();
+        var unused = client.sendAsync(request, head -> new IgnoredBody(TIMEOUT)).whenComplete((answer, failure) -> {
+            if (failure != null) {
+                again(callback, delay, String.valueOf(failure.getMessage()));
+            } else if (answer.statusCode() < OK || answer.statusCode() >= REDIRECTION) {
+                again(callback, delay, "it answered " + answer.statusCode());
+            } else {
+                end(callback);
             }
-        } catch (IOException e) {
-            Instant ended = job.status().ended().orElse(job.created());
-            if (ended.plus(PATIENCE).isAfter(Instant.now())) {
-                throw new UncheckedIOException("%s cannot be told: %s".formatted(callback.get(), e.getMessage()), e);
-            }
-            LOG.warn("job {}: {} could not be told for a day, and is given up", job.id(), callback.get());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        });
+    }
+
+    private void again(Callback callback, Duration delay, String why) {
+        if (callback.ended().plus(PATIENCE).isBefore(Instant.now())) {
+            giveUp(callback, "could not be told for a day: " + why);
+            return;
         }
+        if (delay.equals(FIRST_DELAY)) {
+            LOG.warn("job {}: {} cannot be told yet: {}", callback.job(), callback.url(), why);
+        }
+        Duration next = delay.multipliedBy(2);
+        try {
+            var unused = clock.schedule(
+                    () -> attempt(callback, next.compareTo(LONGEST_DELAY) < 0 ? next : LONGEST_DELAY),
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("left for the next start", e);
+        }
+    }
+
+    private void giveUp(Callback callback, String why) {
+        LOG.warn("job {}: {} {}", callback.job(), callback.url(), why);
+        end(callback);
+    }
+
+    private void end(Callback callback) {
+        store.remove(callback);
+        underWay.remove(callback.name());
     }
 }

@@ -183,13 +183,19 @@ public class Inbox {
      * Makes a job of a file that somebody names.
      *
      * @param name its path in the folder; untrusted
-     * @throws CstaException if there is no such file in the folder
+     * @throws CstaException if there is no such file in the folder, or it is none that the folder is watched for
      */
     Submission submit(String name, JobRequest request) {
         try {
             Path file = folder.resolve(name).normalize();
             if (!file.startsWith(folder) || !file.toRealPath().startsWith(folder.toRealPath())) {
                 throw new NoSuchFileException(name);
+            }
+            Path real = folder.toRealPath().relativize(file.toRealPath());
+            if (!VideoFiles.isVideo(file) || isElsewhere(file) || isElsewhere(folder.resolve(real))) {
+                throw new CstaException(
+                        "%s is no video that waits in the inbox; give it the ending of its format, such as .mp4"
+                                .formatted(FileNames.shown(name)));
             }
             return submit(source(file), request);
         } catch (IOException | InvalidPathException e) {
