@@ -271,9 +271,8 @@ class FolderIT {
         Files.writeString(watched.inbox("long text/" + name), "not a video");
 
         watched.awaitFile(watched.failed("long text/" + name));
-        assertThat(watched.files("failed/long text"))
-                .hasSize(2)
-                .anyMatch(file -> file.toString().endsWith(".error.json"));
+        assertThat(watched.files("failed/long text")).hasSize(2).anyMatch(file -> file.toString()
+                .endsWith(".error.json"));
     }
 
     private static int frames(String json) {
