@@ -1,7 +1,7 @@
 /**
- * A summary as a file that other programs read.
+ * Results in the forms that other programs and people read.
  *
- * <p>In: a {@code Summary}. Out: {@code summary.json}.
+ * <p>In: a {@code Summary}, what steps give on their own, an {@code Evaluation}. Out: {@code summary.json}, JSON, tables.
  */
 @NullMarked
 package io.csta.export;

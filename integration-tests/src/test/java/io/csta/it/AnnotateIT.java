@@ -23,17 +23,17 @@ class AnnotateIT {
 
     @Test
     void annotate_anOwnCollection_canBeEvaluatedWith() throws IOException {
-        TestVideos.ofScenes(60, 12, 60, 48).fps("10").write(folder.resolve("monday.mp4"));
-        TestVideos.ofScenes(50, 20, 80).fps("10").write(folder.resolve("tuesday, late.mp4"));
+        TestVideos.ofScenes(70, 51, 39, 75, 65).fps("25").write(folder.resolve("monday.mp4"));
+        TestVideos.ofFrames(60).fps("10").write(folder.resolve("tuesday, late.mp4"));
         Files.writeString(
                 folder.resolve("ratings.csv"),
                 """
                 video,annotator,start,end,score
-                monday.mp4,Ada,6,7.2,5
-                monday.mp4,Bob,13.2,20,2
-                "tuesday, late.mp4",Ada,5,7,4
-                "tuesday, late.mp4",Ada,7,15,1
-                video_2,Bob,5,7,1
+                monday.mp4,Ada,4.84,6.4,5
+                monday.mp4,Bob,0,1.8,2
+                "tuesday, late.mp4",Ada,0,2,4
+                "tuesday, late.mp4",Ada,2,6,1
+                video_2,Bob,3,5,1
                 """);
         Files.writeString(
                 folder.resolve("splits.json"),
@@ -56,14 +56,13 @@ class AnnotateIT {
             assertThat(dataset.videos()).containsExactly("video_1", "video_2");
             DatasetVideo monday = dataset.video("video_1");
             assertThat(monday.videoName()).hasValue("monday.mp4");
-            assertThat(monday.gtScore()).hasSize(36);
-            assertThat(monday.gtScore()[11]).isZero();
-            assertThat(monday.gtScore()[12]).isEqualTo(0.5f);
-            assertThat(monday.gtScore()[14]).isEqualTo(0.5f);
-            assertThat(monday.gtScore()[15]).isZero();
-            assertThat(monday.userSummary()).hasSize(2);
-            assertThat(monday.userSummary().get(0)).isEqualTo(bits(60, 72));
-            assertThat(dataset.video("video_2").userSummary().get(1)).isEqualTo(bits(50, 70));
+            assertThat(monday.gtScore()).hasSize(60);
+            assertThat(monday.gtScore()[24]).isZero();
+            assertThat(monday.gtScore()[25]).isEqualTo(0.5f);
+            assertThat(monday.gtScore()[31]).isEqualTo(0.5f);
+            assertThat(monday.gtScore()[32]).isZero();
+            assertThat(monday.userSummary()).containsExactly(bits(121, 160), bits(0, 45));
+            assertThat(dataset.video("video_2").userSummary()).containsExactly(bits(0, 9), bits(30, 39));
         }
 
         JsonNode found = new ObjectMapper()
