@@ -1,7 +1,6 @@
 package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
@@ -25,9 +24,7 @@ final class AdaptivePool {
         for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
             parts.add(stretch(matrix, rows, from, Math.min(rows, from + ROWS_AT_ONCE)));
         }
-        try (parts) {
-            return NDArrays.concat(parts, 0);
-        }
+        return Rows.joined(parts);
     }
 
     /** The rows from {@code from} to {@code to}, exclusive, of the stretched matrix. */
@@ -40,7 +37,7 @@ final class AdaptivePool {
             weights[(i - from) * width + first(i, m, rows) - low] += 0.5f;
             weights[(i - from) * width + last(i, m, rows) - low] += 0.5f;
         }
-        try (NDArray pooling = matrix.getManager().create(weights, new Shape(to - from, width));
+        try (NDArray pooling = Constant.of(weights, new Shape(to - from, width), matrix);
                 NDArray part = matrix.get("{}:{}", low, low + width)) {
             return pooling.matMul(part);
         }

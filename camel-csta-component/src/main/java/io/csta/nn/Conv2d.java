@@ -3,7 +3,6 @@ package io.csta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
 
 /** Convolution without bias: {@code [batch, in, height, width]} to {@code [batch, out, height', width']}. */
 final class Conv2d extends Layer {
@@ -15,7 +14,8 @@ final class Conv2d extends Layer {
     private final Shape padding;
 
     Conv2d(int in, int out, int kernel, int stride, int padding) {
-        this.weight = declare("weight", Parameter.Type.WEIGHT, true, out, in, kernel, kernel);
+        this.weight = declare(
+                "weight", Parameter.Type.WEIGHT, InitialValues.forFanIn(in * kernel * kernel), out, in, kernel, kernel);
         this.stride = new Shape(stride, stride);
         this.padding = new Shape(padding, padding);
     }
@@ -25,8 +25,8 @@ final class Conv2d extends Layer {
     }
 
     @Override
-    NDArray forward(ParameterStore store, NDArray input, boolean training) {
-        NDArray kernel = store.getValue(weight, input.getDevice(), training);
+    NDArray forward(NDArray input, Pass pass) {
+        NDArray kernel = pass.value(weight, input);
         return ai.djl.nn.convolutional.Conv2d.conv2d(input, kernel, null, stride, padding, DENSE, 1)
                 .singletonOrThrow();
     }

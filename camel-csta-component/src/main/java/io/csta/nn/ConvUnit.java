@@ -3,7 +3,6 @@ package io.csta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
-import ai.djl.training.ParameterStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,24 +47,24 @@ final class ConvUnit extends Layer {
     }
 
     @Override
-    NDArray forward(ParameterStore store, NDArray input, boolean training) {
+    NDArray forward(NDArray input, Pass pass) {
         if (!rectifies) {
-            return normalized(store, input, training);
+            return normalized(input, pass);
         }
-        try (NDArray normalized = normalized(store, input, training)) {
+        try (NDArray normalized = normalized(input, pass)) {
             return Activation.relu(normalized);
         }
     }
 
-    private NDArray normalized(ParameterStore store, NDArray input, boolean training) {
+    private NDArray normalized(NDArray input, Pass pass) {
         if (foldedKernel != null && foldedBias != null) {
             return convolution.forward(input, foldedKernel, foldedBias);
         }
-        try (NDArray map = convolution.forward(store, input, training)) {
+        try (NDArray map = convolution.forward(input, pass)) {
             if (calibrating) {
                 normalization.calibrate(map);
             }
-            return normalization.forward(store, map, training);
+            return normalization.forward(map, pass);
         }
     }
 

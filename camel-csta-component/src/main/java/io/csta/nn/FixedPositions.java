@@ -1,7 +1,6 @@
 package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -18,8 +17,8 @@ final class FixedPositions {
 
     private FixedPositions() {}
 
-    /** The first rows of the table, {@code [rows, width]}. */
-    static NDArray table(NDManager manager, int rows, int width) {
+    /** The first rows of the table, {@code [rows, width]}, as a {@link Constant} beside another array. */
+    static NDArray table(int rows, int width, NDArray other) {
         float step = (float) (-Math.log(BASE) / width);
         float[] frequencies = new float[width / 2];
         for (int j = 0; j < frequencies.length; j++) {
@@ -33,6 +32,6 @@ final class FixedPositions {
                 table[row * width + 2 * j + 1] = (float) Math.cos(angle);
             }
         }
-        return manager.create(table, new Shape(rows, width));
+        return Constant.of(table, new Shape(rows, width), other);
     }
 }

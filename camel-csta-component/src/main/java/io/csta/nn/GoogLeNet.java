@@ -53,10 +53,10 @@ public final class GoogLeNet extends Layer {
     }
 
     @Override
-    NDArray forward(ParameterStore store, NDArray input, boolean training) {
+    NDArray forward(NDArray input, Pass pass) {
         NDArray map = input;
         for (Layer stage : stages) {
-            NDArray next = stage.forward(store, map, training);
+            NDArray next = stage.forward(map, pass);
             if (map != input) {
                 map.close();
             }
@@ -95,7 +95,7 @@ public final class GoogLeNet extends Layer {
      * @return {@code [batch, 1024, height', width']}, attached to the manager of {@code pictures}
      */
     public NDArray map(ParameterStore store, NDArray pictures) {
-        return forward(store, pictures, false);
+        return forward(pictures, Pass.scoring(store));
     }
 
     /** Folds every batch norm into its convolution: faster, and no longer trainable. */
@@ -111,7 +111,7 @@ public final class GoogLeNet extends Layer {
      */
     public void calibrate(ParameterStore store, NDArray pictures) {
         units(this).forEach(unit -> unit.calibrating(true));
-        forward(store, pictures, false).close();
+        forward(pictures, Pass.scoring(store)).close();
         units(this).forEach(unit -> unit.calibrating(false));
     }
 
@@ -136,7 +136,7 @@ public final class GoogLeNet extends Layer {
         }
 
         @Override
-        NDArray forward(ParameterStore store, NDArray input, boolean training) {
+        NDArray forward(NDArray input, Pass pass) {
             return Pool.maxPool2d(input, window, new Shape(2, 2), NO_PADDING, true);
         }
     }
@@ -149,8 +149,8 @@ public final class GoogLeNet extends Layer {
         private final MaxPool pool = new MaxPool(3);
 
         @Override
-        NDArray forward(ParameterStore store, NDArray input, boolean training) {
-            try (NDArray strongest = pool.forward(store, input, training)) {
+        NDArray forward(NDArray input, Pass pass) {
+            try (NDArray strongest = pool.forward(input, pass)) {
                 return Activation.relu(strongest);
             }
         }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
-import ai.djl.training.ParameterStore;
 
 /**
  * Four views of one map side by side: {@code [batch, in, height, width]} to {@code [batch, out, height, width]}, where
@@ -32,11 +31,11 @@ final class Inception extends Layer {
     }
 
     @Override
-    NDArray forward(ParameterStore store, NDArray input, boolean training) {
-        try (NDArray first = pointwise.forward(store, input, training);
-                NDArray second = medium.forward(store, input, training);
-                NDArray third = wide.forward(store, input, training);
-                NDArray fourth = pooled.forward(store, input, training)) {
+    NDArray forward(NDArray input, Pass pass) {
+        try (NDArray first = pointwise.forward(input, pass);
+                NDArray second = medium.forward(input, pass);
+                NDArray third = wide.forward(input, pass);
+                NDArray fourth = pooled.forward(input, pass)) {
             return NDArrays.concat(new NDList(first, second, third, fourth), 1);
         }
     }
@@ -52,9 +51,9 @@ final class Inception extends Layer {
         }
 
         @Override
-        NDArray forward(ParameterStore store, NDArray input, boolean training) {
-            try (NDArray reduced = reduce.forward(store, input, training)) {
-                return expand.forward(store, reduced, training);
+        NDArray forward(NDArray input, Pass pass) {
+            try (NDArray reduced = reduce.forward(input, pass)) {
+                return expand.forward(reduced, pass);
             }
         }
     }
@@ -68,9 +67,9 @@ final class Inception extends Layer {
         }
 
         @Override
-        NDArray forward(ParameterStore store, NDArray input, boolean training) {
+        NDArray forward(NDArray input, Pass pass) {
             try (NDArray strongest = Pool.maxPool2d(input, THREE, ONE, ONE, true)) {
-                return project.forward(store, strongest, training);
+                return project.forward(strongest, pass);
             }
         }
     }
