@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
  * Adaptive average pooling of the rows of a matrix, as plain arithmetic.
  *
  * <p>To make {@code n} rows of {@code m}, row {@code i} averages the rows from {@code floor(i m / n)} up to, but
- * without, {@code ceil((i + 1) m / n)}. Where rows become more, or one fewer, that is one row or two neighbours, so a
+ * without, {@code ceil((i + 1) m / n)}. Where rows become more, half as many or one fewer, that is one row or two neighbours, so a
  * product with a matrix of ones and halves says the same, and says it deterministically on every device.
  */
 final class AdaptivePool {
@@ -18,7 +18,7 @@ final class AdaptivePool {
 
     private AdaptivePool() {}
 
-    /** Stretches {@code [m, width]} to {@code [rows, width]}, {@code rows >= m}. */
+    /** Stretches {@code [m, width]} to {@code [rows, width]}, {@code rows >= m}, or halves it, {@code m = 2 rows}. */
     static NDArray stretch(NDArray matrix, int rows) {
         NDList parts = new NDList();
         for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
@@ -49,6 +49,14 @@ final class AdaptivePool {
 
     private static int last(int row, int m, int rows) {
         return (int) (((row + 1L) * m + rows - 1) / rows) - 1;
+    }
+
+    /** Makes the rows wider, or half as wide. */
+    static NDArray resizeRows(NDArray matrix, int width) {
+        try (NDArray columns = matrix.transpose();
+                NDArray resized = stretch(columns, width)) {
+            return resized.transpose();
+        }
     }
 
     /** Mixes {@code [n + 1, width]} to {@code [n, width]}: every row becomes its mean with the next. */

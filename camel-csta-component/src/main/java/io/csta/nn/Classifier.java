@@ -3,15 +3,18 @@ package io.csta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 
-/**
- * CSTA's head: {@code [frames, width]} to one score between 0 and 1 a frame, {@code [frames]}.
- *
- * <p>Its two steps are the children {@code linear1} and {@code linear2} of the published model, which is why this is
- * a pair of layers and not a layer.
- */
-final class Classifier {
+/** CSTA's head: {@code [frames, width]} to one score between 0 and 1 a frame, {@code [frames]}. */
+final class Classifier extends Layer {
 
     private static final float EPSILON = 1e-6f;
+
+    private final Hidden hidden;
+    private final Score score;
+
+    Classifier(int width, double dropout) {
+        this.hidden = addChildBlock("linear1", new Hidden(width, dropout));
+        this.score = addChildBlock("linear2", new Score(width));
+    }
 
     /** Glorot and Bengio 2010, with the gain of rectified sums. */
     private static Linear affine(int in, int out) {
@@ -19,10 +22,15 @@ final class Classifier {
         return new Linear(in, out, InitialValues.uniform(reach), InitialValues.constant(0.1f));
     }
 
-    private Classifier() {}
+    @Override
+    NDArray forward(NDArray input, Pass pass) {
+        try (NDArray rows = hidden.forward(input, pass)) {
+            return score.forward(rows, pass);
+        }
+    }
 
     /** Affine, rectified, in training thinned out, normalized: {@code [frames, width]} to {@code [frames, width]}. */
-    static final class Hidden extends Layer {
+    private static final class Hidden extends Layer {
         private final Linear affine;
         private final Dropout dropout;
         private final LayerNorm normalization;
@@ -43,7 +51,7 @@ final class Classifier {
     }
 
     /** Affine to one number, squashed: {@code [frames, width]} to {@code [frames]}. */
-    static final class Score extends Layer {
+    private static final class Score extends Layer {
         private final Linear affine;
 
         Score(int width) {

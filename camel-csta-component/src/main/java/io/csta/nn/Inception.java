@@ -24,10 +24,14 @@ final class Inception extends Layer {
     private final Pooled pooled;
 
     Inception(int in, int one, int threeReduced, int three, int fiveReduced, int five, int pool) {
-        this.pointwise = addChildBlock("branch1", ConvUnit.pointwise(in, one));
+        this.pointwise = addChildBlock("branch1", pointwise(in, one));
         this.medium = addChildBlock("branch2", new Pair(in, threeReduced, three));
         this.wide = addChildBlock("branch3", new Pair(in, fiveReduced, five));
         this.pooled = addChildBlock("branch4", new Pooled(in, pool));
+    }
+
+    private static ConvUnit pointwise(int in, int out) {
+        return ConvUnit.ofGoogLeNet(Kernel.pointwise(in, out), Rectifier.RELU);
     }
 
     @Override
@@ -46,8 +50,8 @@ final class Inception extends Layer {
         private final ConvUnit expand;
 
         Pair(int in, int reduced, int out) {
-            this.reduce = addChildBlock("0", ConvUnit.pointwise(in, reduced));
-            this.expand = addChildBlock("1", ConvUnit.local(reduced, out));
+            this.reduce = addChildBlock("0", pointwise(in, reduced));
+            this.expand = addChildBlock("1", ConvUnit.ofGoogLeNet(Kernel.dense(reduced, out, 3, 1), Rectifier.RELU));
         }
 
         @Override
@@ -63,7 +67,7 @@ final class Inception extends Layer {
         private final ConvUnit project;
 
         Pooled(int in, int out) {
-            this.project = addChildBlock("1", ConvUnit.pointwise(in, out));
+            this.project = addChildBlock("1", pointwise(in, out));
         }
 
         @Override

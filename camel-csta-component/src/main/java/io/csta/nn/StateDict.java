@@ -41,7 +41,7 @@ final class StateDict {
         }
         for (Pair<String, Block> child : layer.getChildren()) {
             String name = child.getKey().substring(2); // DJL puts the child's number before its name
-            visit((Layer) child.getValue(), path + name + ".", visitor);
+            visit((Layer) child.getValue(), name.isEmpty() ? path : path + name + ".", visitor);
         }
     }
 
