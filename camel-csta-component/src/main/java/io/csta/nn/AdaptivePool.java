@@ -1,7 +1,6 @@
 package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
@@ -9,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
  * Adaptive average pooling of the rows of a matrix, as plain arithmetic.
  *
  * <p>To make {@code n} rows of {@code m}, row {@code i} averages the rows from {@code floor(i m / n)} up to, but
- * without, {@code ceil((i + 1) m / n)}. Where rows become more, or one fewer, that is one row or two neighbours, so a
+ * without, {@code ceil((i + 1) m / n)}. Where rows become more, half as many or one fewer, that is one row or two neighbours, so a
  * product with a matrix of ones and halves says the same, and says it deterministically on every device.
  */
 final class AdaptivePool {
@@ -19,15 +18,13 @@ final class AdaptivePool {
 
     private AdaptivePool() {}
 
-    /** Stretches {@code [m, width]} to {@code [rows, width]}, {@code rows >= m}. */
+    /** Stretches {@code [m, width]} to {@code [rows, width]}, {@code rows >= m}, or halves it, {@code m = 2 rows}. */
     static NDArray stretch(NDArray matrix, int rows) {
         NDList parts = new NDList();
         for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
             parts.add(stretch(matrix, rows, from, Math.min(rows, from + ROWS_AT_ONCE)));
         }
-        try (parts) {
-            return NDArrays.concat(parts, 0);
-        }
+        return Rows.joined(parts);
     }
 
     /** The rows from {@code from} to {@code to}, exclusive, of the stretched matrix. */
@@ -40,7 +37,7 @@ final class AdaptivePool {
             weights[(i - from) * width + first(i, m, rows) - low] += 0.5f;
             weights[(i - from) * width + last(i, m, rows) - low] += 0.5f;
         }
-        try (NDArray pooling = matrix.getManager().create(weights, new Shape(to - from, width));
+        try (NDArray pooling = Constant.of(weights, new Shape(to - from, width), matrix);
                 NDArray part = matrix.get("{}:{}", low, low + width)) {
             return pooling.matMul(part);
         }
@@ -52,6 +49,14 @@ final class AdaptivePool {
 
     private static int last(int row, int m, int rows) {
         return (int) (((row + 1L) * m + rows - 1) / rows) - 1;
+    }
+
+    /** Makes the rows wider, or half as wide. */
+    static NDArray resizeRows(NDArray matrix, int width) {
+        try (NDArray columns = matrix.transpose();
+                NDArray resized = stretch(columns, width)) {
+            return resized.transpose();
+        }
     }
 
     /** Mixes {@code [n + 1, width]} to {@code [n, width]}: every row becomes its mean with the next. */

@@ -3,7 +3,6 @@ package io.csta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
-import ai.djl.training.ParameterStore;
 
 /** Batch normalization over the channels of {@code [batch, channels, height, width]}; keeps the shape. */
 final class BatchNorm2d extends Layer {
@@ -18,25 +17,25 @@ final class BatchNorm2d extends Layer {
     private final float epsilon;
 
     BatchNorm2d(int channels, float epsilon) {
-        this.weight = declare("weight", Parameter.Type.GAMMA, true, channels);
-        this.bias = declare("bias", Parameter.Type.BETA, true, channels);
-        this.runningMean = declare("running_mean", Parameter.Type.RUNNING_MEAN, false, channels);
-        this.runningVar = declare("running_var", Parameter.Type.RUNNING_VAR, false, channels);
+        this.weight = declare("weight", Parameter.Type.GAMMA, InitialValues.constant(1), channels);
+        this.bias = declare("bias", Parameter.Type.BETA, InitialValues.constant(0), channels);
+        this.runningMean = declare("running_mean", Parameter.Type.RUNNING_MEAN, InitialValues.constant(0), channels);
+        this.runningVar = declare("running_var", Parameter.Type.RUNNING_VAR, InitialValues.constant(1), channels);
         this.epsilon = epsilon;
     }
 
     @Override
-    NDArray forward(ParameterStore store, NDArray input, boolean training) {
+    NDArray forward(NDArray input, Pass pass) {
         return BatchNorm.batchNorm(
                         input,
-                        store.getValue(runningMean, input.getDevice(), training),
-                        store.getValue(runningVar, input.getDevice(), training),
-                        store.getValue(weight, input.getDevice(), training),
-                        store.getValue(bias, input.getDevice(), training),
+                        pass.value(runningMean, input),
+                        pass.value(runningVar, input),
+                        pass.value(weight, input),
+                        pass.value(bias, input),
                         1,
                         MOMENTUM,
                         epsilon,
-                        training)
+                        pass.training())
                 .singletonOrThrow();
     }
 

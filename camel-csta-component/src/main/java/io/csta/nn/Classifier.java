@@ -2,50 +2,65 @@ package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import ai.djl.training.ParameterStore;
 
-/**
- * CSTA's head: {@code [frames, width]} to one score between 0 and 1 a frame, {@code [frames]}.
- *
- * <p>Its two steps are the children {@code linear1} and {@code linear2} of the published model, which is why this is
- * a pair of layers and not a layer.
- */
-final class Classifier {
+/** CSTA's head: {@code [frames, width]} to one score between 0 and 1 a frame, {@code [frames]}. */
+final class Classifier extends Layer {
 
     private static final float EPSILON = 1e-6f;
 
-    private Classifier() {}
+    private final Hidden hidden;
+    private final Score score;
 
-    /** Affine, rectified, normalized: {@code [frames, width]} to {@code [frames, width]}. */
-    static final class Hidden extends Layer {
+    Classifier(int width, double dropout) {
+        this.hidden = addChildBlock("linear1", new Hidden(width, dropout));
+        this.score = addChildBlock("linear2", new Score(width));
+    }
+
+    /** Glorot and Bengio 2010, with the gain of rectified sums. */
+    private static Linear affine(int in, int out) {
+        double reach = Math.sqrt(2) * Math.sqrt(6.0 / (in + out));
+        return new Linear(in, out, InitialValues.uniform(reach), InitialValues.constant(0.1f));
+    }
+
+    @Override
+    NDArray forward(NDArray input, Pass pass) {
+        try (NDArray rows = hidden.forward(input, pass)) {
+            return score.forward(rows, pass);
+        }
+    }
+
+    /** Affine, rectified, in training thinned out, normalized: {@code [frames, width]} to {@code [frames, width]}. */
+    private static final class Hidden extends Layer {
         private final Linear affine;
+        private final Dropout dropout;
         private final LayerNorm normalization;
 
-        Hidden(int width) {
-            this.affine = addChildBlock("0", new Linear(width, width));
+        Hidden(int width, double dropout) {
+            this.affine = addChildBlock("0", affine(width, width));
+            this.dropout = new Dropout(dropout);
             this.normalization = addChildBlock("3", new LayerNorm(width, EPSILON));
         }
 
         @Override
-        NDArray forward(ParameterStore store, NDArray input, boolean training) {
-            try (NDArray sums = affine.forward(store, input, training);
-                    NDArray rectified = Activation.relu(sums)) {
-                return normalization.forward(store, rectified, training);
+        NDArray forward(NDArray input, Pass pass) {
+            try (NDArray sums = affine.forward(input, pass);
+                    NDArray rectified = dropout.apply(Activation.relu(sums), pass)) {
+                return normalization.forward(rectified, pass);
             }
         }
     }
 
     /** Affine to one number, squashed: {@code [frames, width]} to {@code [frames]}. */
-    static final class Score extends Layer {
+    private static final class Score extends Layer {
         private final Linear affine;
 
         Score(int width) {
-            this.affine = addChildBlock("0", new Linear(width, 1));
+            this.affine = addChildBlock("0", affine(width, 1));
         }
 
         @Override
-        NDArray forward(ParameterStore store, NDArray input, boolean training) {
-            try (NDArray logits = affine.forward(store, input, training);
+        NDArray forward(NDArray input, Pass pass) {
+            try (NDArray logits = affine.forward(input, pass);
                     NDArray scores = Activation.sigmoid(logits)) {
                 return scores.reshape(-1);
             }

@@ -3,21 +3,42 @@ package io.csta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
+import org.jspecify.annotations.Nullable;
 
-/** Convolution without bias: {@code [batch, in, height, width]} to {@code [batch, out, height', width']}. */
+/** Convolution: {@code [batch, in, height, width]} to {@code [batch, out, height', width']}. */
 final class Conv2d extends Layer {
 
     private static final Shape DENSE = new Shape(1, 1);
 
     private final Parameter weight;
+    private final @Nullable Parameter bias;
     private final Shape stride;
     private final Shape padding;
+    private final int groups;
 
-    Conv2d(int in, int out, int kernel, int stride, int padding) {
-        this.weight = declare("weight", Parameter.Type.WEIGHT, true, out, in, kernel, kernel);
-        this.stride = new Shape(stride, stride);
-        this.padding = new Shape(padding, padding);
+    private Conv2d(Kernel kernel, InitialValues initial, boolean biased) {
+        this.weight = declare(
+                "weight",
+                Parameter.Type.WEIGHT,
+                initial,
+                kernel.out(),
+                kernel.in() / kernel.groups(),
+                kernel.size(),
+                kernel.size());
+        this.bias = biased ? declare("bias", Parameter.Type.BIAS, InitialValues.constant(0), kernel.out()) : null;
+        this.stride = new Shape(kernel.stride(), kernel.stride());
+        this.padding = new Shape(kernel.padding(), kernel.padding());
+        this.groups = kernel.groups();
+    }
+
+    /** Without bias, for a normalization to follow. */
+    Conv2d(Kernel kernel, InitialValues initial) {
+        this(kernel, initial, false);
+    }
+
+    /** With a bias that begins as 0. */
+    static Conv2d biased(Kernel kernel, InitialValues initial) {
+        return new Conv2d(kernel, initial, true);
     }
 
     Parameter weight() {
@@ -25,15 +46,13 @@ final class Conv2d extends Layer {
     }
 
     @Override
-    NDArray forward(ParameterStore store, NDArray input, boolean training) {
-        NDArray kernel = store.getValue(weight, input.getDevice(), training);
-        return ai.djl.nn.convolutional.Conv2d.conv2d(input, kernel, null, stride, padding, DENSE, 1)
-                .singletonOrThrow();
+    NDArray forward(NDArray input, Pass pass) {
+        return forward(input, pass.value(weight, input), bias == null ? null : pass.value(bias, input));
     }
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */
-    NDArray forward(NDArray input, NDArray kernel, NDArray bias) {
-        return ai.djl.nn.convolutional.Conv2d.conv2d(input, kernel, bias, stride, padding, DENSE, 1)
+    NDArray forward(NDArray input, NDArray kernel, @Nullable NDArray addend) {
+        return ai.djl.nn.convolutional.Conv2d.conv2d(input, kernel, addend, stride, padding, DENSE, groups)
                 .singletonOrThrow();
     }
 }

@@ -2,70 +2,72 @@ package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Activation;
-import ai.djl.training.ParameterStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Convolution, batch normalization, rectification: what torchvision's GoogLeNet calls {@code BasicConv2d}.
+ * Convolution, batch normalization, rectification: the brick that CNNs are built of.
  *
  * <p>When frozen, the normalization folds into the convolution: a linear map after a linear map is one.
  */
 final class ConvUnit extends Layer {
 
-    private static final float EPSILON = 1e-3f;
+    private static final float GOOGLENET_EPSILON = 1e-3f;
+    private static final float EPSILON = 1e-5f;
 
     private final Conv2d convolution;
     private final BatchNorm2d normalization;
-    private final boolean rectifies;
+    private final Rectifier rectifier;
     private boolean calibrating;
     private @Nullable NDArray foldedKernel;
     private @Nullable NDArray foldedBias;
 
-    ConvUnit(int in, int out, int kernel, int stride, int padding) {
-        this(in, out, kernel, stride, padding, true);
+    private ConvUnit(Names names, Conv2d convolution, BatchNorm2d normalization, Rectifier rectifier) {
+        this.convolution = addChildBlock(names.convolution, convolution);
+        this.normalization = addChildBlock(names.normalization, normalization);
+        this.rectifier = rectifier;
     }
 
-    private ConvUnit(int in, int out, int kernel, int stride, int padding, boolean rectifies) {
-        this.rectifies = rectifies;
-        this.convolution = addChildBlock("conv", new Conv2d(in, out, kernel, stride, padding));
-        this.normalization = addChildBlock("bn", new BatchNorm2d(out, EPSILON));
+    /** What a published network calls the two steps that have parameters. */
+    record Names(String convolution, String normalization) {
+
+        /** Steps of a sequence, counted. */
+        static Names counted(int first) {
+            return new Names(String.valueOf(first), String.valueOf(first + 1));
+        }
     }
 
-    /** One by one, stride one. */
-    static ConvUnit pointwise(int in, int out) {
-        return new ConvUnit(in, out, 1, 1, 0);
+    /** What torchvision's GoogLeNet calls {@code BasicConv2d}. */
+    static ConvUnit ofGoogLeNet(Kernel kernel, Rectifier rectifier) {
+        return new ConvUnit(
+                new Names("conv", "bn"),
+                new Conv2d(kernel, kernel.initial()),
+                new BatchNorm2d(kernel.out(), GOOGLENET_EPSILON),
+                rectifier);
     }
 
-    /** Three by three, stride one, size kept. */
-    static ConvUnit local(int in, int out) {
-        return new ConvUnit(in, out, 3, 1, 1);
-    }
-
-    /** The first two steps only: for a pool that rectifies what it lets through. */
-    static ConvUnit unrectified(int in, int out, int kernel, int stride, int padding) {
-        return new ConvUnit(in, out, kernel, stride, padding, false);
+    /** As torchvision's other networks have it. */
+    static ConvUnit of(Names names, Kernel kernel, Rectifier rectifier) {
+        return new ConvUnit(
+                names,
+                new Conv2d(kernel, kernel.initialForFanOut()),
+                new BatchNorm2d(kernel.out(), EPSILON),
+                rectifier);
     }
 
     @Override
-    NDArray forward(ParameterStore store, NDArray input, boolean training) {
-        if (!rectifies) {
-            return normalized(store, input, training);
-        }
-        try (NDArray normalized = normalized(store, input, training)) {
-            return Activation.relu(normalized);
-        }
+    NDArray forward(NDArray input, Pass pass) {
+        return rectifier.apply(normalized(input, pass));
     }
 
-    private NDArray normalized(ParameterStore store, NDArray input, boolean training) {
+    private NDArray normalized(NDArray input, Pass pass) {
         if (foldedKernel != null && foldedBias != null) {
             return convolution.forward(input, foldedKernel, foldedBias);
         }
-        try (NDArray map = convolution.forward(store, input, training)) {
+        try (NDArray map = convolution.forward(input, pass)) {
             if (calibrating) {
                 normalization.calibrate(map);
             }
-            return normalization.forward(store, map, training);
+            return normalization.forward(map, pass);
         }
     }
 

@@ -1,63 +1,136 @@
 package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import io.csta.CancelledException;
 import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.Tensor;
+import io.csta.nn.CstaOptions.ClassToken;
+import io.csta.nn.CstaOptions.Embedding;
+import io.csta.nn.CstaOptions.Head;
+import io.csta.nn.CstaOptions.PositionPlace;
+import io.csta.nn.CstaOptions.Positions;
+import io.csta.nn.CstaOptions.Role;
+import io.csta.nn.CstaOptions.Skip;
+import io.csta.nn.CstaOptions.Softmax;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * CSTA: features {@code [frames, 1024]} to one importance score between 0 and 1 a frame, {@code [frames]}.
+ * CSTA: features {@code [frames, 1024]} to one importance score a frame, {@code [frames]}.
  *
- * <p>Son, Park and Kim, "CSTA: CNN-based Spatiotemporal Attention for Video Summarization", CVPR 2024, with its
- * published defaults: a class token on top of the frames, key embedding, GoogLeNet over the matrix of frames and
- * features as attention, a skip connection from the keys with batch norm, fixed positions, softmax over time and over
- * features, value embedding, the class token mixed in at the end, and a classifier.
+ * <p>Son, Park and Kim, "CSTA: CNN-based Spatiotemporal Attention for Video Summarization", CVPR 2024. With its published
+ * defaults: a class token on top of the frames, key embedding, GoogLeNet over the matrix of frames and features as
+ * attention, a skip connection from the keys with batch norm, fixed positions, softmax over time and over features, value
+ * embedding, the class token mixed in at the end, and a classifier. {@link CstaOptions} choose other parts.
  */
 public final class CstaNetwork extends Layer {
 
     /** Width of a feature vector. */
     public static final int WIDTH = 1024;
 
-    /** GoogLeNet's poolings leave nothing of fewer frames. */
+    /** With the published defaults: GoogLeNet's poolings leave nothing of fewer frames. */
     public static final int FEWEST_FRAMES = 14;
 
-    /** GoogLeNet takes pictures of three channels; the features stand in each. */
+    /** CNNs take pictures of three channels; the features stand in each. */
     private static final int CHANNELS = 3;
 
-    private static final String ATTENTION = "googlenet";
-    private static final float SKIP_EPSILON = 1e-5f;
+    private final CstaOptions options;
+    private final @Nullable Parameter classToken;
+    private final Backbone cnn;
+    private final @Nullable PositionEncoding positions;
+    private final @Nullable Linear inputEmbedding;
+    private final @Nullable Linear keyEmbedding;
+    private final @Nullable Linear valueEmbedding;
+    private final SkipConnection skip;
+    private final Dropout dropout;
+    private final Shares shares;
+    private final Layer head;
 
-    private final Parameter classToken;
-    private final GoogLeNet attention;
-    private final Linear keyEmbedding;
-    private final Linear valueEmbedding;
-    private final BatchNorm2d skipNormalization;
-    private final Classifier.Hidden hidden;
-    private final Classifier.Score score;
-
-    /** A network with declared shapes and no values yet. */
+    /** A network of the published defaults, with declared shapes and no values yet. */
     public CstaNetwork() {
-        this.classToken = declare("CLS", Parameter.Type.WEIGHT, true, 1, CHANNELS, 1, WIDTH);
-        this.attention = addChildBlock(ATTENTION, new GoogLeNet());
-        this.hidden = addChildBlock("linear1", new Classifier.Hidden(WIDTH));
-        this.score = addChildBlock("linear2", new Classifier.Score(WIDTH));
-        this.keyEmbedding = addChildBlock("key_embedding", new Linear(WIDTH, WIDTH));
-        this.valueEmbedding = addChildBlock("value_embedding", new Linear(WIDTH, WIDTH));
-        this.skipNormalization = addChildBlock("layernorm1", new BatchNorm2d(1, SKIP_EPSILON));
+        this(CstaOptions.published());
+    }
+
+    /** A network with declared shapes and no values yet, which it takes once. */
+    public CstaNetwork(CstaOptions options) {
+        int width = options.cnn().width();
+        boolean embeds = options.embedding() == Embedding.KEY_AND_VALUE;
+        this.options = options;
+        this.classToken = options.classToken() == ClassToken.NONE
+                ? null
+                : declare("CLS", Parameter.Type.WEIGHT, InitialValues.constant(0), 1, CHANNELS, 1, WIDTH);
+        Backbone backbone = Backbone.of(options.cnn());
+        this.cnn = addChildBlock(backbone.key(), backbone);
+        this.positions = options.positions() == Positions.NONE
+                ? null
+                : addChildBlock(
+                        "Positional_encoding_op",
+                        PositionEncoding.of(options.positions(), options.positionShape(), width));
+        this.inputEmbedding = onInput() ? linear("Positional_encoding_embedding", WIDTH) : null;
+        this.head = addChildBlock(
+                "",
+                options.head() == Head.CLASSIFIER
+                        ? new Classifier(width, options.classifierDropout())
+                        : new MeanScore());
+        this.keyEmbedding = embeds ? linear("key_embedding", width) : null;
+        this.valueEmbedding = embeds && options.role() == Role.ATTENTION ? linear("value_embedding", width) : null;
+        this.skip = new SkipConnection(options.skipNorm() ? skipNorm() : null);
+        this.dropout = new Dropout(options.dropout());
+        this.shares = new Shares(
+                options.softmax(),
+                options.balance(),
+                onInput() ? new Dropout(0) : dropout,
+                share -> mixedIn(ClassToken.MIXED_AFTER_THE_SOFTMAX, share));
+    }
+
+    private Linear linear(String name, int out) {
+        return addChildBlock(name, new Linear(WIDTH, out));
+    }
+
+    private BatchNorm2d skipNorm() {
+        String name =
+                switch (options.skip()) {
+                    case KEYS, NONE -> "layernorm1";
+                    case CNN -> "layernorm2";
+                    case INPUT -> "layernorm3";
+                };
+        return addChildBlock(name, new BatchNorm2d(1, SkipConnection.EPSILON));
+    }
+
+    private boolean onInput() {
+        return options.positionPlace() == PositionPlace.INPUT;
+    }
+
+    private boolean mixesIn(ClassToken place) {
+        return options.classToken() == place;
+    }
+
+    /** What it is made of. */
+    public CstaOptions options() {
+        return options;
+    }
+
+    /** How many frames it takes at least. */
+    public int fewestFrames() {
+        return Math.max(1, cnn.fewestRows() - (classToken == null ? 0 : 1));
     }
 
     /**
      * Takes the values of a checkpoint as the authors publish it, frozen.
      *
      * @param owner owns the values, on its device
-     * @throws ModelMismatchException if the checkpoint is not one of CSTA with its published defaults
+     * @throws ModelMismatchException if the checkpoint is not one of CSTA with these options
      */
     public void load(Checkpoint checkpoint, NDManager owner) {
-        StateDict.load(this, "CSTA", checkpoint, CstaNetwork::isLeftover, owner);
+        StateDict.load(this, title(), checkpoint, this::isUnused, owner);
     }
 
     /** Takes a value for every key, frozen: the way to a network that was never trained. */
@@ -65,128 +138,271 @@ public final class CstaNetwork extends Layer {
         StateDict.fill(this, values, owner);
     }
 
-    private static boolean isLeftover(String key) {
-        return key.equals("Positional_encoding_op.pe") // the formula gives it, for any length
+    /**
+     * As {@link #load}, to be trained on.
+     *
+     * @param owner owns the values, on its device
+     * @throws ModelMismatchException if the checkpoint is not one of CSTA with these options
+     */
+    public void loadTrainable(Checkpoint checkpoint, NDManager owner) {
+        StateDict.loadTrainable(this, title(), checkpoint, this::isUnused, owner);
+    }
+
+    /**
+     * Draws a value for every parameter as the authors' code does, to be trained.
+     *
+     * @param seed decides every value, together with the parameter's key
+     * @param owner owns the values, on its device
+     */
+    public void initialize(long seed, NDManager owner) {
+        StateDict.initialize(this, seed, owner);
+    }
+
+    /**
+     * Takes the CNN's values of a checkpoint as torchvision publishes it, trained on pictures. Comes after
+     * {@link #initialize}.
+     *
+     * @param imagenet its keys are those of the CNN; classifiers are left out
+     * @throws ModelMismatchException if the checkpoint is not one of the CNN
+     */
+    public void initializeBackbone(Checkpoint imagenet) {
+        StateDict.replace(cnn, cnn.title(), imagenet, Backbone::isUnused);
+    }
+
+    private boolean isUnused(String key) {
+        boolean table = options.positions() == Positions.FIXED && key.equals("Positional_encoding_op.pe");
+        String ofCnn = cnn.key() + ".";
+        return table // the formula gives it, for any length
                 || key.endsWith(".num_batches_tracked")
-                || (key.startsWith(ATTENTION + ".") && GoogLeNet.isLeftover(key.substring(ATTENTION.length() + 1)));
+                || (key.startsWith(ofCnn) && Backbone.isUnused(key.substring(ofCnn.length())));
+    }
+
+    /** What it is, for people who gave a checkpoint of something else. */
+    private String title() {
+        return "CSTA" + (options.equals(CstaOptions.published()) ? "" : " with " + options.text());
     }
 
     /**
      * Scores frames with the frozen network.
      *
-     * @param features {@code [frames, 1024]}, at least {@link #FEWEST_FRAMES} of them; stays open
+     * @param features {@code [frames, 1024]}, at least {@link #fewestFrames} of them; stays open
      * @return {@code [frames]}, attached to the manager of {@code features}
      */
     public NDArray score(ParameterStore store, NDArray features) {
-        return forward(store, features, false);
-    }
-
-    /** Folds the attention's batch norms into its convolutions: faster, and no longer trainable. */
-    public void fold(NDManager owner) {
-        attention.fold(owner);
-    }
-
-    @Override
-    NDArray forward(ParameterStore store, NDArray features, boolean training) {
-        try (NDArray inputs = underClassToken(store, features, 0, training);
-                NDArray attended = attend(store, inputs, features, training);
-                NDArray mixed = AdaptivePool.mixNeighbours(attended);
-                NDArray hiddenRows = hidden.forward(store, mixed, training)) {
-            return score.forward(store, hiddenRows, training);
-        }
-    }
-
-    /** The features under one channel of the class token: {@code [frames + 1, 1024]}. */
-    private NDArray underClassToken(ParameterStore store, NDArray features, int channel, boolean training) {
-        NDArray token = store.getValue(classToken, features.getDevice(), training);
-        try (NDArray row = token.get("0, {}", channel)) {
-            // The scope of this call owns the result: the parameter lives elsewhere.
-            NDArray inputs = NDArrays.concat(new NDList(row, features), 0);
-            inputs.attach(features.getManager());
-            return inputs;
-        }
-    }
-
-    /** Values weighted by their share in time and by their share among the features: {@code [rows, 1024]}. */
-    private NDArray attend(ParameterStore store, NDArray inputs, NDArray features, boolean training) {
-        try (NDArray shares = shares(store, inputs, features, training);
-                NDArray values = valueEmbedding.forward(store, inputs, training)) {
-            return values.mul(shares);
-        }
-    }
-
-    private NDArray shares(ParameterStore store, NDArray inputs, NDArray features, boolean training) {
-        try (NDArray logits = attentionLogits(store, inputs, features, training);
-                NDArray inTime = logits.softmax(0);
-                NDArray inSpace = logits.softmax(1)) {
-            return inTime.add(inSpace);
-        }
-    }
-
-    /** What the CNN sees in the keys, the keys themselves and the positions, added up: {@code [rows, 1024]}. */
-    private NDArray attentionLogits(ParameterStore store, NDArray inputs, NDArray features, boolean training) {
-        int rows = Math.toIntExact(inputs.getShape().get(0));
-        try (NDArray normalized = normalizedSum(store, inputs, features, rows, training);
-                NDArray positions = FixedPositions.table(inputs.getManager(), rows, WIDTH)) {
-            return normalized.add(positions);
-        }
-    }
-
-    private NDArray normalizedSum(ParameterStore store, NDArray inputs, NDArray features, int rows, boolean training) {
-        try (NDArray seen = look(store, features, rows, training);
-                NDArray keys = keyEmbedding.forward(store, inputs, training);
-                NDArray skipped = seen.add(keys);
-                NDArray picture = skipped.reshape(1, 1, rows, WIDTH);
-                NDArray normalized = skipNormalization.forward(store, picture, training)) {
-            return normalized.reshape(rows, WIDTH);
-        }
+        return forward(features, Pass.scoring(store));
     }
 
     /**
-     * GoogLeNet over the keys, its map averaged over the features and stretched back in time. Strip by strip, unless
-     * batch norms have to see everything.
+     * Scores frames to learn from: batch norms use the statistics of these frames and add them to their running ones,
+     * dropout drops.
+     *
+     * @param features {@code [frames, 1024]}, at least {@link #fewestFrames} of them; has to stay open until gradients are
+     *     taken
+     * @param dropoutSeed decides what is dropped, and nothing else does
+     * @return {@code [frames]}, attached to the manager of {@code features}, with what gradients need
      */
-    private NDArray look(ParameterStore store, NDArray features, int rows, boolean training) {
-        NDList maps = new NDList();
-        for (Strip strip : training ? Strip.whole(rows) : Strip.of(rows)) {
-            CancelledException.throwIfInterrupted();
-            maps.add(look(store, features, strip, training));
+    public NDArray scoreInTraining(ParameterStore store, NDArray features, long dropoutSeed) {
+        return forward(features, Pass.training(store, dropoutSeed));
+    }
+
+    /**
+     * All parameters by their key in the published state dict, in the order of the network.
+     *
+     * <p>Those that {@linkplain Parameter#requiresGradient require a gradient} are trained; the others are running
+     * statistics, or frozen.
+     *
+     * @return a map that cannot be changed
+     */
+    public Map<String, Parameter> parameters() {
+        return Collections.unmodifiableMap(StateDict.parameters(this));
+    }
+
+    /** The values as they are now, by published key, with the options as metadata. */
+    public Checkpoint checkpoint() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        StateDict.parameters(this)
+                .forEach((key, parameter) -> tensors.put(
+                        key,
+                        Tensor.of(
+                                parameter.getArray().toFloatArray(),
+                                parameter.getShape().getShape())));
+        return new Checkpoint(tensors, Map.of(CstaOptions.METADATA, options.text()));
+    }
+
+    /** Folds the CNN's batch norms into its convolutions: faster, and no longer trainable. */
+    public void fold(NDManager owner) {
+        cnn.fold(owner);
+    }
+
+    @Override
+    NDArray forward(NDArray features, Pass pass) {
+        if (positions != null && !onInput()) {
+            boolean token = classToken != null && !mixesIn(ClassToken.MIXED_AFTER_THE_CNN);
+            positions.check(Math.toIntExact(features.getShape().get(0)) + (token ? 1 : 0));
         }
-        try (NDArray map = NDArrays.concat(maps, 0)) {
-            return AdaptivePool.stretch(map, rows);
-        } finally {
-            maps.close();
+        try (Tokens tokens = tokens(features, pass);
+                NDArray rows = mixedIn(ClassToken.MIXED_AT_THE_END, weighed(tokens, pass))) {
+            return head.forward(rows, pass);
         }
     }
 
-    /** What the CNN sees in one strip: {@code [rows of the map, 1024]}. */
-    private NDArray look(ParameterStore store, NDArray features, Strip strip, boolean training) {
-        try (NDArray tokens = tokens(store, features, strip, training);
-                NDArray keys = keyEmbedding.forward(store, tokens, training);
-                NDArray map = attention.forward(store, keys, training);
+    /** The features, embedded and placed if that happens here, under the class token. */
+    private Tokens tokens(NDArray features, Pass pass) {
+        NDArray token = classToken == null ? null : pass.value(classToken, features);
+        if (inputEmbedding == null) {
+            return Tokens.of(token, features);
+        }
+        try (NDArray embedded = inputEmbedding.forward(features, pass);
+                Tokens tokens = Tokens.of(token, embedded)) {
+            NDArray channels = tokens.picture(Strip.all(tokens.count()));
+            return Tokens.of(dropout.apply(placed(channels, pass), pass));
+        }
+    }
+
+    /** With positions, if there are any; takes the input over. */
+    private NDArray placed(NDArray input, Pass pass) {
+        if (positions == null) {
+            return input;
+        }
+        try (input) {
+            return positions.forward(input, pass);
+        }
+    }
+
+    /** Values weighted by attention: {@code [rows, width]}. */
+    private NDArray weighed(Tokens tokens, Pass pass) {
+        try (NDList made = new NDList()) {
+            NDArray attention = kept(made, attention(tokens, pass));
+            NDArray weights = options.softmax() == Softmax.NONE ? attention : kept(made, shares.of(attention, pass));
+            if (!attentionIsUsedAgain()) {
+                attention.close(); // long before the others: it is as large as the video is long
+            }
+            NDArray inputs = tokens.rows();
+            if (mixesIn(ClassToken.MIXED_AFTER_THE_CNN)) {
+                inputs = kept(made, resized(inputs));
+            }
+            NDArray values = options.role() == Role.VALUES ? attention : inputs;
+            if (valueEmbedding != null) {
+                values = kept(made, valueEmbedding.forward(values, pass));
+            }
+            if (mixesIn(ClassToken.MIXED_AFTER_THE_SOFTMAX)) {
+                values = kept(made, resized(values));
+            }
+            return skippedTo(values.mul(weights), attention, inputs, pass);
+        }
+    }
+
+    private static NDArray kept(NDList made, NDArray array) {
+        made.add(array);
+        return array;
+    }
+
+    private boolean attentionIsUsedAgain() {
+        return options.role() == Role.VALUES || options.softmax() == Softmax.NONE || options.skip() == Skip.CNN;
+    }
+
+    private NDArray skippedTo(NDArray output, NDArray attention, NDArray inputs, Pass pass) {
+        if (options.skip() == Skip.INPUT) {
+            return skip.add(output, inputs, pass);
+        }
+        if (options.skip() != Skip.CNN) {
+            return output;
+        }
+        if (!mixesIn(ClassToken.MIXED_AFTER_THE_SOFTMAX)) {
+            return skip.add(output, attention, pass);
+        }
+        try (NDArray past = resized(attention)) {
+            return skip.add(output, past, pass);
+        }
+    }
+
+    /** What the CNN sees in the keys, and what is added to that: {@code [rows, width]}. */
+    private NDArray attention(Tokens tokens, Pass pass) {
+        NDArray map = scaled(mixedIn(ClassToken.MIXED_AFTER_THE_CNN, seen(tokens, pass)));
+        return onInput() ? map : placed(map, pass);
+    }
+
+    private NDArray seen(Tokens tokens, Pass pass) {
+        if (keyEmbedding == null) {
+            return seenInKeys(tokens, pass);
+        }
+        UnaryOperator<NDArray> embedding = rows -> keyEmbedding.forward(rows, pass);
+        // A training pass keeps everything anyway, and saves embedding the frames once a channel.
+        try (Tokens keys = pass.training() ? tokens.mapped(embedding) : tokens.mappedWhereSeen(embedding)) {
+            return seenInKeys(keys, pass);
+        }
+    }
+
+    private NDArray seenInKeys(Tokens keys, Pass pass) {
+        NDArray map = look(keys, pass);
+        return options.skip() == Skip.KEYS ? skip.add(map, keys.rows(), pass) : map;
+    }
+
+    /**
+     * The CNN over the keys, its map averaged over the features and stretched back in time. Strip by strip, unless batch
+     * norms have to see everything.
+     */
+    private NDArray look(Tokens keys, Pass pass) {
+        NDList maps = new NDList();
+        List<Strip> strips = pass.training() ? List.of(Strip.all(keys.count())) : cnn.strips(keys.count());
+        for (Strip strip : strips) {
+            CancelledException.throwIfInterrupted();
+            maps.add(look(keys, strip, pass));
+        }
+        try (NDArray map = Rows.joined(maps)) {
+            return AdaptivePool.stretch(map, keys.count());
+        }
+    }
+
+    /** What the CNN sees in one strip: {@code [rows of the map, width]}. */
+    private NDArray look(Tokens keys, Strip strip, Pass pass) {
+        try (NDArray picture = keys.picture(strip);
+                NDArray map = cnn.forward(picture, pass);
                 NDArray columns = map.mean(new int[] {3});
                 NDArray channels = columns.squeeze(0);
                 NDArray matrix = channels.transpose()) {
             long end = Math.min(matrix.getShape().get(0), (long) strip.skipped() + strip.taken());
-            return matrix.get("{}:{}", strip.skipped(), end).duplicate();
+            return matrix.get("{}:{}", strip.skipped(), end);
         }
     }
 
-    /** The features of a strip three times, one channel each, under the class token: {@code [1, 3, rows, 1024]}. */
-    private NDArray tokens(ParameterStore store, NDArray features, Strip strip, boolean training) {
-        boolean top = strip.firstRow() == 0;
-        try (NDArray part = features.get("{}:{}", top ? 0 : strip.firstRow() - 1, strip.endRow() - 1);
-                NDArray channel = part.reshape(1, 1, -1, WIDTH)) {
-            NDArray channels = NDArrays.concat(new NDList(channel, channel, channel), 1);
-            if (!top) {
-                return channels;
-            }
-            NDArray token = store.getValue(classToken, features.getDevice(), training);
-            try (channels) {
-                NDArray tokens = NDArrays.concat(new NDList(token, channels), 2);
-                tokens.attach(features.getManager());
-                return tokens;
-            }
+    /** Divided by the square root of a size; takes the attention over. */
+    private NDArray scaled(NDArray attention) {
+        double rows = attention.getShape().get(0);
+        double width = attention.getShape().get(1);
+        double size =
+                switch (options.scale()) {
+                    case NONE -> 1;
+                    case FEATURES -> width;
+                    case TIME -> rows;
+                    case TIME_AND_FEATURES -> rows * width;
+                };
+        if (size == 1) {
+            return attention;
+        }
+        try (attention) {
+            return attention.div((float) Math.sqrt(size));
+        }
+    }
+
+    /** With the class token mixed into the frames, if this is the place for that; takes the rows over. */
+    private NDArray mixedIn(ClassToken place, NDArray rows) {
+        if (!mixesIn(place)) {
+            return rows;
+        }
+        try (rows) {
+            return AdaptivePool.mixNeighbours(rows);
+        }
+    }
+
+    /** With the class token mixed in, and as wide as the CNN's map. */
+    private NDArray resized(NDArray rows) {
+        NDArray mixed = AdaptivePool.mixNeighbours(rows);
+        if (mixed.getShape().get(1) == options.cnn().width()) {
+            return mixed;
+        }
+        try (mixed) {
+            return AdaptivePool.resizeRows(mixed, options.cnn().width());
         }
     }
 }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
-import ai.djl.training.ParameterStore;
 
 /**
  * Four views of one map side by side: {@code [batch, in, height, width]} to {@code [batch, out, height, width]}, where
@@ -25,18 +24,22 @@ final class Inception extends Layer {
     private final Pooled pooled;
 
     Inception(int in, int one, int threeReduced, int three, int fiveReduced, int five, int pool) {
-        this.pointwise = addChildBlock("branch1", ConvUnit.pointwise(in, one));
+        this.pointwise = addChildBlock("branch1", pointwise(in, one));
         this.medium = addChildBlock("branch2", new Pair(in, threeReduced, three));
         this.wide = addChildBlock("branch3", new Pair(in, fiveReduced, five));
         this.pooled = addChildBlock("branch4", new Pooled(in, pool));
     }
 
+    private static ConvUnit pointwise(int in, int out) {
+        return ConvUnit.ofGoogLeNet(Kernel.pointwise(in, out), Rectifier.RELU);
+    }
+
     @Override
-    NDArray forward(ParameterStore store, NDArray input, boolean training) {
-        try (NDArray first = pointwise.forward(store, input, training);
-                NDArray second = medium.forward(store, input, training);
-                NDArray third = wide.forward(store, input, training);
-                NDArray fourth = pooled.forward(store, input, training)) {
+    NDArray forward(NDArray input, Pass pass) {
+        try (NDArray first = pointwise.forward(input, pass);
+                NDArray second = medium.forward(input, pass);
+                NDArray third = wide.forward(input, pass);
+                NDArray fourth = pooled.forward(input, pass)) {
             return NDArrays.concat(new NDList(first, second, third, fourth), 1);
         }
     }
@@ -47,14 +50,14 @@ final class Inception extends Layer {
         private final ConvUnit expand;
 
         Pair(int in, int reduced, int out) {
-            this.reduce = addChildBlock("0", ConvUnit.pointwise(in, reduced));
-            this.expand = addChildBlock("1", ConvUnit.local(reduced, out));
+            this.reduce = addChildBlock("0", pointwise(in, reduced));
+            this.expand = addChildBlock("1", ConvUnit.ofGoogLeNet(Kernel.dense(reduced, out, 3, 1), Rectifier.RELU));
         }
 
         @Override
-        NDArray forward(ParameterStore store, NDArray input, boolean training) {
-            try (NDArray reduced = reduce.forward(store, input, training)) {
-                return expand.forward(store, reduced, training);
+        NDArray forward(NDArray input, Pass pass) {
+            try (NDArray reduced = reduce.forward(input, pass)) {
+                return expand.forward(reduced, pass);
             }
         }
     }
@@ -64,13 +67,13 @@ final class Inception extends Layer {
         private final ConvUnit project;
 
         Pooled(int in, int out) {
-            this.project = addChildBlock("1", ConvUnit.pointwise(in, out));
+            this.project = addChildBlock("1", pointwise(in, out));
         }
 
         @Override
-        NDArray forward(ParameterStore store, NDArray input, boolean training) {
+        NDArray forward(NDArray input, Pass pass) {
             try (NDArray strongest = Pool.maxPool2d(input, THREE, ONE, ONE, true)) {
-                return project.forward(store, strongest, training);
+                return project.forward(strongest, pass);
             }
         }
     }

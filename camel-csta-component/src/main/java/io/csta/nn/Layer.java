@@ -11,6 +11,9 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import ai.djl.util.PairList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,29 +28,45 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Layer extends AbstractBlock {
 
+    private final Map<String, InitialValues> initials = new HashMap<>();
+
     /**
      * Maps one array to another.
      *
-     * @param store gives parameters on the input's device
      * @param input stays open
      * @return a new array, attached to the manager of the input
      */
-    abstract NDArray forward(ParameterStore store, NDArray input, boolean training);
+    abstract NDArray forward(NDArray input, Pass pass);
 
-    /** Declares a parameter; {@code trained} is false for what is only counted, such as running statistics. */
-    final Parameter declare(String name, Parameter.Type type, boolean trained, long... shape) {
+    /** Declares a parameter; all are trained but running statistics, which are counted. */
+    final Parameter declare(String name, Parameter.Type type, InitialValues initial, long... shape) {
+        boolean counted = type == Parameter.Type.RUNNING_MEAN || type == Parameter.Type.RUNNING_VAR;
+        initials.put(name, initial);
         return addParameter(Parameter.builder()
                 .setName(name)
                 .setType(type)
                 .optShape(new Shape(shape))
-                .optRequiresGrad(trained)
+                .optRequiresGrad(!counted)
                 .build());
     }
 
+    /** How a declared parameter begins. */
+    final InitialValues initial(String name) {
+        return Objects.requireNonNull(initials.get(name), name);
+    }
+
+    /**
+     * For DJL, which knows blocks only.
+     *
+     * @throws UnsupportedOperationException in training, where chance takes a seed
+     */
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
-        return new NDList(forward(store, inputs.singletonOrThrow(), training));
+        if (training) {
+            throw new UnsupportedOperationException("a training pass takes a seed: use CstaNetwork.scoreInTraining");
+        }
+        return new NDList(forward(inputs.singletonOrThrow(), Pass.scoring(store)));
     }
 
     /** Shapes are declared, so children need no input shape to be initialized. */
@@ -62,7 +81,7 @@ abstract class Layer extends AbstractBlock {
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         try (NDManager trial = NDManager.newBaseManager()) {
-            NDArray output = forward(new ParameterStore(trial, false), trial.zeros(inputShapes[0]), false);
+            NDArray output = forward(trial.zeros(inputShapes[0]), Pass.scoring(new ParameterStore(trial, false)));
             return new Shape[] {output.getShape()};
         }
     }

@@ -2,7 +2,6 @@ package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
 
 /** An affine map of the last axis: {@code [..., in]} to {@code [..., out]}. */
 final class Linear extends Layer {
@@ -11,16 +10,18 @@ final class Linear extends Layer {
     private final Parameter bias;
 
     Linear(int in, int out) {
-        this.weight = declare("weight", Parameter.Type.WEIGHT, true, out, in);
-        this.bias = declare("bias", Parameter.Type.BIAS, true, out);
+        this(in, out, InitialValues.forFanIn(in), InitialValues.forFanIn(in));
+    }
+
+    /** A map that begins otherwise than PyTorch's. */
+    Linear(int in, int out, InitialValues weights, InitialValues biases) {
+        this.weight = declare("weight", Parameter.Type.WEIGHT, weights, out, in);
+        this.bias = declare("bias", Parameter.Type.BIAS, biases, out);
     }
 
     @Override
-    NDArray forward(ParameterStore store, NDArray input, boolean training) {
-        return ai.djl.nn.core.Linear.linear(
-                        input,
-                        store.getValue(weight, input.getDevice(), training),
-                        store.getValue(bias, input.getDevice(), training))
+    NDArray forward(NDArray input, Pass pass) {
+        return ai.djl.nn.core.Linear.linear(input, pass.value(weight, input), pass.value(bias, input))
                 .singletonOrThrow();
     }
 }

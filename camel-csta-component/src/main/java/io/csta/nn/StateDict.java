@@ -24,20 +24,33 @@ final class StateDict {
     private StateDict() {}
 
     /** The parameters of a network by their key in a state dict, such as {@code conv1.bn.running_mean}. */
-    static Map<String, Parameter> parameters(Block network) {
+    static Map<String, Parameter> parameters(Layer network) {
         Map<String, Parameter> found = new LinkedHashMap<>();
-        collect(network, "", found);
+        visit(network, "", (key, parameter, initial) -> found.put(key, parameter));
         return found;
     }
 
-    private static void collect(Block block, String path, Map<String, Parameter> found) {
-        for (Pair<String, Parameter> parameter : block.getDirectParameters()) {
-            found.put(path + parameter.getKey(), parameter.getValue());
+    private interface Visitor {
+        void visit(String key, Parameter parameter, InitialValues initial);
+    }
+
+    private static void visit(Layer layer, String path, Visitor visitor) {
+        for (Pair<String, Parameter> parameter : layer.getDirectParameters()) {
+            String name = parameter.getKey();
+            visitor.visit(path + name, parameter.getValue(), layer.initial(name));
         }
-        for (Pair<String, Block> child : block.getChildren()) {
+        for (Pair<String, Block> child : layer.getChildren()) {
             String name = child.getKey().substring(2); // DJL puts the child's number before its name
-            collect(child.getValue(), path + name + ".", found);
+            visit((Layer) child.getValue(), name.isEmpty() ? path : path + name + ".", visitor);
         }
+    }
+
+    /** Draws every value; those that can be trained, are. */
+    static void initialize(Layer network, long seed, NDManager owner) {
+        visit(network, "", (key, parameter, initial) -> {
+            int count = Math.toIntExact(parameter.getShape().size());
+            put(parameter, initial.draw(count, Randomness.of(seed, key)), owner);
+        });
     }
 
     /**
@@ -49,18 +62,45 @@ final class StateDict {
      * @throws ModelMismatchException if a tensor is missing, unexpected, of another shape or not finite
      */
     static void load(Layer network, String what, Checkpoint checkpoint, Predicate<String> leftover, NDManager owner) {
+        parameters(network).values().forEach(parameter -> parameter.freeze(true));
+        loadTrainable(network, what, checkpoint, leftover, owner);
+    }
+
+    /** As {@link #load}, with values that can be trained. */
+    static void loadTrainable(
+            Layer network, String what, Checkpoint checkpoint, Predicate<String> leftover, NDManager owner) {
         Map<String, Parameter> parameters = parameters(network);
         check(parameters, what, checkpoint, leftover);
-        fill(network, (key, shape) -> finite(checkpoint, key), owner);
+        parameters.forEach((key, parameter) -> put(parameter, finite(checkpoint, key), owner));
+    }
+
+    /**
+     * Takes values from the checkpoint in place of those that the network has.
+     *
+     * @throws ModelMismatchException as {@link #load} does; the network is as before then
+     */
+    static void replace(Layer network, String what, Checkpoint checkpoint, Predicate<String> leftover) {
+        Map<String, Parameter> parameters = parameters(network);
+        check(parameters, what, checkpoint, leftover);
+        Map<Parameter, float[]> values = new LinkedHashMap<>();
+        parameters.forEach((key, parameter) -> values.put(parameter, finite(checkpoint, key)));
+        values.forEach((parameter, floats) -> {
+            NDManager owner = parameter.getArray().getManager();
+            parameter.close();
+            put(parameter, floats, owner);
+        });
+    }
+
+    private static void put(Parameter parameter, float[] values, NDManager owner) {
+        parameter.setInitializer((manager, shape, type) -> manager.create(values, shape));
+        parameter.initialize(owner, DataType.FLOAT32);
     }
 
     /** Gives every parameter the value of its key, frozen. */
     static void fill(Layer network, ParameterValues values, NDManager owner) {
         parameters(network).forEach((key, parameter) -> {
             parameter.freeze(true);
-            float[] given = values.of(key, parameter.getShape().getShape());
-            parameter.setInitializer((manager, shape, type) -> manager.create(given, shape));
-            parameter.initialize(owner, DataType.FLOAT32);
+            put(parameter, values.of(key, parameter.getShape().getShape()), owner);
         });
     }
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a tall picture. GoogLeNet, which halves a picture five times, sees in all strips together what it would see
- * in the whole, but its memory does not grow with the height.
+ * A part of a tall picture. A CNN that halves a picture five times, and whose reach is finite, sees in all strips
+ * together what it would see in the whole, but its memory does not grow with the height.
  *
- * <p>A row of GoogLeNet's map depends on the 32 rows of the picture that it stands for, on 167 rows before them and on
- * 179 after them (the reach of its kernels and pools, each times the step that they work in). So a strip that starts and
- * ends {@value #MARGIN} rows of the map early and late gives the rows between as the whole picture does.
+ * <p>Row {@code r} of GoogLeNet's map, for one, depends on the rows of the picture from {@code 32 r - 167} to
+ * {@code 32 r + 211}: the reach of its kernels and pools, each times the step that they work in. So a strip that starts
+ * and ends six rows of the map early and late gives the rows between as the whole picture does.
  *
  * @param firstRow of the picture, a multiple of {@value #STEP}
  * @param endRow of the picture, exclusive
@@ -21,19 +21,20 @@ record Strip(int firstRow, int endRow, int skipped, int taken) {
     /** Rows of the picture to one of the map. */
     private static final int STEP = 32;
 
-    /** Rows of the map. */
-    private static final int MARGIN = 6;
-
-    /** Rows of the map that a strip gives: 4096 of the picture, of which the margins add a tenth. */
+    /** Rows of the map that a strip gives: 4096 of the picture, to which margins add a tenth. */
     private static final int GIVEN = 128;
 
-    /** The strips of a picture, from top to bottom. */
-    static List<Strip> of(int rows) {
+    /**
+     * The strips of a picture, from top to bottom.
+     *
+     * @param margin rows of the map that a strip starts early and ends late
+     */
+    static List<Strip> of(int rows, int margin) {
         List<Strip> strips = new ArrayList<>();
         int first = 0;
         while (true) {
-            int start = Math.max(0, first - MARGIN) * STEP;
-            int end = (first + GIVEN + MARGIN) * STEP;
+            int start = Math.max(0, first - margin) * STEP;
+            int end = (first + GIVEN + margin) * STEP;
             int skipped = first - start / STEP;
             if (end >= rows) {
                 strips.add(new Strip(start, rows, skipped, Integer.MAX_VALUE));
@@ -45,7 +46,7 @@ record Strip(int firstRow, int endRow, int skipped, int taken) {
     }
 
     /** The whole picture in one. */
-    static List<Strip> whole(int rows) {
-        return List.of(new Strip(0, rows, 0, Integer.MAX_VALUE));
+    static Strip all(int rows) {
+        return new Strip(0, rows, 0, Integer.MAX_VALUE);
     }
 }

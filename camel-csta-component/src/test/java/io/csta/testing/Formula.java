@@ -51,7 +51,7 @@ public final class Formula {
             case "running_var" -> uniform(key, count, 0.5, 1.5);
             case "running_mean" -> uniform(key, count, -0.1, 0.1);
             case "bias" -> uniform(key, count, -0.01, 0.01);
-            case "weight" -> weight(key, count, shape);
+            case "weight", "pe" -> weight(key, count, shape);
             default -> throw new IllegalArgumentException("parameter " + key + " is left as built");
         };
     }

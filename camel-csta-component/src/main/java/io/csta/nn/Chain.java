@@ -1,0 +1,40 @@
+package io.csta.nn;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Layers one after the other. */
+class Chain extends Layer {
+
+    private final List<Layer> links = new ArrayList<>();
+
+    /**
+     * Adds a layer.
+     *
+     * @param name its part of the keys in a state dict; an empty one adds nothing to them
+     */
+    final Chain then(String name, Layer layer) {
+        links.add(addChildBlock(name, layer));
+        return this;
+    }
+
+    /** Adds a layer without parameters. */
+    final Chain then(Layer layer) {
+        links.add(layer);
+        return this;
+    }
+
+    @Override
+    final NDArray forward(NDArray input, Pass pass) {
+        NDArray map = input;
+        for (Layer link : links) {
+            NDArray next = link.forward(map, pass);
+            if (map != input) {
+                map.close();
+            }
+            map = next;
+        }
+        return map;
+    }
+}

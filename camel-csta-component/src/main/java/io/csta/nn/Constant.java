@@ -1,0 +1,26 @@
+package io.csta.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/** Numbers that a network computes with and does not learn. */
+final class Constant {
+
+    private Constant() {}
+
+    /**
+     * An array in PyTorch's own memory.
+     *
+     * <p>What DJL creates from Java's numbers stays in Java's memory and goes with the array, while PyTorch would still
+     * read it on the way back: gradients were garbage. An array of PyTorch's own may be closed before that.
+     *
+     * @param other gives device, precision and owner; stays open
+     */
+    static NDArray of(float[] values, Shape shape, NDArray other) {
+        try (NDArray view = other.getManager().create(values, shape)) {
+            boolean single = other.getDataType() == DataType.FLOAT32;
+            return single ? view.duplicate() : view.toType(other.getDataType(), true);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.csta.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.convolutional.Conv1d;
+import io.csta.nn.CstaOptions.PositionShape;
+import io.csta.nn.CstaOptions.Positions;
+
+/**
+ * Adds to each row what tells its place; keeps the shape.
+ *
+ * <p>Attention {@code [rows, width]} gets a table's row for each of its own. An input {@code [1, 3, rows, width]} gets the
+ * table's first row everywhere, because that is what the authors' code does: it counts along the first axis.
+ */
+abstract class PositionEncoding extends Layer {
+
+    /** The kind that an option names; not for none. */
+    static PositionEncoding of(Positions positions, PositionShape shape, int width) {
+        return switch (positions) {
+            case FIXED -> new Tabled(PositionTable.fixed(shape), width);
+            case RELATIVE -> new Tabled(PositionTable.relative(shape), width);
+            case LEARNED -> new Learned(shape == PositionShape.TIME ? 1 : width);
+            case CONDITIONAL -> new Conditional(width, shape == PositionShape.TIME ? width : 1);
+            case NONE -> throw new IllegalArgumentException("no positions need no encoding");
+        };
+    }
+
+    /**
+     * Says so if there is no position for so many rows.
+     *
+     * @throws ModelMismatchException if there is none
+     */
+    void check(int rows) {}
+
+    private static int rows(NDArray input) {
+        return Math.toIntExact(input.getShape().get(0));
+    }
+
+    /** From a formula, so that there is nothing to learn. */
+    private static final class Tabled extends PositionEncoding {
+        private final PositionTable table;
+        private final int width;
+
+        Tabled(PositionTable table, int width) {
+            this.table = table;
+            this.width = width;
+        }
+
+        @Override
+        NDArray forward(NDArray input, Pass pass) {
+            int rows = rows(input);
+            try (NDArray positions = Constant.of(table.values(rows, width), new Shape(rows, width), input)) {
+                return input.add(positions);
+            }
+        }
+    }
+
+    /** A table of which every value, or every row if features share a position, is learned. */
+    private static final class Learned extends PositionEncoding {
+        private static final int MOST_ROWS = 5_000;
+
+        private final Parameter table;
+
+        Learned(int columns) {
+            this.table = declare("pe", Parameter.Type.WEIGHT, InitialValues.normal(1), MOST_ROWS, columns);
+        }
+
+        @Override
+        void check(int rows) {
+            if (rows > MOST_ROWS) {
+                throw new ModelMismatchException(
+                        "learned positions end at %d, and there are %d: take fewer samples, or a model with others"
+                                .formatted(MOST_ROWS, rows));
+            }
+        }
+
+        @Override
+        NDArray forward(NDArray input, Pass pass) {
+            try (NDArray positions = pass.value(table, input).get("0:{}", rows(input))) {
+                return input.add(positions);
+            }
+        }
+    }
+
+    /**
+     * What a convolution in time makes of a row and its neighbours (Chu et al., "Conditional positional encodings for
+     * vision transformers", ICLR 2023): of all features, or of each alone.
+     */
+    private static final class Conditional extends PositionEncoding {
+        private static final int REACH = 3;
+        private static final Shape ONE = new Shape(1);
+
+        private final Neighbours neighbours;
+
+        Conditional(int width, int groups) {
+            this.neighbours = addChildBlock("pe", new Neighbours(width, groups));
+        }
+
+        @Override
+        NDArray forward(NDArray input, Pass pass) {
+            Shape shape = input.getShape();
+            int axes = shape.dimension();
+            try (NDArray channels = input.reshape(-1, shape.get(axes - 2), shape.get(axes - 1));
+                    NDArray columns = channels.transpose(0, 2, 1);
+                    NDArray convolved = neighbours.forward(columns, pass);
+                    NDArray rows = convolved.transpose(0, 2, 1);
+                    NDArray positions = rows.reshape(shape)) {
+                return input.add(positions);
+            }
+        }
+
+        /** {@code [channels, width, rows]}, size kept. */
+        private static final class Neighbours extends Layer {
+            private final Parameter weight;
+            private final Parameter bias;
+            private final int groups;
+
+            Neighbours(int width, int groups) {
+                int seen = width / groups;
+                InitialValues initial = InitialValues.forFanIn(seen * REACH);
+                this.weight = declare("weight", Parameter.Type.WEIGHT, initial, width, seen, REACH);
+                this.bias = declare("bias", Parameter.Type.BIAS, initial, width);
+                this.groups = groups;
+            }
+
+            @Override
+            NDArray forward(NDArray input, Pass pass) {
+                return Conv1d.conv1d(input, pass.value(weight, input), pass.value(bias, input), ONE, ONE, ONE, groups)
+                        .singletonOrThrow();
+            }
+        }
+    }
+}

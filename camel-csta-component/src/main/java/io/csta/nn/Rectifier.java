@@ -1,0 +1,52 @@
+package io.csta.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+
+/** What follows a normalized convolution, value by value. */
+enum Rectifier {
+    NONE {
+        @Override
+        NDArray apply(NDArray input) {
+            return input;
+        }
+    },
+    /** {@code max(0, x)}. */
+    RELU {
+        @Override
+        NDArray apply(NDArray input) {
+            try (input) {
+                return Activation.relu(input);
+            }
+        }
+    },
+    /** {@code min(6, max(0, x))}. */
+    RELU6 {
+        @Override
+        NDArray apply(NDArray input) {
+            try (input; // DJL's own way leaves arrays behind
+                    NDArray rectified = Activation.relu(input);
+                    NDArray six = Constant.of(new float[] {6}, new Shape(1), input)) {
+                return rectified.minimum(six);
+            }
+        }
+    },
+    /** {@code x / (1 + exp(-x))}. */
+    SWISH {
+        @Override
+        NDArray apply(NDArray input) {
+            try (input;
+                    NDArray gate = Activation.sigmoid(input)) {
+                return input.mul(gate);
+            }
+        }
+    };
+
+    /**
+     * Rectifies an array of any shape.
+     *
+     * @param input taken over: it is what comes back, or is closed
+     */
+    abstract NDArray apply(NDArray input);
+}

@@ -1,0 +1,39 @@
+package io.csta.nn;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * A path whose input is added to its output.
+ *
+ * <p>A training pass may leave the output away by chance, and makes up for it where it does not (Huang et al., "Deep
+ * networks with stochastic depth", ECCV 2016).
+ */
+final class Residual extends Layer {
+
+    private final Chain path;
+    private final double leftOut;
+
+    /**
+     * A path that keeps the shape.
+     *
+     * @param name its part of the keys in a state dict
+     * @param leftOut how likely a training pass leaves it out, from 0 to 1, exclusive
+     */
+    Residual(String name, Chain path, double leftOut) {
+        this.path = addChildBlock(name, path);
+        this.leftOut = leftOut;
+    }
+
+    @Override
+    NDArray forward(NDArray input, Pass pass) {
+        try (NDArray change = path.forward(input, pass)) {
+            if (!pass.training() || leftOut == 0) {
+                return change.add(input);
+            }
+            double weight = pass.chance().nextDouble() < leftOut ? 0 : 1 / (1 - leftOut);
+            try (NDArray weighed = change.mul((float) weight)) {
+                return weighed.add(input);
+            }
+        }
+    }
+}
