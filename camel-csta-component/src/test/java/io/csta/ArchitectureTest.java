@@ -27,7 +27,7 @@ class ArchitectureTest {
             List.of("nn"),
             List.of("features", "scoring", "selection"),
             List.of("model", "evaluation"),
-            List.of("summary"),
+            List.of("summary", "training"),
             List.of("export"),
             List.of("camel"));
 
@@ -81,7 +81,7 @@ class ArchitectureTest {
     void djl_staysInItsRooms() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(rooms(List.of("nn", "features", "scoring", "checkpoint", "model")))
+                .resideOutsideOfPackages(rooms(List.of("nn", "features", "scoring", "checkpoint", "model", "training")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl.."));

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.nn.CstaNetwork;
+import io.csta.nn.CstaOptions;
 import io.csta.nn.ModelMismatchException;
 import io.csta.nn.ParameterValues;
 import java.nio.file.Path;
@@ -31,10 +32,10 @@ public final class FrameScorer implements AutoCloseable {
     private final ParameterStore store;
     private final CstaNetwork network;
 
-    private FrameScorer(Device device) {
+    private FrameScorer(Device device, CstaOptions options) {
         this.manager = NDManager.newBaseManager(device, ENGINE);
         this.store = new ParameterStore(manager, false);
-        this.network = new CstaNetwork();
+        this.network = new CstaNetwork(options);
     }
 
     /**
@@ -47,19 +48,29 @@ public final class FrameScorer implements AutoCloseable {
     public static FrameScorer of(Path checkpoint, Device device) {
         Checkpoint tensors = Checkpoint.read(checkpoint);
         try {
-            return prepare(device, scorer -> scorer.network.load(tensors, scorer.manager));
+            return of(tensors, device);
         } catch (ModelMismatchException e) {
             throw new ModelMismatchException(checkpoint + ": " + e.getMessage());
         }
     }
 
-    /** A scorer that was never trained, with the given value for every key of the published state dict. */
-    public static FrameScorer untrained(ParameterValues weights, Device device) {
-        return prepare(device, scorer -> scorer.network.fill(weights, scorer.manager));
+    /**
+     * The same with weights that were read already.
+     *
+     * @throws ModelMismatchException if they are none of CSTA with the options that they name, the published ones if none
+     */
+    public static FrameScorer of(Checkpoint weights, Device device) {
+        CstaOptions options = CstaOptions.of(weights).orElse(CstaOptions.published());
+        return prepare(device, options, scorer -> scorer.network.load(weights, scorer.manager));
     }
 
-    private static FrameScorer prepare(Device device, Consumer<FrameScorer> filling) {
-        FrameScorer scorer = new FrameScorer(device);
+    /** A scorer that was never trained, with the given value for every key of the published state dict. */
+    public static FrameScorer untrained(ParameterValues weights, Device device) {
+        return prepare(device, CstaOptions.published(), scorer -> scorer.network.fill(weights, scorer.manager));
+    }
+
+    private static FrameScorer prepare(Device device, CstaOptions options, Consumer<FrameScorer> filling) {
+        FrameScorer scorer = new FrameScorer(device, options);
         try {
             filling.accept(scorer);
             scorer.network.fold(scorer.manager);
@@ -84,7 +95,7 @@ public final class FrameScorer implements AutoCloseable {
         if (features.length == 0) {
             throw new IllegalArgumentException("no features to score: give at least one row");
         }
-        int rows = Math.max(features.length, CstaNetwork.FEWEST_FRAMES);
+        int rows = Math.max(features.length, network.fewestFrames());
         float[] flat = new float[Math.multiplyExact(rows, WIDTH)];
         for (int row = 0; row < rows; row++) {
             float[] vector = features[original(row, rows, features.length)];

@@ -18,6 +18,18 @@ class HelpIT {
             "score", List.of("untrained", "auto", "standard output"),
             "segment", List.of("untrained", "auto", "fast", "standard output", "about two frames a second"),
             "features", List.of("untrained", "auto", "fast", "about two frames a second"),
+            "train",
+                    List.of(
+                            "validated",
+                            "random weights",
+                            "100",
+                            "never",
+                            "0.001",
+                            "1e-7",
+                            "0.2",
+                            "123456",
+                            "all",
+                            "auto"),
             "evaluate", List.of("the protocol of SumMe", "a table", "auto"),
             "model fetch", List.of("where it is published"));
 
@@ -34,6 +46,7 @@ class HelpIT {
                 "features",
                 "annotate",
                 "evaluate",
+                "train",
                 "inspect",
                 "convert",
                 "model",

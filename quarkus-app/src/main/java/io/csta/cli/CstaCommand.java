@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SegmentCommand.class,
             FeaturesCommand.class,
             AnnotateCommand.class,
+            TrainCommand.class,
             EvaluateCommand.class,
             InspectCommand.class,
             ConvertCommand.class,

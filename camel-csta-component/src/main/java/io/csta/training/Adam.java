@@ -1,0 +1,100 @@
+package io.csta.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Adam (Kingma and Ba, ICLR 2015) with the published decay rates, and with L2 regularization as a part of the gradient.
+ *
+ * <p>DJL has the arithmetic; the moments are kept here, because a run that goes on needs them.
+ */
+final class Adam {
+
+    private static final float MEAN_DECAY = 0.9f;
+    private static final float VARIANCE_DECAY = 0.999f;
+    private static final double EPSILON = 1e-8;
+
+    private static final String MEAN = "mean/";
+    private static final String VARIANCE = "variance/";
+
+    private final Map<String, Trained> trained = new LinkedHashMap<>();
+    private final double learningRate;
+    private final float weightDecay;
+    private long steps;
+
+    /** A weight, and what is known of its gradients: the decaying means of themselves and of their squares. */
+    private record Trained(NDArray weight, NDArray mean, NDArray variance) {}
+
+    /**
+     * At its first step.
+     *
+     * @param weights what is trained, by key
+     * @param owner owns the moments
+     */
+    Adam(Map<String, NDArray> weights, double learningRate, double weightDecay, NDManager owner) {
+        this.learningRate = learningRate;
+        this.weightDecay = (float) weightDecay;
+        weights.forEach((key, weight) ->
+                trained.put(key, new Trained(weight, owner.zeros(weight.getShape()), owner.zeros(weight.getShape()))));
+    }
+
+    /** Moves all weights against their gradients, and sets those to zero. */
+    void step() {
+        steps++;
+        double unbiased = Math.sqrt(1 - Math.pow(VARIANCE_DECAY, (double) steps));
+        float rate = (float) (learningRate * unbiased / (1 - Math.pow(MEAN_DECAY, (double) steps)));
+        // The same as dividing the square root by the correction before epsilon is added.
+        float epsilon = (float) (EPSILON * unbiased);
+        for (Trained each : trained.values()) {
+            if (each.weight.hasGradient()) {
+                move(each, rate, epsilon);
+            }
+        }
+    }
+
+    private void move(Trained each, float rate, float epsilon) {
+        try (NDArray gradient = each.weight.getGradient()) {
+            each.weight
+                    .getNDArrayInternal()
+                    .adamUpdate(
+                            new NDList(each.weight, gradient, each.mean, each.variance),
+                            new NDList(each.weight),
+                            (float) learningRate,
+                            rate,
+                            1,
+                            -1,
+                            MEAN_DECAY,
+                            VARIANCE_DECAY,
+                            epsilon,
+                            weightDecay,
+                            true,
+                            false);
+        }
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    /** Writes the moments down. */
+    void save(Map<String, Tensor> tensors) {
+        trained.forEach((key, each) -> {
+            tensors.put(MEAN + key, Fit.tensor(each.mean));
+            tensors.put(VARIANCE + key, Fit.tensor(each.variance));
+        });
+    }
+
+    /** Goes on with what was written down after so many steps. */
+    void load(Checkpoint state, long stepsDone) {
+        steps = stepsDone;
+        trained.forEach((key, each) -> {
+            each.mean.set(state.tensor(MEAN + key).toFloats());
+            each.variance.set(state.tensor(VARIANCE + key).toFloats());
+        });
+    }
+}

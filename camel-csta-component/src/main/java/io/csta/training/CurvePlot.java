@@ -1,0 +1,153 @@
+package io.csta.training;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Draws a learning curve as SVG: the loss above, the rank correlations below, over the epochs. */
+final class CurvePlot {
+
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 220;
+    private static final int LEFT = 64;
+    private static final int RIGHT = 96;
+    private static final int TOP = 40;
+    private static final int GAP = 44;
+    private static final int TICKS = 4;
+
+    private final LearningCurve curve;
+    private final StringBuilder svg = new StringBuilder();
+
+    private CurvePlot(LearningCurve curve) {
+        this.curve = curve;
+    }
+
+    /**
+     * A line of a panel.
+     *
+     * @param name what stands at its end
+     * @param colour its colour
+     * @param value of an epoch; not finite where there is none
+     */
+    private record Line(String name, String colour, ToDoubleFunction<Epoch> value) {}
+
+    static String of(LearningCurve curve, String title) {
+        return new CurvePlot(curve).draw(title);
+    }
+
+    private String draw(String title) {
+        int height = TOP + 2 * HEIGHT + 2 * GAP;
+        svg.append(
+                """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
+                <rect width="100%%" height="100%%" fill="white"/>
+                <text x="%d" y="24" font-size="15">%s</text>
+                """
+                        .formatted(WIDTH, height, LEFT, title));
+        panel(TOP, List.of(new Line("loss", "#1f5a99", Epoch::loss)));
+        panel(
+                TOP + HEIGHT + GAP,
+                List.of(new Line("tau", "#b3471d", Epoch::tau), new Line("rho", "#3a7d34", Epoch::rho)));
+        curve.best()
+                .ifPresent(best -> svg.append(
+                        """
+                        <line x1="%1$.1f" x2="%1$.1f" y1="%2$d" y2="%3$d" stroke="#888888" stroke-dasharray="4 3"/>
+                        <text x="%1$.1f" y="%4$d" text-anchor="middle" fill="#555555">kept: epoch %5$d</text>
+                        """
+                                .formatted(
+                                        x(best.number()),
+                                        TOP,
+                                        TOP + 2 * HEIGHT + GAP,
+                                        TOP + 2 * HEIGHT + GAP + 34,
+                                        best.number())));
+        return svg.append("</svg>\n").toString();
+    }
+
+    private void panel(int top, List<Line> lines) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Line line : lines) {
+            for (Epoch epoch : curve.epochs()) {
+                double value = line.value().applyAsDouble(epoch);
+                if (Double.isFinite(value)) {
+                    low = Math.min(low, value);
+                    high = Math.max(high, value);
+                }
+            }
+        }
+        if (low > high) {
+            low = 0;
+            high = 1;
+        }
+        double margin = high > low ? (high - low) / 20 : Math.max(1e-3, Math.abs(high) / 20);
+        axes(top, low - margin, high + margin);
+        for (Line line : lines) {
+            line(top, low - margin, high + margin, line);
+        }
+    }
+
+    private void axes(int top, double low, double high) {
+        svg.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#444444\"/>%n"
+                .formatted(LEFT, top, WIDTH - LEFT - RIGHT, HEIGHT));
+        for (int i = 0; i <= TICKS; i++) {
+            double value = low + (high - low) * i / TICKS;
+            double y = y(top, low, high, value);
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/>"
+                            + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.3g</text>%n",
+                    LEFT,
+                    WIDTH - RIGHT,
+                    y,
+                    y,
+                    LEFT - 6,
+                    y + 4,
+                    value));
+        }
+        int last = Math.max(1, curve.epochs().size());
+        for (int number : List.of(1, (1 + last) / 2, last).stream().distinct().toList()) {
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>%n",
+                    x(number),
+                    top + HEIGHT + 16,
+                    number));
+        }
+    }
+
+    private void line(int top, double low, double high, Line line) {
+        List<Epoch> drawn = curve.epochs().stream()
+                .filter(epoch -> Double.isFinite(line.value().applyAsDouble(epoch)))
+                .toList();
+        if (drawn.isEmpty()) {
+            return;
+        }
+        String points = drawn.stream()
+                .map(epoch -> String.format(
+                        Locale.ROOT,
+                        "%.1f,%.1f",
+                        x(epoch.number()),
+                        y(top, low, high, line.value().applyAsDouble(epoch))))
+                .collect(Collectors.joining(" "));
+        svg.append("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>%n"
+                .formatted(points, line.colour()));
+        Epoch end = drawn.get(drawn.size() - 1);
+        svg.append(String.format(
+                Locale.ROOT,
+                "<text x=\"%d\" y=\"%.1f\" fill=\"%s\">%s</text>%n",
+                WIDTH - RIGHT + 8,
+                y(top, low, high, line.value().applyAsDouble(end)) + 4,
+                line.colour(),
+                line.name()));
+    }
+
+    private double x(int epoch) {
+        int last = Math.max(2, curve.epochs().size());
+        return LEFT + (double) (WIDTH - LEFT - RIGHT) * (epoch - 1) / (last - 1);
+    }
+
+    private static double y(int top, double low, double high, double value) {
+        return top + HEIGHT * (high - value) / (high - low);
+    }
+}

@@ -1,0 +1,145 @@
+package io.csta.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.Tensor;
+import io.csta.nn.CstaNetwork;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A network in training and its optimizer. Not safe for use by several threads; PyTorch takes the gradients of one step at a
+ * time in a process. Close it to give its native memory back.
+ */
+final class Fit implements AutoCloseable {
+
+    private static final String ENGINE = "PyTorch";
+    private static final String WEIGHT = "weight/";
+
+    private final NDManager manager;
+    private final ParameterStore store;
+    private final CstaNetwork network;
+    private final Adam adam;
+
+    private Fit(NDManager manager, CstaNetwork network, TrainingOptions options) {
+        this.manager = manager;
+        this.network = network;
+        this.store = new ParameterStore(manager, false);
+        Map<String, NDArray> trained = new LinkedHashMap<>();
+        network.parameters().forEach((key, parameter) -> {
+            if (parameter.requiresGradient()) {
+                trained.put(key, parameter.getArray());
+            }
+        });
+        this.adam = new Adam(trained, options.learningRate(), options.weightDecay(), manager);
+    }
+
+    /** From the start: weights by the seed, the CNN's from an ImageNet checkpoint if one is given. */
+    static Fit start(TrainingOptions options, Device device, long seed) {
+        NDManager manager = NDManager.newBaseManager(device, ENGINE);
+        try {
+            CstaNetwork network = new CstaNetwork(options.network());
+            network.initialize(seed, manager);
+            options.init().ifPresent(file -> network.initializeBackbone(Checkpoint.read(file)));
+            return new Fit(manager, network, options);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /** From what {@link #save} wrote after so many steps. */
+    static Fit resume(TrainingOptions options, Device device, Checkpoint state, long steps) {
+        NDManager manager = NDManager.newBaseManager(device, ENGINE);
+        try {
+            CstaNetwork network = new CstaNetwork(options.network());
+            network.loadTrainable(weights(state), manager);
+            Fit fit = new Fit(manager, network, options);
+            fit.adam.load(state, steps);
+            return fit;
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private static Checkpoint weights(Checkpoint state) {
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        state.tensors().forEach((key, tensor) -> {
+            if (key.startsWith(WEIGHT)) {
+                weights.put(key.substring(WEIGHT.length()), tensor);
+            }
+        });
+        return Checkpoint.of(weights);
+    }
+
+    /**
+     * Learns from one video.
+     *
+     * @param dropoutSeed decides what is dropped out
+     * @return the mean square error of the scores before the step
+     */
+    float step(TrainingVideo video, long dropoutSeed) {
+        float loss = learn(video.withAtLeast(network.fewestFrames()), dropoutSeed);
+        adam.step();
+        return loss;
+    }
+
+    private float learn(TrainingVideo video, long dropoutSeed) {
+        try (NDManager scope = manager.newSubManager();
+                GradientCollector gradients = Engine.getEngine(ENGINE).newGradientCollector()) {
+            NDArray features =
+                    scope.create(flat(video.features()), new Shape(video.features().length, CstaNetwork.WIDTH));
+            NDArray wanted = scope.create(video.scores());
+            NDArray scores = network.scoreInTraining(store, features, dropoutSeed);
+            NDArray loss = scores.sub(wanted).square().mean();
+            gradients.backward(loss);
+            return loss.getFloat();
+        }
+    }
+
+    private static float[] flat(float[][] rows) {
+        float[] flat = new float[Math.multiplyExact(rows.length, CstaNetwork.WIDTH)];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, flat, i * CstaNetwork.WIDTH, CstaNetwork.WIDTH);
+        }
+        return flat;
+    }
+
+    long steps() {
+        return adam.steps();
+    }
+
+    /** The weights and running statistics, by published key. */
+    Map<String, Tensor> weights() {
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        network.parameters().forEach((key, parameter) -> weights.put(key, tensor(parameter)));
+        return weights;
+    }
+
+    /** Writes down all that is needed to go on. */
+    void save(Map<String, Tensor> tensors) {
+        weights().forEach((key, tensor) -> tensors.put(WEIGHT + key, tensor));
+        adam.save(tensors);
+    }
+
+    private static Tensor tensor(Parameter parameter) {
+        return tensor(parameter.getArray());
+    }
+
+    static Tensor tensor(NDArray array) {
+        return Tensor.of(array.toFloatArray(), array.getShape().getShape());
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

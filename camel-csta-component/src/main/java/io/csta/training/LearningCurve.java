@@ -1,0 +1,75 @@
+package io.csta.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The epochs of a split so far.
+ *
+ * @param protocol by which rule one is chosen
+ * @param epochs in order, the first with the number 1
+ */
+public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
+
+    private static final String HEADER = "epoch,loss,tau,rho,seconds";
+
+    /** Copies the list. */
+    public LearningCurve {
+        epochs = List.copyOf(epochs);
+    }
+
+    static LearningCurve empty(TrainingProtocol protocol) {
+        return new LearningCurve(protocol, List.of());
+    }
+
+    LearningCurve plus(Epoch epoch) {
+        List<Epoch> more = new ArrayList<>(epochs);
+        more.add(epoch);
+        return new LearningCurve(protocol, more);
+    }
+
+    /**
+     * The epoch whose weights are kept: of the highest tau, the first of several. The published code asks for a higher
+     * rho as well. Where the coefficients are undefined throughout, the last one.
+     */
+    public Optional<Epoch> best() {
+        Optional<Epoch> best = Optional.empty();
+        for (Epoch epoch : epochs) {
+            if (best.isEmpty() || isBetter(epoch, best.get())) {
+                best = Optional.of(epoch);
+            }
+        }
+        return best;
+    }
+
+    private boolean isBetter(Epoch epoch, Epoch best) {
+        if (best.watched().correlation().isEmpty()) {
+            return true;
+        }
+        return epoch.tau() > best.tau() && (protocol == TrainingProtocol.VALIDATED || epoch.rho() > best.rho());
+    }
+
+    /** Whether so many epochs have brought nothing better. */
+    boolean isStale(int patience) {
+        return best().filter(best -> epochs.size() - best.number() >= patience).isPresent();
+    }
+
+    /** As a table: a line an epoch, empty fields where a coefficient is undefined. */
+    public String csv() {
+        StringBuilder csv = new StringBuilder(HEADER).append('\n');
+        for (Epoch epoch : epochs) {
+            csv.append(String.format(Locale.ROOT, "%d,%.8g,", epoch.number(), epoch.loss()))
+                    .append(number(epoch.tau()))
+                    .append(',')
+                    .append(number(epoch.rho()))
+                    .append(String.format(Locale.ROOT, ",%.3f%n", epoch.seconds()));
+        }
+        return csv.toString();
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.6f", value) : "";
+    }
+}

@@ -1,0 +1,205 @@
+package io.csta.training;
+
+import ai.djl.Device;
+import io.csta.CancelledException;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.dataset.Dataset;
+import io.csta.dataset.DatasetVideo;
+import io.csta.dataset.Split;
+import io.csta.evaluation.MeanResult;
+import io.csta.evaluation.Reference;
+import io.csta.evaluation.SplitResult;
+import io.csta.evaluation.VideoResult;
+import io.csta.nn.CstaOptions;
+import io.csta.scoring.FrameScorer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/** Trains one split: its epochs, the choice of one of them, and the look at the test videos. */
+final class SplitTrainer {
+
+    private final TrainingOptions options;
+    private final Device device;
+    private final Dataset dataset;
+    private final Function<DatasetVideo, Reference> references;
+    private final RunFolder folder;
+    private final int number;
+    private final Seeds seeds;
+    private final List<String> learned;
+    private final List<String> watched;
+    private final List<String> test;
+
+    /**
+     * Prepares a split.
+     *
+     * @param references what people think of a video
+     * @param number counted from 1
+     */
+    SplitTrainer(
+            TrainingOptions options,
+            Device device,
+            Dataset dataset,
+            Function<DatasetVideo, Reference> references,
+            RunFolder folder,
+            int number,
+            Split split) {
+        this.options = options;
+        this.device = device;
+        this.dataset = dataset;
+        this.references = references;
+        this.folder = folder;
+        this.number = number;
+        this.seeds = new Seeds(options.seed(), number);
+        this.test = split.test();
+        if (options.protocol() == TrainingProtocol.PUBLISHED) {
+            learned = split.train();
+            watched = test;
+        } else {
+            List<String> shuffled = shuffled(split.train(), seeds.validation());
+            int kept = validationVideos(split.train().size(), options.validationShare());
+            learned = split.train().stream()
+                    .filter(video -> !shuffled.subList(0, kept).contains(video))
+                    .toList();
+            watched = split.train().stream()
+                    .filter(shuffled.subList(0, kept)::contains)
+                    .toList();
+        }
+    }
+
+    /**
+     * How many of the training videos of a split are kept back.
+     *
+     * @throws TrainingException if none would be left to learn from
+     */
+    static int validationVideos(int videos, double share) {
+        int kept = (int) Math.max(1, Math.round(videos * share));
+        if (kept >= videos) {
+            throw new TrainingException(
+                    "of %d training videos %d would be kept back for validation: give more videos, a smaller share, or --protocol published"
+                            .formatted(videos, kept));
+        }
+        return kept;
+    }
+
+    /** How many steps it takes, if it is not ended early. */
+    int steps() {
+        return learned.size() * options.epochs();
+    }
+
+    /** How many of them were done before. */
+    int stepsDone() {
+        if (folder.done(number).isPresent()) {
+            return steps();
+        }
+        return (int) folder.interrupted(number)
+                .map(RunFolder.State::steps)
+                .orElse(0L)
+                .longValue();
+    }
+
+    /**
+     * Trains it from where it is.
+     *
+     * @param clock is told of every step
+     */
+    TrainedSplit train(StepClock clock, TrainingListener listener) {
+        Optional<TrainedSplit> done = folder.done(number);
+        if (done.isPresent()) {
+            return done.get();
+        }
+        List<TrainingVideo> videos = learned.stream().map(this::read).toList();
+        Optional<RunFolder.State> state = folder.interrupted(number);
+        LearningCurve curve = state.map(RunFolder.State::curve).orElse(LearningCurve.empty(options.protocol()));
+        try (Fit fit = state.map(there -> Fit.resume(options, device, there.tensors(), there.steps()))
+                .orElseGet(() -> Fit.start(options, device, seeds.weights()))) {
+            while (curve.epochs().size() < options.epochs() && !isStale(curve)) {
+                Epoch epoch = epoch(fit, curve.epochs().size() + 1, videos, clock, listener);
+                curve = curve.plus(epoch);
+                if (curve.best().filter(epoch::equals).isPresent()) {
+                    checkpoint(fit).writeSafetensors(folder.weights(number));
+                }
+                folder.save(number, curve, fit);
+                listener.epoch(number, epoch);
+            }
+        }
+        clock.skip(steps() - (long) learned.size() * curve.epochs().size());
+        TrainedSplit trained = result(curve);
+        folder.done(trained);
+        return trained;
+    }
+
+    private TrainingVideo read(String name) {
+        DatasetVideo video = dataset.video(name);
+        return new TrainingVideo(name, video.features(), video.gtScore());
+    }
+
+    private boolean isStale(LearningCurve curve) {
+        return options.patience().isPresent()
+                && curve.isStale(options.patience().getAsInt());
+    }
+
+    private Epoch epoch(Fit fit, int epoch, List<TrainingVideo> videos, StepClock clock, TrainingListener listener) {
+        long began = System.nanoTime();
+        double sum = 0;
+        List<TrainingVideo> order = shuffled(videos, seeds.order(epoch));
+        for (int step = 0; step < order.size(); step++) {
+            CancelledException.throwIfInterrupted();
+            TrainingVideo video = order.get(step);
+            float loss = fit.step(video, seeds.dropout(epoch, step));
+            if (!Float.isFinite(loss)) {
+                throw new TrainingException(
+                        "split %d: the loss became %s in epoch %d, at %s: begin anew with a smaller learning rate"
+                                .formatted(number, loss, epoch, video.name()));
+            }
+            sum += loss;
+            listener.step(clock.step(number, epoch, options.epochs(), sum / (step + 1)));
+        }
+        MeanResult agreement =
+                MeanResult.ofVideos(judge(watched, checkpoint(fit)).values());
+        return new Epoch(epoch, sum / order.size(), agreement, (System.nanoTime() - began) / 1e9);
+    }
+
+    private Checkpoint checkpoint(Fit fit) {
+        return new Checkpoint(
+                fit.weights(), Map.of(CstaOptions.METADATA, options.network().text()));
+    }
+
+    private TrainedSplit result(LearningCurve curve) {
+        Map<String, VideoResult> videos = judge(test, Checkpoint.read(folder.weights(number)));
+        return new TrainedSplit(
+                number,
+                folder.weights(number).getFileName().toString(),
+                curve.epochs().size(),
+                curve.best().orElseThrow(),
+                new SplitResult(number, videos, MeanResult.ofVideos(videos.values())),
+                curve.epochs().stream().mapToDouble(Epoch::seconds).sum());
+    }
+
+    /** Exactly as a user of these weights would see it. */
+    private Map<String, VideoResult> judge(List<String> names, Checkpoint weights) {
+        Map<String, VideoResult> results = new LinkedHashMap<>();
+        try (FrameScorer scorer = FrameScorer.of(weights, device)) {
+            for (String name : names) {
+                CancelledException.throwIfInterrupted();
+                DatasetVideo video = dataset.video(name);
+                results.put(name, references.apply(video).judge(scorer.score(video.features())));
+            }
+        }
+        return results;
+    }
+
+    /** Fisher and Yates. */
+    private static <T> List<T> shuffled(List<T> list, SplittableRandom random) {
+        List<T> shuffled = new ArrayList<>(list);
+        for (int i = shuffled.size() - 1; i > 0; i--) {
+            Collections.swap(shuffled, i, random.nextInt(i + 1));
+        }
+        return shuffled;
+    }
+}

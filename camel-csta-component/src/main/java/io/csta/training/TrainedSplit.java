@@ -1,0 +1,15 @@
+package io.csta.training;
+
+import io.csta.evaluation.SplitResult;
+
+/**
+ * A split that has been trained.
+ *
+ * @param number counted from 1
+ * @param weights the file of the weights of the best epoch, in the folder of the run
+ * @param epochs how many epochs there were
+ * @param best the epoch whose weights were kept
+ * @param test how well its scores agree with people's on the test videos
+ * @param seconds how long all epochs took together
+ */
+public record TrainedSplit(int number, String weights, int epochs, Epoch best, SplitResult test, double seconds) {}

@@ -1,0 +1,19 @@
+package io.csta.training;
+
+import io.csta.CstaException;
+
+/** A training run cannot begin, or cannot go on. */
+public class TrainingException extends CstaException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** With a message that says what to do. */
+    public TrainingException(String message) {
+        super(message);
+    }
+
+    /** With the cause that is kept. */
+    public TrainingException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,205 @@
+package io.csta.cli;
+
+import io.csta.dataset.Annotations;
+import io.csta.dataset.Dataset;
+import io.csta.dataset.Splits;
+import io.csta.nn.CstaOptions;
+import io.csta.training.TrainedSplit;
+import io.csta.training.Trainer;
+import io.csta.training.TrainingOptions;
+import io.csta.training.TrainingProtocol;
+import io.csta.training.TrainingReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code csta train}. */
+@Command(
+        name = "train",
+        header = "Trains a scorer on a dataset, one a split.",
+        description = {
+            "",
+            "The same command again goes on where it was interrupted. The folder gets split1.safetensors, split2.…:",
+            "weights for csta score and csta evaluate; their learning curves as CSV and SVG; and report.json."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  csta train --dataset eccv16_dataset_summe_google_pool5.h5 --splits summe -o run",
+            "  csta train --dataset mine.h5 --splits mine.json -o run --init googlenet-1378be20.pth --patience 20"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "FILE.h5",
+            description = "Features, scores and summaries by people, as csta annotate or the benchmarks have them.")
+    private Path dataset;
+
+    @Option(
+            names = "--splits",
+            required = true,
+            paramLabel = "FILE|summe|tvsum",
+            description = "Which videos to learn from and which to test with; summe and tvsum are the published ones.")
+    private String splits;
+
+    @Option(
+            names = "--split",
+            paramLabel = "N",
+            description = "Trains this split only, counted from 1; may be given several times. Default: all.")
+    private List<Integer> only = List.of();
+
+    @Option(
+            names = "--annotations",
+            paramLabel = "TSV",
+            description =
+                    "TVSum's ydata-anno.tsv: scores are judged by the protocol of TVSum. Default: by that of SumMe.")
+    private @Nullable Path annotations;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder of the run; it is made if it is not there.")
+    private Path output;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "validated|published",
+            defaultValue = "validated",
+            description = "Chooses the epoch on a part of the training videos, or on the test videos as the paper's"
+                    + " numbers were. Default: ${DEFAULT-VALUE}.")
+    private TrainingProtocol protocol;
+
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description =
+                    "An ImageNet checkpoint of the network's CNN to begin with, as csta model fetch googlenet gets"
+                            + " it. Default: random weights.")
+    private @Nullable Path init;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How often every training video is looked at. Default: ${DEFAULT-VALUE}.")
+    private int epochs;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Ends a split after so many epochs without a better one. Default: never.")
+    private @Nullable Integer patience;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            defaultValue = "0.001",
+            description = "How far a step goes. Default: ${DEFAULT-VALUE}.")
+    private double learningRate;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "X",
+            defaultValue = "1e-7",
+            description = "The factor of the L2 regularization. Default: ${DEFAULT-VALUE}.")
+    private double weightDecay;
+
+    @Option(
+            names = "--validation-share",
+            paramLabel = "X",
+            defaultValue = "0.2",
+            description = "Which part of the training videos the protocol 'validated' keeps back. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private double validationShare;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "123456",
+            description = "The same seed gives the same weights on a CPU with as many threads. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--overwrite", description = "Removes another run that may be in the folder, and begins anew.")
+    private boolean overwrite;
+
+    @Option(names = "--quiet", description = "Says nothing but what goes wrong.")
+    private boolean quiet;
+
+    @Mixin
+    private DeviceOption device;
+
+    @Override
+    public Integer call() {
+        print(train(options()));
+        return 0;
+    }
+
+    private TrainingReport train(TrainingOptions options) {
+        try (Dataset opened = Dataset.open(dataset);
+                TrainingDisplay display = new TrainingDisplay(spec.commandLine().getErr(), quiet)) {
+            Trainer trainer = new Trainer(
+                    opened,
+                    Splits.of(splits),
+                    Optional.ofNullable(annotations).map(Annotations::read),
+                    options,
+                    device.device());
+            return trainer.train(output, only, overwrite, display);
+        }
+    }
+
+    private TrainingOptions options() {
+        try {
+            return new TrainingOptions(
+                    CstaOptions.published(),
+                    protocol,
+                    epochs,
+                    learningRate,
+                    weightDecay,
+                    seed,
+                    validationShare,
+                    patience == null ? OptionalInt.empty() : OptionalInt.of(patience),
+                    Optional.ofNullable(init));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void print(TrainingReport report) {
+        if (quiet) {
+            return;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("split  epochs  kept   tau    rho    F1 %");
+        for (TrainedSplit split : report.splits()) {
+            out.println("%5d  %6d  %4d  %s"
+                    .formatted(
+                            split.number(),
+                            split.epochs(),
+                            split.best().number(),
+                            TrainingDisplay.means(split.test().mean())));
+        }
+        out.println("mean                 %s".formatted(TrainingDisplay.means(report.overall())));
+        out.println(
+                report.protocol() == TrainingProtocol.PUBLISHED
+                        ? "protocol published: each epoch was chosen on these test videos, as in the paper"
+                        : "protocol validated: each epoch was chosen on training videos that were kept back");
+        out.flush();
+    }
+}
