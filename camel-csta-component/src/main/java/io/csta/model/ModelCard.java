@@ -2,6 +2,8 @@ package io.csta.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.csta.nn.CstaOptions;
+import io.csta.nn.NetworkOptionException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema {@value #SCHEMA}
  * @param name what the model is called
- * @param architecture the networks and their options, such as {@code extractor: googlenet}
+ * @param architecture the networks and their options, such as {@code extractor: googlenet}; see {@link CstaOptions#words}
  * @param files the role of each checkpoint, {@code extractor} or {@code scorer}, and where it is
  * @param trainedOn the data behind the weights, in words
  * @param licence the licence of the weights, in words
@@ -40,8 +42,11 @@ public record ModelCard(
     /** The role of the checkpoint that turns vectors into scores. */
     public static final String SCORER = "scorer";
 
-    /** The networks that this version knows, with the options that the authors publish as defaults. */
-    static final Map<String, String> PUBLISHED_ARCHITECTURE = publishedArchitecture();
+    private static final String GOOGLENET = "googlenet";
+    private static final String CSTA = "csta";
+
+    /** The networks with the options that the authors publish as defaults. */
+    static final Map<String, String> PUBLISHED_ARCHITECTURE = architecture(CstaOptions.published());
 
     /**
      * Checks that all is said.
@@ -63,16 +68,31 @@ public record ModelCard(
         }
     }
 
-    private static Map<String, String> publishedArchitecture() {
+    /** What {@link #architecture} is for a scorer with these options. */
+    public static Map<String, String> architecture(CstaOptions scorer) {
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put(EXTRACTOR, "googlenet");
-        parts.put(SCORER, "csta");
-        parts.put("positions", "fixed");
-        parts.put("softmax", "time and features");
-        parts.put("class_token", "mixed at the end");
-        parts.put("embedding", "key and value");
-        parts.put("skip", "keys, with batch norm");
+        parts.put(EXTRACTOR, GOOGLENET);
+        parts.put(SCORER, CSTA);
+        parts.putAll(scorer.words());
         return Collections.unmodifiableMap(parts);
+    }
+
+    /**
+     * The scorer's options.
+     *
+     * @throws NetworkOptionException if this version does not know the networks or an option
+     */
+    public CstaOptions network() {
+        Map<String, String> parts = new LinkedHashMap<>(architecture);
+        require(EXTRACTOR, GOOGLENET, parts.remove(EXTRACTOR));
+        require(SCORER, CSTA, parts.remove(SCORER));
+        return CstaOptions.of(parts);
+    }
+
+    private static void require(String role, String known, @Nullable String network) {
+        if (!known.equals(network)) {
+            throw new NetworkOptionException("its %s is %s, and only %s is known".formatted(role, network, known));
+        }
     }
 
     /**

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
+import io.csta.nn.CstaOptions;
 import io.csta.nn.Devices;
+import io.csta.nn.NetworkOptionException;
 import io.csta.scoring.FrameScorer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +105,10 @@ public final class ModelStore {
         Path extractor = weights(bundle.get(), card, ModelCard.EXTRACTOR);
         Path scorer = weights(bundle.get(), card, ModelCard.SCORER);
         return SummaryModel.of(
-                card, where, () -> FeatureExtractor.of(extractor, where), () -> FrameScorer.of(scorer, where));
+                card,
+                where,
+                () -> FeatureExtractor.of(extractor, where),
+                () -> FrameScorer.of(scorer, card.network(), where));
     }
 
     /**
@@ -116,9 +121,11 @@ public final class ModelStore {
     public FrameScorer loadScorer(String nameOrFolder, String device) {
         Optional<Path> bundle = bundle(nameOrFolder);
         Device where = Devices.named(device);
-        return bundle.isEmpty()
-                ? Untrained.scorer(where)
-                : FrameScorer.of(weights(bundle.get(), read(bundle.get()), ModelCard.SCORER), where);
+        if (bundle.isEmpty()) {
+            return Untrained.scorer(where);
+        }
+        ModelCard card = read(bundle.get());
+        return FrameScorer.of(weights(bundle.get(), card, ModelCard.SCORER), card.network(), where);
     }
 
     /** The folder of a model, or nothing for the built-in one. */
@@ -141,7 +148,8 @@ public final class ModelStore {
     }
 
     /**
-     * Makes a bundle of two checkpoints as they are published: torchvision's GoogLeNet and a CSTA model.
+     * Makes a bundle of two checkpoints as they are published: torchvision's GoogLeNet and a CSTA model with the options
+     * that it names in its metadata, or else the published defaults.
      *
      * @param name what the new model is called
      * @param overwrite whether a model of that name may be replaced
@@ -149,6 +157,20 @@ public final class ModelStore {
      * @throws ModelException if the name is taken or unusable, or the bundle cannot be written
      */
     public ModelCard importModel(String name, Path extractor, Path scorer, boolean overwrite) {
+        return importModel(name, extractor, scorer, Optional.empty(), overwrite);
+    }
+
+    /**
+     * Makes a bundle of two checkpoints as they are published: torchvision's GoogLeNet and a CSTA model.
+     *
+     * @param name what the new model is called
+     * @param options what the CSTA model is made of, if the file does not say or is wrong
+     * @param overwrite whether a model of that name may be replaced
+     * @return its card
+     * @throws ModelException if the name is taken or unusable, or the bundle cannot be written
+     */
+    public ModelCard importModel(
+            String name, Path extractor, Path scorer, Optional<CstaOptions> options, boolean overwrite) {
         if (!NAME.matcher(name).matches() || name.equals(Untrained.NAME)) {
             throw new ModelException(
                     "a model cannot be called %s: use letters, digits, dots, dashes and underscores".formatted(name));
@@ -159,7 +181,7 @@ public final class ModelStore {
                     .formatted(name, folder));
         }
         FeatureExtractor.of(extractor, Device.cpu()).close(); // refuses what does not fit
-        FrameScorer.of(scorer, Device.cpu()).close();
+        CstaOptions network = optionsOf(scorer, options);
         return BundleWriter.write(bundle, staging -> {
             Map<String, ModelCard.WeightFile> files = new LinkedHashMap<>();
             files.put(
@@ -169,7 +191,7 @@ public final class ModelStore {
             ModelCard card = new ModelCard(
                     ModelCard.SCHEMA,
                     name,
-                    ModelCard.PUBLISHED_ARCHITECTURE,
+                    ModelCard.architecture(network),
                     files,
                     "imported from %s and %s".formatted(extractor.getFileName(), scorer.getFileName()),
                     "as the files it was imported from",
@@ -177,6 +199,14 @@ public final class ModelStore {
             Files.writeString(staging.resolve(CARD), text(card) + "\n");
             return card;
         });
+    }
+
+    /** The options with which the checkpoint fits; refuses one that does not. */
+    private static CstaOptions optionsOf(Path scorer, Optional<CstaOptions> options) {
+        try (FrameScorer fitting = options.map(given -> FrameScorer.of(scorer, given, Device.cpu()))
+                .orElseGet(() -> FrameScorer.of(scorer, Device.cpu()))) {
+            return fitting.options();
+        }
     }
 
     /** A card as {@code model.json} has it. */
@@ -196,11 +226,11 @@ public final class ModelStore {
                 throw new ModelException("%s says schema %s, and this version reads %s: import the model again"
                         .formatted(file, card.schema(), ModelCard.SCHEMA));
             }
-            if (!ModelCard.PUBLISHED_ARCHITECTURE.equals(card.architecture())) {
-                throw new ModelException("%s is of an architecture that this version does not know, %s: use a newer one"
-                        .formatted(file, card.architecture()));
-            }
+            card.network(); // refuses what this version does not know
             return card;
+        } catch (NetworkOptionException e) {
+            throw new ModelException(
+                    "%s is of an architecture that this version does not know: %s".formatted(file, e.getMessage()), e);
         } catch (JsonProcessingException e) {
             throw new ModelException(
                     "%s is no model card: %s; import the model again".formatted(file, e.getOriginalMessage()), e);

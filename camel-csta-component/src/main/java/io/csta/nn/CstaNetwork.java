@@ -179,7 +179,8 @@ public final class CstaNetwork extends Layer {
 
     /** What it is, for people who gave a checkpoint of something else. */
     private String title() {
-        return "CSTA" + (options.equals(CstaOptions.published()) ? "" : " with " + options.text());
+        boolean published = options.equals(CstaOptions.published());
+        return "CSTA with " + (published ? "its published options" : options.text());
     }
 
     /**

@@ -9,8 +9,10 @@ import io.csta.checkpoint.Checkpoint;
 import io.csta.nn.CstaNetwork;
 import io.csta.nn.CstaOptions;
 import io.csta.nn.ModelMismatchException;
+import io.csta.nn.NetworkOptionException;
 import io.csta.nn.ParameterValues;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -39,18 +41,39 @@ public final class FrameScorer implements AutoCloseable {
     }
 
     /**
-     * A scorer with the weights of a CSTA checkpoint in the published layout.
+     * A scorer with the weights of a CSTA checkpoint in the published layout. Its options are those that the file names
+     * in its metadata, or else the published defaults.
      *
      * @param checkpoint a {@code .pt}, {@code .pth} or {@code .safetensors} file
      * @throws io.csta.checkpoint.CheckpointException if the file cannot be read
-     * @throws ModelMismatchException if the checkpoint is not one of CSTA with its published defaults
+     * @throws NetworkOptionException if the file names options that there are not
+     * @throws ModelMismatchException if the checkpoint is not one of CSTA with these options
      */
     public static FrameScorer of(Path checkpoint, Device device) {
+        return of(checkpoint, Optional.empty(), device);
+    }
+
+    /**
+     * A scorer with the weights of a CSTA checkpoint in the published layout.
+     *
+     * @param checkpoint a {@code .pt}, {@code .pth} or {@code .safetensors} file
+     * @param options what its network is made of, whatever the file says
+     * @throws io.csta.checkpoint.CheckpointException if the file cannot be read
+     * @throws ModelMismatchException if the checkpoint is not one of CSTA with these options
+     */
+    public static FrameScorer of(Path checkpoint, CstaOptions options, Device device) {
+        return of(checkpoint, Optional.of(options), device);
+    }
+
+    private static FrameScorer of(Path checkpoint, Optional<CstaOptions> given, Device device) {
         Checkpoint tensors = Checkpoint.read(checkpoint);
         try {
-            return of(tensors, device);
+            CstaOptions options = given.or(() -> CstaOptions.of(tensors)).orElseGet(CstaOptions::published);
+            return of(tensors, options, device);
         } catch (ModelMismatchException e) {
             throw new ModelMismatchException(checkpoint + ": " + e.getMessage());
+        } catch (NetworkOptionException e) {
+            throw new NetworkOptionException(checkpoint + ": " + e.getMessage());
         }
     }
 
@@ -60,7 +83,10 @@ public final class FrameScorer implements AutoCloseable {
      * @throws ModelMismatchException if they are none of CSTA with the options that they name, the published ones if none
      */
     public static FrameScorer of(Checkpoint weights, Device device) {
-        CstaOptions options = CstaOptions.of(weights).orElse(CstaOptions.published());
+        return of(weights, CstaOptions.of(weights).orElseGet(CstaOptions::published), device);
+    }
+
+    private static FrameScorer of(Checkpoint weights, CstaOptions options, Device device) {
         return prepare(device, options, scorer -> scorer.network.load(weights, scorer.manager));
     }
 
@@ -81,11 +107,16 @@ public final class FrameScorer implements AutoCloseable {
         }
     }
 
+    /** What its network is made of. */
+    public CstaOptions options() {
+        return network.options();
+    }
+
     /**
      * Scores a video.
      *
-     * <p>The network sees at least {@value CstaNetwork#FEWEST_FRAMES} rows: fewer are repeated in place, and a row's
-     * score is the mean of its copies' scores.
+     * <p>The network sees at least as many rows as it takes, with the published options {@value
+     * CstaNetwork#FEWEST_FRAMES}: fewer are repeated in place, and a row's score is the mean of its copies' scores.
      *
      * @param features one vector a sampled frame, {@code [samples, 1024]}, at least one
      * @return one score a row, {@code [samples]}

@@ -5,19 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.CstaException;
+import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.CheckpointException;
+import io.csta.checkpoint.Tensor;
+import io.csta.nn.CstaNetwork;
+import io.csta.nn.CstaOptions;
 import io.csta.nn.ModelMismatchException;
+import io.csta.nn.NetworkOptionException;
+import io.csta.scoring.FrameScorer;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import io.csta.testing.PublishedCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelStoreTest {
 
@@ -124,6 +135,73 @@ class ModelStoreTest {
         assertThatThrownBy(() -> store.load("mine", "cpu"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("outside");
+    }
+
+    @Test
+    void importModel_ofAVariant_isReadAsOne() {
+        CstaOptions options = CstaOptions.of("cnn=resnet 18,positions=relative,skip=cnn");
+        Path variant = variant(options, Map.of());
+        ModelStore store = ModelStore.in(home);
+        assertThatThrownBy(() -> store.importModel("mine", extractor, variant, false))
+                .isInstanceOf(ModelMismatchException.class)
+                .hasMessageContaining("variant.safetensors: this is no checkpoint of CSTA with its published options");
+
+        ModelCard card = store.importModel("mine", extractor, variant, Optional.of(options), false);
+
+        assertThat(card.architecture())
+                .containsEntry("extractor", "googlenet")
+                .containsEntry("cnn", "resnet 18")
+                .containsEntry("skip", "cnn")
+                .doesNotContainKey("scale");
+        assertThat(store.card("mine").network()).isEqualTo(options);
+        try (FrameScorer loaded = store.loadScorer("mine", "cpu")) {
+            assertThat(loaded.options()).isEqualTo(options);
+            assertThat(loaded.score(new float[1][1024])).hasSize(1);
+        }
+    }
+
+    @Test
+    void importModel_aFileThatNamesItsOptions_needsNoHelp() {
+        CstaOptions options = CstaOptions.of("cnn=resnet 18,cnn_role=values");
+        Path variant = variant(options, Map.of(CstaOptions.METADATA, "model_name=ResNet"));
+        ModelCard card = ModelStore.in(home).importModel("mine", extractor, variant, false);
+        assertThat(card.network()).isEqualTo(options);
+
+        Path strange = variant(options, Map.of(CstaOptions.METADATA, "colour=red"));
+        assertThatThrownBy(() -> ModelStore.in(home).importModel("other", extractor, strange, false))
+                .isInstanceOf(NetworkOptionException.class)
+                .hasMessageContaining("variant.safetensors: a network has no option colour");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fixed, sideways, positions=sideways is unknown",
+        "time and features, red, softmax=red is unknown",
+        "class_token, colour, no option colour",
+        "googlenet, vgg, its extractor is vgg"
+    })
+    void card_ofAnArchitectureFromTheFuture_isRefusedInOneLine(String word, String other, String complaint)
+            throws IOException {
+        ModelStore store = ModelStore.in(home);
+        store.importModel("mine", extractor, scorer, false);
+        Path card = home.resolve("mine").resolve("model.json");
+        Files.writeString(card, Files.readString(card).replace('"' + word + '"', '"' + other + '"'));
+        assertThatThrownBy(() -> store.load("mine", "cpu"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("model.json is of an architecture that this version does not know")
+                .hasMessageContaining(complaint)
+                .hasMessageNotContaining("\n");
+    }
+
+    private Path variant(CstaOptions options, Map<String, String> metadata) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        new CstaNetwork(options).parameters().forEach((key, parameter) -> {
+            long[] shape = parameter.getShape().getShape();
+            tensors.put(key, Tensor.of(Formula.parameter(key, shape), shape));
+        });
+        Path file = home.resolveSibling("variant.safetensors");
+        new Checkpoint(tensors, metadata).writeSafetensors(file);
+        return file;
     }
 
     @Test

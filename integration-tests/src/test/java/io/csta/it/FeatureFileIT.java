@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.Tensor;
 import io.csta.dataset.Dataset;
 import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.VideoFeatures;
+import io.csta.nn.CstaNetwork;
+import io.csta.nn.CstaOptions;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import io.csta.testing.GoldenSequence;
@@ -19,10 +23,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code score}, {@code segment} and {@code features}: what goes in and out of HDF5 files. */
 class FeatureFileIT {
@@ -52,6 +61,61 @@ class FeatureFileIT {
             assertThat(Golden.floats(scores.at("/video_%d/scores".formatted(i + 1))))
                     .containsExactly(Golden.floats(cases.get(i).get("scores")), within(TOLERANCE));
         }
+    }
+
+    @Test
+    void score_aCheckpointOfAVariant_isScoredAsWhatItIs() {
+        JsonNode golden = StreamSupport.stream(
+                        Golden.json("variants.json").get("cases").spliterator(), false)
+                .filter(variant -> variant.at("/options/model_name").asText().equals("ResNet"))
+                .findFirst()
+                .orElseThrow();
+        DatasetWriter.write(folder.resolve("features.h5"), List.of(features(48)));
+        variant(folder.resolve("plain.safetensors"), Map.of());
+        variant(folder.resolve("named.safetensors"), Map.of("csta.network", "cnn=resnet 18,cnn_role=values"));
+
+        for (String[] arguments : new String[][] {
+            {"plain.safetensors", "--network", "model_name=ResNet"},
+            {"plain.safetensors", "--network", "cnn=resnet18,cnn_role=values,skip=keys, with batch norm"},
+            {"named.safetensors"}
+        }) {
+            List<String> line = new ArrayList<>(List.of("score", "features.h5", "--checkpoint"));
+            line.addAll(List.of(arguments));
+            Csta.Result result =
+                    Csta.in(folder).run(line.toArray(String[]::new)).succeeded();
+            assertThat(Golden.floats(json(result.out()).at("/video_1/scores")))
+                    .containsExactly(Golden.floats(golden.get("scores")), within(TOLERANCE));
+        }
+        assertThat(Csta.in(folder)
+                        .run("score", "features.h5", "--checkpoint", "plain.safetensors")
+                        .failed(1)
+                        .err())
+                .contains("plain.safetensors", "no checkpoint of CSTA with its published options", "missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "colour=red | no option colour",
+                "key_value_emb=v | authors' code stops at it",
+                "model_name=ResNet_Attention,key_value_emb=None | features that are not embedded hold 1024"
+            })
+    void score_aNetworkThatCannotBe_isMisuse(String network, String reason) {
+        assertThat(Csta.in(folder)
+                        .run("score", "nowhere.h5", "--checkpoint", "nowhere.pt", "--network", network)
+                        .failed(2)
+                        .err())
+                .contains("--network", reason);
+    }
+
+    private static void variant(Path file, Map<String, String> metadata) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        new CstaNetwork(CstaOptions.of("model_name=ResNet")).parameters().forEach((key, parameter) -> {
+            long[] shape = parameter.getShape().getShape();
+            tensors.put(key, Tensor.of(Formula.parameter(key, shape), shape));
+        });
+        new Checkpoint(tensors, metadata).writeSafetensors(file);
     }
 
     @Test

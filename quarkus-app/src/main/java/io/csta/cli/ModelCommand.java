@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -124,12 +125,15 @@ final class ModelCommand implements Runnable {
         @Option(names = "--name", required = true, paramLabel = "NAME", description = "What to call the model.")
         private String name;
 
+        @Mixin
+        private NetworkOption network;
+
         @Option(names = "--overwrite", description = "Replaces a model of that name.")
         private boolean overwrite;
 
         @Override
         public Integer call() {
-            ModelCard card = ModelStore.ofUser().importModel(name, extractor, scorer, overwrite);
+            ModelCard card = ModelStore.ofUser().importModel(name, extractor, scorer, network.options(), overwrite);
             spec.commandLine().getOut().println("imported " + card.name());
             spec.commandLine().getOut().flush();
             return 0;

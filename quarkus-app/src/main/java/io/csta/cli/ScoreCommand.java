@@ -9,8 +9,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code csta score}. */
 @Command(
@@ -20,9 +23,13 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  csta score features.h5 --checkpoint split1.pt -o scores.json",
+            "  csta score features.h5 --checkpoint resnet.pt --network cnn=resnet18,positions=none",
             "  csta score features.h5 --model summe-1"
         })
 final class ScoreCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "FEATURES.h5",
@@ -36,6 +43,9 @@ final class ScoreCommand implements Callable<Integer> {
     private @Nullable Path checkpoint;
 
     @Mixin
+    private NetworkOption network;
+
+    @Mixin
     private ModelOptions model;
 
     @Mixin
@@ -45,6 +55,9 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() {
         if (checkpoint != null) {
             model.refuseModel("--checkpoint");
+        } else if (network.options().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--network is for a --checkpoint: a model says itself what it is made of");
         }
         output.check();
         try (FrameScorer scorer = scorer()) {
@@ -57,6 +70,12 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private FrameScorer scorer() {
-        return checkpoint == null ? model.loadScorer() : FrameScorer.of(checkpoint, Devices.named(model.device()));
+        Path weights = checkpoint;
+        if (weights == null) {
+            return model.loadScorer();
+        }
+        return network.options()
+                .map(options -> FrameScorer.of(weights, options, Devices.named(model.device())))
+                .orElseGet(() -> FrameScorer.of(weights, Devices.named(model.device())));
     }
 }
