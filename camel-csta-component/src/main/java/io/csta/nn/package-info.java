@@ -1,5 +1,5 @@
 /**
- * The networks as DJL blocks: GoogLeNet, shared by features and scoring, and CSTA with its parts.
+ * The networks as DJL blocks: CNNs, of which features and scoring share GoogLeNet, and CSTA, whose parts options choose.
  *
  * <p>In: tensors. Out: tensors. Parameters carry the names that the published state dicts give them.
  */

@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingPassTest {
 
@@ -84,7 +86,44 @@ class TrainingPassTest {
         for (int i = 0; i < 3; i++) {
             step(network, 20, i);
         }
-        assertThat(manager.getManagedArrays()).hasSize(before);
+        assertThat(manager.getManagedArrays().size()).isEqualTo(before);
+    }
+
+    /** DJL cuts gradients without a word where it copies. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cnn=resnet 18,positions=learned",
+                "cnn=mobilenet v2,cnn_role=values,positions=conditional,skip=cnn, with batch norm",
+                "cnn=efficientnet b0,softmax=features,balance=up,scale=time,head=mean",
+                "position_place=input,positions=conditional,position_shape=time,class_token=mixed after the softmax,skip=none",
+                "position_place=input,positions=learned,class_token=none,skip=input, with batch norm",
+                "cnn=resnet 18,embedding=none,class_token=mixed after the cnn,skip=input,softmax=none"
+            })
+    void step_ofAVariant_reachesEveryPart_andLeavesNoArrayBehind(String text) {
+        CstaNetwork network = new CstaNetwork(CstaOptions.of(text));
+        network.initialize(5, manager);
+        step(network, 20, 1);
+        int before = manager.getManagedArrays().size();
+        step(network, 20, 2);
+        assertThat(manager.getManagedArrays().size()).isEqualTo(before);
+
+        Map<String, Double> norms = new LinkedHashMap<>();
+        network.parameters().forEach((key, parameter) -> {
+            if (parameter.requiresGradient()) {
+                assertThat(norm(parameter)).as(key).isFinite();
+                norms.merge(part(key), norm(parameter), Math::max);
+            }
+        });
+        assertThat(norms)
+                .hasSizeGreaterThan(5)
+                .allSatisfy((part, norm) -> assertThat(norm).as(part).isPositive());
+    }
+
+    /** A layer of the CNN, or another part of the network. */
+    private static String part(String key) {
+        String[] path = key.split("\\.", -1);
+        return String.join(".", Arrays.copyOf(path, path.length > 3 ? 3 : 1));
     }
 
     @Test
