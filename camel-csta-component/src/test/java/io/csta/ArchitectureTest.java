@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -85,6 +86,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl.."));
+    }
+
+    /** DJL lets go of the memory of such numbers while PyTorch needs them for gradients; Constant does not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mul", "div", "pow", "maximum", "minimum"})
+    void learning_doesNotUseOperatorsThatTakeJavasNumbers(String operator) {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(rooms(List.of("nn", "training")))
+                .should()
+                .callMethod(NDArray.class, operator, Number.class));
     }
 
     @Test

@@ -64,8 +64,9 @@ final class AdaptivePool {
         long rows = matrix.getShape().get(0);
         try (NDArray upper = matrix.get("0:{}", rows - 1);
                 NDArray lower = matrix.get("1:{}", rows);
-                NDArray sum = upper.add(lower)) {
-            return sum.mul(0.5f);
+                NDArray sum = upper.add(lower);
+                NDArray half = Constant.of(0.5, sum)) {
+            return sum.mul(half);
         }
     }
 }

@@ -12,8 +12,9 @@ final class Constant {
     /**
      * An array in PyTorch's own memory.
      *
-     * <p>What DJL creates from Java's numbers stays in Java's memory and goes with the array, while PyTorch would still
-     * read it on the way back: gradients were garbage. An array of PyTorch's own may be closed before that.
+     * <p>What DJL creates from Java's numbers, its operators that take a {@link Number} included, stays in Java's memory and
+     * goes with the array, while PyTorch would still read it on the way back: gradients were garbage, now and then. An array
+     * of PyTorch's own may be closed before that.
      *
      * @param other gives device, precision and owner; stays open
      */
@@ -22,5 +23,10 @@ final class Constant {
             boolean single = other.getDataType() == DataType.FLOAT32;
             return single ? view.duplicate() : view.toType(other.getDataType(), true);
         }
+    }
+
+    /** One number that is combined with every value, as {@link #of(float[], Shape, NDArray)} makes it. */
+    static NDArray of(double value, NDArray other) {
+        return of(new float[] {(float) value}, new Shape(), other);
     }
 }

@@ -381,8 +381,9 @@ public final class CstaNetwork extends Layer {
         if (size == 1) {
             return attention;
         }
-        try (attention) {
-            return attention.div((float) Math.sqrt(size));
+        try (attention;
+                NDArray root = Constant.of(Math.sqrt(size), attention)) {
+            return attention.div(root);
         }
     }
 

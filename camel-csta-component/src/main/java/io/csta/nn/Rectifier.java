@@ -1,7 +1,6 @@
 package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
 /** What follows a normalized convolution, value by value. */
@@ -27,7 +26,7 @@ enum Rectifier {
         NDArray apply(NDArray input) {
             try (input; // DJL's own way leaves arrays behind
                     NDArray rectified = Activation.relu(input);
-                    NDArray six = Constant.of(new float[] {6}, new Shape(1), input)) {
+                    NDArray six = Constant.of(6, input)) {
                 return rectified.minimum(six);
             }
         }

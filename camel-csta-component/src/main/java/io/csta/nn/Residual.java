@@ -31,7 +31,8 @@ final class Residual extends Layer {
                 return change.add(input);
             }
             double weight = pass.chance().nextDouble() < leftOut ? 0 : 1 / (1 - leftOut);
-            try (NDArray weighed = change.mul((float) weight)) {
+            try (NDArray factor = Constant.of(weight, change);
+                    NDArray weighed = change.mul(factor)) {
                 return weighed.add(input);
             }
         }

@@ -53,8 +53,9 @@ record Shares(Softmax softmax, Balance balance, Dropout dropout, UnaryOperator<N
         if (!applies) {
             return share;
         }
-        try (share) {
-            return share.mul((float) factor);
+        try (share;
+                NDArray weight = Constant.of(factor, share)) {
+            return share.mul(weight);
         }
     }
 }
