@@ -129,7 +129,7 @@ public final class FrameScorer implements AutoCloseable {
         int rows = Math.max(features.length, network.fewestFrames());
         float[] flat = new float[Math.multiplyExact(rows, WIDTH)];
         for (int row = 0; row < rows; row++) {
-            float[] vector = features[original(row, rows, features.length)];
+            float[] vector = features[sampleInRow(row, rows, features.length)];
             if (vector.length != WIDTH) {
                 throw new ModelMismatchException("feature vectors hold %d values, and CSTA takes %d: use features of %s"
                         .formatted(vector.length, WIDTH, "GoogLeNet's pool5 layer"));
@@ -148,7 +148,8 @@ public final class FrameScorer implements AutoCloseable {
         }
     }
 
-    private static int original(int row, int rows, int samples) {
+    /** The sample that stands in a row where samples are repeated in place to make more rows. */
+    public static int sampleInRow(int row, int rows, int samples) {
         return (int) ((long) row * samples / rows);
     }
 
@@ -156,7 +157,7 @@ public final class FrameScorer implements AutoCloseable {
         double[] sums = new double[samples];
         int[] copies = new int[samples];
         for (int row = 0; row < scores.length; row++) {
-            int sample = original(row, scores.length, samples);
+            int sample = sampleInRow(row, scores.length, samples);
             sums[sample] += scores[row];
             copies[sample]++;
         }

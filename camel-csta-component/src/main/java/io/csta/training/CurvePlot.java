@@ -105,6 +105,7 @@ final class CurvePlot {
                     y + 4,
                     value));
         }
+        svg.append("<text x=\"%d\" y=\"%d\">epoch</text>%n".formatted(WIDTH - RIGHT + 8, top + HEIGHT + 16));
         int last = Math.max(1, curve.epochs().size());
         for (int number : List.of(1, (1 + last) / 2, last).stream().distinct().toList()) {
             svg.append(String.format(

@@ -92,17 +92,6 @@ final class SplitTrainer {
         return learned.size() * options.epochs();
     }
 
-    /** How many of them were done before. */
-    int stepsDone() {
-        if (folder.done(number).isPresent()) {
-            return steps();
-        }
-        return (int) folder.interrupted(number)
-                .map(RunFolder.State::steps)
-                .orElse(0L)
-                .longValue();
-    }
-
     /**
      * Trains it from where it is.
      *
@@ -111,10 +100,12 @@ final class SplitTrainer {
     TrainedSplit train(StepClock clock, TrainingListener listener) {
         Optional<TrainedSplit> done = folder.done(number);
         if (done.isPresent()) {
+            clock.skip(steps());
             return done.get();
         }
         List<TrainingVideo> videos = learned.stream().map(this::read).toList();
         Optional<RunFolder.State> state = folder.interrupted(number);
+        clock.skip(state.map(RunFolder.State::steps).orElse(0L));
         LearningCurve curve = state.map(RunFolder.State::curve).orElse(LearningCurve.empty(options.protocol()));
         try (Fit fit = state.map(there -> Fit.resume(options, device, there.tensors(), there.steps()))
                 .orElseGet(() -> Fit.start(options, device, seeds.weights()))) {

@@ -13,18 +13,12 @@ final class StepClock {
     private long done;
     private long here;
 
-    /**
-     * Starts.
-     *
-     * @param total the steps of the run
-     * @param done those that an earlier process did
-     */
-    StepClock(long total, long done) {
+    /** Starts, with so many steps to do. */
+    StepClock(long total) {
         this.total = total;
-        this.done = done;
     }
 
-    /** Counts steps that will not be done, because the split ended early. */
+    /** Counts steps that are not done here: an earlier process did them, or the split ended early. */
     void skip(long steps) {
         done += steps;
     }

@@ -103,9 +103,8 @@ public final class Trainer {
                         number,
                         splits.list().get(number - 1)))
                 .toList();
-        long done = trainers.stream().mapToLong(SplitTrainer::stepsDone).sum();
         StepClock clock =
-                new StepClock(trainers.stream().mapToLong(SplitTrainer::steps).sum(), done);
+                new StepClock(trainers.stream().mapToLong(SplitTrainer::steps).sum());
         List<TrainedSplit> trained = new ArrayList<>();
         for (SplitTrainer trainer : trainers) {
             TrainedSplit split = trainer.train(clock, listener);
@@ -136,7 +135,7 @@ public final class Trainer {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("schema", "csta-training/1");
         identity.put("dataset", sha256(dataset.path()));
-        identity.put("splits", splits.list().toString());
+        identity.put("splits", "sha256:" + Sha256.of(splits.list().toString()));
         identity.put("annotations", annotations.map(said -> sha256(said.path())).orElse("none"));
         identity.put("network", options.network().text());
         identity.put("protocol", options.protocol().word());

@@ -1,6 +1,7 @@
 package io.csta.training;
 
 import io.csta.nn.CstaNetwork;
+import io.csta.scoring.FrameScorer;
 
 /**
  * A video to learn from.
@@ -42,7 +43,7 @@ public record TrainingVideo(String name, float[][] features, float[] scores) {
         float[][] rows = new float[samples][];
         float[] wanted = new float[samples];
         for (int row = 0; row < samples; row++) {
-            int original = (int) ((long) row * scores.length / samples);
+            int original = FrameScorer.sampleInRow(row, samples, scores.length);
             rows[row] = features[original];
             wanted[row] = scores[original];
         }

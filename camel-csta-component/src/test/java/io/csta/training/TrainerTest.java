@@ -88,6 +88,14 @@ class TrainerTest {
                 .hasSize(3)
                 .first()
                 .isEqualTo("epoch,loss,tau,rho,seconds");
+
+        TrainingReport again = train(folder, TWO_EPOCHS, new TrainingListener() {
+            @Override
+            public void step(TrainingProgress progress) {
+                throw new AssertionError("what is done is not done again");
+            }
+        });
+        assertThat(again).isEqualTo(report);
     }
 
     /** What a kill leaves, at a moment of its own in each of several processes. */

@@ -1,0 +1,91 @@
+package io.csta.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.csta.evaluation.MeanResult;
+import io.csta.evaluation.RankCorrelation;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+class LearningCurveTest {
+
+    private static Epoch epoch(int number, double tau, double rho) {
+        return epoch(number, Optional.of(new RankCorrelation(tau, rho)));
+    }
+
+    private static Epoch epoch(int number, Optional<RankCorrelation> correlation) {
+        return new Epoch(number, 1.0 / number, new MeanResult(correlation, OptionalDouble.empty(), 0), 0.5);
+    }
+
+    private static LearningCurve curve(TrainingProtocol protocol, Epoch... epochs) {
+        LearningCurve curve = LearningCurve.empty(protocol);
+        for (Epoch epoch : epochs) {
+            curve = curve.plus(epoch);
+        }
+        return curve;
+    }
+
+    @Test
+    void best_ofTheValidatedProtocol_hasTheHighestTau_theFirstOfSeveral() {
+        LearningCurve curve =
+                curve(TrainingProtocol.VALIDATED, epoch(1, 0.1, 0.3), epoch(2, 0.2, 0.2), epoch(3, 0.2, 0.4));
+        assertThat(curve.best().orElseThrow().number()).isEqualTo(2);
+    }
+
+    @Test
+    void best_ofThePublishedProtocol_isBetterInBothCoefficients() {
+        LearningCurve curve =
+                curve(TrainingProtocol.PUBLISHED, epoch(1, 0.1, 0.3), epoch(2, 0.2, 0.2), epoch(3, 0.15, 0.4));
+        assertThat(curve.best().orElseThrow().number()).isEqualTo(3);
+    }
+
+    @Test
+    void best_whereCoefficientsAreUndefined_isTheLast_andAnyDefinedOneIsBetter() {
+        Epoch first = epoch(1, Optional.empty());
+        Epoch second = epoch(2, Optional.empty());
+        assertThat(curve(TrainingProtocol.PUBLISHED, first, second).best()).contains(second);
+        Epoch third = epoch(3, -0.5, -0.5);
+        Epoch fourth = epoch(4, Optional.empty());
+        assertThat(curve(TrainingProtocol.PUBLISHED, first, second, third, fourth)
+                        .best())
+                .contains(third);
+    }
+
+    @Test
+    void isStale_countsFromTheBest() {
+        LearningCurve curve =
+                curve(TrainingProtocol.VALIDATED, epoch(1, 0.1, 0.1), epoch(2, 0.3, 0.3), epoch(3, 0.2, 0.2));
+        assertThat(curve.isStale(1)).isTrue();
+        assertThat(curve.isStale(2)).isFalse();
+    }
+
+    @Test
+    void csv_leavesUndefinedCoefficientsEmpty() {
+        assertThat(curve(TrainingProtocol.VALIDATED, epoch(1, 0.25, 0.5), epoch(2, Optional.empty()))
+                        .csv()
+                        .lines())
+                .containsExactly(
+                        "epoch,loss,tau,rho,seconds", "1,1.0000000,0.250000,0.500000,0.500", "2,0.50000000,,,0.500");
+    }
+
+    @Test
+    void plot_ofAnyCurve_isXmlWithoutWhatIsNoNumber() throws Exception {
+        for (LearningCurve curve : new LearningCurve[] {
+            curve(TrainingProtocol.VALIDATED, epoch(1, Optional.empty())),
+            curve(TrainingProtocol.VALIDATED, epoch(1, 0.1, 0.2)),
+            curve(TrainingProtocol.VALIDATED, epoch(1, 0.1, 0.2), epoch(2, Optional.empty()), epoch(3, 0.2, 0.1))
+        }) {
+            String svg = CurvePlot.of(curve, "Split 1");
+            assertThat(svg).doesNotContain("NaN", "Infinity");
+            Document document = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+            assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+        }
+    }
+}
