@@ -123,7 +123,7 @@ record Operations(
         Optional<Path> target = Target.ofStep(settings, fileName, input, "features", ".h5");
         try (SharedModels.Lease lease = lease()) {
             VideoAnalysis found = new Summarizer(lease.model()).analyze(video, settings.options(), listener);
-            VideoFeatures matrix = found.toStored();
+            VideoFeatures matrix = found.toStored(lease.model().card());
             target.ifPresent(path -> DatasetWriter.write(path, List.of(matrix)));
             CstaFeatures features = new CstaFeatures(matrix, target);
             return outcome(

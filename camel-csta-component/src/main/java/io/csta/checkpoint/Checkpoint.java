@@ -109,7 +109,8 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
         } catch (NoSuchFileException e) {
             throw new CheckpointException(file + ": there is no folder " + target.getParent() + ", create it first", e);
         } catch (IOException e) {
-            throw new CheckpointException(file + ": cannot be written: " + reason(e), e);
+            throw new CheckpointException(
+                    file + ": cannot be written: " + reason(e) + "; free some space there or choose another place", e);
         }
     }
 

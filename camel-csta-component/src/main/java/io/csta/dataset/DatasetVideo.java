@@ -148,6 +148,11 @@ public final class DatasetVideo {
         return group.has(Field.VIDEO_NAME) ? Optional.of(group.text(Field.VIDEO_NAME)) : Optional.empty();
     }
 
+    /** What made the features, as a model card identifies it, if that is stored. */
+    public Optional<String> extractor() {
+        return group.has(Field.EXTRACTOR) ? Optional.of(group.text(Field.EXTRACTOR)) : Optional.empty();
+    }
+
     /**
      * When every frame is shown, in seconds from the first frame, ascending, {@code [frames]}: as stored, or from the frame
      * rate {@code fps}; nothing if neither is stored.
@@ -172,7 +177,7 @@ public final class DatasetVideo {
     }
 
     /**
-     * Features and shots, with their origin if both its parts are stored.
+     * Features and shots, with their origin if name and times are stored.
      *
      * @throws DatasetException as all of these do, or if the shots do not hold every frame
      */
@@ -190,8 +195,8 @@ public final class DatasetVideo {
         }
         int[] changePoints =
                 Arrays.stream(shots).skip(1).mapToInt(shot -> shot[0]).toArray();
-        Optional<VideoFeatures.Origin> origin =
-                videoName().flatMap(name -> frameTimes().map(times -> new VideoFeatures.Origin(name, times)));
+        Optional<VideoFeatures.Origin> origin = videoName()
+                .flatMap(name -> frameTimes().map(times -> new VideoFeatures.Origin(name, times, extractor())));
         return new VideoFeatures(features(), picks(), frames(), changePoints, origin);
     }
 

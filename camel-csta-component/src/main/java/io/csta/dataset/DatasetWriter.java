@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  * {@code [n_steps, width]}), {@code picks} ({@code [n_steps]}), {@code n_frames}, {@code n_steps}, {@code change_points}
  * (first and last frame of every shot, {@code [shots, 2]}) and {@code n_frame_per_seg} ({@code [shots]}).
  *
- * <p>Where the video is known, {@code video_name} and {@code frame_times} (seconds, {@code [n_frames]}) are added; where
- * it is annotated, {@code gtscore} and {@code gtsummary} ({@code [n_steps]}) and {@code user_summary}
+ * <p>Where the video is known, {@code video_name}, {@code frame_times} (seconds, {@code [n_frames]}) and {@code extractor}
+ * (what made the features) are added; where it is annotated, {@code gtscore} and {@code gtsummary} ({@code [n_steps]}) and {@code user_summary}
  * ({@code [users, n_frames]}).
  */
 public final class DatasetWriter {
@@ -97,6 +97,7 @@ public final class DatasetWriter {
         video.origin().ifPresent(origin -> {
             put(group, Field.VIDEO_NAME, origin.fileName());
             put(group, Field.FRAME_TIMES, origin.frameTimes());
+            origin.extractor().ifPresent(extractor -> put(group, Field.EXTRACTOR, extractor));
         });
     }
 

@@ -12,6 +12,7 @@ enum Field {
     GT_SUMMARY("gtsummary", "[n_steps]: 1 for the sampled frames that belong into a summary, 0 for others"),
     USER_SUMMARY("user_summary", "[users, n_frames]: 1 for the frames that a user's summary plays, 0 for others"),
     VIDEO_NAME("video_name", "text: the name of the video's file"),
+    EXTRACTOR("extractor", "text: what made the features, as a model card identifies it"),
     FRAME_TIMES("frame_times", "[n_frames]: when every frame is shown, in seconds, ascending"),
     FPS("fps", "one number: frames a second");
 

@@ -19,8 +19,15 @@ public record VideoFeatures(float[][] features, int[] picks, int frames, int[] c
      *
      * @param fileName the name of the video's file
      * @param frameTimes when every frame is shown, in seconds from the first one, ascending, {@code [frames]}
+     * @param extractor what turned frames into vectors, as a model card identifies it, if that is known
      */
-    public record Origin(String fileName, double[] frameTimes) {}
+    public record Origin(String fileName, double[] frameTimes, Optional<String> extractor) {
+
+        /** An origin whose extractor is not known. */
+        public Origin(String fileName, double[] frameTimes) {
+            this(fileName, frameTimes, Optional.empty());
+        }
+    }
 
     /**
      * Checks that the parts fit together.

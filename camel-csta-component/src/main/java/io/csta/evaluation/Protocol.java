@@ -8,10 +8,21 @@ import java.util.stream.DoubleStream;
 public enum Protocol {
 
     /** The 0/1 summary of frames against the mean of the users' summaries; F1 is that of the best user. */
-    SUMME,
+    SUMME("SumMe"),
 
     /** The scores of samples against each annotator's; F1 is the mean over users. */
-    TVSUM;
+    TVSUM("TVSum");
+
+    private final String benchmark;
+
+    Protocol(String benchmark) {
+        this.benchmark = benchmark;
+    }
+
+    /** The benchmark that it is of, as people write it. */
+    public String benchmark() {
+        return benchmark;
+    }
 
     /**
      * F1 of a summary.

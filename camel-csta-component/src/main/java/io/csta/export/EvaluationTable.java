@@ -39,6 +39,8 @@ public final class EvaluationTable {
     /** The table of an evaluation. */
     public static EvaluationTable of(Evaluation evaluation) {
         EvaluationTable table = new EvaluationTable(true, evaluation.overall());
+        table.notes.add(
+                0, "By the protocol of %s.".formatted(evaluation.protocol().benchmark()));
         for (SplitResult split : evaluation.splits()) {
             table.add(Integer.toString(split.number()), split.videos(), split.mean());
         }

@@ -75,12 +75,22 @@ public final class FeatureExtractor implements AutoCloseable {
      * @param pictures {@code [224, 224, 3]} each, as unlike as possible
      */
     public static FeatureExtractor calibrated(ParameterValues weights, List<byte[]> pictures, Device device) {
-        return prepare(device, extractor -> {
-            extractor.network.fill(weights, extractor.manager);
-            try (NDManager scope = extractor.manager.newSubManager()) {
-                extractor.network.calibrate(extractor.store, extractor.normalized(pictures, scope));
-            }
-        });
+        return prepare(device, extractor -> extractor.calibrate(weights, pictures));
+    }
+
+    /** The weights of a {@link #calibrated} extractor as a checkpoint that {@link #of} reads. */
+    public static Checkpoint calibratedCheckpoint(ParameterValues weights, List<byte[]> pictures) {
+        try (FeatureExtractor extractor = new FeatureExtractor(Device.cpu())) {
+            extractor.calibrate(weights, pictures);
+            return extractor.network.checkpoint();
+        }
+    }
+
+    private void calibrate(ParameterValues weights, List<byte[]> pictures) {
+        network.fill(weights, manager);
+        try (NDManager scope = manager.newSubManager()) {
+            network.calibrate(store, normalized(pictures, scope));
+        }
     }
 
     private static FeatureExtractor prepare(Device device, Consumer<FeatureExtractor> filling) {

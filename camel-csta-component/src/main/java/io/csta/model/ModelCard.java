@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param trainedOn the data behind the weights, in words
  * @param licence the licence of the weights, in words
  * @param warning what a user must know before trusting the scores
+ * @param training how the scorer was trained, if that was done here
  */
-@JsonPropertyOrder({"schema", "name", "architecture", "files", "trained_on", "licence", "warning"})
+@JsonPropertyOrder({"schema", "name", "architecture", "files", "trained_on", "licence", "warning", "training"})
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ModelCard(
         String schema,
@@ -31,7 +32,8 @@ public record ModelCard(
         Map<String, WeightFile> files,
         String trainedOn,
         String licence,
-        Optional<String> warning) {
+        Optional<String> warning,
+        Optional<Training> training) {
 
     /** The version of this layout. */
     public static final String SCHEMA = "csta-model/1";
@@ -96,6 +98,24 @@ public record ModelCard(
     }
 
     /**
+     * What a new card says, but for the files.
+     *
+     * @param name what the model is called
+     * @param network the scorer's options
+     * @param trainedOn the data behind the weights, in words
+     * @param licence the licence of the weights, in words
+     * @param training how the scorer was trained, if that was done here
+     */
+    public record Description(
+            String name, CstaOptions network, String trainedOn, String licence, Optional<Training> training) {
+
+        ModelCard card(Map<String, WeightFile> files) {
+            return new ModelCard(
+                    SCHEMA, name, architecture(network), files, trainedOn, licence, Optional.empty(), training);
+        }
+    }
+
+    /**
      * A checkpoint of a bundle.
      *
      * @param file its name in the bundle's folder
@@ -117,6 +137,18 @@ public record ModelCard(
             }
         }
     }
+
+    /**
+     * How a scorer was trained: all that is needed to do it again, and how well it did.
+     *
+     * @param run what the run was: the hashes of its data, its seed, its options, the versions of the programs
+     * @param split which split of the run, counted from 1
+     * @param epoch whose weights these are, counted from 1
+     * @param metrics how well the scores agree with people's on the test videos, such as {@code tau: 0.2}; undefined ones are
+     *     left out
+     */
+    @JsonPropertyOrder({"run", "split", "epoch", "metrics"})
+    public record Training(Map<String, String> run, int split, int epoch, Map<String, Double> metrics) {}
 
     /** A name for one of the networks that tells its weights from others, for the record in a summary. */
     public String identity(String role) {

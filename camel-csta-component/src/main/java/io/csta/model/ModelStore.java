@@ -181,25 +181,65 @@ public final class ModelStore {
                     .formatted(name, folder));
         }
         FeatureExtractor.of(extractor, Device.cpu()).close(); // refuses what does not fit
-        CstaOptions network = optionsOf(scorer, options);
+        ModelCard.Description description = new ModelCard.Description(
+                name,
+                optionsOf(scorer, options),
+                "imported from %s and %s".formatted(extractor.getFileName(), scorer.getFileName()),
+                "as the files it was imported from",
+                Optional.empty());
+        return writeBundle(bundle, description, Checkpoint.read(extractor), Checkpoint.read(scorer));
+    }
+
+    /**
+     * Writes a bundle, in place of one that may be there.
+     *
+     * @param bundle its folder
+     * @param extractor a GoogLeNet checkpoint as torchvision publishes it
+     * @param scorer a CSTA checkpoint that fits the description
+     * @return its card
+     * @throws ModelException if the bundle cannot be written
+     */
+    public static ModelCard writeBundle(
+            Path bundle, ModelCard.Description description, Checkpoint extractor, Checkpoint scorer) {
         return BundleWriter.write(bundle, staging -> {
             Map<String, ModelCard.WeightFile> files = new LinkedHashMap<>();
-            files.put(
-                    ModelCard.EXTRACTOR,
-                    BundleWriter.weights(staging, ModelCard.EXTRACTOR, Checkpoint.read(extractor)));
-            files.put(ModelCard.SCORER, BundleWriter.weights(staging, ModelCard.SCORER, Checkpoint.read(scorer)));
-            ModelCard card = new ModelCard(
-                    ModelCard.SCHEMA,
-                    name,
-                    ModelCard.architecture(network),
-                    files,
-                    "imported from %s and %s".formatted(extractor.getFileName(), scorer.getFileName()),
-                    "as the files it was imported from",
-                    Optional.empty());
+            files.put(ModelCard.EXTRACTOR, BundleWriter.weights(staging, ModelCard.EXTRACTOR, extractor));
+            files.put(ModelCard.SCORER, BundleWriter.weights(staging, ModelCard.SCORER, scorer));
+            ModelCard card = description.card(files);
             Files.writeString(staging.resolve(CARD), text(card) + "\n");
             return card;
         });
     }
+
+    /**
+     * An extractor, to be put into another model.
+     *
+     * @param modelOrFile a name that {@link #names} gives, the folder of a bundle, or a GoogLeNet checkpoint as torchvision
+     *     publishes it
+     * @throws UnknownModelException if there is neither such a model nor such a file
+     * @throws io.csta.nn.ModelMismatchException if the file is no checkpoint of GoogLeNet
+     */
+    public Extractor extractor(String modelOrFile) {
+        Path file = Path.of(modelOrFile);
+        if (Files.isRegularFile(file)) {
+            FeatureExtractor.of(file, Device.cpu()).close(); // refuses what does not fit
+            return new Extractor(modelOrFile, Optional.empty(), Checkpoint.read(file));
+        }
+        Optional<Path> bundle = bundle(modelOrFile);
+        ModelCard card = bundle.map(ModelStore::read).orElseGet(Untrained::card);
+        Checkpoint weights = bundle.map(folder -> Checkpoint.read(weights(folder, card, ModelCard.EXTRACTOR)))
+                .orElseGet(Untrained::extractorCheckpoint);
+        return new Extractor(modelOrFile, Optional.of(card.identity(ModelCard.EXTRACTOR)), weights);
+    }
+
+    /**
+     * The half of a model that turns pictures into vectors.
+     *
+     * @param source where it is from, as it was asked for
+     * @param identity as the model's card identifies it; nothing for a file
+     * @param weights a GoogLeNet checkpoint
+     */
+    public record Extractor(String source, Optional<String> identity, Checkpoint weights) {}
 
     /** The options with which the checkpoint fits; refuses one that does not. */
     private static CstaOptions optionsOf(Path scorer, Optional<CstaOptions> options) {

@@ -1,6 +1,7 @@
 package io.csta.model;
 
 import ai.djl.Device;
+import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
 import io.csta.scoring.FrameScorer;
 import java.util.Arrays;
@@ -38,12 +39,19 @@ final class Untrained {
                 Map.of(),
                 "nothing",
                 "Apache-2.0",
-                Optional.of("the model is untrained: its shots are real, its scores mean nothing"));
+                Optional.of("the model is untrained: its shots are real, its scores mean nothing"),
+                Optional.empty());
     }
 
     static FeatureExtractor extractor(Device device) {
         return FeatureExtractor.calibrated(
                 (key, shape) -> values("extractor." + key, shape), CalibrationPictures.draw(), device);
+    }
+
+    /** The weights of {@link #extractor}, for a model whose scorer learned from its features. */
+    static Checkpoint extractorCheckpoint() {
+        return FeatureExtractor.calibratedCheckpoint(
+                (key, shape) -> values("extractor." + key, shape), CalibrationPictures.draw());
     }
 
     static FrameScorer scorer(Device device) {

@@ -7,7 +7,6 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import io.csta.CancelledException;
 import io.csta.checkpoint.Checkpoint;
-import io.csta.checkpoint.Tensor;
 import io.csta.nn.CstaOptions.ClassToken;
 import io.csta.nn.CstaOptions.Embedding;
 import io.csta.nn.CstaOptions.Head;
@@ -17,7 +16,6 @@ import io.csta.nn.CstaOptions.Role;
 import io.csta.nn.CstaOptions.Skip;
 import io.csta.nn.CstaOptions.Softmax;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -220,14 +218,7 @@ public final class CstaNetwork extends Layer {
 
     /** The values as they are now, by published key, with the options as metadata. */
     public Checkpoint checkpoint() {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        StateDict.parameters(this)
-                .forEach((key, parameter) -> tensors.put(
-                        key,
-                        Tensor.of(
-                                parameter.getArray().toFloatArray(),
-                                parameter.getShape().getShape())));
-        return new Checkpoint(tensors, Map.of(CstaOptions.METADATA, options.text()));
+        return StateDict.checkpoint(this, Map.of(CstaOptions.METADATA, options.text()));
     }
 
     /** Folds the CNN's batch norms into its convolutions: faster, and no longer trainable. */

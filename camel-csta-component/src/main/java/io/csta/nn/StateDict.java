@@ -104,6 +104,18 @@ final class StateDict {
         });
     }
 
+    /** The values as they are now. */
+    static Checkpoint checkpoint(Layer network, Map<String, String> metadata) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        parameters(network)
+                .forEach((key, parameter) -> tensors.put(
+                        key,
+                        Tensor.of(
+                                parameter.getArray().toFloatArray(),
+                                parameter.getShape().getShape())));
+        return new Checkpoint(tensors, metadata);
+    }
+
     private static void check(
             Map<String, Parameter> parameters, String what, Checkpoint checkpoint, Predicate<String> leftover) {
         Map<String, Tensor> tensors = checkpoint.tensors();

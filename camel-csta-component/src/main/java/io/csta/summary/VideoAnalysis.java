@@ -1,6 +1,7 @@
 package io.csta.summary;
 
 import io.csta.dataset.VideoFeatures;
+import io.csta.model.ModelCard;
 import io.csta.segmentation.Shot;
 import io.csta.video.Damage;
 import io.csta.video.Timeline;
@@ -70,14 +71,18 @@ public final class VideoAnalysis {
         return shots;
     }
 
-    /** Features and shots as the public benchmarks store them; the features are not a copy. */
-    public VideoFeatures toStored() {
+    /**
+     * Features and shots as the public benchmarks store them; the features are not a copy.
+     *
+     * @param model the one that made the features
+     */
+    public VideoFeatures toStored(ModelCard model) {
         int[] changePoints = shots.stream().skip(1).mapToInt(Shot::first).toArray();
         double[] times = IntStream.range(0, timeline.frames())
                 .mapToDouble(timeline::start)
                 .toArray();
-        VideoFeatures.Origin origin =
-                new VideoFeatures.Origin(info.file().getFileName().toString(), times);
+        VideoFeatures.Origin origin = new VideoFeatures.Origin(
+                info.file().getFileName().toString(), times, Optional.of(model.identity(ModelCard.EXTRACTOR)));
         return new VideoFeatures(features, samples(), timeline.frames(), changePoints, Optional.of(origin));
     }
 }

@@ -19,6 +19,9 @@ final class Adam {
     private static final float VARIANCE_DECAY = 0.999f;
     private static final double EPSILON = 1e-8;
 
+    private static final float AS_IT_IS = 1;
+    private static final float UNCLIPPED = -1;
+
     private static final String MEAN = "mean/";
     private static final String VARIANCE = "variance/";
 
@@ -66,12 +69,12 @@ final class Adam {
                             new NDList(each.weight),
                             (float) learningRate,
                             rate,
-                            1,
-                            -1,
+                            weightDecay,
+                            AS_IT_IS,
+                            UNCLIPPED,
                             MEAN_DECAY,
                             VARIANCE_DECAY,
                             epsilon,
-                            weightDecay,
                             true,
                             false);
         }

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class Fit implements AutoCloseable {
 
-    private static final String ENGINE = "PyTorch";
+    static final String ENGINE = "PyTorch";
     private static final String WEIGHT = "weight/";
 
     private final NDManager manager;

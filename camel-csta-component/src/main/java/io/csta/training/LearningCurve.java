@@ -32,7 +32,8 @@ public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
 
     /**
      * The epoch whose weights are kept: of the highest tau, the first of several. The published code asks for a higher
-     * rho as well. Where the coefficients are undefined throughout, the last one.
+     * rho as well. An epoch whose coefficients are defined for more videos comes before all that; where they are undefined
+     * throughout, it is the last one.
      */
     public Optional<Epoch> best() {
         Optional<Epoch> best = Optional.empty();
@@ -45,6 +46,11 @@ public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
     }
 
     private boolean isBetter(Epoch epoch, Epoch best) {
+        int undefined =
+                Integer.compare(epoch.watched().leftOut(), best.watched().leftOut());
+        if (undefined != 0) {
+            return undefined < 0; // a mean over the other videos would be of another thing
+        }
         if (best.watched().correlation().isEmpty()) {
             return true;
         }

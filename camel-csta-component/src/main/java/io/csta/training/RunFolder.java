@@ -11,21 +11,35 @@ import io.csta.OutputFile;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Where a run keeps what it has done: {@code run.json} says which run it is; of split 1 there are {@code split1.safetensors}, the
  * weights of its best epoch so far, {@code split1.csv} and {@code split1.svg}, its learning curve, {@code split1.state}, from
- * which it goes on, and in the end {@code split1.json}, what it came to. Every file appears as a whole.
+ * which it goes on, and in the end {@code split1.json}, what it came to. {@code model} is the bundle of the best split, if one
+ * was made. Every file appears as a whole.
  */
-final class RunFolder {
+final class RunFolder implements AutoCloseable {
+
+    /** The folder of the model that may be made of the run. */
+    static final String MODEL = "model";
 
     private static final String RUN = "run.json";
+    private static final String RESULTS = "split\\d+\\.(safetensors|csv|svg|state|json)|report\\.json";
+
+    /** What a process leaves that is killed while it writes. */
+    private static final String LEFTOVERS = "\\.(split\\d+|run|report)\\..+\\.part|\\.model\\..+\\.(new|old)";
+
     private static final String REPORT = "report.json";
     private static final String CURVE = "curve";
     private static final String STEPS = "steps";
@@ -35,10 +49,14 @@ final class RunFolder {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    private final Path folder;
+    private static final String LOCK = ".lock";
 
-    private RunFolder(Path folder) {
+    private final Path folder;
+    private final FileChannel lock;
+
+    private RunFolder(Path folder, FileChannel lock) {
         this.folder = folder;
+        this.lock = lock;
     }
 
     /**
@@ -51,36 +69,95 @@ final class RunFolder {
     record State(LearningCurve curve, Checkpoint tensors, long steps) {}
 
     /**
-     * Opens the folder of a run, and makes it if it is not there.
+     * Opens the folder of a run for one process, and makes it if it is not there.
      *
      * @param identity what tells the run from others
+     * @param circumstances what is written down with it
      * @param overwrite whether another run that may be there is removed
-     * @throws TrainingException if there is another run
+     * @throws TrainingException if there is another run, or another process is at work on it
      * @throws OutputException if the folder cannot be made or written to
      */
-    static RunFolder open(Path folder, Map<String, String> identity, boolean overwrite) {
-        RunFolder run = new RunFolder(folder);
+    static RunFolder open(
+            Path folder, Map<String, String> identity, Map<String, String> circumstances, boolean overwrite) {
         try {
             Files.createDirectories(folder);
-            Path file = folder.resolve(RUN);
-            if (Files.exists(file) && overwrite) {
-                run.clear();
+            RunFolder run = new RunFolder(folder, locked(folder));
+            try {
+                run.begin(identity, circumstances, overwrite);
+                return run;
+            } catch (IOException | RuntimeException e) {
+                run.close();
+                throw e;
             }
-            if (Files.exists(file)) {
-                run.compare(
-                        JSON.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, String>>() {}), identity);
-            } else {
-                run.write(file, JSON.writeValueAsString(identity) + "\n");
-            }
-            return run;
-        } catch (JsonProcessingException e) {
-            throw new TrainingException(
-                    "%s is damaged (%s): begin anew with --overwrite, or choose another folder"
-                            .formatted(folder.resolve(RUN), e.getOriginalMessage()),
-                    e);
         } catch (IOException e) {
             throw new OutputException(
                     "the folder %s cannot be used: %s; choose another one".formatted(folder, OutputFile.reason(e)), e);
+        }
+    }
+
+    /** The system gives the lock back when the process ends, however that comes. */
+    private static FileChannel locked(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Said below, as where another process has it.
+        }
+        channel.close();
+        throw new TrainingException(
+                "%s: another process is training there: wait for its end, or choose another folder".formatted(folder));
+    }
+
+    private void begin(Map<String, String> identity, Map<String, String> circumstances, boolean overwrite)
+            throws IOException {
+        Path file = folder.resolve(RUN);
+        if (Files.exists(file) && overwrite) {
+            clear();
+        } else if (Files.exists(file)) {
+            compare(description(), identity);
+            clearLeftovers();
+            return;
+        }
+        refuseResults();
+        Map<String, String> description = new LinkedHashMap<>(identity);
+        description.putAll(circumstances);
+        write(file, text(description));
+    }
+
+    /** What is there without a description is not ours to replace. */
+    private void refuseResults() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            Optional<Path> stranger = files.filter(
+                            file -> file.getFileName().toString().matches(RESULTS + "|" + MODEL))
+                    .findFirst();
+            if (stranger.isPresent()) {
+                throw new TrainingException("%s is there, and no %s says what it is of: choose another folder"
+                        .formatted(stranger.get(), RUN));
+            }
+        }
+    }
+
+    /**
+     * What the run is.
+     *
+     * @throws TrainingException if that cannot be read
+     */
+    Map<String, String> description() {
+        Path file = folder.resolve(RUN);
+        try {
+            return JSON.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, String>>() {});
+        } catch (IOException e) {
+            throw new TrainingException(
+                    "%s is damaged (%s): begin anew with --overwrite, or choose another folder"
+                            .formatted(
+                                    file,
+                                    e instanceof JsonProcessingException json
+                                            ? json.getOriginalMessage()
+                                            : OutputFile.reason(e)),
+                    e);
         }
     }
 
@@ -96,15 +173,36 @@ final class RunFolder {
     }
 
     private void clear() throws IOException {
+        clearLeftovers();
+        delete(MODEL);
+        delete(RESULTS);
+        delete(Pattern.quote(RUN));
+    }
+
+    private void clearLeftovers() throws IOException {
+        delete(LEFTOVERS);
+    }
+
+    private void delete(String names) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                if (name.matches("split\\d+\\.(safetensors|csv|svg|state|json)") || name.equals(REPORT)) {
-                    Files.delete(file);
+                if (file.getFileName().toString().matches(names)) {
+                    delete(file);
                 }
             }
         }
-        Files.delete(folder.resolve(RUN));
+    }
+
+    /** A file, or the folder of a model. */
+    private static void delete(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            try (Stream<Path> parts = Files.list(file)) {
+                for (Path part : parts.toList()) {
+                    Files.delete(part);
+                }
+            }
+        }
+        Files.delete(file);
     }
 
     Path weights(int split) {
@@ -119,19 +217,23 @@ final class RunFolder {
         return folder.resolve("split%d.json".formatted(split));
     }
 
-    /** What a split came to, if it was done. */
+    /** What a split came to, if it is done. */
     Optional<TrainedSplit> done(int split) {
         return Files.exists(result(split)) ? Optional.of(read(result(split), TrainedSplit.class)) : Optional.empty();
     }
 
-    /** Writes down that a split is done; its state is not needed any more. */
+    /** Writes down that a split is done. */
     void done(TrainedSplit split) {
         write(result(split.number()), text(split));
+        forgetState(split.number());
+    }
+
+    /** Removes the state of a split that is done: it is not needed any more. */
+    void forgetState(int split) {
         try {
-            Files.deleteIfExists(state(split.number()));
+            Files.deleteIfExists(state(split));
         } catch (IOException e) {
-            throw new OutputException(
-                    "%s cannot be removed: %s".formatted(state(split.number()), OutputFile.reason(e)), e);
+            throw new OutputException("%s cannot be removed: %s".formatted(state(split), OutputFile.reason(e)), e);
         }
     }
 
@@ -167,7 +269,11 @@ final class RunFolder {
 
     private void write(Path file, String text) {
         try (OutputFile part = OutputFile.of(file)) {
-            Files.writeString(part.path(), text);
+            try (FileChannel channel =
+                    FileChannel.open(part.path(), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                channel.write(StandardCharsets.UTF_8.encode(text));
+                channel.force(true); // a loss of power may not leave an empty file that says a split is done
+            }
             part.keep();
         } catch (IOException e) {
             throw new OutputException(
@@ -190,6 +296,16 @@ final class RunFolder {
             return JSON.readValue(file.toFile(), type);
         } catch (IOException e) {
             throw new TrainingException("%s is damaged: remove it, and the split begins anew".formatted(file), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new OutputException(
+                    "the lock of %s cannot be given back: %s".formatted(folder, OutputFile.reason(e)), e);
         }
     }
 }

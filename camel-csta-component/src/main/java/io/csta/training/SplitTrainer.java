@@ -3,6 +3,7 @@ package io.csta.training;
 import ai.djl.Device;
 import io.csta.CancelledException;
 import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.Tensor;
 import io.csta.dataset.Dataset;
 import io.csta.dataset.DatasetVideo;
 import io.csta.dataset.Split;
@@ -100,6 +101,7 @@ final class SplitTrainer {
     TrainedSplit train(StepClock clock, TrainingListener listener) {
         Optional<TrainedSplit> done = folder.done(number);
         if (done.isPresent()) {
+            folder.forgetState(number);
             clock.skip(steps());
             return done.get();
         }
@@ -110,10 +112,16 @@ final class SplitTrainer {
         try (Fit fit = state.map(there -> Fit.resume(options, device, there.tensors(), there.steps()))
                 .orElseGet(() -> Fit.start(options, device, seeds.weights()))) {
             while (curve.epochs().size() < options.epochs() && !isStale(curve)) {
-                Epoch epoch = epoch(fit, curve.epochs().size() + 1, videos, clock, listener);
+                long began = System.nanoTime();
+                int next = curve.epochs().size() + 1;
+                double loss = learn(fit, next, videos, clock, listener);
+                Checkpoint weights = weights(fit, next);
+                MeanResult agreement =
+                        MeanResult.ofVideos(judge(watched, weights, next).values());
+                Epoch epoch = new Epoch(next, loss, agreement, (System.nanoTime() - began) / 1e9);
                 curve = curve.plus(epoch);
                 if (curve.best().filter(epoch::equals).isPresent()) {
-                    checkpoint(fit).writeSafetensors(folder.weights(number));
+                    weights.writeSafetensors(folder.weights(number));
                 }
                 folder.save(number, curve, fit);
                 listener.epoch(number, epoch);
@@ -135,8 +143,8 @@ final class SplitTrainer {
                 && curve.isStale(options.patience().getAsInt());
     }
 
-    private Epoch epoch(Fit fit, int epoch, List<TrainingVideo> videos, StepClock clock, TrainingListener listener) {
-        long began = System.nanoTime();
+    /** One step a video; gives the mean loss. */
+    private double learn(Fit fit, int epoch, List<TrainingVideo> videos, StepClock clock, TrainingListener listener) {
         double sum = 0;
         List<TrainingVideo> order = shuffled(videos, seeds.order(epoch));
         for (int step = 0; step < order.size(); step++) {
@@ -144,42 +152,58 @@ final class SplitTrainer {
             TrainingVideo video = order.get(step);
             float loss = fit.step(video, seeds.dropout(epoch, step));
             if (!Float.isFinite(loss)) {
-                throw new TrainingException(
-                        "split %d: the loss became %s in epoch %d, at %s: begin anew with a smaller learning rate"
-                                .formatted(number, loss, epoch, video.name()));
+                throw runaway("the loss became %s at %s".formatted(loss, video.name()), epoch);
             }
             sum += loss;
             listener.step(clock.step(number, epoch, options.epochs(), sum / (step + 1)));
         }
-        MeanResult agreement =
-                MeanResult.ofVideos(judge(watched, checkpoint(fit)).values());
-        return new Epoch(epoch, sum / order.size(), agreement, (System.nanoTime() - began) / 1e9);
+        return sum / order.size();
     }
 
-    private Checkpoint checkpoint(Fit fit) {
+    private Checkpoint weights(Fit fit, int epoch) {
+        Map<String, Tensor> weights = fit.weights();
+        weights.forEach((key, tensor) -> {
+            for (float value : tensor.toFloats()) {
+                if (!Float.isFinite(value)) {
+                    throw runaway("%s became %s".formatted(key, value), epoch);
+                }
+            }
+        });
         return new Checkpoint(
-                fit.weights(), Map.of(CstaOptions.METADATA, options.network().text()));
+                weights, Map.of(CstaOptions.METADATA, options.network().text()));
+    }
+
+    private TrainingException runaway(String what, int epoch) {
+        return new TrainingException(
+                "split %d, epoch %d: %s; begin anew with a smaller learning rate".formatted(number, epoch, what));
     }
 
     private TrainedSplit result(LearningCurve curve) {
-        Map<String, VideoResult> videos = judge(test, Checkpoint.read(folder.weights(number)));
+        Epoch best = curve.best().orElseThrow();
+        Map<String, VideoResult> videos = judge(test, Checkpoint.read(folder.weights(number)), best.number());
         return new TrainedSplit(
                 number,
                 folder.weights(number).getFileName().toString(),
                 curve.epochs().size(),
-                curve.best().orElseThrow(),
+                best,
                 new SplitResult(number, videos, MeanResult.ofVideos(videos.values())),
                 curve.epochs().stream().mapToDouble(Epoch::seconds).sum());
     }
 
     /** Exactly as a user of these weights would see it. */
-    private Map<String, VideoResult> judge(List<String> names, Checkpoint weights) {
+    private Map<String, VideoResult> judge(List<String> names, Checkpoint weights, int epoch) {
         Map<String, VideoResult> results = new LinkedHashMap<>();
         try (FrameScorer scorer = FrameScorer.of(weights, device)) {
             for (String name : names) {
                 CancelledException.throwIfInterrupted();
                 DatasetVideo video = dataset.video(name);
-                results.put(name, references.apply(video).judge(scorer.score(video.features())));
+                float[] scores = scorer.score(video.features());
+                for (float score : scores) {
+                    if (!Float.isFinite(score)) {
+                        throw runaway("a score of %s became %s".formatted(name, score), epoch);
+                    }
+                }
+                results.put(name, references.apply(video).judge(scores));
             }
         }
         return results;

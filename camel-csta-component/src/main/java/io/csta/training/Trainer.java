@@ -1,12 +1,21 @@
 package io.csta.training;
 
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import io.csta.CancelledException;
+import io.csta.CstaException;
+import io.csta.CstaVersion;
 import io.csta.Sha256;
+import io.csta.checkpoint.Checkpoint;
 import io.csta.dataset.Annotations;
 import io.csta.dataset.Dataset;
 import io.csta.dataset.DatasetVideo;
 import io.csta.dataset.Split;
 import io.csta.dataset.Splits;
+import io.csta.evaluation.MeanResult;
 import io.csta.evaluation.Reference;
+import io.csta.model.ModelCard;
+import io.csta.model.ModelStore;
 import io.csta.nn.CstaNetwork;
 import io.csta.nn.Devices;
 import java.io.IOException;
@@ -16,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -69,6 +79,7 @@ public final class Trainer {
 
     private void check(DatasetVideo video) {
         video.requireWidth(CstaNetwork.WIDTH);
+        video.features(); // refuses what is no number
         video.gtScore();
         reference(video);
     }
@@ -83,13 +94,22 @@ public final class Trainer {
      * @param folder where the run is kept; it goes on if it was begun there
      * @param wanted the numbers of the splits to train, counted from 1; none for all
      * @param overwrite whether another run in the folder is removed
-     * @throws TrainingException if there is another run, or the loss runs away
+     * @return all splits of the run that are done, earlier ones included
+     * @throws TrainingException if there is another run or this one is at work, or if training runs away
      * @throws io.csta.OutputException if the folder cannot be written to
      * @throws io.csta.CancelledException if the thread is interrupted; the run can go on later
      */
     public TrainingReport train(Path folder, List<Integer> wanted, boolean overwrite, TrainingListener listener) {
         List<Integer> numbers = numbers(wanted);
-        RunFolder run = RunFolder.open(folder, identity(), overwrite);
+        try (RunFolder run = RunFolder.open(folder, identity(), circumstances(), overwrite)) {
+            return train(run, numbers, listener);
+        } catch (CstaException e) {
+            CancelledException.throwIfInterrupted(); // which closes files under those who use them
+            throw e;
+        }
+    }
+
+    private TrainingReport train(RunFolder run, List<Integer> numbers, TrainingListener listener) {
         Map<String, Reference> known = new LinkedHashMap<>();
         Function<DatasetVideo, Reference> references =
                 video -> known.computeIfAbsent(video.name(), any -> reference(video));
@@ -105,15 +125,87 @@ public final class Trainer {
                 .toList();
         StepClock clock =
                 new StepClock(trainers.stream().mapToLong(SplitTrainer::steps).sum());
-        List<TrainedSplit> trained = new ArrayList<>();
-        for (SplitTrainer trainer : trainers) {
-            TrainedSplit split = trainer.train(clock, listener);
-            trained.add(split);
-            listener.split(split);
-        }
-        TrainingReport report = new TrainingReport(options.protocol(), trained);
+        trainers.forEach(trainer -> listener.split(trainer.train(clock, listener)));
+        TrainingReport report = new TrainingReport(
+                options.protocol(),
+                numbers(List.of()).stream()
+                        .map(run::done)
+                        .flatMap(Optional::stream)
+                        .toList());
         run.report(report);
         return report;
+    }
+
+    /**
+     * Makes a model of the best split, as {@link TrainingReport#best} has it.
+     *
+     * @param folder the folder of the run
+     * @param report what {@link #train} gave
+     * @param extractor what made the features of the dataset
+     * @return the folder of the bundle, {@code model} in that of the run
+     * @throws TrainingException if the dataset says that another extractor made its features
+     * @throws io.csta.model.ModelException if it cannot be written
+     */
+    public Path writeModel(Path folder, TrainingReport report, ModelStore.Extractor extractor) {
+        require(extractor);
+        TrainedSplit split = report.best();
+        Path bundle = folder.resolve(RunFolder.MODEL);
+        String data = String.valueOf(dataset.path().getFileName());
+        try (RunFolder run = RunFolder.open(folder, identity(), circumstances(), false)) {
+            ModelCard.Description description = new ModelCard.Description(
+                    String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+                    options.network(),
+                    "split %d of %s: %d videos"
+                            .formatted(
+                                    split.number(),
+                                    data,
+                                    splits.list()
+                                            .get(split.number() - 1)
+                                            .train()
+                                            .size()),
+                    "as %s and the extractor allow".formatted(data),
+                    Optional.of(new ModelCard.Training(
+                            run.description(),
+                            split.number(),
+                            split.best().number(),
+                            metrics(split.test().mean()))));
+            Checkpoint scorer = Checkpoint.read(run.weights(split.number()));
+            ModelStore.writeBundle(bundle, description, extractor.weights(), scorer);
+        }
+        return bundle;
+    }
+
+    /**
+     * Checks that an extractor is the one that made the features of the dataset, as far as that is recorded.
+     *
+     * @throws TrainingException if it is another one
+     */
+    public void require(ModelStore.Extractor extractor) {
+        for (String name : dataset.videos()) {
+            dataset.video(name)
+                    .extractor()
+                    .filter(made -> !Optional.of(made).equals(extractor.identity()))
+                    .ifPresent(made -> {
+                        throw new TrainingException(
+                                "%s: the features of %s were made by %s, and %s is %s: give --extractor the model that csta features was given"
+                                        .formatted(
+                                                dataset.path(),
+                                                name,
+                                                made,
+                                                extractor.source(),
+                                                extractor.identity().orElse("a file")));
+                    });
+        }
+    }
+
+    private static Map<String, Double> metrics(MeanResult mean) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        mean.correlation().ifPresent(ranks -> {
+            metrics.put("tau", ranks.tau());
+            metrics.put("rho", ranks.rho());
+        });
+        mean.f1().ifPresent(f1 -> metrics.put("f1", f1));
+        return metrics;
     }
 
     private List<Integer> numbers(List<Integer> wanted) {
@@ -132,6 +224,7 @@ public final class Trainer {
 
     /** What tells this run from others: whatever changes its weights. */
     private Map<String, String> identity() {
+        boolean gpu = Devices.named(device).isGpu();
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("schema", "csta-training/1");
         identity.put("dataset", sha256(dataset.path()));
@@ -143,22 +236,29 @@ public final class Trainer {
         identity.put("learning rate", Double.toString(options.learningRate()));
         identity.put("weight decay", Double.toString(options.weightDecay()));
         identity.put("seed", Long.toString(options.seed()));
-        identity.put("validation share", Double.toString(options.validationShare()));
-        identity.put(
-                "patience",
-                options.patience().isPresent()
-                        ? Integer.toString(options.patience().getAsInt())
-                        : "none");
+        if (options.protocol() == TrainingProtocol.VALIDATED) {
+            identity.put("validation share", Double.toString(options.validationShare()));
+        }
+        OptionalInt patience = options.patience();
+        identity.put("patience", patience.isPresent() ? Integer.toString(patience.getAsInt()) : "none");
         identity.put("first weights", options.init().map(Trainer::sha256).orElse("of the seed"));
-        identity.put("device", Devices.named(device).isGpu() ? "gpu" : "cpu");
-        identity.put("threads", threads());
+        identity.put("device", gpu ? "gpu" : "cpu");
+        if (!gpu) {
+            // PyTorch adds in another order with another number of threads.
+            identity.put("threads", Integer.toString(JniUtils.getNumThreads()));
+        }
+        identity.put("pytorch", Engine.getEngine(Fit.ENGINE).getVersion());
+        identity.put("processor", System.getProperty("os.arch"));
         return identity;
     }
 
-    /** PyTorch adds in another order with another number of threads. */
-    private static String threads() {
-        String told = System.getProperty("ai.djl.pytorch.num_threads", System.getenv("OMP_NUM_THREADS"));
-        return told == null ? Integer.toString(Runtime.getRuntime().availableProcessors()) : told;
+    /** What is of interest later, and does not tell runs apart. */
+    private static Map<String, String> circumstances() {
+        Map<String, String> circumstances = new LinkedHashMap<>();
+        circumstances.put("csta", CstaVersion.text());
+        circumstances.put("java", Runtime.version().toString());
+        circumstances.put("system", System.getProperty("os.name"));
+        return circumstances;
     }
 
     private static String sha256(Path file) {

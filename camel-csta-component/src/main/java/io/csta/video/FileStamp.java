@@ -31,11 +31,12 @@ record FileStamp(long size, FileTime written) {
     /**
      * Makes sure that a file still has this stamp.
      *
-     * @throws UnreadableVideoException if it has another one, or is gone
+     * @throws ChangingVideoException if it has another one
+     * @throws UnreadableVideoException if it is gone
      */
     void requireUnchanged(Path file) {
         if (!of(file).equals(this)) {
-            throw new UnreadableVideoException(
+            throw new ChangingVideoException(
                     file + " changed while it was read; wait until it is written whole, and start again");
         }
     }

@@ -41,6 +41,8 @@ class EvaluationTableTest {
                         "",
                         "all     mean       0.123   -0.500   16.7",
                         "",
+                        "By the protocol of SumMe.",
+                        "",
                         "Left out of the means of tau and rho: 2 videos, where one side tells nothing apart.");
     }
 

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,34 @@ class ModelStoreTest {
             assertThat(model.extractor().extract(List.of(new byte[224 * 224 * 3])))
                     .hasDimensions(1, 1024);
         }
+    }
+
+    @Test
+    void extractor_ofTheUntrainedModel_fileOrBundle_makesTheSameVectorsInAnotherModel() {
+        ModelStore store = ModelStore.in(home);
+        byte[] picture = new byte[224 * 224 * 3];
+        new Random(1).nextBytes(picture);
+        ModelStore.writeBundle(
+                home.resolve("taught"),
+                new ModelCard.Description("taught", CstaOptions.published(), "a test", "none", Optional.empty()),
+                store.extractor("untrained").weights(),
+                Checkpoint.read(scorer));
+        try (SummaryModel untrained = store.load("untrained", "cpu");
+                SummaryModel taught = store.load("taught", "cpu")) {
+            assertThat(taught.extractor().extract(List.of(picture)))
+                    .isDeepEqualTo(untrained.extractor().extract(List.of(picture)));
+        }
+        float[] first = Checkpoint.read(extractor).tensor("conv1.conv.weight").toFloats();
+        assertThat(store.extractor(extractor.toString())
+                        .weights()
+                        .tensor("conv1.conv.weight")
+                        .toFloats())
+                .isEqualTo(first);
+        store.importModel("mine", extractor, scorer, false);
+        assertThat(store.extractor("mine").weights().tensor("conv1.conv.weight").toFloats())
+                .isEqualTo(first);
+        assertThatThrownBy(() -> store.extractor(scorer.toString())).isInstanceOf(ModelMismatchException.class);
+        assertThatThrownBy(() -> store.extractor("nowhere.pth")).isInstanceOf(UnknownModelException.class);
     }
 
     @Test

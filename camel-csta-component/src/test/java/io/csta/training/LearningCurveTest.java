@@ -57,6 +57,21 @@ class LearningCurveTest {
     }
 
     @Test
+    void best_ofEpochsThatAreDefinedForOtherVideos_isDefinedForTheMost() {
+        Epoch sound = epoch(1, 0.25, 0.25);
+        Epoch lucky = new Epoch(
+                2, 0.5, new MeanResult(Optional.of(new RankCorrelation(0.4, 0.4)), OptionalDouble.empty(), 4), 0.5);
+        for (TrainingProtocol protocol : TrainingProtocol.values()) {
+            assertThat(curve(protocol, sound, lucky).best()).contains(sound);
+            assertThat(curve(protocol, new Epoch(1, 0.5, lucky.watched(), 0.5), epoch(2, 0.1, 0.1))
+                            .best()
+                            .orElseThrow()
+                            .number())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void isStale_countsFromTheBest() {
         LearningCurve curve =
                 curve(TrainingProtocol.VALIDATED, epoch(1, 0.1, 0.1), epoch(2, 0.3, 0.3), epoch(3, 0.2, 0.2));

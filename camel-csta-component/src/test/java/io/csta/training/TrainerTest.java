@@ -3,17 +3,36 @@ package io.csta.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import io.csta.CancelledException;
+import io.csta.CstaException;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.Tensor;
+import io.csta.dataset.Annotations;
 import io.csta.dataset.Dataset;
 import io.csta.dataset.Splits;
+import io.csta.evaluation.CheckpointPattern;
+import io.csta.evaluation.EvaluationListener;
+import io.csta.evaluation.Evaluator;
+import io.csta.model.ModelCard;
+import io.csta.model.ModelStore;
+import io.csta.model.SummaryModel;
+import io.csta.scoring.FrameScorer;
 import io.csta.testing.Golden;
+import io.csta.testing.PublishedCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerTest {
 
     private static final Path DATASET = Golden.path("mini_summe.h5");
+    private static final Path SPLITS = Golden.path("mini_summe_splits.txt");
+    private static final TrainingOptions FOUR_EPOCHS = options(4, TrainingProtocol.VALIDATED, OptionalInt.empty());
     private static final TrainingOptions TWO_EPOCHS = options(2, TrainingProtocol.VALIDATED, OptionalInt.empty());
 
     @TempDir
@@ -47,8 +68,8 @@ class TrainerTest {
     private static TrainingReport train(
             Path folder, TrainingOptions options, TrainingListener listener, List<Integer> splits) {
         try (Dataset dataset = Dataset.open(DATASET)) {
-            Splits both = Splits.read(Golden.path("mini_summe_splits.txt"));
-            return new Trainer(dataset, both, Optional.empty(), options, "cpu").train(folder, splits, false, listener);
+            return new Trainer(dataset, Splits.read(SPLITS), Optional.empty(), options, "cpu")
+                    .train(folder, splits, false, listener);
         }
     }
 
@@ -70,6 +91,7 @@ class TrainerTest {
 
         assertThat(names(folder))
                 .containsExactly(
+                        ".lock",
                         "report.json",
                         "run.json",
                         "split1.csv",
@@ -98,38 +120,205 @@ class TrainerTest {
         assertThat(again).isEqualTo(report);
     }
 
-    /** What a kill leaves, at a moment of its own in each of several processes. */
     @Test
-    void train_interruptedAndGoneOnWith_givesTheSameBits() throws IOException {
+    void writeModel_afterTraining_isTheBestSplitWithItsHistory_andGoesWithTheRun() throws IOException {
+        TrainingOptions options = options(1, TrainingProtocol.PUBLISHED, OptionalInt.empty());
+        Path run = folder.resolve("run");
+        try (Dataset dataset = Dataset.open(DATASET)) {
+            Trainer trainer = new Trainer(dataset, Splits.read(SPLITS), Optional.empty(), options, "cpu");
+            TrainingReport report = trainer.train(run, List.of(1), false, TrainingListener.NONE);
+            Path bundle = trainer.writeModel(run, report, ModelStore.in(folder).extractor(ModelStore.DEFAULT));
+
+            ModelCard card = ModelStore.in(folder).card(bundle.toString());
+            TrainedSplit best = report.best();
+            ModelCard.Training training = card.training().orElseThrow();
+            assertThat(card.trainedOn()).isEqualTo("split %d of mini_summe.h5: 4 videos", best.number());
+            assertThat(training.split()).isEqualTo(best.number());
+            assertThat(training.epoch()).isEqualTo(1);
+            assertThat(training.run())
+                    .containsEntry("seed", "123456")
+                    .hasEntrySatisfying("dataset", hash -> assertThat(hash).matches("sha256:[0-9a-f]{64}"));
+            assertThat(training.run()).containsKeys("csta", "pytorch", "java", "threads");
+            assertThat(training.metrics())
+                    .containsEntry(
+                            "tau",
+                            best.test().mean().correlation().orElseThrow().tau())
+                    .containsKeys("rho", "f1");
+            float[][] features = dataset.video("video_1").features();
+            try (FrameScorer weights = FrameScorer.of(run.resolve(best.weights()), Device.cpu());
+                    SummaryModel model = ModelStore.in(folder).load(bundle.toString(), "cpu")) {
+                assertThat(model.scorer().score(features)).isEqualTo(weights.score(features));
+            }
+            trainer.train(run, List.of(1), true, TrainingListener.NONE);
+            assertThat(bundle).doesNotExist();
+        }
+    }
+
+    @Test
+    void train_interruptedAndGoneOnWith_givesTheSameBits_onAnotherThread() throws Exception {
         Path whole = folder.resolve("whole");
         Path inPieces = folder.resolve("pieces");
-        train(whole, TWO_EPOCHS, TrainingListener.NONE, List.of(1));
+        List<Epoch> undisturbed = new ArrayList<>();
+        train(whole, FOUR_EPOCHS, collecting(undisturbed), List.of(1));
 
-        int[] steps = {0};
-        TrainingListener cutting = new TrainingListener() {
-            @Override
-            public void step(TrainingProgress progress) {
-                if (progress.epoch() == 2 && steps[0]++ == 1) {
-                    throw new CancelledException("cut off");
+        List<Epoch> pieces = new ArrayList<>();
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+        try {
+            TrainingListener cutting = new TrainingListener() {
+                @Override
+                public void epoch(int split, Epoch epoch) {
+                    pieces.add(epoch);
                 }
+
+                @Override
+                public void step(TrainingProgress progress) {
+                    if (progress.epoch() == 2 && pieces.size() == 1 && progress.fraction() > 0.3) {
+                        throw new CancelledException("cut off");
+                    }
+                }
+            };
+            assertThatThrownBy(() -> elsewhere
+                            .submit(() -> train(inPieces, FOUR_EPOCHS, cutting, List.of(1)))
+                            .get())
+                    .hasCauseInstanceOf(CancelledException.class);
+        } finally {
+            elsewhere.shutdown();
+        }
+        assertThat(pieces).hasSize(1);
+        assertThat(names(inPieces)).contains("split1.state").doesNotContain("split1.json");
+        train(inPieces, FOUR_EPOCHS, collecting(pieces), List.of(1));
+
+        assertThat(pieces).hasSize(4);
+        for (int i = 0; i < 4; i++) {
+            assertThat(pieces.get(i).loss())
+                    .as("epoch %d", i + 1)
+                    .isEqualTo(undisturbed.get(i).loss());
+            assertThat(pieces.get(i).watched()).isEqualTo(undisturbed.get(i).watched());
+        }
+        assertThat(inPieces.resolve("split1.safetensors")).hasSameBinaryContentAs(whole.resolve("split1.safetensors"));
+    }
+
+    private static TrainingListener collecting(List<Epoch> epochs) {
+        return new TrainingListener() {
+            @Override
+            public void epoch(int split, Epoch epoch) {
+                epochs.add(epoch);
             }
         };
-        assertThatThrownBy(() -> train(inPieces, TWO_EPOCHS, cutting, List.of(1)))
-                .isInstanceOf(CancelledException.class);
-        assertThat(names(inPieces)).contains("split1.state").doesNotContain("split1.json");
-        List<Integer> epochs = new ArrayList<>();
-        train(
-                inPieces,
-                TWO_EPOCHS,
-                new TrainingListener() {
-                    @Override
-                    public void epoch(int split, Epoch epoch) {
-                        epochs.add(epoch.number());
-                    }
-                },
-                List.of(1));
+    }
 
-        assertThat(epochs).containsExactly(2);
-        assertThat(inPieces.resolve("split1.safetensors")).hasSameBinaryContentAs(whole.resolve("split1.safetensors"));
+    @Test
+    void train_splitAfterSplit_reportsAllThatAreDone_andPatienceEndsThemEarly() {
+        TrainingOptions impatient = options(30, TrainingProtocol.VALIDATED, OptionalInt.of(1));
+        TrainingReport first = train(folder, impatient, TrainingListener.NONE, List.of(2));
+        assertThat(first.splits()).extracting(TrainedSplit::number).containsExactly(2);
+        TrainedSplit split = first.splits().get(0);
+        assertThat(split.epochs()).isLessThan(30).isEqualTo(split.best().number() + 1);
+
+        TrainingReport both = train(folder, impatient, TrainingListener.NONE, List.of(1));
+        assertThat(both.splits()).extracting(TrainedSplit::number).containsExactly(1, 2);
+    }
+
+    @Test
+    void train_withFirstWeightsOfAnotherKind_orOnesThatRunAway_saysSo() throws IOException {
+        Path words = Files.writeString(folder.resolve("words.safetensors"), "no tensors");
+        assertThatThrownBy(() -> train(folder.resolve("run"), startingWith(words), TrainingListener.NONE))
+                .isInstanceOf(CstaException.class)
+                .hasMessageContaining("words.safetensors");
+
+        Path huge = folder.resolve("huge.safetensors");
+        Map<String, Tensor> tensors = new LinkedHashMap<>(
+                Checkpoint.read(PublishedCheckpoints.extractor(folder.resolve("googlenet.safetensors")))
+                        .tensors());
+        tensors.replaceAll((key, tensor) -> key.endsWith("conv.weight") ? filledWith(1e38f, tensor.shape()) : tensor);
+        Checkpoint.of(tensors).writeSafetensors(huge);
+        assertThatThrownBy(() -> train(folder.resolve("wild"), startingWith(huge), TrainingListener.NONE))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageMatching("split 1, epoch 1: the loss became NaN at video_\\d; begin anew with .*");
+    }
+
+    private static Tensor filledWith(float value, long[] shape) {
+        float[] values = new float[Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact))];
+        Arrays.fill(values, value);
+        return Tensor.of(values, shape);
+    }
+
+    private static TrainingOptions startingWith(Path weights) {
+        return new TrainingOptions(
+                TWO_EPOCHS.network(),
+                TWO_EPOCHS.protocol(),
+                TWO_EPOCHS.epochs(),
+                TWO_EPOCHS.learningRate(),
+                TWO_EPOCHS.weightDecay(),
+                TWO_EPOCHS.seed(),
+                TWO_EPOCHS.validationShare(),
+                TWO_EPOCHS.patience(),
+                Optional.of(weights));
+    }
+
+    @Test
+    void train_inAFolderOfOthers_isRefusedAndNothingIsLost() throws IOException {
+        Path mine = Files.writeString(folder.resolve("split1.safetensors"), "mine");
+        assertThatThrownBy(() -> train(folder, TWO_EPOCHS, TrainingListener.NONE))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("split1.safetensors is there, and no run.json says what it is of");
+        assertThat(mine).hasContent("mine");
+    }
+
+    @Test
+    void train_whileAnotherIsAtWorkThere_isRefused() {
+        TrainingListener meddling = new TrainingListener() {
+            @Override
+            public void step(TrainingProgress progress) {
+                assertThatThrownBy(() -> train(folder, TWO_EPOCHS, TrainingListener.NONE))
+                        .isInstanceOf(TrainingException.class)
+                        .hasMessageContaining("another process is training there");
+                throw new CancelledException("enough");
+            }
+        };
+        assertThatThrownBy(() -> train(folder, TWO_EPOCHS, meddling)).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void train_aDamagedState_saysWhatToDo() throws IOException {
+        TrainingListener cutting = new TrainingListener() {
+            @Override
+            public void epoch(int split, Epoch epoch) {
+                throw new CancelledException("cut off");
+            }
+        };
+        assertThatThrownBy(() -> train(folder, TWO_EPOCHS, cutting)).isInstanceOf(CancelledException.class);
+        Path state = folder.resolve("split1.state");
+        byte[] bytes = Files.readAllBytes(state);
+        Files.write(state, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> train(folder, TWO_EPOCHS, TrainingListener.NONE))
+                .isInstanceOf(CstaException.class)
+                .hasMessageContaining("split1.state");
+    }
+
+    @Test
+    void train_byTheProtocolOfTvsum_usesTheAnnotations() {
+        try (Dataset dataset = Dataset.open(Golden.path("mini_tvsum.h5"))) {
+            Splits splits = Splits.read(Golden.path("mini_tvsum_splits.txt"));
+            Annotations annotations = Annotations.read(Golden.path("mini_ydata-anno.tsv"));
+            TrainingReport report = new Trainer(
+                            dataset,
+                            splits,
+                            Optional.of(annotations),
+                            options(1, TrainingProtocol.PUBLISHED, OptionalInt.empty()),
+                            "cpu")
+                    .train(folder, List.of(1), false, TrainingListener.NONE);
+            TrainedSplit split = report.splits().get(0);
+            Evaluator evaluator = new Evaluator(dataset, splits, Optional.of(annotations));
+            assertThat(evaluator
+                            .evaluate(
+                                    new CheckpointPattern(
+                                            folder.resolve(split.weights()).toString()),
+                                    path -> FrameScorer.of(path, Device.cpu()),
+                                    EvaluationListener.NONE)
+                            .splits()
+                            .get(0))
+                    .isEqualTo(split.test());
+        }
     }
 }

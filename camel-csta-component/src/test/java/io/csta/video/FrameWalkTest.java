@@ -109,7 +109,7 @@ class FrameWalkTest {
         Files.move(shorter, file, StandardCopyOption.REPLACE_EXISTING);
 
         assertThatThrownBy(() -> FrameWalk.open(file, timeline, List.of(new FrameRange(40, 50))))
-                .isInstanceOf(UnreadableVideoException.class)
+                .isInstanceOf(ChangingVideoException.class)
                 .hasMessageContaining("changed while it was read");
     }
 

@@ -3,18 +3,19 @@ package io.csta.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csta.testing.Golden;
+import io.csta.testing.TestVideos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code train}, on the small dataset: a step takes long on a machine that has other things to do. */
-@Tag("soak")
+/** {@code train}, on the small dataset. */
 class TrainIT {
 
     @TempDir
@@ -60,6 +61,43 @@ class TrainIT {
                         .succeeded()
                         .out())
                 .contains("\"video_1\"");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void train_interrupted_saysSo_andGoesOnLater() throws IOException {
+        CtrlC.assumeItIsHeard();
+        Csta csta = Csta.in(folder);
+        try (Csta.Running running = csta.start(train("run", "--epochs", "50"))) {
+            running.awaitLine("split 1, epoch 1: loss ");
+            running.interrupt();
+            Csta.Result result = running.end();
+            assertThat(result.exit()).as(result.err()).isEqualTo(130);
+            assertThat(result.err()).doesNotContain("\tat ", "Exception", "half-written");
+        }
+        assertThat(Csta.listing(folder.resolve("run"))).noneMatch(name -> name.endsWith(".part"));
+        try (Csta.Running again = csta.start(train("run", "--epochs", "50"))) {
+            again.awaitLine("split 1, epoch 2: loss ");
+        }
+    }
+
+    @Test
+    void train_withAnExtractor_givesAModelThatSummarizes() throws IOException {
+        TestVideos.ofScenes(60, 60, 60).fps("25").write(folder.resolve("scenes.mp4"));
+        Csta csta = Csta.in(folder);
+        String[] command = train("taught", "--epochs", "1", "--network", "cnn=resnet18", "--extractor", "untrained");
+
+        Csta.Result result = csta.run(command).succeeded();
+
+        assertThat(result.out()).contains("csta summarize VIDEO --model taught/model");
+        assertThat(csta.run("model", "show", "taught/model").succeeded().out())
+                .contains("\"cnn\" : \"resnet 18\"", "\"seed\" : \"123456\"", "\"tau\" : ");
+        csta.run("summarize", "scenes.mp4", "--model", "taught/model").succeeded();
+        assertThat(Files.readString(folder.resolve("scenes.summary.json"))).contains("\"name\":\"taught\"");
+        assertThat(csta.run(train("taught", "--epochs", "1", "--extractor", "gone.pth"))
+                        .failed(1)
+                        .err())
+                .contains("gone.pth");
     }
 
     @Test

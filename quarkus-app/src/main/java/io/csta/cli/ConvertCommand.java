@@ -1,6 +1,7 @@
 package io.csta.cli;
 
 import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.CheckpointException;
 import io.csta.checkpoint.DType;
 import io.csta.checkpoint.Tensor;
 import java.nio.file.Path;
@@ -58,8 +59,21 @@ final class ConvertCommand implements Callable<Integer> {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         checkpoint.tensors().forEach((key, tensor) -> {
             boolean large = tensor.shape().length > 1 && tensor.dtype().isFloatingPoint();
-            tensors.put(key, large ? tensor.to(DType.FLOAT16) : tensor);
+            tensors.put(key, large ? halved(key, tensor) : tensor);
         });
         return new Checkpoint(tensors, checkpoint.metadata());
+    }
+
+    private static Tensor halved(String key, Tensor tensor) {
+        Tensor half = tensor.to(DType.FLOAT16);
+        float[] before = tensor.toFloats();
+        float[] after = half.toFloats();
+        for (int i = 0; i < before.length; i++) {
+            if (Float.isFinite(before[i]) && !Float.isFinite(after[i])) {
+                throw new CheckpointException("%s holds %s, and half precision ends at 65504: convert it without --half"
+                        .formatted(key, before[i]));
+            }
+        }
+        return half;
     }
 }

@@ -11,8 +11,6 @@ import io.csta.evaluation.Evaluator;
 import io.csta.export.EvaluationJson;
 import io.csta.export.EvaluationTable;
 import io.csta.export.JsonText.Content;
-import io.csta.nn.Devices;
-import io.csta.scoring.FrameScorer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +59,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "The CSTA checkpoint of every split; {n} in its name stands for the split's number, from 1.")
     private @Nullable String checkpoint;
 
+    @Mixin
+    private NetworkOption network;
+
     @Option(
             names = "--annotations",
             paramLabel = "TSV",
@@ -107,13 +108,13 @@ final class EvaluateCommand implements Callable<Integer> {
                 EvaluationDisplay display = display(file)) {
             Evaluator evaluator =
                     new Evaluator(open, read, Optional.ofNullable(annotations).map(Annotations::read));
-            return evaluator.evaluate(pattern, path -> FrameScorer.of(path, Devices.named(device.device())), display);
+            return evaluator.evaluate(pattern, path -> network.scorer(path, device), display);
         }
     }
 
     private BaselineResult baseline(Baseline kind) {
-        if (splits != null || checkpoint != null) {
-            throw misuse("--baseline needs no --splits and no --checkpoint: leave them out");
+        if (splits != null || checkpoint != null || network.options().isPresent()) {
+            throw misuse("--baseline needs no --splits, --checkpoint or --network: leave them out");
         }
         if (annotations != null && dataset != null) {
             throw misuse("--baseline takes --annotations for TVSum's protocol or --dataset for SumMe's: give one");

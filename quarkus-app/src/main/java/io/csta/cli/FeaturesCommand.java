@@ -48,21 +48,20 @@ final class FeaturesCommand implements Callable<Integer> {
         OutputFile.check(output);
         List<VideoFeatures> groups = new ArrayList<>();
         try (SummaryModel loaded = model.load()) {
-            Summarizer summarizer = new Summarizer(loaded);
             for (Path video : videos) {
-                groups.add(features(summarizer, video));
+                groups.add(features(loaded, video));
             }
         }
         DatasetWriter.write(output, groups);
         return 0;
     }
 
-    private VideoFeatures features(Summarizer summarizer, Path video) {
+    private VideoFeatures features(SummaryModel loaded, Path video) {
         String name = Names.of(video);
         try (ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, false)) {
-            return summarizer
+            return new Summarizer(loaded)
                     .analyze(video, analysis.applyTo(SummaryOptions.DEFAULTS), display)
-                    .toStored();
+                    .toStored(loaded.card());
         }
     }
 }

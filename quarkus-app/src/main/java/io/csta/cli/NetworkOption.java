@@ -1,14 +1,17 @@
 package io.csta.cli;
 
 import io.csta.nn.CstaOptions;
+import io.csta.nn.Devices;
 import io.csta.nn.NetworkOptionException;
+import io.csta.scoring.FrameScorer;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the network of a checkpoint is made of. */
+/** What CSTA's network is made of. */
 final class NetworkOption {
 
     @Spec(Spec.Target.MIXEE)
@@ -20,14 +23,20 @@ final class NetworkOption {
             names = "--network",
             paramLabel = "KEY=WORD[,…]",
             description =
-                    "What the checkpoint's network is made of, where that is not as published and the file does not"
-                            + " say it: in the words of docs/network.md, or of the authors' command line.")
+                    "What CSTA's network is made of, where that is not as published: in the words of docs/network.md, or"
+                            + " of the authors' command line. A checkpoint that says it itself needs none.")
     void network(String text) {
         try {
             options = Optional.of(CstaOptions.of(text));
         } catch (NetworkOptionException e) {
             throw new ParameterException(spec.commandLine(), "--network: " + e.getMessage(), e);
         }
+    }
+
+    /** Loads a checkpoint of a network with these options, or with those that it names. */
+    FrameScorer scorer(Path checkpoint, DeviceOption device) {
+        return options.map(given -> FrameScorer.of(checkpoint, given, Devices.named(device.device())))
+                .orElseGet(() -> FrameScorer.of(checkpoint, Devices.named(device.device())));
     }
 
     /** The options, if they were given. */

@@ -1,7 +1,6 @@
 package io.csta.cli;
 
 import io.csta.export.StepJson;
-import io.csta.nn.Devices;
 import io.csta.scoring.FrameScorer;
 import io.csta.summary.StoredFeatures;
 import java.nio.file.Path;
@@ -70,12 +69,6 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private FrameScorer scorer() {
-        Path weights = checkpoint;
-        if (weights == null) {
-            return model.loadScorer();
-        }
-        return network.options()
-                .map(options -> FrameScorer.of(weights, options, Devices.named(model.device())))
-                .orElseGet(() -> FrameScorer.of(weights, Devices.named(model.device())));
+        return checkpoint == null ? model.loadScorer() : network.scorer(checkpoint, model);
     }
 }

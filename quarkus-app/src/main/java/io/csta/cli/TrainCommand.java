@@ -3,13 +3,13 @@ package io.csta.cli;
 import io.csta.dataset.Annotations;
 import io.csta.dataset.Dataset;
 import io.csta.dataset.Splits;
+import io.csta.model.ModelStore;
 import io.csta.nn.CstaOptions;
 import io.csta.training.TrainedSplit;
 import io.csta.training.Trainer;
 import io.csta.training.TrainingOptions;
 import io.csta.training.TrainingProtocol;
 import io.csta.training.TrainingReport;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +30,16 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "The same command again goes on where it was interrupted. The folder gets split1.safetensors, split2.…:",
-            "weights for csta score and csta evaluate; their learning curves as CSV and SVG; and report.json."
+            "weights for csta score and csta evaluate; their learning curves as CSV and SVG; and report.json. With",
+            "--extractor it gets a model, too: the best split and the extractor, ready for csta summarize --model."
         },
         footer = {
             "",
             "Examples:",
             "  csta train --dataset eccv16_dataset_summe_google_pool5.h5 --splits summe -o run",
-            "  csta train --dataset mine.h5 --splits mine.json -o run --init googlenet-1378be20.pth --patience 20"
+            "  csta train --dataset mine.h5 --splits mine.json -o run --init googlenet-1378be20.pth --patience 20",
+            "  csta train --dataset mine.h5 --splits mine.json -o run --extractor untrained",
+            "  csta train --dataset mine.h5 --splits mine.json -o run --network cnn=resnet18,positions=none"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -94,6 +97,17 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Path init;
 
     @Option(
+            names = "--extractor",
+            paramLabel = "MODEL|FILE",
+            description =
+                    "What made the dataset's features: the --model of csta features, or for the benchmarks the file"
+                            + " that csta model fetch googlenet gets. With it the run ends with a model in DIR/model.")
+    private @Nullable String extractor;
+
+    @Mixin
+    private NetworkOption network;
+
+    @Option(
             names = "--epochs",
             paramLabel = "N",
             defaultValue = "100",
@@ -147,27 +161,41 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        print(train(options()));
-        return 0;
-    }
-
-    private TrainingReport train(TrainingOptions options) {
-        try (Dataset opened = Dataset.open(dataset);
-                TrainingDisplay display = new TrainingDisplay(spec.commandLine().getErr(), quiet)) {
+        TrainingOptions options = options();
+        Optional<ModelStore.Extractor> made = Optional.ofNullable(extractor).map(ModelStore.ofUser()::extractor);
+        try (Dataset opened = Dataset.open(dataset)) {
             Trainer trainer = new Trainer(
                     opened,
                     Splits.of(splits),
                     Optional.ofNullable(annotations).map(Annotations::read),
                     options,
                     device.device());
+            made.ifPresent(trainer::require);
+            TrainingReport report = train(trainer);
+            print(report);
+            made.ifPresent(weights -> say("model of split %d: csta summarize VIDEO --model %s"
+                    .formatted(report.best().number(), trainer.writeModel(output, report, weights))));
+        }
+        return 0;
+    }
+
+    private TrainingReport train(Trainer trainer) {
+        try (TrainingDisplay display = new TrainingDisplay(spec.commandLine().getErr(), quiet)) {
             return trainer.train(output, only, overwrite, display);
+        }
+    }
+
+    private void say(String line) {
+        if (!quiet) {
+            spec.commandLine().getOut().println(line);
+            spec.commandLine().getOut().flush();
         }
     }
 
     private TrainingOptions options() {
         try {
             return new TrainingOptions(
-                    CstaOptions.published(),
+                    network.options().orElse(CstaOptions.published()),
                     protocol,
                     epochs,
                     learningRate,
@@ -182,24 +210,23 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void print(TrainingReport report) {
-        if (quiet) {
-            return;
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("split  epochs  kept   tau    rho    F1 %");
+        say("split  epochs  kept   tau    rho    F1 %");
         for (TrainedSplit split : report.splits()) {
-            out.println("%5d  %6d  %4d  %s"
+            say("%5d  %6d  %4d  %s"
                     .formatted(
                             split.number(),
                             split.epochs(),
                             split.best().number(),
                             TrainingDisplay.means(split.test().mean())));
         }
-        out.println("mean                 %s".formatted(TrainingDisplay.means(report.overall())));
-        out.println(
+        say("mean                 %s".formatted(TrainingDisplay.means(report.overall())));
+        say(
+                annotations == null
+                        ? "agreement by the protocol of SumMe; --annotations selects that of TVSum"
+                        : "agreement by the protocol of TVSum");
+        say(
                 report.protocol() == TrainingProtocol.PUBLISHED
                         ? "protocol published: each epoch was chosen on these test videos, as in the paper"
                         : "protocol validated: each epoch was chosen on training videos that were kept back");
-        out.flush();
     }
 }

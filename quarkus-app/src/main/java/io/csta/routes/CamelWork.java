@@ -14,6 +14,7 @@ import io.csta.jobs.JobState;
 import io.csta.jobs.JobWork;
 import io.csta.jobs.Jobs;
 import io.csta.jobs.Source;
+import io.csta.video.ChangingVideoException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -139,6 +140,7 @@ public class CamelWork implements JobWork {
     @Override
     public boolean isTemporary(RuntimeException failure) {
         return failure instanceof OutputException
+                || failure instanceof ChangingVideoException
                 || (failure instanceof ObjectStoreException store && !store.isRefusal())
                 || failure instanceof UncheckedIOException;
     }

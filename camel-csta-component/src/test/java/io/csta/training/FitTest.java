@@ -1,0 +1,131 @@
+package io.csta.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.Tensor;
+import io.csta.dataset.Dataset;
+import io.csta.evaluation.RankCorrelation;
+import io.csta.nn.CstaOptions;
+import io.csta.scoring.FrameScorer;
+import io.csta.testing.Formula;
+import io.csta.testing.Golden;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FitTest {
+
+    private static final int LESSONS = 20;
+
+    private static final TrainingOptions GOLDEN = new TrainingOptions(
+            CstaOptions.published().withDropout(0, 0),
+            TrainingProtocol.PUBLISHED,
+            4,
+            1e-5,
+            1e-7,
+            0,
+            0.5,
+            OptionalInt.empty(),
+            Optional.empty());
+
+    /** The golden was computed in double precision; single precision drifts. */
+    @Test
+    void step_eightGoldenSteps_givesThePublishedLosses_andThenTheirScores() {
+        JsonNode golden = Golden.json("training.json");
+        List<TrainingVideo> videos = new ArrayList<>();
+        for (JsonNode frames : golden.get("frames")) {
+            videos.add(video(frames.asInt()));
+        }
+        JsonNode losses = golden.get("losses");
+        try (Fit fit = Fit.resume(GOLDEN, Device.cpu(), atTheFirstStep(), 0)) {
+            for (int step = 0; step < losses.size(); step++) {
+                double loss = losses.get(step).asDouble();
+                double tolerance = step < 2 ? 2e-5 : 2e-3;
+                assertThat((double) fit.step(videos.get(step % videos.size()), step))
+                        .as("loss of step %d", step + 1)
+                        .isEqualTo(loss, within(tolerance * loss));
+            }
+            assertThat(fit.steps()).isEqualTo(losses.size());
+            try (FrameScorer scorer = FrameScorer.of(Checkpoint.of(fit.weights()), Device.cpu())) {
+                for (int i = 0; i < videos.size(); i++) {
+                    assertThat(scorer.score(videos.get(i).features()))
+                            .containsExactly(
+                                    Golden.floats(golden.get("scores_after").get(i)), within(0.05f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void step_manyTimesOnAFewVideos_learnsThem_farBetterThanChance() {
+        TrainingOptions options = new TrainingOptions(
+                CstaOptions.published(),
+                TrainingProtocol.PUBLISHED,
+                LESSONS,
+                3e-4,
+                1e-7,
+                0,
+                0.5,
+                OptionalInt.empty(),
+                Optional.empty());
+        try (Dataset dataset = Dataset.open(Golden.path("mini_summe.h5"));
+                Fit fit = Fit.start(options, Device.cpu(), 1)) {
+            List<TrainingVideo> videos = Stream.of("video_1", "video_2", "video_3")
+                    .map(dataset::video)
+                    .map(video -> new TrainingVideo(video.name(), video.features(), video.gtScore()))
+                    .toList();
+            assertThat(agreement(fit, videos)).isLessThan(0.3);
+            for (int step = 0; step < LESSONS * videos.size(); step++) {
+                fit.step(videos.get(step % videos.size()), step);
+            }
+            assertThat(agreement(fit, videos)).isGreaterThan(0.4);
+        }
+    }
+
+    /** The mean tau of scores and what people gave. */
+    private static double agreement(Fit fit, List<TrainingVideo> videos) {
+        try (FrameScorer scorer = FrameScorer.of(Checkpoint.of(fit.weights()), Device.cpu())) {
+            return videos.stream()
+                    .mapToDouble(video -> RankCorrelation.of(
+                                    doubles(scorer.score(video.features())), doubles(video.scores()))
+                            .orElseThrow()
+                            .tau())
+                    .average()
+                    .orElseThrow();
+        }
+    }
+
+    private static double[] doubles(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static TrainingVideo video(int frames) {
+        return new TrainingVideo(
+                "of " + frames,
+                Formula.uniformRows("train/" + frames, frames, 1024, 0, 1),
+                Formula.uniform("gtscore/" + frames, frames, 0, 1));
+    }
+
+    /** Weights by the formula, and moments of an optimizer that has not seen a gradient. */
+    private static Checkpoint atTheFirstStep() {
+        try (Fit any = Fit.start(GOLDEN, Device.cpu(), 1)) {
+            Map<String, Tensor> state = new LinkedHashMap<>();
+            any.save(state);
+            any.weights().forEach((key, tensor) -> {
+                long[] shape = tensor.shape();
+                state.put("weight/" + key, Tensor.of(Formula.parameter(key, shape), shape));
+            });
+            return Checkpoint.of(state);
+        }
+    }
+}
