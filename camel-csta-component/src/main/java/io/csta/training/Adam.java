@@ -31,7 +31,20 @@ final class Adam {
     private long steps;
 
     /** A weight, and what is known of its gradients: the decaying means of themselves and of their squares. */
-    private record Trained(NDArray weight, NDArray mean, NDArray variance) {}
+    private record Trained(NDArray weight, NDArray mean, NDArray variance) {
+
+        /** The same weight, of whose gradients something else is known; closes what was known. */
+        Trained knowing(Tensor newMean, Tensor newVariance) {
+            try (mean;
+                    variance) {
+                return new Trained(weight, array(newMean), array(newVariance));
+            }
+        }
+
+        private NDArray array(Tensor tensor) {
+            return weight.getManager().create(tensor.toFloats(), weight.getShape());
+        }
+    }
 
     /**
      * At its first step.
@@ -95,9 +108,7 @@ final class Adam {
     /** Goes on with what was written down after so many steps. */
     void load(Checkpoint state, long stepsDone) {
         steps = stepsDone;
-        trained.forEach((key, each) -> {
-            each.mean.set(state.tensor(MEAN + key).toFloats());
-            each.variance.set(state.tensor(VARIANCE + key).toFloats());
-        });
+        // Not NDArray.set: PyTorch warns of the way in which DJL does that, on standard error.
+        trained.replaceAll((key, each) -> each.knowing(state.tensor(MEAN + key), state.tensor(VARIANCE + key)));
     }
 }

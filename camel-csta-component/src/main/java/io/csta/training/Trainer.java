@@ -224,6 +224,7 @@ public final class Trainer {
 
     /** What tells this run from others: whatever changes its weights. */
     private Map<String, String> identity() {
+        Engine pytorch = Engine.getEngine(Fit.ENGINE); // loads the library, which the number of threads is asked of
         boolean gpu = Devices.named(device).isGpu();
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("schema", "csta-training/1");
@@ -247,7 +248,7 @@ public final class Trainer {
             // PyTorch adds in another order with another number of threads.
             identity.put("threads", Integer.toString(JniUtils.getNumThreads()));
         }
-        identity.put("pytorch", Engine.getEngine(Fit.ENGINE).getVersion());
+        identity.put("pytorch", pytorch.getVersion());
         identity.put("processor", System.getProperty("os.arch"));
         return identity;
     }

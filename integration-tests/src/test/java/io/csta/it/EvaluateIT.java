@@ -81,7 +81,9 @@ class EvaluateIT {
                         "1       video_2   -0.006   -0.013   60.5",
                         "        mean      -0.006   -0.013   60.5",
                         "",
-                        "all     mean      -0.006   -0.013   60.5");
+                        "all     mean      -0.006   -0.013   60.5",
+                        "",
+                        "By the protocol of TVSum.");
         assertThat(csta(with(words, "--markdown")).succeeded().out())
                 .contains("| 1 | video_2 | -0.006 | -0.013 | 60.5 |");
     }

@@ -7,6 +7,8 @@ import io.csta.testing.TestVideos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -51,11 +53,18 @@ class TrainIT {
         Csta.Result rest = csta.run(train("pieces", "--epochs", "3")).succeeded();
 
         assertThat(rest.err()).doesNotContain("epoch 1: loss").contains("epoch 3: loss");
+        assertThat(curve("pieces")).isEqualTo(curve("whole")).hasSize(4);
         assertThat(folder.resolve("pieces/split1.safetensors"))
                 .hasSameBinaryContentAs(folder.resolve("whole/split1.safetensors"));
         assertThat(Csta.listing(folder.resolve("pieces")))
                 .containsExactly(
-                        "report.json", "run.json", "split1.csv", "split1.json", "split1.safetensors", "split1.svg");
+                        ".lock",
+                        "report.json",
+                        "run.json",
+                        "split1.csv",
+                        "split1.json",
+                        "split1.safetensors",
+                        "split1.svg");
 
         assertThat(csta.run("score", "mini_summe.h5", "--checkpoint", "pieces/split1.safetensors")
                         .succeeded()
@@ -93,11 +102,18 @@ class TrainIT {
         assertThat(csta.run("model", "show", "taught/model").succeeded().out())
                 .contains("\"cnn\" : \"resnet 18\"", "\"seed\" : \"123456\"", "\"tau\" : ");
         csta.run("summarize", "scenes.mp4", "--model", "taught/model").succeeded();
-        assertThat(Files.readString(folder.resolve("scenes.summary.json"))).contains("\"name\":\"taught\"");
+        assertThat(Files.readString(folder.resolve("scenes.summary.json"))).contains("\"name\" : \"taught\"");
         assertThat(csta.run(train("taught", "--epochs", "1", "--extractor", "gone.pth"))
                         .failed(1)
                         .err())
                 .contains("gone.pth");
+    }
+
+    /** The lines of the learning curve, but for the time that an epoch took. */
+    private List<String> curve(String run) throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve(run).resolve("split1.csv"))) {
+            return lines.map(line -> line.substring(0, line.lastIndexOf(','))).toList();
+        }
     }
 
     @Test
