@@ -63,6 +63,7 @@ class StageBenchmark {
             scoring(model, 5_000);
         }
         longScoring(20_000);
+        new TrainingBenchmark(report, folder).measure();
         knapsack();
         for (Clip clip : clips) {
             rendering(clip);

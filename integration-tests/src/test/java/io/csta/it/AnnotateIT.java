@@ -11,7 +11,9 @@ import io.csta.testing.TestVideos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +43,6 @@ class AnnotateIT {
                 {"splits": [{"train": ["video_1"], "test": ["video_2"]},
                             {"train": ["video_2"], "test": ["video_1"]}]}
                 """);
-        PublishedCheckpoints.scorer(folder.resolve("w.safetensors"));
 
         Csta.in(folder)
                 .run("features", "monday.mp4", "tuesday, late.mp4", "-o", "week.h5", "--sample-every", "5")
@@ -65,6 +66,7 @@ class AnnotateIT {
             assertThat(dataset.video("video_2").userSummary()).containsExactly(bits(0, 9), bits(30, 39));
         }
 
+        train("--extractor", "untrained").succeeded();
         JsonNode found = new ObjectMapper()
                 .readTree(Csta.in(folder)
                         .run(
@@ -74,12 +76,27 @@ class AnnotateIT {
                                 "--splits",
                                 "splits.json",
                                 "--checkpoint",
-                                "w.safetensors",
+                                "trained/split{n}.safetensors",
                                 "--json")
                         .succeeded()
                         .out());
         assertThat(found.get("splits")).hasSize(2);
         assertThat(found.at("/overall/f1").isNumber()).isTrue();
+        Csta.in(folder)
+                .run("summarize", "monday.mp4", "--model", "trained/model")
+                .succeeded();
+        assertThat(folder.resolve("monday.summary.mp4")).isNotEmptyFile();
+
+        PublishedCheckpoints.extractor(folder.resolve("another.safetensors"));
+        assertThat(train("--extractor", "another.safetensors").failed(1).err())
+                .contains("dataset.h5: the features of video_1 were made by googlenet without training");
+    }
+
+    private Csta.Result train(String... more) {
+        List<String> words = new ArrayList<>(List.of("train", "--dataset", "dataset.h5", "--splits", "splits.json"));
+        words.addAll(List.of("-o", "trained", "--protocol", "published", "--epochs", "1", "--quiet"));
+        words.addAll(List.of(more));
+        return Csta.in(folder).run(words.toArray(String[]::new));
     }
 
     @Test
