@@ -13,7 +13,6 @@ import io.csta.checkpoint.Tensor;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,6 +40,7 @@ final class RunFolder implements AutoCloseable {
     private static final String LEFTOVERS = "\\.(split\\d+|run|report)\\..+\\.part|\\.model\\..+\\.(new|old)";
 
     private static final String REPORT = "report.json";
+    private static final String LOCK = ".lock";
     private static final String CURVE = "curve";
     private static final String STEPS = "steps";
 
@@ -48,8 +48,6 @@ final class RunFolder implements AutoCloseable {
             .addModule(new Jdk8Module())
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
-
-    private static final String LOCK = ".lock";
 
     private final Path folder;
     private final FileChannel lock;
@@ -269,9 +267,8 @@ final class RunFolder implements AutoCloseable {
 
     private void write(Path file, String text) {
         try (OutputFile part = OutputFile.of(file)) {
-            try (FileChannel channel =
-                    FileChannel.open(part.path(), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                channel.write(StandardCharsets.UTF_8.encode(text));
+            Files.writeString(part.path(), text);
+            try (FileChannel channel = FileChannel.open(part.path(), StandardOpenOption.WRITE)) {
                 channel.force(true); // a loss of power may not leave an empty file that says a split is done
             }
             part.keep();
