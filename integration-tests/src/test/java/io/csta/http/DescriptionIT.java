@@ -64,6 +64,11 @@ class DescriptionIT {
         }
     }
 
+    @Test
+    void root_leadsPeopleThere() {
+        assertThat(client.get("/").is(302).header("Location")).isEqualTo("/api/docs/");
+    }
+
     private static void assertReferencesLeadSomewhere(JsonNode node, JsonNode document) {
         if (node.has("$ref")) {
             String reference = node.path("$ref").asText();

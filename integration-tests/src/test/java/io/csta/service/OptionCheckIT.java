@@ -1,6 +1,7 @@
 package io.csta.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.it.Csta;
 import java.nio.file.Path;
@@ -24,5 +25,15 @@ class OptionCheckIT {
                 .run("serve", "-D" + option, "-Dquarkus.http.port=0")
                 .failed(1);
         assertThat(result.err()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csta.model=nobody,no model is called nobody", "csta.device=gpu99,there is no gpu99"})
+    void service_thatLacksWhatItNeeds_saysSoOnce(String option, String message) {
+        assertThatThrownBy(() -> Service.start(folder.resolve("data"), option))
+                .hasMessageContaining("csta: the service cannot be started: ")
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("Exception");
     }
 }

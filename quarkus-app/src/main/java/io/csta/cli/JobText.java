@@ -1,6 +1,8 @@
 package io.csta.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +20,7 @@ final class JobText {
                 job.path("id").asText(),
                 job.path("state").asText(),
                 100 * job.at("/progress/fraction").asDouble(),
-                job.path("created").asText(),
+                seconds(job.path("created")),
                 shown(job.at("/source/name").asText()));
     }
 
@@ -36,9 +38,12 @@ final class JobText {
                         "%.0f %% (%s)",
                         100 * job.at("/progress/fraction").asDouble(),
                         job.at("/progress/stage").asText())));
-        for (String name : List.of("created", "started", "ended", "attempts")) {
-            add(lines, name, job.path(name));
+        for (String name : List.of("created", "started", "ended")) {
+            if (job.has(name)) {
+                lines.add(fact(name, seconds(job.path(name))));
+            }
         }
+        add(lines, "attempts", job.path("attempts"));
         if (job.has("result")) {
             lines.add(fact(
                     "summary",
@@ -60,6 +65,11 @@ final class JobText {
 
     private static String fact(String name, String value) {
         return "%-9s %s".formatted(name, value);
+    }
+
+    /** A time as people read it: {@code 2026-11-26T10:43:39Z}. */
+    private static String seconds(JsonNode time) {
+        return Instant.parse(time.asText()).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Names come from strangers, who must not steer a terminal. */

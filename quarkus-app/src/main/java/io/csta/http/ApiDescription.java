@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the description of the API says beside what each operation says. */
 @OpenAPIDefinition(
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                         version = "1",
                         description = "Makes long videos short and keeps what matters.",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+        tags = @Tag(name = ApiDescription.TAG, description = "Videos that come in, and the summaries made of them."),
         components =
                 @Components(
                         responses =
@@ -33,6 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                                                         name = "problem",
                                                                         value = ApiDescription.EXAMPLE)))))
 public class ApiDescription extends Application {
+
+    /** What all operations are about. */
+    static final String TAG = "Summaries";
 
     /** The response that all failures have. */
     static final String PROBLEM = "Problem";

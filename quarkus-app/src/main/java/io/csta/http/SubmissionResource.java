@@ -39,10 +39,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Takes requests for summaries. */
 @Path(JobView.PATH)
+@Tag(name = ApiDescription.TAG)
 public class SubmissionResource {
 
     private static final String ANY_VIDEO = "video/*";

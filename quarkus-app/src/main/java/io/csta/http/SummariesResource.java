@@ -33,11 +33,13 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Jobs: what there are, how each stands, and that one ends, or begins anew. */
 @Path(JobView.PATH)
+@Tag(name = ApiDescription.TAG)
 @Produces(MediaType.APPLICATION_JSON)
 public class SummariesResource {
 

@@ -28,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** What came of a job: the summary video, and what is written about it. */
 @Path(JobView.PATH)
+@Tag(name = ApiDescription.TAG)
 public class VideoResource {
 
     /** The media type of summaries. */

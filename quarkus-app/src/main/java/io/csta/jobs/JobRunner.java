@@ -154,6 +154,8 @@ final class JobRunner {
                     status -> status.state() == JobState.RUNNING ? status.done(result, Instant.now()) : status);
             if (done.isEmpty()) {
                 discard(result);
+            } else {
+                LOG.info("job {} done: {}", job.id(), result.video());
             }
         } catch (RuntimeException | Error e) {
             failed(job, e);

@@ -103,6 +103,11 @@ public class Inbox {
         return folder;
     }
 
+    /** Where summaries of its videos go. */
+    public Path summaries() {
+        return summaries;
+    }
+
     /** Makes the folders, and remembers what there are jobs of. */
     void open() {
         for (Path each : new Path[] {folder, summaries}) {

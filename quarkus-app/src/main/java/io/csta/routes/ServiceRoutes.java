@@ -13,6 +13,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All routes of the service.
@@ -26,6 +28,7 @@ import org.apache.camel.component.file.GenericFileFilter;
 @ApplicationScoped
 public class ServiceRoutes extends RouteBuilder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceRoutes.class);
     private static final int LARGEST_BATCH = 100;
 
     private final ServiceConfig config;
@@ -69,6 +72,7 @@ public class ServiceRoutes extends RouteBuilder {
 
     /** The folder is set beside the URI, which takes no path as it is. */
     private void watchFolder() {
+        LOG.info("watching {}, summaries go to {}", inbox.folder(), inbox.summaries());
         getContext().getRegistry().bind("csta-inbox-ready", (GenericFileFilter<Object>) this::isReady);
         FileEndpoint folder = (FileEndpoint) endpoint(
                 "file:inbox?noop=true&idempotent=false&recursive=true&filter=#csta-inbox-ready&delay=%d&maxMessagesPerPoll=%d"
@@ -88,6 +92,7 @@ public class ServiceRoutes extends RouteBuilder {
 
     private void watchBucket() {
         bucket.check();
+        LOG.info("watching s3://{}/{}", store.name(), config.s3().incoming());
         getContext().getRegistry().bind("csta-s3-client", store.client());
         // Naming a file keeps the endpoint from asking for the bucket, without whose answer nothing would start.
         String endpoint = "aws2-s3://%s?amazonS3Client=#csta-s3-client&fileName=unused".formatted(store.name());
