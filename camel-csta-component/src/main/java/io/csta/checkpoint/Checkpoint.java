@@ -1,6 +1,7 @@
 package io.csta.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.csta.OutputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,7 +111,9 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
             throw new CheckpointException(file + ": there is no folder " + target.getParent() + ", create it first", e);
         } catch (IOException e) {
             throw new CheckpointException(
-                    file + ": cannot be written: " + reason(e) + "; free some space there or choose another place", e);
+                    file + ": cannot be written: " + OutputFile.reason(e)
+                            + "; free some space there or choose another place",
+                    e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,30 @@ class TrainIT {
                         .succeeded()
                         .out())
                 .contains("\"video_1\"");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void train_onADiskThatIsFull_saysSo_andGoesOnWhenThereIsRoom() {
+        String script =
+                """
+                mkdir -p disk && mount -t tmpfs -o size=60m tmpfs disk || exit 99
+                "$@" && exit 98
+                ls -A disk/run >left
+                mount -o remount,size=400m disk
+                "$@"
+                """;
+        Csta.Result result = Csta.in(folder)
+                .startedBy("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh")
+                .run(train("disk/run", "--epochs", "2"))
+                .succeeded();
+        assertThat(result.err().lines().filter(line -> line.startsWith("csta: ")))
+                .as(result.err())
+                .singleElement()
+                .asString()
+                .contains("disk/run/split1.state", "No space left on device", "free some space");
+        assertThat(folder.resolve("left")).hasContent(".lock\nrun.json\nsplit1.csv\nsplit1.safetensors\nsplit1.svg\n");
+        assertThat(result.out()).contains("protocol validated");
     }
 
     @Test
