@@ -1,0 +1,77 @@
+package io.csta.starter;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.util.SplittableRandom;
+
+/**
+ * A thing on its way through the picture. Lengths are in pixels of the picture, times in seconds.
+ *
+ * @param thing what it is
+ * @param size how large
+ * @param body its colour
+ * @param detail its other colour
+ * @param x the middle of its way
+ * @param y likewise
+ * @param wayX how far it moves to both sides
+ * @param wayY likewise
+ * @param pace how fast, in radians a second
+ * @param start where on its way it is at first, in radians
+ * @param arrival when it comes into the picture, from the side; at or before 0 if it is there from the beginning
+ */
+record Actor(
+        Thing thing,
+        double size,
+        Color body,
+        Color detail,
+        double x,
+        double y,
+        double wayX,
+        double wayY,
+        double pace,
+        double start,
+        double arrival) {
+
+    private static final double SECONDS_TO_ENTER = 1;
+
+    /** Any thing somewhere. */
+    static Actor any(Cast cast, SplittableRandom random, double pace, double way, double arrival) {
+        return new Actor(
+                cast.thing(random),
+                Film.HEIGHT * (0.2 + 0.4 * random.nextDouble()),
+                colour(random),
+                colour(random),
+                Film.WIDTH * (0.25 + 0.5 * random.nextDouble()),
+                Film.HEIGHT * (0.3 + 0.4 * random.nextDouble()),
+                Film.WIDTH * way * (0.6 + 0.4 * random.nextDouble()),
+                Film.HEIGHT * way * random.nextDouble(),
+                pace * (0.8 + 0.4 * random.nextDouble()),
+                2 * Math.PI * random.nextDouble(),
+                arrival);
+    }
+
+    private static Color colour(SplittableRandom random) {
+        return Color.getHSBColor((float) random.nextDouble(), (float) (0.3 + 0.7 * random.nextDouble()), (float)
+                (0.3 + 0.7 * random.nextDouble()));
+    }
+
+    /** Draws it on the picture. */
+    void draw(Graphics2D g, double t) {
+        if (t < arrival) {
+            return;
+        }
+        double phase = start + pace * t;
+        double placeX = x + wayX * Math.sin(phase);
+        double placeY = y + wayY * Math.sin(1.3 * phase);
+        if (arrival > 0) {
+            double left = Math.max(0, 1 - (t - arrival) / SECONDS_TO_ENTER);
+            placeX -= left * left * (placeX + size);
+        }
+        AffineTransform before = g.getTransform();
+        g.translate(placeX, placeY);
+        g.scale(size, size);
+        thing.draw(g, 1.5 * phase, body, detail);
+        g.setTransform(before);
+    }
+}

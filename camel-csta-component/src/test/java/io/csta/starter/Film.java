@@ -1,0 +1,115 @@
+package io.csta.starter;
+
+import io.csta.testing.Tool;
+import java.awt.AlphaComposite;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Films a screenplay: draws every picture, and stores them as H.264. */
+final class Film {
+
+    static final int WIDTH = 320;
+    static final int HEIGHT = 180;
+    static final int FPS = 15;
+
+    private static final int BLENDED = 5;
+    private static final int ONE_IN = 8;
+
+    private final Screenplay screenplay;
+    private final BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+    private final BufferedImage other = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+    private final SplittableRandom random;
+
+    private Film(Screenplay screenplay) {
+        this.screenplay = screenplay;
+        this.random = new SplittableRandom(~screenplay.seed());
+    }
+
+    /** Makes a file, which appears when it is whole. */
+    static void write(Screenplay screenplay, Path file) {
+        Path part = file.resolveSibling("part-" + file.getFileName());
+        Tool.ffmpeg(
+                List.of(
+                        "-f",
+                        "rawvideo",
+                        "-pix_fmt",
+                        "bgr24",
+                        "-s",
+                        WIDTH + "x" + HEIGHT,
+                        "-r",
+                        Integer.toString(FPS),
+                        "-i",
+                        "pipe:0",
+                        "-c:v",
+                        "libopenh264",
+                        "-b:v",
+                        Integer.toString(screenplay.quality()),
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-threads",
+                        "1",
+                        part.toString()),
+                new Film(screenplay)::write);
+        try {
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(OutputStream sink) throws IOException {
+        Shot.Set before = null;
+        double beforeEnd = 0;
+        for (Shot shot : screenplay.shots()) {
+            Shot.Set set = shot.build();
+            int blended = before != null && random.nextInt(ONE_IN) == 0 ? BLENDED : 0;
+            for (int frame = 0; frame < shot.frames(); frame++) {
+                double time = (double) frame / FPS;
+                set.draw(picture, time);
+                if (before != null && frame < blended) {
+                    before.draw(other, beforeEnd + time);
+                    blend(1 - (frame + 1f) / (blended + 1));
+                }
+                sink.write(exposed(set, time));
+            }
+            before = set;
+            beforeEnd = (double) shot.frames() / FPS;
+        }
+    }
+
+    private void blend(float shareOfOther) {
+        Graphics2D g = picture.createGraphics();
+        g.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, shareOfOther));
+        g.drawImage(other, 0, 0, null);
+        g.dispose();
+    }
+
+    /** With light and grain. */
+    private byte[] exposed(Shot.Set set, double time) {
+        byte[] levels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+        double light = set.lightAt(time);
+        int grain = (int) (set.grain() * 256);
+        long bits = set.frozen() ? 1 : random.nextLong();
+        for (int i = 0; i < levels.length; i++) {
+            int level = (int) ((levels[i] & 0xFF) * light);
+            if (grain > 0) {
+                bits ^= bits << 13;
+                bits ^= bits >>> 7;
+                bits ^= bits << 17;
+                int noise = (int) (bits & 0xFF) + (int) (bits >> 8 & 0xFF) - 0xFF;
+                level += (noise * grain) >> 15;
+            }
+            levels[i] = (byte) Math.min(255, Math.max(0, level));
+        }
+        return levels;
+    }
+}

@@ -1,0 +1,97 @@
+package io.csta.starter;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A film before it is filmed: its shots, and which of them are blended into instead of cut to.
+ *
+ * @param name what the film is called
+ * @param seed decides everything else
+ * @param shots in order
+ * @param quality bits a second that it is stored with
+ */
+record Screenplay(String name, long seed, List<Shot> shots, int quality) {
+
+    private static final int LEAST_SECONDS = 2;
+    private static final int MORE_SECONDS = 9;
+
+    /** Copies the list. */
+    Screenplay {
+        shots = List.copyOf(shots);
+    }
+
+    /**
+     * Writes one.
+     *
+     * @param leastSeconds how long the film is at least
+     * @param mostSeconds how long it is at most, about
+     */
+    static Screenplay of(String name, Cast cast, long seed, int leastSeconds, int mostSeconds) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double wanted = Film.FPS * (leastSeconds + (mostSeconds - leastSeconds) * random.nextDouble());
+        List<Shot> shots = new ArrayList<>();
+        List<Shot> worthRepeating = new ArrayList<>();
+        int frames = 0;
+        while (frames < wanted) {
+            Kind kind = Kind.any(random);
+            int length = (int) (Film.FPS * (LEAST_SECONDS + MORE_SECONDS * random.nextDouble()));
+            if (isTwice(shots, kind) || (kind == Kind.REPEAT && worthRepeating.size() < 2)) {
+                continue;
+            }
+            double importance = kind.importance(random);
+            Shot shot;
+            if (kind == Kind.REPEAT) {
+                // Never the last one, which would be no cut.
+                shot = worthRepeating
+                        .get(random.nextInt(worthRepeating.size() - 1))
+                        .again(length, importance);
+            } else {
+                shot = new Shot(cast, kind, random.nextLong(), length, importance);
+            }
+            if (kind == Kind.CAMERA || kind == Kind.MOTION || kind == Kind.STILL) {
+                worthRepeating.add(shot);
+            }
+            shots.add(shot);
+            frames += length;
+        }
+        return new Screenplay(name, seed, shots, 300_000 + random.nextInt(1_200_000));
+    }
+
+    /** Two blank stretches in a row may have the same colour. */
+    private static boolean isTwice(List<Shot> shots, Kind kind) {
+        return kind == Kind.BLANK
+                && !shots.isEmpty()
+                && shots.get(shots.size() - 1).kind() == kind;
+    }
+
+    int frames() {
+        return shots.stream().mapToInt(Shot::frames).sum();
+    }
+
+    int seconds() {
+        return frames() / Film.FPS;
+    }
+
+    /** The first frame of every shot. */
+    int[] starts() {
+        int[] starts = new int[shots.size()];
+        for (int i = 1; i < starts.length; i++) {
+            starts[i] = starts[i - 1] + shots.get(i - 1).frames();
+        }
+        return starts;
+    }
+
+    /** How important each frame is, by its shot. */
+    double[] importance() {
+        double[] importance = new double[frames()];
+        int at = 0;
+        for (Shot shot : shots) {
+            Arrays.fill(importance, at, at + shot.frames(), shot.importance());
+            at += shot.frames();
+        }
+        return importance;
+    }
+}

@@ -1,0 +1,129 @@
+package io.csta.starter;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What is between two cuts: all that its pictures are computed from, drawn by its seed.
+ *
+ * @param kind what it shows
+ * @param seed decides everything else
+ * @param frames how long it is
+ * @param importance how important it is, 0 to 1
+ */
+record Shot(Cast cast, Kind kind, long seed, int frames, double importance) {
+
+    /** The same again, as a repetition of less importance. */
+    Shot again(int length, double importanceThen) {
+        return new Shot(cast, kind, seed, length, importanceThen);
+    }
+
+    /** Paints what is needed for its pictures. */
+    Set build() {
+        SplittableRandom random = new SplittableRandom(seed);
+        BufferedImage place = kind == Kind.TITLE
+                ? Place.card(random.split())
+                : kind == Kind.BLANK ? blank(random) : cast.place(random).paint(random.split());
+        Camera still = Camera.still(random);
+        double seconds = (double) frames / Film.FPS;
+        Camera held = random.nextInt(3) == 0 ? still.shaken(1 + random.nextDouble(), 2) : still;
+        List<Actor> actors = new ArrayList<>();
+        Camera camera = held;
+        switch (kind) {
+            case ACTION -> {
+                int count = 2 + random.nextInt(3);
+                for (int i = 0; i < count; i++) {
+                    actors.add(Actor.any(cast, random, 3.5, 0.4, 0));
+                }
+            }
+            case ARRIVAL -> actors.add(Actor.any(cast, random, 2.2, 0.3, seconds * (0.15 + 0.3 * random.nextDouble())));
+            case MOTION, DARK, BLURRED -> {
+                actors.add(Actor.any(cast, random, 1.6, 0.35, 0));
+                camera = random.nextInt(3) == 0 ? still.moving(random) : held;
+            }
+            case FROZEN -> actors.add(Actor.any(cast, random, 1.6, 0.35, 0));
+            case CAMERA -> camera = still.moving(random);
+            case SHAKY -> camera = still.moving(random).shaken(14 + 12 * random.nextDouble(), 9);
+            case TITLE ->
+                camera = new Camera(
+                        Place.WIDTH / 2.0, Place.HEIGHT / 2.0, 0, 0, Place.HEIGHT / (double) Film.HEIGHT, 1, 0, 0);
+            case STILL -> {
+                if (random.nextBoolean()) {
+                    actors.add(Actor.any(cast, random, 0, 0, 0));
+                }
+            }
+            case REPEAT, BLANK -> {}
+        }
+        double light = kind == Kind.DARK ? 0.06 + 0.06 * random.nextDouble() : 0.8 + 0.3 * random.nextDouble();
+        double flicker = random.nextInt(5) == 0 ? 0.15 * random.nextDouble() : 0;
+        int blur = kind == Kind.BLURRED ? 12 + random.nextInt(12) : 1;
+        double grain = 12 * random.nextDouble() * random.nextDouble();
+        return new Set(place, camera, List.copyOf(actors), light, flicker, blur, grain, kind == Kind.FROZEN);
+    }
+
+    private static BufferedImage blank(SplittableRandom random) {
+        Color[] colours = {Color.BLACK, Color.BLACK, Color.WHITE, Color.GRAY, new Color(0, 0, 160)};
+        BufferedImage canvas = new BufferedImage(Place.WIDTH, Place.HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = canvas.createGraphics();
+        g.setColor(colours[random.nextInt(colours.length)]);
+        g.fillRect(0, 0, Place.WIDTH, Place.HEIGHT);
+        g.dispose();
+        return canvas;
+    }
+
+    /**
+     * A shot that is ready to be filmed.
+     *
+     * @param light brightness, 1 for as painted
+     * @param flicker how much the light changes
+     * @param blur the size of what is still told apart, in pixels
+     * @param grain the strength of the noise, in levels
+     * @param frozen whether time stands still
+     */
+    record Set(
+            BufferedImage place,
+            Camera camera,
+            List<Actor> actors,
+            double light,
+            double flicker,
+            int blur,
+            double grain,
+            boolean frozen) {
+
+        private static final double FROZEN_AT = 0.7;
+
+        /** Draws the picture at a time in seconds from the first one, without light and grain. */
+        void draw(BufferedImage picture, double time) {
+            double t = frozen ? FROZEN_AT : time;
+            Graphics2D g = picture.createGraphics();
+            g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.drawImage(place, camera.at(t), null);
+            actors.forEach(actor -> actor.draw(g, t));
+            if (blur > 1) {
+                blur(g, picture);
+            }
+            g.dispose();
+        }
+
+        private void blur(Graphics2D g, BufferedImage picture) {
+            int width = Film.WIDTH / blur;
+            int height = Film.HEIGHT / blur;
+            BufferedImage small = new BufferedImage(width, height, picture.getType());
+            Graphics2D shrinking = small.createGraphics();
+            shrinking.drawImage(
+                    picture.getScaledInstance(width, height, java.awt.Image.SCALE_AREA_AVERAGING), 0, 0, null);
+            shrinking.dispose();
+            g.drawImage(small, 0, 0, Film.WIDTH, Film.HEIGHT, null);
+        }
+
+        double lightAt(double time) {
+            return light * (1 + (frozen ? 0 : flicker * Math.sin(5 * time)));
+        }
+    }
+}
