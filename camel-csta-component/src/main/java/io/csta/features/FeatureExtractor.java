@@ -78,14 +78,6 @@ public final class FeatureExtractor implements AutoCloseable {
         return prepare(device, extractor -> extractor.calibrate(weights, pictures));
     }
 
-    /** The weights of a {@link #calibrated} extractor as a checkpoint that {@link #of} reads. */
-    public static Checkpoint calibratedCheckpoint(ParameterValues weights, List<byte[]> pictures) {
-        try (FeatureExtractor extractor = new FeatureExtractor(Device.cpu())) {
-            extractor.calibrate(weights, pictures);
-            return extractor.network.checkpoint();
-        }
-    }
-
     private void calibrate(ParameterValues weights, List<byte[]> pictures) {
         network.fill(weights, manager);
         try (NDManager scope = manager.newSubManager()) {

@@ -2,8 +2,15 @@ package io.csta.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.csta.nn.CstaOptions;
 import io.csta.nn.NetworkOptionException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,11 +51,17 @@ public record ModelCard(
     /** The role of the checkpoint that turns vectors into scores. */
     public static final String SCORER = "scorer";
 
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
     private static final String GOOGLENET = "googlenet";
     private static final String CSTA = "csta";
 
-    /** The networks with the options that the authors publish as defaults. */
-    static final Map<String, String> PUBLISHED_ARCHITECTURE = architecture(CstaOptions.published());
+    /** {@link Calibrated}, which has no file. Another number would be other weights. */
+    private static final String CALIBRATED = "googlenet-calibrated-1";
 
     /**
      * Checks that all is said.
@@ -70,10 +83,10 @@ public record ModelCard(
         }
     }
 
-    /** What {@link #architecture} is for a scorer with these options. */
-    public static Map<String, String> architecture(CstaOptions scorer) {
+    /** What {@link #architecture} is for a scorer with these options, and an extractor with a file or without. */
+    static Map<String, String> architecture(boolean hasExtractor, CstaOptions scorer) {
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put(EXTRACTOR, GOOGLENET);
+        parts.put(EXTRACTOR, hasExtractor ? GOOGLENET : CALIBRATED);
         parts.put(SCORER, CSTA);
         parts.putAll(scorer.words());
         return Collections.unmodifiableMap(parts);
@@ -86,15 +99,21 @@ public record ModelCard(
      */
     public CstaOptions network() {
         Map<String, String> parts = new LinkedHashMap<>(architecture);
-        require(EXTRACTOR, GOOGLENET, parts.remove(EXTRACTOR));
-        require(SCORER, CSTA, parts.remove(SCORER));
+        require(EXTRACTOR, parts.remove(EXTRACTOR), GOOGLENET, CALIBRATED);
+        require(SCORER, parts.remove(SCORER), CSTA);
         return CstaOptions.of(parts);
     }
 
-    private static void require(String role, String known, @Nullable String network) {
-        if (!known.equals(network)) {
-            throw new NetworkOptionException("its %s is %s, and only %s is known".formatted(role, network, known));
+    private static void require(String role, @Nullable String network, String... known) {
+        if (!Arrays.asList(known).contains(network)) {
+            throw new NetworkOptionException(
+                    "its %s is %s, and known are %s".formatted(role, network, String.join(", ", known)));
         }
+    }
+
+    /** Whether the extractor is {@link Calibrated}, which needs no file. */
+    boolean hasCalibratedExtractor() {
+        return CALIBRATED.equals(architecture.get(EXTRACTOR));
     }
 
     /**
@@ -111,7 +130,14 @@ public record ModelCard(
 
         ModelCard card(Map<String, WeightFile> files) {
             return new ModelCard(
-                    SCHEMA, name, architecture(network), files, trainedOn, licence, Optional.empty(), training);
+                    SCHEMA,
+                    name,
+                    architecture(files.containsKey(EXTRACTOR), network),
+                    files,
+                    trainedOn,
+                    licence,
+                    Optional.empty(),
+                    training);
         }
     }
 
@@ -149,6 +175,24 @@ public record ModelCard(
      */
     @JsonPropertyOrder({"run", "split", "epoch", "metrics"})
     public record Training(Map<String, String> run, int split, int epoch, Map<String, Double> metrics) {}
+
+    /**
+     * Reads a {@code model.json}.
+     *
+     * @throws JsonProcessingException if it is none
+     */
+    static ModelCard of(String json) throws JsonProcessingException {
+        return JSON.readValue(json, ModelCard.class);
+    }
+
+    /** The card as {@code model.json} has it. */
+    public String text() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a card is plain data", e);
+        }
+    }
 
     /** A name for one of the networks that tells its weights from others, for the record in a summary. */
     public String identity(String role) {

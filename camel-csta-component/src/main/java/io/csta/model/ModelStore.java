@@ -1,17 +1,10 @@
 package io.csta.model;
 
 import ai.djl.Device;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
 import io.csta.nn.CstaOptions;
 import io.csta.nn.Devices;
-import io.csta.nn.NetworkOptionException;
 import io.csta.scoring.FrameScorer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,14 +27,7 @@ public final class ModelStore {
     /** The model that is used when none is named. */
     public static final String DEFAULT = Untrained.NAME;
 
-    private static final String CARD = "model.json";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     private final Path folder;
 
     private ModelStore(Path folder) {
@@ -63,7 +49,7 @@ public final class ModelStore {
         List<String> names = new ArrayList<>(List.of(Untrained.NAME));
         if (Files.isDirectory(folder)) {
             try (Stream<Path> bundles = Files.list(folder)) {
-                bundles.filter(bundle -> Files.isRegularFile(bundle.resolve(CARD)))
+                bundles.filter(StoredBundle::isIn)
                         .map(bundle -> bundle.getFileName().toString())
                         .filter(name -> NAME.matcher(name).matches())
                         .sorted()
@@ -82,7 +68,7 @@ public final class ModelStore {
      * @throws UnknownModelException if there is no such model
      */
     public ModelCard card(String nameOrFolder) {
-        return bundle(nameOrFolder).map(ModelStore::read).orElseGet(Untrained::card);
+        return bundle(nameOrFolder).card();
     }
 
     /**
@@ -95,20 +81,8 @@ public final class ModelStore {
      * @throws io.csta.nn.UnknownDeviceException if this machine has no such device
      */
     public SummaryModel load(String nameOrFolder, String device) {
-        Optional<Path> bundle = bundle(nameOrFolder);
-        Device where = Devices.named(device);
-        if (bundle.isEmpty()) {
-            return SummaryModel.of(
-                    Untrained.card(), where, () -> Untrained.extractor(where), () -> Untrained.scorer(where));
-        }
-        ModelCard card = read(bundle.get());
-        Path extractor = weights(bundle.get(), card, ModelCard.EXTRACTOR);
-        Path scorer = weights(bundle.get(), card, ModelCard.SCORER);
-        return SummaryModel.of(
-                card,
-                where,
-                () -> FeatureExtractor.of(extractor, where),
-                () -> FrameScorer.of(scorer, card.network(), where));
+        Bundle bundle = bundle(nameOrFolder);
+        return SummaryModel.of(bundle, Devices.named(device));
     }
 
     /**
@@ -119,32 +93,23 @@ public final class ModelStore {
      * @throws io.csta.CstaException as {@link #load} does
      */
     public FrameScorer loadScorer(String nameOrFolder, String device) {
-        Optional<Path> bundle = bundle(nameOrFolder);
-        Device where = Devices.named(device);
-        if (bundle.isEmpty()) {
-            return Untrained.scorer(where);
-        }
-        ModelCard card = read(bundle.get());
-        return FrameScorer.of(weights(bundle.get(), card, ModelCard.SCORER), card.network(), where);
+        Bundle bundle = bundle(nameOrFolder);
+        return bundle.scorer(Devices.named(device));
     }
 
-    /** The folder of a model, or nothing for the built-in one. */
-    private Optional<Path> bundle(String nameOrFolder) {
+    private Bundle bundle(String nameOrFolder) {
         if (nameOrFolder.equals(Untrained.NAME)) {
-            return Optional.empty();
+            return new Untrained();
         }
-        if (NAME.matcher(nameOrFolder).matches()) {
-            Path named = folder.resolve(nameOrFolder);
-            if (Files.isRegularFile(named.resolve(CARD))) {
-                return Optional.of(named);
-            }
+        if (NAME.matcher(nameOrFolder).matches() && StoredBundle.isIn(folder.resolve(nameOrFolder))) {
+            return new StoredBundle(folder.resolve(nameOrFolder));
         }
         Path path = Path.of(nameOrFolder);
-        if (Files.isRegularFile(path.resolve(CARD))) {
-            return Optional.of(path);
+        if (StoredBundle.isIn(path)) {
+            return new StoredBundle(path);
         }
-        throw new UnknownModelException(
-                "no model is called %s: known are %s; a folder must hold a %s".formatted(nameOrFolder, names(), CARD));
+        throw new UnknownModelException("no model is called %s: known are %s; a folder must hold a %s"
+                .formatted(nameOrFolder, names(), StoredBundle.CARD));
     }
 
     /**
@@ -187,26 +152,27 @@ public final class ModelStore {
                 "imported from %s and %s".formatted(extractor.getFileName(), scorer.getFileName()),
                 "as the files it was imported from",
                 Optional.empty());
-        return writeBundle(bundle, description, Checkpoint.read(extractor), Checkpoint.read(scorer));
+        return writeBundle(bundle, description, Optional.of(Checkpoint.read(extractor)), Checkpoint.read(scorer));
     }
 
     /**
      * Writes a bundle, in place of one that may be there.
      *
      * @param bundle its folder
-     * @param extractor a GoogLeNet checkpoint as torchvision publishes it
+     * @param extractor a GoogLeNet checkpoint as torchvision publishes it; nothing for the built-in extractor
      * @param scorer a CSTA checkpoint that fits the description
      * @return its card
      * @throws ModelException if the bundle cannot be written
      */
     public static ModelCard writeBundle(
-            Path bundle, ModelCard.Description description, Checkpoint extractor, Checkpoint scorer) {
+            Path bundle, ModelCard.Description description, Optional<Checkpoint> extractor, Checkpoint scorer) {
         return BundleWriter.write(bundle, staging -> {
             Map<String, ModelCard.WeightFile> files = new LinkedHashMap<>();
-            files.put(ModelCard.EXTRACTOR, BundleWriter.weights(staging, ModelCard.EXTRACTOR, extractor));
+            extractor.ifPresent(weights ->
+                    files.put(ModelCard.EXTRACTOR, BundleWriter.weights(staging, ModelCard.EXTRACTOR, weights)));
             files.put(ModelCard.SCORER, BundleWriter.weights(staging, ModelCard.SCORER, scorer));
             ModelCard card = description.card(files);
-            Files.writeString(staging.resolve(CARD), text(card) + "\n");
+            Files.writeString(staging.resolve(StoredBundle.CARD), card.text() + "\n");
             return card;
         });
     }
@@ -223,13 +189,11 @@ public final class ModelStore {
         Path file = Path.of(modelOrFile);
         if (Files.isRegularFile(file)) {
             FeatureExtractor.of(file, Device.cpu()).close(); // refuses what does not fit
-            return new Extractor(modelOrFile, Optional.empty(), Checkpoint.read(file));
+            return new Extractor(modelOrFile, Optional.empty(), Optional.of(Checkpoint.read(file)));
         }
-        Optional<Path> bundle = bundle(modelOrFile);
-        ModelCard card = bundle.map(ModelStore::read).orElseGet(Untrained::card);
-        Checkpoint weights = bundle.map(folder -> Checkpoint.read(weights(folder, card, ModelCard.EXTRACTOR)))
-                .orElseGet(Untrained::extractorCheckpoint);
-        return new Extractor(modelOrFile, Optional.of(card.identity(ModelCard.EXTRACTOR)), weights);
+        Bundle bundle = bundle(modelOrFile);
+        return new Extractor(
+                modelOrFile, Optional.of(bundle.card().identity(ModelCard.EXTRACTOR)), bundle.extractorWeights());
     }
 
     /**
@@ -237,9 +201,9 @@ public final class ModelStore {
      *
      * @param source where it is from, as it was asked for
      * @param identity as the model's card identifies it; nothing for a file
-     * @param weights a GoogLeNet checkpoint
+     * @param weights a GoogLeNet checkpoint; nothing for the built-in extractor, which needs none
      */
-    public record Extractor(String source, Optional<String> identity, Checkpoint weights) {}
+    public record Extractor(String source, Optional<String> identity, Optional<Checkpoint> weights) {}
 
     /** The options with which the checkpoint fits; refuses one that does not. */
     private static CstaOptions optionsOf(Path scorer, Optional<CstaOptions> options) {
@@ -247,53 +211,5 @@ public final class ModelStore {
                 .orElseGet(() -> FrameScorer.of(scorer, Device.cpu()))) {
             return fitting.options();
         }
-    }
-
-    /** A card as {@code model.json} has it. */
-    public static String text(ModelCard card) {
-        try {
-            return JSON.writeValueAsString(card);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a card is plain data", e);
-        }
-    }
-
-    private static ModelCard read(Path bundle) {
-        Path file = bundle.resolve(CARD);
-        try {
-            ModelCard card = JSON.readValue(file.toFile(), ModelCard.class);
-            if (!ModelCard.SCHEMA.equals(card.schema())) {
-                throw new ModelException("%s says schema %s, and this version reads %s: import the model again"
-                        .formatted(file, card.schema(), ModelCard.SCHEMA));
-            }
-            card.network(); // refuses what this version does not know
-            return card;
-        } catch (NetworkOptionException e) {
-            throw new ModelException(
-                    "%s is of an architecture that this version does not know: %s".formatted(file, e.getMessage()), e);
-        } catch (JsonProcessingException e) {
-            throw new ModelException(
-                    "%s is no model card: %s; import the model again".formatted(file, e.getOriginalMessage()), e);
-        } catch (IOException e) {
-            throw new ModelException("cannot read %s: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private static Path weights(Path bundle, ModelCard card, String role) {
-        ModelCard.WeightFile weights = card.files().get(role);
-        if (weights == null) {
-            throw new ModelException("the model in %s names no %s: import it again".formatted(bundle, role));
-        }
-        Path file = bundle.resolve(weights.file()).normalize();
-        if (!bundle.normalize().equals(file.getParent())) {
-            throw new ModelException(
-                    "the model in %s names a file outside of it, %s: do not use it".formatted(bundle, weights.file()));
-        }
-        if (!BundleWriter.sha256(file).equals(weights.sha256())) {
-            throw new ModelException(
-                    "%s is not the file that its model was made with (another SHA-256): import the model again"
-                            .formatted(file));
-        }
-        return file;
     }
 }

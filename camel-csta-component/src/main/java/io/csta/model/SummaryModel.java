@@ -4,7 +4,6 @@ import ai.djl.Device;
 import io.csta.features.FeatureExtractor;
 import io.csta.nn.Devices;
 import io.csta.scoring.FrameScorer;
-import java.util.function.Supplier;
 
 /**
  * A loaded model: pictures to vectors, vectors to scores.
@@ -25,11 +24,10 @@ public final class SummaryModel implements AutoCloseable {
         this.scorer = scorer;
     }
 
-    static SummaryModel of(
-            ModelCard card, Device device, Supplier<FeatureExtractor> extractors, Supplier<FrameScorer> scorers) {
-        FeatureExtractor extractor = extractors.get();
+    static SummaryModel of(Bundle bundle, Device device) {
+        FeatureExtractor extractor = bundle.extractor(device);
         try {
-            return new SummaryModel(card, Devices.name(device), extractor, scorers.get());
+            return new SummaryModel(bundle.card(), Devices.name(device), extractor, bundle.scorer(device));
         } catch (RuntimeException e) {
             extractor.close();
             throw e;

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.csta.checkpoint.Checkpoint;
 import java.util.List;
-import java.util.Map;
 
 /**
  * GoogLeNet up to its last convolution: pictures {@code [batch, 3, height, width]} to maps
@@ -65,11 +64,6 @@ public final class GoogLeNet extends Backbone {
     /** Takes a value for every key, frozen: the way to a network that was never trained. */
     public void fill(ParameterValues values, NDManager owner) {
         StateDict.fill(this, values, owner);
-    }
-
-    /** The values as they are now, by the keys of torchvision, before batch norms are folded. */
-    public Checkpoint checkpoint() {
-        return StateDict.checkpoint(this, Map.of());
     }
 
     /**

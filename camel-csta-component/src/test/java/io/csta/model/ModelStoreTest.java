@@ -77,6 +77,7 @@ class ModelStoreTest {
                 new ModelCard.Description("taught", CstaOptions.published(), "a test", "none", Optional.empty()),
                 store.extractor("untrained").weights(),
                 Checkpoint.read(scorer));
+        assertThat(store.card(home.resolve("taught").toString()).files()).containsOnlyKeys("scorer");
         try (SummaryModel untrained = store.load("untrained", "cpu");
                 SummaryModel taught = store.load("taught", "cpu")) {
             assertThat(taught.extractor().extract(List.of(picture)))
@@ -85,11 +86,16 @@ class ModelStoreTest {
         float[] first = Checkpoint.read(extractor).tensor("conv1.conv.weight").toFloats();
         assertThat(store.extractor(extractor.toString())
                         .weights()
+                        .orElseThrow()
                         .tensor("conv1.conv.weight")
                         .toFloats())
                 .isEqualTo(first);
         store.importModel("mine", extractor, scorer, false);
-        assertThat(store.extractor("mine").weights().tensor("conv1.conv.weight").toFloats())
+        assertThat(store.extractor("mine")
+                        .weights()
+                        .orElseThrow()
+                        .tensor("conv1.conv.weight")
+                        .toFloats())
                 .isEqualTo(first);
         assertThatThrownBy(() -> store.extractor(scorer.toString())).isInstanceOf(ModelMismatchException.class);
         assertThatThrownBy(() -> store.extractor("nowhere.pth")).isInstanceOf(UnknownModelException.class);

@@ -1,12 +1,9 @@
 package io.csta.cli;
 
+import io.csta.OutputFile;
 import io.csta.checkpoint.Checkpoint;
-import io.csta.checkpoint.CheckpointException;
-import io.csta.checkpoint.DType;
-import io.csta.checkpoint.Tensor;
+import io.csta.checkpoint.HalfPrecision;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,31 +46,9 @@ final class ConvertCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "-o %s: name a file that ends in %s".formatted(output, ENDING));
         }
+        OutputFile.check(output);
         Checkpoint checkpoint = Checkpoint.read(file);
-        (half ? halved(checkpoint) : checkpoint).writeSafetensors(output);
+        (half ? HalfPrecision.of(checkpoint) : checkpoint).writeSafetensors(output);
         return 0;
-    }
-
-    /** Matrices and kernels take rounding well; running variances of tiny size and counters do not. */
-    private static Checkpoint halved(Checkpoint checkpoint) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        checkpoint.tensors().forEach((key, tensor) -> {
-            boolean large = tensor.shape().length > 1 && tensor.dtype().isFloatingPoint();
-            tensors.put(key, large ? halved(key, tensor) : tensor);
-        });
-        return new Checkpoint(tensors, checkpoint.metadata());
-    }
-
-    private static Tensor halved(String key, Tensor tensor) {
-        Tensor half = tensor.to(DType.FLOAT16);
-        float[] before = tensor.toFloats();
-        float[] after = half.toFloats();
-        for (int i = 0; i < before.length; i++) {
-            if (Float.isFinite(before[i]) && !Float.isFinite(after[i])) {
-                throw new CheckpointException("%s holds %s, and half precision ends at 65504: convert it without --half"
-                        .formatted(key, before[i]));
-            }
-        }
-        return half;
     }
 }

@@ -88,7 +88,7 @@ final class ModelCommand implements Runnable {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            out.println(ModelStore.text(ModelStore.ofUser().card(name)));
+            out.println(ModelStore.ofUser().card(name).text());
             out.flush();
             return 0;
         }

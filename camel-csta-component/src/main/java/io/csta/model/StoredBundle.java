@@ -1,0 +1,99 @@
+package io.csta.model;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.features.FeatureExtractor;
+import io.csta.nn.NetworkOptionException;
+import io.csta.scoring.FrameScorer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A model in a folder: a {@code model.json}, and the checkpoints that it names. */
+final class StoredBundle implements Bundle {
+
+    static final String CARD = "model.json";
+
+    private final Path folder;
+    private final ModelCard card;
+
+    /**
+     * Reads the card.
+     *
+     * @throws ModelException if it cannot be read, or is of another version
+     */
+    StoredBundle(Path folder) {
+        this.folder = folder;
+        this.card = read(folder.resolve(CARD));
+    }
+
+    /** Whether a folder holds a model. */
+    static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(CARD));
+    }
+
+    private static ModelCard read(Path file) {
+        try {
+            ModelCard card = ModelCard.of(Files.readString(file));
+            if (!ModelCard.SCHEMA.equals(card.schema())) {
+                throw new ModelException("%s says schema %s, and this version reads %s: import the model again"
+                        .formatted(file, card.schema(), ModelCard.SCHEMA));
+            }
+            card.network(); // refuses what this version does not know
+            return card;
+        } catch (NetworkOptionException e) {
+            throw new ModelException(
+                    "%s is of an architecture that this version does not know: %s".formatted(file, e.getMessage()), e);
+        } catch (JsonProcessingException e) {
+            throw new ModelException(
+                    "%s is no model card: %s; import the model again".formatted(file, e.getOriginalMessage()), e);
+        } catch (IOException e) {
+            throw new ModelException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public ModelCard card() {
+        return card;
+    }
+
+    @Override
+    public FeatureExtractor extractor(Device device) {
+        return card.hasCalibratedExtractor()
+                ? Calibrated.extractor(device)
+                : FeatureExtractor.of(weights(ModelCard.EXTRACTOR), device);
+    }
+
+    @Override
+    public FrameScorer scorer(Device device) {
+        return FrameScorer.of(weights(ModelCard.SCORER), card.network(), device);
+    }
+
+    @Override
+    public Optional<Checkpoint> extractorWeights() {
+        return card.hasCalibratedExtractor()
+                ? Optional.empty()
+                : Optional.of(Checkpoint.read(weights(ModelCard.EXTRACTOR)));
+    }
+
+    /** The file of a network, if it is the one that the model was made with. */
+    private Path weights(String role) {
+        ModelCard.WeightFile weights = card.files().get(role);
+        if (weights == null) {
+            throw new ModelException("the model in %s names no %s: import it again".formatted(folder, role));
+        }
+        Path file = folder.resolve(weights.file()).normalize();
+        if (!folder.normalize().equals(file.getParent())) {
+            throw new ModelException(
+                    "the model in %s names a file outside of it, %s: do not use it".formatted(folder, weights.file()));
+        }
+        if (!BundleWriter.sha256(file).equals(weights.sha256())) {
+            throw new ModelException(
+                    "%s is not the file that its model was made with (another SHA-256): import the model again"
+                            .formatted(file));
+        }
+        return file;
+    }
+}
