@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Draws a learning curve as SVG: the loss above, the rank correlations below, over the epochs. */
+/** Draws a learning curve as SVG: loss and error above, the rank correlations below, over the epochs. */
 final class CurvePlot {
 
     private static final int WIDTH = 720;
@@ -38,30 +38,34 @@ final class CurvePlot {
 
     private String draw(String title) {
         int height = TOP + 2 * HEIGHT + 2 * GAP;
-        svg.append(
+        append(
                 """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
                 <rect width="100%%" height="100%%" fill="white"/>
                 <text x="%d" y="24" font-size="15">%s</text>
-                """
-                        .formatted(WIDTH, height, LEFT, title));
-        panel(TOP, List.of(new Line("loss", "#1f5a99", Epoch::loss)));
+                """,
+                WIDTH, height, LEFT, title);
+        panel(TOP, List.of(new Line("loss", "#1f5a99", Epoch::loss), new Line("error", "#8a4fa3", Epoch::error)));
         panel(
                 TOP + HEIGHT + GAP,
                 List.of(new Line("tau", "#b3471d", Epoch::tau), new Line("rho", "#3a7d34", Epoch::rho)));
-        curve.best()
-                .ifPresent(best -> svg.append(
-                        """
-                        <line x1="%1$.1f" x2="%1$.1f" y1="%2$d" y2="%3$d" stroke="#888888" stroke-dasharray="4 3"/>
-                        <text x="%1$.1f" y="%4$d" text-anchor="middle" fill="#555555">kept: epoch %5$d</text>
-                        """
-                                .formatted(
-                                        x(best.number()),
-                                        TOP,
-                                        TOP + 2 * HEIGHT + GAP,
-                                        TOP + 2 * HEIGHT + GAP + 34,
-                                        best.number())));
+        curve.best().ifPresent(this::mark);
         return svg.append("</svg>\n").toString();
+    }
+
+    private void mark(Epoch kept) {
+        int bottom = TOP + 2 * HEIGHT + GAP;
+        append(
+                """
+                <line x1="%1$.1f" x2="%1$.1f" y1="%2$d" y2="%3$d" stroke="#888888" stroke-dasharray="4 3"/>
+                <text x="%1$.1f" y="%4$d" text-anchor="middle" fill="#555555">kept: epoch %5$d</text>
+                """,
+                x(kept.number()), TOP, bottom, bottom + 34, kept.number());
+    }
+
+    /** The same in every locale. */
+    private void append(String format, Object... values) {
+        svg.append(String.format(Locale.ROOT, format, values));
     }
 
     private void panel(int top, List<Line> lines) {
@@ -88,32 +92,23 @@ final class CurvePlot {
     }
 
     private void axes(int top, double low, double high) {
-        svg.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#444444\"/>%n"
-                .formatted(LEFT, top, WIDTH - LEFT - RIGHT, HEIGHT));
+        append(
+                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#444444\"/>%n",
+                LEFT, top, WIDTH - LEFT - RIGHT, HEIGHT);
         for (int i = 0; i <= TICKS; i++) {
             double value = low + (high - low) * i / TICKS;
             double y = y(top, low, high, value);
-            svg.append(String.format(
-                    Locale.ROOT,
+            append(
                     "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/>"
                             + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.3g</text>%n",
-                    LEFT,
-                    WIDTH - RIGHT,
-                    y,
-                    y,
-                    LEFT - 6,
-                    y + 4,
-                    value));
+                    LEFT, WIDTH - RIGHT, y, y, LEFT - 6, y + 4, value);
         }
-        svg.append("<text x=\"%d\" y=\"%d\">epoch</text>%n".formatted(WIDTH - RIGHT + 8, top + HEIGHT + 16));
+        append("<text x=\"%d\" y=\"%d\">epoch</text>%n", WIDTH - RIGHT + 8, top + HEIGHT + 16);
         int last = Math.max(1, curve.epochs().size());
         for (int number : List.of(1, (1 + last) / 2, last).stream().distinct().toList()) {
-            svg.append(String.format(
-                    Locale.ROOT,
+            append(
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>%n",
-                    x(number),
-                    top + HEIGHT + 16,
-                    number));
+                    x(number), top + HEIGHT + 16, number);
         }
     }
 
@@ -131,16 +126,11 @@ final class CurvePlot {
                         x(epoch.number()),
                         y(top, low, high, line.value().applyAsDouble(epoch))))
                 .collect(Collectors.joining(" "));
-        svg.append("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>%n"
-                .formatted(points, line.colour()));
+        append("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>%n", points, line.colour());
         Epoch end = drawn.get(drawn.size() - 1);
-        svg.append(String.format(
-                Locale.ROOT,
+        append(
                 "<text x=\"%d\" y=\"%.1f\" fill=\"%s\">%s</text>%n",
-                WIDTH - RIGHT + 8,
-                y(top, low, high, line.value().applyAsDouble(end)) + 4,
-                line.colour(),
-                line.name()));
+                WIDTH - RIGHT + 8, y(top, low, high, line.value().applyAsDouble(end)) + 4, line.colour(), line.name());
     }
 
     private double x(int epoch) {

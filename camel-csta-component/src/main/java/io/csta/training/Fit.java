@@ -11,12 +11,14 @@ import ai.djl.training.ParameterStore;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
 import io.csta.nn.CstaNetwork;
+import io.csta.nn.ModelMismatchException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A network in training and its optimizer. Not safe for use by several threads; PyTorch takes the gradients of one step at a
- * time in a process. Close it to give its native memory back.
+ * A network in training and its optimizer. Not safe for use by several threads; steps of several of them take turns, because
+ * PyTorch takes the gradients of one at a time in a process. Close it to give its native memory back.
  */
 final class Fit implements AutoCloseable {
 
@@ -47,11 +49,31 @@ final class Fit implements AutoCloseable {
         try {
             CstaNetwork network = new CstaNetwork(options.network());
             network.initialize(seed, manager);
-            options.init().ifPresent(file -> network.initializeBackbone(Checkpoint.read(file)));
+            options.init().ifPresent(file -> initialize(network, file));
             return new Fit(manager, network, options);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
+        }
+    }
+
+    private static void initialize(CstaNetwork network, Path file) {
+        try {
+            network.initializeBackbone(Checkpoint.read(file));
+        } catch (ModelMismatchException e) {
+            throw new ModelMismatchException(
+                    "%s: %s; give the first weights of the network's own CNN".formatted(file, e.getMessage()));
+        }
+    }
+
+    /**
+     * Checks the first weights, if some are given.
+     *
+     * @throws io.csta.CstaException if they cannot be read, or are of another network
+     */
+    static void checkFirstWeights(TrainingOptions options) {
+        if (options.init().isPresent()) {
+            start(options, Device.cpu(), 0).close();
         }
     }
 
@@ -87,9 +109,11 @@ final class Fit implements AutoCloseable {
      * @return the mean square error of the scores before the step
      */
     float step(TrainingVideo video, long dropoutSeed) {
-        float loss = learn(video.withAtLeast(network.fewestFrames()), dropoutSeed);
-        adam.step();
-        return loss;
+        synchronized (Fit.class) {
+            float loss = learn(video.withAtLeast(network.fewestFrames()), dropoutSeed);
+            adam.step();
+            return loss;
+        }
     }
 
     private float learn(TrainingVideo video, long dropoutSeed) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
 
-    private static final String HEADER = "epoch,loss,tau,rho,seconds";
+    private static final String HEADER = "epoch,loss,error,tau,rho,seconds";
 
     /** Copies the list. */
     public LearningCurve {
@@ -31,9 +31,9 @@ public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
     }
 
     /**
-     * The epoch whose weights are kept: of the highest tau, the first of several. The published code asks for a higher
-     * rho as well. An epoch whose coefficients are defined for more videos comes before all that; where they are undefined
-     * throughout, it is the last one.
+     * The epoch whose weights are kept: of the highest tau; of several, the one with the least error. The published code
+     * asks for a higher rho as well, and keeps the first of several. An epoch whose coefficients are defined for more
+     * videos comes before all that; where they are undefined throughout, the published code keeps the last one.
      */
     public Optional<Epoch> best() {
         Optional<Epoch> best = Optional.empty();
@@ -46,15 +46,14 @@ public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
     }
 
     private boolean isBetter(Epoch epoch, Epoch best) {
-        int undefined =
-                Integer.compare(epoch.watched().leftOut(), best.watched().leftOut());
-        if (undefined != 0) {
-            return undefined < 0; // a mean over the other videos would be of another thing
+        int byTau = Epoch.BY_TAU.compare(epoch, best);
+        if (protocol == TrainingProtocol.VALIDATED) {
+            return byTau > 0 || (byTau == 0 && epoch.error() < best.error());
         }
-        if (best.watched().correlation().isEmpty()) {
-            return true;
+        if (epoch.agreement().leftOut() != best.agreement().leftOut()) {
+            return byTau > 0;
         }
-        return epoch.tau() > best.tau() && (protocol == TrainingProtocol.VALIDATED || epoch.rho() > best.rho());
+        return best.agreement().correlation().isEmpty() || (byTau > 0 && epoch.rho() > best.rho());
     }
 
     /** Whether so many epochs have brought nothing better. */
@@ -66,7 +65,7 @@ public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
     public String csv() {
         StringBuilder csv = new StringBuilder(HEADER).append('\n');
         for (Epoch epoch : epochs) {
-            csv.append(String.format(Locale.ROOT, "%d,%.8g,", epoch.number(), epoch.loss()))
+            csv.append(String.format(Locale.ROOT, "%d,%.8g,%.8g,", epoch.number(), epoch.loss(), epoch.error()))
                     .append(number(epoch.tau()))
                     .append(',')
                     .append(number(epoch.rho()))

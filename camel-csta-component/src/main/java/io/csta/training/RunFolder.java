@@ -203,21 +203,38 @@ final class RunFolder implements AutoCloseable {
         Files.delete(file);
     }
 
+    /** A file of a split, in Latin digits wherever this runs. */
+    private Path file(int split, String ending) {
+        return folder.resolve("split" + split + "." + ending);
+    }
+
     Path weights(int split) {
-        return folder.resolve("split%d.safetensors".formatted(split));
+        return file(split, "safetensors");
     }
 
     private Path state(int split) {
-        return folder.resolve("split%d.state".formatted(split));
+        return file(split, "state");
     }
 
     private Path result(int split) {
-        return folder.resolve("split%d.json".formatted(split));
+        return file(split, "json");
     }
 
     /** What a split came to, if it is done. */
     Optional<TrainedSplit> done(int split) {
-        return Files.exists(result(split)) ? Optional.of(read(result(split), TrainedSplit.class)) : Optional.empty();
+        if (!Files.exists(result(split))) {
+            return Optional.empty();
+        }
+        requireWeights(split, result(split));
+        return Optional.of(read(result(split), TrainedSplit.class));
+    }
+
+    private void requireWeights(int split, Path rest) {
+        if (!Files.exists(weights(split))) {
+            throw new TrainingException(
+                    "%s is gone, the weights of the best epoch: put it back, or remove %s as well, and split %d begins anew"
+                            .formatted(weights(split), rest, split));
+        }
     }
 
     /** Writes down that a split is done. */
@@ -240,6 +257,7 @@ final class RunFolder implements AutoCloseable {
         if (!Files.exists(state(split))) {
             return Optional.empty();
         }
+        requireWeights(split, state(split));
         Checkpoint tensors = Checkpoint.read(state(split));
         try {
             LearningCurve curve = JSON.readValue(tensors.metadata().getOrDefault(CURVE, ""), LearningCurve.class);
@@ -253,8 +271,8 @@ final class RunFolder implements AutoCloseable {
 
     /** Writes down an epoch: the curve for people, and all that is needed to go on. */
     void save(int split, LearningCurve curve, Fit fit) {
-        write(folder.resolve("split%d.csv".formatted(split)), curve.csv());
-        write(folder.resolve("split%d.svg".formatted(split)), CurvePlot.of(curve, "Split %d".formatted(split)));
+        write(file(split, "csv"), curve.csv());
+        write(file(split, "svg"), CurvePlot.of(curve, "Split %d".formatted(split)));
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         fit.save(tensors);
         new Checkpoint(tensors, Map.of(CURVE, text(curve), STEPS, Long.toString(fit.steps())))

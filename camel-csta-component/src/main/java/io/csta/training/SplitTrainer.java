@@ -32,8 +32,8 @@ final class SplitTrainer {
     private final RunFolder folder;
     private final int number;
     private final Seeds seeds;
-    private final List<String> learned;
-    private final List<String> watched;
+    private final List<String> toLearn;
+    private final List<String> toChoose;
     private final List<String> test;
 
     /**
@@ -59,15 +59,15 @@ final class SplitTrainer {
         this.seeds = new Seeds(options.seed(), number);
         this.test = split.test();
         if (options.protocol() == TrainingProtocol.PUBLISHED) {
-            learned = split.train();
-            watched = test;
+            toLearn = split.train();
+            toChoose = test;
         } else {
             List<String> shuffled = shuffled(split.train(), seeds.validation());
             int kept = validationVideos(split.train().size(), options.validationShare());
-            learned = split.train().stream()
+            toLearn = split.train().stream()
                     .filter(video -> !shuffled.subList(0, kept).contains(video))
                     .toList();
-            watched = split.train().stream()
+            toChoose = split.train().stream()
                     .filter(shuffled.subList(0, kept)::contains)
                     .toList();
         }
@@ -90,7 +90,7 @@ final class SplitTrainer {
 
     /** How many steps it takes, if it is not ended early. */
     int steps() {
-        return learned.size() * options.epochs();
+        return toLearn.size() * options.epochs();
     }
 
     /**
@@ -105,7 +105,7 @@ final class SplitTrainer {
             clock.skip(steps());
             return done.get();
         }
-        List<TrainingVideo> videos = learned.stream().map(this::read).toList();
+        List<TrainingVideo> videos = toLearn.stream().map(this::read).toList();
         Optional<RunFolder.State> state = folder.interrupted(number);
         clock.skip(state.map(RunFolder.State::steps).orElse(0L));
         LearningCurve curve = state.map(RunFolder.State::curve).orElse(LearningCurve.empty(options.protocol()));
@@ -116,9 +116,13 @@ final class SplitTrainer {
                 int next = curve.epochs().size() + 1;
                 double loss = learn(fit, next, videos, clock, listener);
                 Checkpoint weights = weights(fit, next);
-                MeanResult agreement =
-                        MeanResult.ofVideos(judge(watched, weights, next).values());
-                Epoch epoch = new Epoch(next, loss, agreement, (System.nanoTime() - began) / 1e9);
+                Judged judged = judge(toChoose, weights, next);
+                Epoch epoch = new Epoch(
+                        next,
+                        loss,
+                        MeanResult.ofVideos(judged.videos().values()),
+                        judged.error(),
+                        (System.nanoTime() - began) / 1e9);
                 curve = curve.plus(epoch);
                 if (curve.best().filter(epoch::equals).isPresent()) {
                     weights.writeSafetensors(folder.weights(number));
@@ -127,15 +131,14 @@ final class SplitTrainer {
                 listener.epoch(number, epoch);
             }
         }
-        clock.skip(steps() - (long) learned.size() * curve.epochs().size());
+        clock.skip(steps() - (long) toLearn.size() * curve.epochs().size());
         TrainedSplit trained = result(curve);
         folder.done(trained);
         return trained;
     }
 
     private TrainingVideo read(String name) {
-        DatasetVideo video = dataset.video(name);
-        return new TrainingVideo(name, video.features(), video.gtScore());
+        return TrainingVideo.of(dataset.video(name));
     }
 
     private boolean isStale(LearningCurve curve) {
@@ -180,7 +183,8 @@ final class SplitTrainer {
 
     private TrainedSplit result(LearningCurve curve) {
         Epoch best = curve.best().orElseThrow();
-        Map<String, VideoResult> videos = judge(test, Checkpoint.read(folder.weights(number)), best.number());
+        Map<String, VideoResult> videos = judge(test, Checkpoint.read(folder.weights(number)), best.number())
+                .videos();
         return new TrainedSplit(
                 number,
                 folder.weights(number).getFileName().toString(),
@@ -190,9 +194,13 @@ final class SplitTrainer {
                 curve.epochs().stream().mapToDouble(Epoch::seconds).sum());
     }
 
+    /** How videos are scored: against what people think, and the mean square error over them. */
+    private record Judged(Map<String, VideoResult> videos, double error) {}
+
     /** Exactly as a user of these weights would see it. */
-    private Map<String, VideoResult> judge(List<String> names, Checkpoint weights, int epoch) {
+    private Judged judge(List<String> names, Checkpoint weights, int epoch) {
         Map<String, VideoResult> results = new LinkedHashMap<>();
+        double errors = 0;
         try (FrameScorer scorer = FrameScorer.of(weights, device)) {
             for (String name : names) {
                 CancelledException.throwIfInterrupted();
@@ -204,9 +212,18 @@ final class SplitTrainer {
                     }
                 }
                 results.put(name, references.apply(video).judge(scores));
+                errors += meanSquareError(scores, video.gtScore());
             }
         }
-        return results;
+        return new Judged(results, errors / names.size());
+    }
+
+    private static double meanSquareError(float[] scores, float[] wanted) {
+        double sum = 0;
+        for (int i = 0; i < scores.length; i++) {
+            sum += ((double) scores[i] - wanted[i]) * ((double) scores[i] - wanted[i]);
+        }
+        return sum / scores.length;
     }
 
     /** Fisher and Yates. */

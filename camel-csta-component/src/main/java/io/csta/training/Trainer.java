@@ -56,7 +56,8 @@ public final class Trainer {
      * @param dataset stays open until the run is over
      * @param annotations choose the evaluation protocol of TVSum; without them it is that of SumMe
      * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
-     * @throws io.csta.CstaException if a split names a video that is not there, or something of a video does not fit
+     * @throws io.csta.CstaException if a split names a video that is not there, if something of a video does not fit, or if
+     *     the first weights do not
      * @throws io.csta.nn.UnknownDeviceException if there is no such device
      */
     public Trainer(
@@ -67,6 +68,7 @@ public final class Trainer {
         this.options = options;
         this.device = device;
         splits.requireIn(dataset);
+        Fit.checkFirstWeights(options);
         for (Split split : splits.list()) {
             if (options.protocol() == TrainingProtocol.VALIDATED) {
                 SplitTrainer.validationVideos(split.train().size(), options.validationShare());
@@ -79,8 +81,11 @@ public final class Trainer {
 
     private void check(DatasetVideo video) {
         video.requireWidth(CstaNetwork.WIDTH);
-        video.features(); // refuses what is no number
-        video.gtScore();
+        try {
+            TrainingVideo.of(video); // refuses what cannot be learned
+        } catch (TrainingException e) {
+            throw new TrainingException("%s: %s".formatted(dataset.path(), e.getMessage()), e);
+        }
         reference(video);
     }
 
@@ -155,14 +160,7 @@ public final class Trainer {
             ModelCard.Description description = new ModelCard.Description(
                     String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
                     options.network(),
-                    "split %d of %s: %d videos"
-                            .formatted(
-                                    split.number(),
-                                    data,
-                                    splits.list()
-                                            .get(split.number() - 1)
-                                            .train()
-                                            .size()),
+                    trainedOn(split.number(), data),
                     "as %s and the extractor allow".formatted(data),
                     Optional.of(new ModelCard.Training(
                             run.description(),
@@ -173,6 +171,21 @@ public final class Trainer {
             ModelStore.writeBundle(bundle, description, extractor.weights(), scorer);
         }
         return bundle;
+    }
+
+    private String trainedOn(int split, String data) {
+        int videos = splits.list().get(split - 1).train().size();
+        int kept = options.protocol() == TrainingProtocol.VALIDATED
+                ? SplitTrainer.validationVideos(videos, options.validationShare())
+                : 0;
+        String learned = "split %d of %s: %d videos".formatted(split, data, videos - kept);
+        return kept == 0 ? learned : "%s, and %d to choose the epoch by".formatted(learned, kept);
+    }
+
+    /** Whether the dataset says of every video what made its features, so that {@link #require} can tell. */
+    public boolean knowsExtractor() {
+        return dataset.videos().stream()
+                .allMatch(name -> dataset.video(name).extractor().isPresent());
     }
 
     /**
@@ -249,7 +262,7 @@ public final class Trainer {
             identity.put("threads", Integer.toString(JniUtils.getNumThreads()));
         }
         identity.put("pytorch", pytorch.getVersion());
-        identity.put("processor", System.getProperty("os.arch"));
+        identity.put("architecture", System.getProperty("os.arch"));
         return identity;
     }
 

@@ -1,6 +1,7 @@
 package io.csta.training;
 
 import io.csta.evaluation.MeanResult;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -22,12 +23,9 @@ public record TrainingReport(TrainingProtocol protocol, List<TrainedSplit> split
 
     /** The split whose kept epoch was the best on the videos that it was chosen by. */
     public TrainedSplit best() {
-        TrainedSplit best = splits.get(0);
-        for (TrainedSplit split : splits) {
-            if (split.best().tau() > best.best().tau()) {
-                best = split;
-            }
-        }
-        return best;
+        return splits.stream()
+                .sorted(Comparator.comparing(TrainedSplit::best, Epoch.BY_TAU.reversed()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package io.csta.training;
 
+import io.csta.dataset.DatasetVideo;
 import io.csta.nn.CstaNetwork;
 import io.csta.scoring.FrameScorer;
 
@@ -13,6 +14,8 @@ import io.csta.scoring.FrameScorer;
 @SuppressWarnings("ArrayRecordComponent") // matrices of this size are not copied
 public record TrainingVideo(String name, float[][] features, float[] scores) {
 
+    private static final String GT_SCORE = "gtscore";
+
     /**
      * Checks that there are as many scores as features, and that all can be learned.
      *
@@ -24,15 +27,20 @@ public record TrainingVideo(String name, float[][] features, float[] scores) {
                     .formatted(name, features.length, scores.length));
         }
         for (int i = 0; i < scores.length; i++) {
-            if (!Float.isFinite(scores[i])) {
-                throw new TrainingException(
-                        "%s has %s as the score of sample %d: give a number".formatted(name, scores[i], i));
+            if (!(scores[i] >= 0 && scores[i] <= 1)) {
+                throw new TrainingException("%s has %s as the score of sample %d in %s: give numbers from 0 to 1"
+                        .formatted(name, scores[i], i, GT_SCORE));
             }
             if (features[i].length != CstaNetwork.WIDTH) {
                 throw new TrainingException("%s has features of %d values, and the network takes %d: use features of %s"
                         .formatted(name, features[i].length, CstaNetwork.WIDTH, "GoogLeNet's pool5 layer"));
             }
         }
+    }
+
+    /** A video of a dataset. */
+    static TrainingVideo of(DatasetVideo video) {
+        return new TrainingVideo(video.name(), video.features(), video.gtScore());
     }
 
     /** Repeats the samples in place until there are as many as the network needs, as scoring does. */

@@ -1,5 +1,6 @@
 package io.csta.starter;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,11 @@ record Screenplay(String name, long seed, List<Shot> shots, int quality) {
         return kind == Kind.BLANK
                 && !shots.isEmpty()
                 && shots.get(shots.size() - 1).kind() == kind;
+    }
+
+    /** The file of the film in a folder. */
+    Path file(Path folder) {
+        return folder.resolve(name + ".mp4");
     }
 
     int frames() {

@@ -1,6 +1,8 @@
 package io.csta.starter;
 
 import io.csta.CancelledException;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.HalfPrecision;
 import io.csta.dataset.Dataset;
 import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.Ratings;
@@ -8,6 +10,7 @@ import io.csta.dataset.Split;
 import io.csta.dataset.Splits;
 import io.csta.dataset.VideoFeatures;
 import io.csta.evaluation.CollectionAnnotator;
+import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
 import io.csta.nn.CstaOptions;
@@ -15,17 +18,20 @@ import io.csta.summary.ProgressListener;
 import io.csta.summary.Summarizer;
 import io.csta.summary.SummaryOptions;
 import io.csta.training.Epoch;
+import io.csta.training.TrainedSplit;
 import io.csta.training.Trainer;
 import io.csta.training.TrainingListener;
 import io.csta.training.TrainingOptions;
+import io.csta.training.TrainingProgress;
 import io.csta.training.TrainingProtocol;
-import io.csta.training.TrainingReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -35,16 +41,22 @@ import java.util.OptionalInt;
  */
 final class Starter {
 
+    private static final String NAME = "starter";
     private static final String DEVICE = "auto";
+    private static final String EXTRACTOR = "untrained";
     private static final double LEARNING_RATE = 1e-4;
+    private static final double WEIGHT_DECAY = 1e-7;
+    private static final double VALIDATION_SHARE = 0.15;
 
     private final Plan plan;
     private final Path folder;
+    private final Deadline deadline;
     private final PrintStream out;
 
-    Starter(Plan plan, Path folder, PrintStream out) {
+    Starter(Plan plan, Path folder, Deadline deadline, PrintStream out) {
         this.plan = plan;
         this.folder = folder;
+        this.deadline = deadline;
         this.out = out;
     }
 
@@ -52,49 +64,53 @@ final class Starter {
      * Does all stages that are left.
      *
      * @return the folder of the model
-     * @throws CancelledException if the thread is interrupted; it can go on later
+     * @throws CancelledException if time is up; it can go on later
      */
     Path run() throws IOException {
-        film();
-        Path dataset = dataset();
-        Path model = train(dataset);
-        try (SummaryModel loaded = ModelStore.ofUser().load(model.toString(), DEVICE)) {
-            out.print(new Trial(loaded, folder.resolve("trial"), out).of(plan.heldOutFilms(), folder.resolve("films")));
+        Path films = film();
+        Path dataset = dataset(films);
+        Path bundle = folder.resolve("bundle");
+        TrainedSplit split = train(dataset);
+        Checkpoint scorer =
+                HalfPrecision.of(Checkpoint.read(folder.resolve(NAME).resolve(split.weights())));
+        write(bundle, scorer, split, Map.of());
+        try (SummaryModel model = ModelStore.ofUser().load(bundle.toString(), DEVICE)) {
+            String weights = Integer.toHexString(model.card().files().hashCode());
+            Trial trial = new Trial(model, folder.resolve("trial-" + weights), deadline, out);
+            write(bundle, scorer, split, trial.of(plan.heldOutFilms(), films).metrics());
         }
-        return model;
+        return bundle;
     }
 
-    private void film() throws IOException {
+    private Path film() throws IOException {
         Path films = Files.createDirectories(folder.resolve("films"));
         List<Screenplay> all = new ArrayList<>(plan.learnedFilms());
         all.addAll(plan.heldOutFilms());
         for (Screenplay screenplay : all) {
-            CancelledException.throwIfInterrupted();
-            Path file = file(films, screenplay);
+            Path file = screenplay.file(films);
             if (!Files.exists(file)) {
+                deadline.check();
                 Film.write(screenplay, file);
                 out.printf(
                         "filmed %s: %d shots, %d s%n", file, screenplay.shots().size(), screenplay.seconds());
             }
         }
-    }
-
-    static Path file(Path films, Screenplay screenplay) {
-        return films.resolve(screenplay.name() + ".mp4");
+        return films;
     }
 
     /** Features of all films to learn from, with what annotators say of them. */
-    private Path dataset() throws IOException {
+    private Path dataset(Path films) throws IOException {
         Path dataset = folder.resolve("dataset.h5");
         if (Files.exists(dataset)) {
             return dataset;
         }
         List<VideoFeatures> features = new ArrayList<>();
         List<String> ratings = new ArrayList<>(List.of(Annotators.HEADER));
-        try (SummaryModel extractor = ModelStore.ofUser().load("untrained", DEVICE)) {
+        try (SummaryModel extractor = ModelStore.ofUser().load(EXTRACTOR, DEVICE)) {
             for (Screenplay screenplay : plan.learnedFilms()) {
-                features.add(features(extractor, screenplay));
-                ratings.addAll(Annotators.rate(screenplay, screenplay.name() + ".mp4"));
+                Path film = screenplay.file(films);
+                features.add(features(extractor, film));
+                ratings.addAll(Annotators.rate(screenplay, film.getFileName().toString()));
             }
         }
         Path csv = Files.write(folder.resolve("ratings.csv"), ratings);
@@ -106,66 +122,86 @@ final class Starter {
         return dataset;
     }
 
-    private VideoFeatures features(SummaryModel extractor, Screenplay screenplay) throws IOException {
-        Path folderOfFeatures = Files.createDirectories(folder.resolve("features"));
-        Path file = folderOfFeatures.resolve(screenplay.name() + ".h5");
-        if (!Files.exists(file)) {
-            Path video = file(folder.resolve("films"), screenplay);
-            VideoFeatures features = new Summarizer(extractor)
-                    .analyze(video, SummaryOptions.DEFAULTS, ProgressListener.NONE)
-                    .toStored(extractor.card());
-            DatasetWriter.write(file, List.of(features));
-            out.printf("looked at %s: %d samples%n", video, features.picks().length);
+    private VideoFeatures features(SummaryModel extractor, Path film) throws IOException {
+        Path features = Files.createDirectories(folder.resolve("features")).resolve(film.getFileName() + ".h5");
+        if (!Files.exists(features)) {
+            deadline.check();
+            DatasetWriter.write(
+                    features,
+                    List.of(new Summarizer(extractor)
+                            .analyze(film, SummaryOptions.DEFAULTS, ProgressListener.NONE)
+                            .toStored(extractor.card())));
+            out.printf("looked at %s%n", film);
         }
-        try (Dataset stored = Dataset.open(file)) {
-            return stored.video("video_1").toFeatures();
+        try (Dataset stored = Dataset.open(features)) {
+            return stored.video(stored.videos().get(0)).toFeatures();
         }
     }
 
-    private Path train(Path file) {
+    private TrainedSplit train(Path file) {
         try (Dataset dataset = Dataset.open(file)) {
+            // The report wants videos to test on; the trial has better ones, of other places and things.
             List<String> videos = dataset.videos();
-            // The last films are those that the report is about; the trial has others.
-            int tested = Math.max(1, videos.size() / 10);
-            Splits splits = new Splits(
-                    "starter",
-                    List.of(new Split(
-                            videos.subList(0, videos.size() - tested),
-                            videos.subList(videos.size() - tested, videos.size()))));
-            TrainingOptions options = new TrainingOptions(
-                    CstaOptions.published(),
-                    TrainingProtocol.VALIDATED,
-                    plan.epochs(),
-                    LEARNING_RATE,
-                    1e-7,
-                    Plan.SEED,
-                    0.15,
-                    OptionalInt.of(plan.patience()),
-                    Optional.empty());
-            Trainer trainer = new Trainer(dataset, splits, Optional.empty(), options, DEVICE);
-            Path run = folder.resolve("starter");
-            TrainingReport report = trainer.train(run, List.of(), false, listener());
-            return trainer.writeModel(run, report, ModelStore.ofUser().extractor("untrained"));
+            int learned = videos.size() - Math.max(1, videos.size() / 10);
+            Split split = new Split(videos.subList(0, learned), videos.subList(learned, videos.size()));
+            Trainer trainer =
+                    new Trainer(dataset, new Splits(NAME, List.of(split)), Optional.empty(), options(), DEVICE);
+            return trainer.train(folder.resolve(NAME), List.of(), false, new Listener())
+                    .best();
         }
     }
 
-    private TrainingListener listener() {
-        return new TrainingListener() {
-            @Override
-            public void epoch(int split, Epoch epoch) {
-                out.printf(
-                        "epoch %d: loss %.5f, tau %.3f, %.0f s%n",
-                        epoch.number(),
-                        epoch.loss(),
-                        epoch.watched().correlation().map(ranks -> ranks.tau()).orElse(Double.NaN),
-                        epoch.seconds());
-            }
-        };
+    private TrainingOptions options() {
+        return new TrainingOptions(
+                CstaOptions.published(),
+                TrainingProtocol.VALIDATED,
+                plan.epochs(),
+                LEARNING_RATE,
+                WEIGHT_DECAY,
+                Plan.SEED,
+                VALIDATION_SHARE,
+                OptionalInt.of(plan.patience()),
+                Optional.empty());
     }
 
-    public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
-        Plan plan = arguments.length > 1 && "smoke".equals(arguments[1]) ? Plan.SMOKE : Plan.FULL;
-        new Starter(plan, folder, System.out).run();
+    private final class Listener implements TrainingListener {
+
+        @Override
+        public void step(TrainingProgress progress) {
+            deadline.check();
+        }
+
+        @Override
+        public void epoch(int split, Epoch epoch) {
+            out.printf(
+                    "epoch %d: loss %.5f, tau %s, %.0f s%n",
+                    epoch.number(),
+                    epoch.loss(),
+                    epoch.agreement()
+                            .correlation()
+                            .map(ranks -> "%.3f".formatted(ranks.tau()))
+                            .orElse("undefined"),
+                    epoch.seconds());
+        }
+    }
+
+    private void write(Path bundle, Checkpoint scorer, TrainedSplit split, Map<String, Double> metrics) {
+        Map<String, String> run = new LinkedHashMap<>();
+        run.put("films", plan.toString());
+        run.put("seed", Long.toString(Plan.SEED));
+        run.put("learning rate", Double.toString(LEARNING_RATE));
+        run.put("epochs", Integer.toString(split.epochs()));
+        run.put("training seconds", Long.toString(Math.round(split.seconds())));
+        ModelStore.writeBundle(
+                bundle,
+                new ModelCard.Description(
+                        NAME,
+                        CstaOptions.published(),
+                        "%d films of drawn scenes, rated by a program".formatted(plan.learned()),
+                        "Apache-2.0",
+                        Optional.of(new ModelCard.Training(
+                                run, split.number(), split.best().number(), metrics))),
+                Optional.empty(),
+                scorer);
     }
 }

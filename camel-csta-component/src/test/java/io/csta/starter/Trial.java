@@ -1,5 +1,6 @@
 package io.csta.starter;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csta.evaluation.RankCorrelation;
 import io.csta.model.SummaryModel;
 import io.csta.summary.ProgressListener;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -26,17 +29,31 @@ final class Trial {
 
     private static final double TOLERANCE_SECONDS = 0.5;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final SummaryModel model;
     private final Path folder;
+    private final Deadline deadline;
     private final PrintStream out;
 
-    Trial(SummaryModel model, Path folder, PrintStream out) {
+    /**
+     * A trial of a model.
+     *
+     * @param folder where its summaries go, and what each film came to; films that are there are not tried again
+     */
+    Trial(SummaryModel model, Path folder, Deadline deadline, PrintStream out) {
         this.model = model;
         this.folder = folder;
+        this.deadline = deadline;
         this.out = out;
     }
 
-    /** What a choice of frames shows. */
+    /**
+     * What a choice of frames shows.
+     *
+     * @param important which part of it is in the more important half of the film's shots
+     * @param empty which part is blank or frozen
+     */
     record Shown(double important, double empty) {}
 
     /**
@@ -49,24 +66,47 @@ final class Trial {
      * @param uniform what as many frames show in pieces at even distances
      * @param random what as many frames show in pieces anywhere
      */
-    record Result(String film, double tau, double fast, double full, Shown summary, Shown uniform, Shown random) {}
+    record Result(String film, double tau, double fast, double full, Shown summary, Shown uniform, Shown random) {
 
-    /** The table, a film a line, and the means. */
-    String of(List<Screenplay> screenplays, Path films) throws IOException {
+        /** The numbers by name. */
+        Map<String, Double> metrics() {
+            Map<String, Double> metrics = new LinkedHashMap<>();
+            metrics.put("tau", tau);
+            metrics.put("f1_of_cuts_fast", fast);
+            metrics.put("f1_of_cuts_full", full);
+            metrics.put("important_share", summary.important());
+            metrics.put("important_share_uniform", uniform.important());
+            metrics.put("important_share_random", random.important());
+            metrics.put("empty_share", summary.empty());
+            metrics.put("empty_share_uniform", uniform.empty());
+            metrics.put("empty_share_random", random.empty());
+            return metrics;
+        }
+    }
+
+    /** Prints a line a film, and gives the means. */
+    Result of(List<Screenplay> screenplays, Path films) throws IOException {
         Files.createDirectories(folder);
         List<Result> results = new ArrayList<>();
         for (Screenplay screenplay : screenplays) {
-            results.add(of(screenplay, Starter.file(films, screenplay)));
+            Path file = folder.resolve(screenplay.name() + ".json");
+            if (!Files.exists(file)) {
+                deadline.check();
+                JSON.writeValue(file.toFile(), of(screenplay, screenplay.file(films)));
+            }
+            results.add(JSON.readValue(file.toFile(), Result.class));
             out.println(line(results.get(results.size() - 1)));
         }
-        return line(new Result(
+        Result mean = new Result(
                 "mean",
                 mean(results, Result::tau),
                 mean(results, Result::fast),
                 mean(results, Result::full),
                 shown(results, Result::summary),
                 shown(results, Result::uniform),
-                shown(results, Result::random)));
+                shown(results, Result::random));
+        out.println(line(mean));
+        return mean;
     }
 
     private Result of(Screenplay screenplay, Path film) {

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,26 @@ class FitTest {
                 fit.step(videos.get(step % videos.size()), step);
             }
             assertThat(agreement(fit, videos)).isGreaterThan(0.4);
+        }
+    }
+
+    @Test
+    void step_ofTwoNetworksAtATime_takesTurns() throws Exception {
+        TrainingVideo video = video(20);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Fit alone = Fit.start(GOLDEN, Device.cpu(), 1);
+                Fit first = Fit.start(GOLDEN, Device.cpu(), 1);
+                Fit second = Fit.start(GOLDEN, Device.cpu(), 1)) {
+            float[] expected = {alone.step(video, 0), alone.step(video, 1)};
+            List<Future<float[]>> losses = new ArrayList<>();
+            for (Fit fit : List.of(first, second)) {
+                losses.add(threads.submit(() -> new float[] {fit.step(video, 0), fit.step(video, 1)}));
+            }
+            for (Future<float[]> each : losses) {
+                assertThat(each.get()).containsExactly(expected, within(1e-5f));
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 

@@ -6,6 +6,7 @@ import io.csta.evaluation.MeanResult;
 import io.csta.evaluation.RankCorrelation;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -19,7 +20,8 @@ class LearningCurveTest {
     }
 
     private static Epoch epoch(int number, Optional<RankCorrelation> correlation) {
-        return new Epoch(number, 1.0 / number, new MeanResult(correlation, OptionalDouble.empty(), 0), 0.5);
+        return new Epoch(
+                number, 1.0 / number, new MeanResult(correlation, OptionalDouble.empty(), 0), 2.0 / number, 0.5);
     }
 
     private static LearningCurve curve(TrainingProtocol protocol, Epoch... epochs) {
@@ -31,10 +33,14 @@ class LearningCurveTest {
     }
 
     @Test
-    void best_ofTheValidatedProtocol_hasTheHighestTau_theFirstOfSeveral() {
-        LearningCurve curve =
-                curve(TrainingProtocol.VALIDATED, epoch(1, 0.1, 0.3), epoch(2, 0.2, 0.2), epoch(3, 0.2, 0.4));
-        assertThat(curve.best().orElseThrow().number()).isEqualTo(2);
+    void best_ofTheValidatedProtocol_hasTheHighestTau_andOfSeveralTheLeastError() {
+        Epoch first = epoch(1, 0.1, 0.3);
+        Epoch second = epoch(2, 0.2, 0.2);
+        Epoch third = epoch(3, 0.2, 0.4);
+        Epoch fourth = new Epoch(4, 0.1, third.agreement(), 3 * third.error(), 0.5);
+        assertThat(curve(TrainingProtocol.VALIDATED, first, second, third, fourth)
+                        .best())
+                .contains(third);
     }
 
     @Test
@@ -60,10 +66,14 @@ class LearningCurveTest {
     void best_ofEpochsThatAreDefinedForOtherVideos_isDefinedForTheMost() {
         Epoch sound = epoch(1, 0.25, 0.25);
         Epoch lucky = new Epoch(
-                2, 0.5, new MeanResult(Optional.of(new RankCorrelation(0.4, 0.4)), OptionalDouble.empty(), 4), 0.5);
+                2,
+                0.5,
+                new MeanResult(Optional.of(new RankCorrelation(0.4, 0.4)), OptionalDouble.empty(), 4),
+                0.1,
+                0.5);
         for (TrainingProtocol protocol : TrainingProtocol.values()) {
             assertThat(curve(protocol, sound, lucky).best()).contains(sound);
-            assertThat(curve(protocol, new Epoch(1, 0.5, lucky.watched(), 0.5), epoch(2, 0.1, 0.1))
+            assertThat(curve(protocol, new Epoch(1, 0.5, lucky.agreement(), 0.1, 0.5), epoch(2, 0.1, 0.1))
                             .best()
                             .orElseThrow()
                             .number())
@@ -85,7 +95,9 @@ class LearningCurveTest {
                         .csv()
                         .lines())
                 .containsExactly(
-                        "epoch,loss,tau,rho,seconds", "1,1.0000000,0.250000,0.500000,0.500", "2,0.50000000,,,0.500");
+                        "epoch,loss,error,tau,rho,seconds",
+                        "1,1.0000000,2.0000000,0.250000,0.500000,0.500",
+                        "2,0.50000000,1.0000000,,,0.500");
     }
 
     @Test
@@ -101,6 +113,21 @@ class LearningCurveTest {
                     .newDocumentBuilder()
                     .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
             assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+        }
+    }
+
+    @Test
+    void plot_inAnyLocale_isTheSame() {
+        LearningCurve curve = curve(TrainingProtocol.VALIDATED, epoch(1, 0.1, 0.2), epoch(2, 0.3, 0.4));
+        String plot = CurvePlot.of(curve, "Split 1");
+        Locale before = Locale.getDefault();
+        try {
+            for (String tag : new String[] {"de", "ar-EG"}) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                assertThat(CurvePlot.of(curve, "Split 1")).isEqualTo(plot);
+            }
+        } finally {
+            Locale.setDefault(before);
         }
     }
 }

@@ -17,6 +17,7 @@ import io.csta.evaluation.Evaluator;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
+import io.csta.nn.ModelMismatchException;
 import io.csta.scoring.FrameScorer;
 import io.csta.testing.Golden;
 import io.csta.testing.PublishedCheckpoints;
@@ -109,7 +110,7 @@ class TrainerTest {
         assertThat(Files.readAllLines(folder.resolve("split2.csv")))
                 .hasSize(3)
                 .first()
-                .isEqualTo("epoch,loss,tau,rho,seconds");
+                .isEqualTo("epoch,loss,error,tau,rho,seconds");
 
         TrainingReport again = train(folder, TWO_EPOCHS, new TrainingListener() {
             @Override
@@ -159,7 +160,8 @@ class TrainerTest {
         Path whole = folder.resolve("whole");
         Path inPieces = folder.resolve("pieces");
         List<Epoch> undisturbed = new ArrayList<>();
-        train(whole, FOUR_EPOCHS, collecting(undisturbed), List.of(1));
+        Map<String, Tensor> ofTheWhole = new LinkedHashMap<>();
+        train(whole, FOUR_EPOCHS, collecting(undisturbed, whole, ofTheWhole), List.of(1));
 
         List<Epoch> pieces = new ArrayList<>();
         ExecutorService elsewhere = Executors.newSingleThreadExecutor();
@@ -186,23 +188,28 @@ class TrainerTest {
         }
         assertThat(pieces).hasSize(1);
         assertThat(names(inPieces)).contains("split1.state").doesNotContain("split1.json");
-        train(inPieces, FOUR_EPOCHS, collecting(pieces), List.of(1));
+        Map<String, Tensor> ofThePieces = new LinkedHashMap<>();
+        train(inPieces, FOUR_EPOCHS, collecting(pieces, inPieces, ofThePieces), List.of(1));
 
         assertThat(pieces).hasSize(4);
         for (int i = 0; i < 4; i++) {
             assertThat(pieces.get(i).loss())
                     .as("epoch %d", i + 1)
                     .isEqualTo(undisturbed.get(i).loss());
-            assertThat(pieces.get(i).watched()).isEqualTo(undisturbed.get(i).watched());
+            assertThat(pieces.get(i).agreement()).isEqualTo(undisturbed.get(i).agreement());
         }
+        assertThat(ofThePieces).isNotEmpty().isEqualTo(ofTheWhole);
         assertThat(inPieces.resolve("split1.safetensors")).hasSameBinaryContentAs(whole.resolve("split1.safetensors"));
     }
 
-    private static TrainingListener collecting(List<Epoch> epochs) {
+    /** Takes down the epochs, and all weights and moments after the last one, of which only the best ones' weights stay. */
+    private static TrainingListener collecting(List<Epoch> epochs, Path folder, Map<String, Tensor> last) {
         return new TrainingListener() {
             @Override
             public void epoch(int split, Epoch epoch) {
                 epochs.add(epoch);
+                last.clear();
+                last.putAll(Checkpoint.read(folder.resolve("split1.state")).tensors());
             }
         };
     }
@@ -225,6 +232,14 @@ class TrainerTest {
         assertThatThrownBy(() -> train(folder.resolve("run"), startingWith(words), TrainingListener.NONE))
                 .isInstanceOf(CstaException.class)
                 .hasMessageContaining("words.safetensors");
+
+        Path other = folder.resolve("other.safetensors");
+        Checkpoint.of(Map.of("a", filledWith(1, new long[] {2}))).writeSafetensors(other);
+        assertThatThrownBy(() -> train(folder.resolve("run"), startingWith(other), TrainingListener.NONE))
+                .isInstanceOf(ModelMismatchException.class)
+                .hasMessageContaining("other.safetensors: this is no checkpoint of GoogLeNet")
+                .hasMessageContaining("give the first weights");
+        assertThat(folder.resolve("run")).doesNotExist();
 
         Path huge = folder.resolve("huge.safetensors");
         Map<String, Tensor> tensors = new LinkedHashMap<>(
@@ -277,6 +292,17 @@ class TrainerTest {
             }
         };
         assertThatThrownBy(() -> train(folder, TWO_EPOCHS, meddling)).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void train_whenTheWeightsAreGone_saysWhatToDo() throws IOException {
+        train(folder, TWO_EPOCHS, TrainingListener.NONE, List.of(1));
+        Files.delete(folder.resolve("split1.safetensors"));
+        assertThatThrownBy(() -> train(folder, TWO_EPOCHS, TrainingListener.NONE))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("split1.safetensors is gone")
+                .hasMessageContaining("remove")
+                .hasMessageContaining("split1.json as well");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.csta.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 
@@ -17,6 +18,7 @@ public final class Main {
     /** Runs a command; the service if none is named. */
     public static void main(String... arguments) {
         String[] words = arguments.length == 0 ? new String[] {"serve"} : arguments;
+        Locale.setDefault(Locale.ROOT); // what is printed is English, and files are named in Latin digits
         if (!ServeCommand.isNamedIn(words)) {
             silenceLogs();
         }

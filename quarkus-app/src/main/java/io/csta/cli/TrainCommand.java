@@ -173,6 +173,9 @@ final class TrainCommand implements Callable<Integer> {
             made.ifPresent(trainer::require);
             TrainingReport report = train(trainer);
             print(report);
+            if (made.isPresent() && !trainer.knowsExtractor()) {
+                warn("%s does not say what made its features: make sure that it was %s".formatted(dataset, extractor));
+            }
             made.ifPresent(weights -> say("model of split %d: csta summarize VIDEO --model %s"
                     .formatted(report.best().number(), trainer.writeModel(output, report, weights))));
         }
@@ -183,6 +186,11 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainingDisplay display = new TrainingDisplay(spec.commandLine().getErr(), quiet)) {
             return trainer.train(output, only, overwrite, display);
         }
+    }
+
+    private void warn(String line) {
+        spec.commandLine().getErr().println("csta: " + line);
+        spec.commandLine().getErr().flush();
     }
 
     private void say(String line) {

@@ -50,7 +50,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
                     split,
                     epoch.number(),
                     epoch.loss(),
-                    means(epoch.watched()).strip().replaceAll(" +", " "),
+                    means(epoch.agreement()).strip().replaceAll(" +", " "),
                     left);
             err.flush();
         }
