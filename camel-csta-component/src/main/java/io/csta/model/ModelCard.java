@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema {@value #SCHEMA}
  * @param name what the model is called
  * @param architecture the networks and their options, such as {@code extractor: googlenet}; see {@link CstaOptions#words}
- * @param files the role of each checkpoint, {@code extractor} or {@code scorer}, and where it is
+ * @param files the role of each checkpoint, {@code extractor} or {@code scorer}, and where it is; the built-in extractor has none
  * @param trainedOn the data behind the weights, in words
  * @param licence the licence of the weights, in words
  * @param warning what a user must know before trusting the scores
