@@ -35,13 +35,19 @@ record Actor(
 
     private static final double SECONDS_TO_ENTER = 1;
 
-    /** Any thing somewhere. */
-    static Actor any(Cast cast, SplittableRandom random, double pace, double way, double arrival) {
+    /**
+     * Any thing somewhere.
+     *
+     * @param look decides what it is and what it looks like
+     * @param random decides the rest
+     */
+    static Actor any(
+            Cast cast, SplittableRandom look, SplittableRandom random, double pace, double way, double arrival) {
         return new Actor(
-                cast.thing(random),
-                Film.HEIGHT * (0.2 + 0.4 * random.nextDouble()),
-                colour(random),
-                colour(random),
+                cast.thing(look),
+                Film.HEIGHT * (0.2 + 0.4 * look.nextDouble()),
+                colour(look),
+                colour(look),
                 Film.WIDTH * (0.25 + 0.5 * random.nextDouble()),
                 Film.HEIGHT * (0.3 + 0.4 * random.nextDouble()),
                 Film.WIDTH * way * (0.6 + 0.4 * random.nextDouble()),

@@ -38,7 +38,7 @@ final class Annotators {
                 end += shot.frames();
                 double felt = gain * shot.importance() + tastes.getOrDefault(shot.kind(), 0.0) + ERROR * normal(random);
                 long score = Math.round(SCALE * Math.min(1, Math.max(0, felt)));
-                double until = (double) end / Film.FPS + delay;
+                double until = (double) end / screenplay.fps() + delay;
                 lines.add(String.format(Locale.ROOT, "%s,%d,%.3f,%.3f,%d", file, annotator, start, until, score));
                 start = until;
             }

@@ -19,9 +19,8 @@ final class Film {
 
     static final int WIDTH = 320;
     static final int HEIGHT = 180;
-    static final int FPS = 15;
 
-    private static final int BLENDED = 5;
+    private static final double BLENDED_SECONDS = 0.33;
     private static final int ONE_IN = 8;
 
     private final Screenplay screenplay;
@@ -46,7 +45,7 @@ final class Film {
                         "-s",
                         WIDTH + "x" + HEIGHT,
                         "-r",
-                        Integer.toString(FPS),
+                        Integer.toString(screenplay.fps()),
                         "-i",
                         "pipe:0",
                         "-c:v",
@@ -70,10 +69,11 @@ final class Film {
         Shot.Set before = null;
         double beforeEnd = 0;
         for (Shot shot : screenplay.shots()) {
-            Shot.Set set = shot.build();
-            int blended = before != null && random.nextInt(ONE_IN) == 0 ? BLENDED : 0;
+            Shot.Set set = shot.build(screenplay.fps());
+            int blended =
+                    before != null && random.nextInt(ONE_IN) == 0 ? (int) (BLENDED_SECONDS * screenplay.fps()) : 0;
             for (int frame = 0; frame < shot.frames(); frame++) {
-                double time = (double) frame / FPS;
+                double time = (double) frame / screenplay.fps();
                 set.draw(picture, time);
                 if (before != null && frame < blended) {
                     before.draw(other, beforeEnd + time);
@@ -82,7 +82,7 @@ final class Film {
                 sink.write(exposed(set, time));
             }
             before = set;
-            beforeEnd = (double) shot.frames() / FPS;
+            beforeEnd = (double) shot.frames() / screenplay.fps();
         }
     }
 

@@ -16,9 +16,9 @@ class FilmTest {
 
     @Test
     void screenplay_ofTheSameSeed_isTheSame_andOfAnotherIsNot() {
-        Screenplay first = Screenplay.of("a", Cast.LEARNED, 1, 30, 60);
-        assertThat(Screenplay.of("a", Cast.LEARNED, 1, 30, 60)).isEqualTo(first);
-        assertThat(Screenplay.of("a", Cast.LEARNED, 2, 30, 60)).isNotEqualTo(first);
+        Screenplay first = Screenplay.of("a", Cast.LEARNED, 1, 15, 30, 60);
+        assertThat(Screenplay.of("a", Cast.LEARNED, 1, 15, 30, 60)).isEqualTo(first);
+        assertThat(Screenplay.of("a", Cast.LEARNED, 2, 15, 30, 60)).isNotEqualTo(first);
         assertThat(first.seconds()).isBetween(30, 72);
         assertThat(first.importance()).hasSize(first.frames());
         assertThat(first.starts()).hasSameSizeAs(first.shots());
@@ -26,7 +26,7 @@ class FilmTest {
 
     @Test
     void film_hasTheFramesOfItsScreenplay() {
-        Screenplay screenplay = Screenplay.of("a", Cast.HELD_OUT, 3, 10, 12);
+        Screenplay screenplay = Screenplay.of("a", Cast.HELD_OUT, 3, 15, 10, 12);
         Path file = screenplay.file(folder);
         Film.write(screenplay, file);
         assertThat(Probe.framePts(file)).hasSize(screenplay.frames());
@@ -34,7 +34,7 @@ class FilmTest {
 
     @Test
     void annotators_rateEveryShot_highWhereItIsImportant() {
-        Screenplay screenplay = Screenplay.of("a", Cast.LEARNED, 4, 200, 240);
+        Screenplay screenplay = Screenplay.of("a", Cast.LEARNED, 4, 2, 200, 240);
         List<String> lines = Annotators.rate(screenplay, "a.mp4");
         assertThat(lines.size() % screenplay.shots().size()).isZero();
         List<Double> high = new ArrayList<>();

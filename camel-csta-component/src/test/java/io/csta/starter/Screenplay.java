@@ -11,10 +11,14 @@ import java.util.SplittableRandom;
  *
  * @param name what the film is called
  * @param seed decides everything else
+ * @param fps frames a second
  * @param shots in order
  * @param quality bits a second that it is stored with
  */
-record Screenplay(String name, long seed, List<Shot> shots, int quality) {
+record Screenplay(String name, long seed, int fps, List<Shot> shots, int quality) {
+
+    /** How many places there are, with the things in them. */
+    private static final int STAGES = 400;
 
     private static final int LEAST_SECONDS = 2;
     private static final int MORE_SECONDS = 9;
@@ -30,15 +34,15 @@ record Screenplay(String name, long seed, List<Shot> shots, int quality) {
      * @param leastSeconds how long the film is at least
      * @param mostSeconds how long it is at most, about
      */
-    static Screenplay of(String name, Cast cast, long seed, int leastSeconds, int mostSeconds) {
+    static Screenplay of(String name, Cast cast, long seed, int fps, int leastSeconds, int mostSeconds) {
         SplittableRandom random = new SplittableRandom(seed);
-        double wanted = Film.FPS * (leastSeconds + (mostSeconds - leastSeconds) * random.nextDouble());
+        double wanted = fps * (leastSeconds + (mostSeconds - leastSeconds) * random.nextDouble());
         List<Shot> shots = new ArrayList<>();
         List<Shot> worthRepeating = new ArrayList<>();
         int frames = 0;
         while (frames < wanted) {
             Kind kind = Kind.any(random);
-            int length = (int) (Film.FPS * (LEAST_SECONDS + MORE_SECONDS * random.nextDouble()));
+            int length = (int) (fps * (LEAST_SECONDS + MORE_SECONDS * random.nextDouble()));
             if (isTwice(shots, kind) || (kind == Kind.REPEAT && worthRepeating.size() < 2)) {
                 continue;
             }
@@ -50,7 +54,7 @@ record Screenplay(String name, long seed, List<Shot> shots, int quality) {
                         .get(random.nextInt(worthRepeating.size() - 1))
                         .again(length, importance);
             } else {
-                shot = new Shot(cast, kind, random.nextLong(), length, importance);
+                shot = new Shot(cast, kind, random.nextInt(STAGES), random.nextLong(), length, importance);
             }
             if (kind == Kind.CAMERA || kind == Kind.MOTION || kind == Kind.STILL) {
                 worthRepeating.add(shot);
@@ -58,7 +62,7 @@ record Screenplay(String name, long seed, List<Shot> shots, int quality) {
             shots.add(shot);
             frames += length;
         }
-        return new Screenplay(name, seed, shots, 300_000 + random.nextInt(1_200_000));
+        return new Screenplay(name, seed, fps, shots, 300_000 + random.nextInt(1_200_000));
     }
 
     /** Two blank stretches in a row may have the same colour. */
@@ -78,7 +82,7 @@ record Screenplay(String name, long seed, List<Shot> shots, int quality) {
     }
 
     int seconds() {
-        return frames() / Film.FPS;
+        return frames() / fps;
     }
 
     /** The first frame of every shot. */

@@ -1,7 +1,9 @@
 package io.csta.starter;
 
+import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Image;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -9,28 +11,34 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What is between two cuts: all that its pictures are computed from, drawn by its seed.
+ * What is between two cuts: all that its pictures are computed from, drawn by its seeds.
  *
  * @param kind what it shows
+ * @param stage decides how the place and the things in it look; other shots have the same, so that nobody can know
+ *     from what there is to be seen whether it is important
  * @param seed decides everything else
  * @param frames how long it is
  * @param importance how important it is, 0 to 1
  */
-record Shot(Cast cast, Kind kind, long seed, int frames, double importance) {
+record Shot(Cast cast, Kind kind, long stage, long seed, int frames, double importance) {
+
+    /** So many moments make a picture that is blurred by motion. */
+    private static final int EXPOSURES = 4;
 
     /** The same again, as a repetition of less importance. */
     Shot again(int length, double importanceThen) {
-        return new Shot(cast, kind, seed, length, importanceThen);
+        return new Shot(cast, kind, stage, seed, length, importanceThen);
     }
 
     /** Paints what is needed for its pictures. */
-    Set build() {
+    Set build(int fps) {
+        SplittableRandom look = new SplittableRandom(stage);
         SplittableRandom random = new SplittableRandom(seed);
         BufferedImage place = kind == Kind.TITLE
                 ? Place.card(random.split())
-                : kind == Kind.BLANK ? blank(random) : cast.place(random).paint(random.split());
+                : kind == Kind.BLANK ? blank(random) : cast.place(look).paint(look.split());
         Camera still = Camera.still(random);
-        double seconds = (double) frames / Film.FPS;
+        double seconds = (double) frames / fps;
         Camera held = random.nextInt(3) == 0 ? still.shaken(1 + random.nextDouble(), 2) : still;
         List<Actor> actors = new ArrayList<>();
         Camera camera = held;
@@ -38,32 +46,42 @@ record Shot(Cast cast, Kind kind, long seed, int frames, double importance) {
             case ACTION -> {
                 int count = 2 + random.nextInt(3);
                 for (int i = 0; i < count; i++) {
-                    actors.add(Actor.any(cast, random, 3.5, 0.4, 0));
+                    actors.add(Actor.any(cast, look, random, 3.5, 0.4, 0));
                 }
             }
-            case ARRIVAL -> actors.add(Actor.any(cast, random, 2.2, 0.3, seconds * (0.15 + 0.3 * random.nextDouble())));
+            case ARRIVAL ->
+                actors.add(Actor.any(cast, look, random, 2.2, 0.3, seconds * (0.15 + 0.3 * random.nextDouble())));
             case MOTION, DARK, BLURRED -> {
-                actors.add(Actor.any(cast, random, 1.6, 0.35, 0));
+                actors.add(Actor.any(cast, look, random, 1.6, 0.35, 0));
                 camera = random.nextInt(3) == 0 ? still.moving(random) : held;
             }
-            case FROZEN -> actors.add(Actor.any(cast, random, 1.6, 0.35, 0));
+            case FROZEN, STILL -> {
+                int count = random.nextInt(5);
+                for (int i = 0; i < count; i++) {
+                    actors.add(Actor.any(cast, look, random, 0, 0, 0));
+                }
+            }
             case CAMERA -> camera = still.moving(random);
             case SHAKY -> camera = still.moving(random).shaken(14 + 12 * random.nextDouble(), 9);
             case TITLE ->
                 camera = new Camera(
                         Place.WIDTH / 2.0, Place.HEIGHT / 2.0, 0, 0, Place.HEIGHT / (double) Film.HEIGHT, 1, 0, 0);
-            case STILL -> {
-                if (random.nextBoolean()) {
-                    actors.add(Actor.any(cast, random, 0, 0, 0));
-                }
-            }
             case REPEAT, BLANK -> {}
         }
         double light = kind == Kind.DARK ? 0.06 + 0.06 * random.nextDouble() : 0.8 + 0.3 * random.nextDouble();
         double flicker = random.nextInt(5) == 0 ? 0.15 * random.nextDouble() : 0;
         int blur = kind == Kind.BLURRED ? 12 + random.nextInt(12) : 1;
         double grain = 12 * random.nextDouble() * random.nextDouble();
-        return new Set(place, camera, List.copyOf(actors), light, flicker, blur, grain, kind == Kind.FROZEN);
+        return new Set(
+                place,
+                camera,
+                List.copyOf(actors),
+                light,
+                flicker,
+                blur,
+                kind == Kind.SHAKY ? EXPOSURES : 1,
+                grain,
+                kind == Kind.FROZEN);
     }
 
     private static BufferedImage blank(SplittableRandom random) {
@@ -82,6 +100,7 @@ record Shot(Cast cast, Kind kind, long seed, int frames, double importance) {
      * @param light brightness, 1 for as painted
      * @param flicker how much the light changes
      * @param blur the size of what is still told apart, in pixels
+     * @param exposures how many moments, a short time apart, make a picture
      * @param grain the strength of the noise, in levels
      * @param frozen whether time stands still
      */
@@ -92,10 +111,12 @@ record Shot(Cast cast, Kind kind, long seed, int frames, double importance) {
             double light,
             double flicker,
             int blur,
+            int exposures,
             double grain,
             boolean frozen) {
 
         private static final double FROZEN_AT = 0.7;
+        private static final double EXPOSURE_SECONDS = 0.012;
 
         /** Draws the picture at a time in seconds from the first one, without light and grain. */
         void draw(BufferedImage picture, double time) {
@@ -103,8 +124,13 @@ record Shot(Cast cast, Kind kind, long seed, int frames, double importance) {
             Graphics2D g = picture.createGraphics();
             g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            g.drawImage(place, camera.at(t), null);
-            actors.forEach(actor -> actor.draw(g, t));
+            for (int exposure = 0; exposure < exposures; exposure++) {
+                double moment = t + exposure * EXPOSURE_SECONDS;
+                g.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 1f / (exposure + 1)));
+                g.drawImage(place, camera.at(moment), null);
+                actors.forEach(actor -> actor.draw(g, moment));
+            }
+            g.setComposite(AlphaComposite.SrcOver);
             if (blur > 1) {
                 blur(g, picture);
             }
@@ -116,8 +142,7 @@ record Shot(Cast cast, Kind kind, long seed, int frames, double importance) {
             int height = Film.HEIGHT / blur;
             BufferedImage small = new BufferedImage(width, height, picture.getType());
             Graphics2D shrinking = small.createGraphics();
-            shrinking.drawImage(
-                    picture.getScaledInstance(width, height, java.awt.Image.SCALE_AREA_AVERAGING), 0, 0, null);
+            shrinking.drawImage(picture.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING), 0, 0, null);
             shrinking.dispose();
             g.drawImage(small, 0, 0, Film.WIDTH, Film.HEIGHT, null);
         }

@@ -44,7 +44,7 @@ class StarterTest {
                 .containsKeys("tau", "f1_of_cuts_fast", "f1_of_cuts_full", "important_share", "empty_share_random");
         assertThat(Files.size(bundle.resolve("scorer.safetensors"))).isLessThan(MOST_BYTES);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("filmed ", "looked at ", "epoch 2: loss ", "held-out-01  tau ", "mean  ");
+                .contains("filmed ", "looked at ", "epoch 2: loss ", "held-out-001 tau ", "mean  ");
 
         out.reset();
         assertThat(run(Duration.ZERO)).isEqualTo(bundle);

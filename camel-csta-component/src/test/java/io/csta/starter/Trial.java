@@ -114,7 +114,6 @@ final class Trial {
         Summary full = summary(film, SegmentationMode.FULL);
         BitSet played = new BitSet();
         fast.segments().forEach(segment -> played.set(segment.first(), segment.last() + 1));
-        int frames = screenplay.frames();
         SplittableRandom random = new SplittableRandom(screenplay.seed());
         return new Result(
                 screenplay.name(),
@@ -122,8 +121,8 @@ final class Trial {
                 f1(screenplay, fast),
                 f1(screenplay, full),
                 shown(screenplay, played),
-                shown(screenplay, pieces(frames, played.cardinality(), Optional.empty())),
-                shown(screenplay, pieces(frames, played.cardinality(), Optional.of(random))));
+                shown(screenplay, pieces(screenplay, played.cardinality(), Optional.empty())),
+                shown(screenplay, pieces(screenplay, played.cardinality(), Optional.of(random))));
     }
 
     private Summary summary(Path film, SegmentationMode segmentation) {
@@ -155,7 +154,7 @@ final class Trial {
 
     /** Each cut finds at most one other, the nearest that is left. */
     static double f1(Screenplay screenplay, Summary summary) {
-        int tolerance = (int) Math.round(TOLERANCE_SECONDS * Film.FPS);
+        int tolerance = (int) (TOLERANCE_SECONDS * screenplay.fps());
         int[] truth = Arrays.stream(screenplay.starts()).skip(1).toArray();
         List<Integer> found = new ArrayList<>(
                 summary.shots().stream().skip(1).map(Summary.ScoredShot::first).toList());
@@ -194,9 +193,10 @@ final class Trial {
     }
 
     /** Pieces of two seconds that have so many frames together. */
-    private static BitSet pieces(int frames, int wanted, Optional<SplittableRandom> random) {
+    private static BitSet pieces(Screenplay screenplay, int wanted, Optional<SplittableRandom> random) {
         BitSet pieces = new BitSet();
-        int length = 2 * Film.FPS;
+        int frames = screenplay.frames();
+        int length = 2 * screenplay.fps();
         int count = Math.max(1, wanted / length);
         for (int i = 0; i < count; i++) {
             int start = random.map(any -> any.nextInt(frames - length)).orElse(0);
