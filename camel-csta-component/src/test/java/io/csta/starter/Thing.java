@@ -31,6 +31,7 @@ enum Thing {
             g.setColor(body);
             g.fill(star);
             g.setColor(detail);
+            g.setStroke(new BasicStroke(0.05f));
             g.draw(star);
         }
     },
