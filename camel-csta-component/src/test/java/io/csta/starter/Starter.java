@@ -75,7 +75,7 @@ final class Starter {
                 HalfPrecision.of(Checkpoint.read(folder.resolve(NAME).resolve(split.weights())));
         write(bundle, scorer, split, Map.of());
         try (SummaryModel model = ModelStore.ofUser().load(bundle.toString(), DEVICE)) {
-            String weights = Integer.toHexString(model.card().files().hashCode());
+            String weights = model.card().files().get(ModelCard.SCORER).sha256().substring(0, 8);
             Trial trial = new Trial(model, folder.resolve("trial-" + weights), deadline, out);
             write(bundle, scorer, split, trial.of(plan.heldOutFilms(), films).metrics());
         }
