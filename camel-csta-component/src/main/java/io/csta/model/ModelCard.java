@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param schema {@value #SCHEMA}
  * @param name what the model is called
  * @param architecture the networks and their options, such as {@code extractor: googlenet}; see {@link CstaOptions#words}
- * @param files the role of each checkpoint, {@code extractor} or {@code scorer}, and where it is; the built-in extractor has none
+ * @param files the role of each checkpoint, {@code extractor} or {@code scorer}, and where it is; the calibrated extractor has none
  * @param trainedOn the data behind the weights, in words
  * @param licence the licence of the weights, in words
  * @param warning what a user must know before trusting the scores
+ * @param limits what the model is not good for, if that is known
  * @param training how the scorer was trained, if that was done here
  */
-@JsonPropertyOrder({"schema", "name", "architecture", "files", "trained_on", "licence", "warning", "training"})
+@JsonPropertyOrder({"schema", "name", "architecture", "files", "trained_on", "licence", "warning", "limits", "training"
+})
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ModelCard(
         String schema,
@@ -40,6 +42,7 @@ public record ModelCard(
         String trainedOn,
         String licence,
         Optional<String> warning,
+        Optional<String> limits,
         Optional<Training> training) {
 
     /** The version of this layout. */
@@ -123,10 +126,21 @@ public record ModelCard(
      * @param network the scorer's options
      * @param trainedOn the data behind the weights, in words
      * @param licence the licence of the weights, in words
+     * @param limits what the model is not good for, if that is known
      * @param training how the scorer was trained, if that was done here
      */
     public record Description(
-            String name, CstaOptions network, String trainedOn, String licence, Optional<Training> training) {
+            String name,
+            CstaOptions network,
+            String trainedOn,
+            String licence,
+            Optional<String> limits,
+            Optional<Training> training) {
+
+        /** A description of a model of which nothing else is known. */
+        public Description(String name, CstaOptions network, String trainedOn, String licence) {
+            this(name, network, trainedOn, licence, Optional.empty(), Optional.empty());
+        }
 
         ModelCard card(Map<String, WeightFile> files) {
             return new ModelCard(
@@ -137,6 +151,7 @@ public record ModelCard(
                     trainedOn,
                     licence,
                     Optional.empty(),
+                    limits,
                     training);
         }
     }
@@ -170,8 +185,8 @@ public record ModelCard(
      * @param run what the run was: the hashes of its data, its seed, its options, the versions of the programs
      * @param split which split of the run, counted from 1
      * @param epoch whose weights these are, counted from 1
-     * @param metrics how well the scores agree with people's on the test videos, such as {@code tau: 0.2}; undefined ones are
-     *     left out
+     * @param metrics how well it does on videos that it did not learn from, such as {@code tau: 0.2}; undefined ones are left
+     *     out
      */
     @JsonPropertyOrder({"run", "split", "epoch", "metrics"})
     public record Training(Map<String, String> run, int split, int epoch, Map<String, Double> metrics) {}

@@ -150,8 +150,7 @@ public final class ModelStore {
                 name,
                 optionsOf(scorer, options),
                 "imported from %s and %s".formatted(extractor.getFileName(), scorer.getFileName()),
-                "as the files it was imported from",
-                Optional.empty());
+                "as the files it was imported from");
         return writeBundle(bundle, description, Optional.of(Checkpoint.read(extractor)), Checkpoint.read(scorer));
     }
 

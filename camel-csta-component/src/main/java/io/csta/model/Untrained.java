@@ -23,6 +23,7 @@ final class Untrained implements Bundle {
                 "nothing",
                 "Apache-2.0",
                 Optional.of("the model is untrained: its shots are real, its scores mean nothing"),
+                Optional.empty(),
                 Optional.empty());
     }
 

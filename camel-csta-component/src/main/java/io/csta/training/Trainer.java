@@ -162,6 +162,7 @@ public final class Trainer {
                     options.network(),
                     trainedOn(split.number(), data),
                     "as %s and the extractor allow".formatted(data),
+                    Optional.empty(),
                     Optional.of(new ModelCard.Training(
                             run.description(),
                             split.number(),

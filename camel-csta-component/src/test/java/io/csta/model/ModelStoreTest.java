@@ -74,7 +74,7 @@ class ModelStoreTest {
         new Random(1).nextBytes(picture);
         ModelStore.writeBundle(
                 home.resolve("taught"),
-                new ModelCard.Description("taught", CstaOptions.published(), "a test", "none", Optional.empty()),
+                new ModelCard.Description("taught", CstaOptions.published(), "a test", "none"),
                 store.extractor("untrained").weights(),
                 Checkpoint.read(scorer));
         assertThat(store.card(home.resolve("taught").toString()).files()).containsOnlyKeys("scorer");

@@ -62,6 +62,12 @@ record Actor(
                 (0.3 + 0.7 * random.nextDouble()));
     }
 
+    /** Which part of the picture it passes over within half a second, roughly. */
+    double change() {
+        double way = 0.5 * pace * Math.hypot(wayX, wayY);
+        return size * Math.min(size, way) / (Film.WIDTH * Film.HEIGHT);
+    }
+
     /** Draws it on the picture. */
     void draw(Graphics2D g, double t) {
         if (t < arrival) {

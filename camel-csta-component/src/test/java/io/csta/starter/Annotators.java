@@ -27,6 +27,10 @@ final class Annotators {
     /** What they say of a film, as lines of CSV in the order of {@link #HEADER}. */
     static List<String> rate(Screenplay screenplay, String file) {
         SplittableRandom random = new SplittableRandom(screenplay.seed() + 1);
+        List<Shot.Part> parts = screenplay.shots().stream()
+                .flatMap(shot -> shot.parts(screenplay.fps()).stream())
+                .toList();
+        double last = (screenplay.frames() - 1.0) / screenplay.fps();
         List<String> lines = new ArrayList<>();
         for (int annotator = 1; annotator <= COUNT; annotator++) {
             double gain = 0.8 + 0.4 * random.nextDouble();
@@ -34,12 +38,14 @@ final class Annotators {
             Map<Kind, Double> tastes = tastes(random);
             double start = 0;
             int end = 0;
-            for (Shot shot : screenplay.shots()) {
-                end += shot.frames();
-                double felt = gain * shot.importance() + tastes.getOrDefault(shot.kind(), 0.0) + ERROR * normal(random);
+            for (Shot.Part part : parts) {
+                end += part.frames();
+                double felt = gain * part.importance() + tastes.getOrDefault(part.kind(), 0.0) + ERROR * normal(random);
                 long score = Math.round(SCALE * Math.min(1, Math.max(0, felt)));
                 double until = (double) end / screenplay.fps() + delay;
-                lines.add(String.format(Locale.ROOT, "%s,%d,%.3f,%.3f,%d", file, annotator, start, until, score));
+                if (start < last) { // or it is over before they notice
+                    lines.add(String.format(Locale.ROOT, "%s,%d,%.3f,%.3f,%d", file, annotator, start, until, score));
+                }
                 start = until;
             }
         }

@@ -8,6 +8,11 @@ enum Cast {
     LEARNED,
     HELD_OUT;
 
+    /** The seed of a stage: neither colours nor sizes are those of the other cast. */
+    long seed(long stage) {
+        return this == LEARNED ? stage : ~stage;
+    }
+
     Place place(SplittableRandom random) {
         return any(
                 this == LEARNED

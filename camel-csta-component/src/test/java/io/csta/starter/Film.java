@@ -51,7 +51,7 @@ final class Film {
                         "-c:v",
                         "libopenh264",
                         "-b:v",
-                        Integer.toString(screenplay.quality()),
+                        Integer.toString(screenplay.quality() * screenplay.fps()),
                         "-pix_fmt",
                         "yuv420p",
                         "-threads",
@@ -66,22 +66,23 @@ final class Film {
     }
 
     private void write(OutputStream sink) throws IOException {
-        Shot.Set before = null;
+        Shot.Scene before = null;
         double beforeEnd = 0;
         for (Shot shot : screenplay.shots()) {
-            Shot.Set set = shot.build(screenplay.fps());
-            int blended =
-                    before != null && random.nextInt(ONE_IN) == 0 ? (int) (BLENDED_SECONDS * screenplay.fps()) : 0;
+            Shot.Scene scene = shot.build(screenplay.fps());
+            int blended = before != null && random.nextInt(ONE_IN) == 0
+                    ? (int) (BLENDED_SECONDS * screenplay.fps() + random.nextDouble())
+                    : 0;
             for (int frame = 0; frame < shot.frames(); frame++) {
                 double time = (double) frame / screenplay.fps();
-                set.draw(picture, time);
+                scene.draw(picture, time);
                 if (before != null && frame < blended) {
                     before.draw(other, beforeEnd + time);
                     blend(1 - (frame + 1f) / (blended + 1));
                 }
-                sink.write(exposed(set, time));
+                sink.write(exposed(scene, time));
             }
-            before = set;
+            before = scene;
             beforeEnd = (double) shot.frames() / screenplay.fps();
         }
     }
@@ -94,11 +95,11 @@ final class Film {
     }
 
     /** With light and grain. */
-    private byte[] exposed(Shot.Set set, double time) {
+    private byte[] exposed(Shot.Scene scene, double time) {
         byte[] levels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
-        double light = set.lightAt(time);
-        int grain = (int) (set.grain() * 256);
-        long bits = set.frozen() ? 1 : random.nextLong();
+        double light = scene.lightAt(time);
+        int grain = (int) (scene.grain() * 256);
+        long bits = scene.frozen() ? 1 : random.nextLong();
         for (int i = 0; i < levels.length; i++) {
             int level = (int) ((levels[i] & 0xFF) * light);
             if (grain > 0) {

@@ -4,24 +4,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A film before it is filmed: its shots, and which of them are blended into instead of cut to.
+ * A film before it is filmed.
  *
  * @param name what the film is called
  * @param seed decides everything else
  * @param fps frames a second
  * @param shots in order
- * @param quality bits a second that it is stored with
+ * @param quality bits a picture that it is stored with
  */
 record Screenplay(String name, long seed, int fps, List<Shot> shots, int quality) {
 
     /** How many places there are, with the things in them. */
     private static final int STAGES = 400;
 
-    private static final int LEAST_SECONDS = 2;
-    private static final int MORE_SECONDS = 9;
+    private static final int LEAST_SECONDS = 3;
+    private static final int MORE_SECONDS = 12;
 
     /** Copies the list. */
     Screenplay {
@@ -38,31 +39,28 @@ record Screenplay(String name, long seed, int fps, List<Shot> shots, int quality
         SplittableRandom random = new SplittableRandom(seed);
         double wanted = fps * (leastSeconds + (mostSeconds - leastSeconds) * random.nextDouble());
         List<Shot> shots = new ArrayList<>();
-        List<Shot> worthRepeating = new ArrayList<>();
         int frames = 0;
         while (frames < wanted) {
             Kind kind = Kind.any(random);
             int length = (int) (fps * (LEAST_SECONDS + MORE_SECONDS * random.nextDouble()));
-            if (isTwice(shots, kind) || (kind == Kind.REPEAT && worthRepeating.size() < 2)) {
+            Optional<Shot> before = Shot.worthRepeating(shots, random);
+            if (isTwice(shots, kind) || (kind == Kind.REPEAT && before.isEmpty())) {
                 continue;
             }
-            double importance = kind.importance(random);
-            Shot shot;
-            if (kind == Kind.REPEAT) {
-                // Never the last one, which would be no cut.
-                shot = worthRepeating
-                        .get(random.nextInt(worthRepeating.size() - 1))
-                        .again(length, importance);
-            } else {
-                shot = new Shot(cast, kind, random.nextInt(STAGES), random.nextLong(), length, importance);
-            }
-            if (kind == Kind.CAMERA || kind == Kind.MOTION || kind == Kind.STILL) {
-                worthRepeating.add(shot);
-            }
+            Shot shot = kind == Kind.REPEAT
+                    ? before.get().again(random)
+                    : new Shot(
+                            cast,
+                            kind,
+                            random.nextInt(STAGES),
+                            random.nextLong(),
+                            length,
+                            kind.importance(random),
+                            false);
             shots.add(shot);
-            frames += length;
+            frames += shot.frames();
         }
-        return new Screenplay(name, seed, fps, shots, 300_000 + random.nextInt(1_200_000));
+        return new Screenplay(name, seed, fps, shots, 20_000 + random.nextInt(80_000));
     }
 
     /** Two blank stretches in a row may have the same colour. */
@@ -94,13 +92,15 @@ record Screenplay(String name, long seed, int fps, List<Shot> shots, int quality
         return starts;
     }
 
-    /** How important each frame is, by its shot. */
+    /** How important each frame is. */
     double[] importance() {
         double[] importance = new double[frames()];
         int at = 0;
         for (Shot shot : shots) {
-            Arrays.fill(importance, at, at + shot.frames(), shot.importance());
-            at += shot.frames();
+            for (Shot.Part part : shot.parts(fps)) {
+                Arrays.fill(importance, at, at + part.frames(), part.importance());
+                at += part.frames();
+            }
         }
         return importance;
     }

@@ -4,26 +4,69 @@ import io.csta.CancelledException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** The command that makes the model; {@code docs/starter.md} says how to call it. */
+/** The command that makes the model, or tries the one that ships; {@code docs/starter.md} says how to call it. */
 public final class StarterMain {
+
+    private static final int PATIENCE_SECONDS = 60;
 
     private StarterMain() {}
 
     /**
-     * Makes the model, or goes on with it.
+     * Makes the model, or goes on with it; or tries the one that ships.
      *
-     * @param arguments the folder to work in, after how many minutes to stop for now, and {@code full} or {@code smoke}
+     * @param arguments the folder to work in, after how many minutes to stop for now, and {@code full}, {@code smoke} or
+     *     {@code trial}
      */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
-        Deadline deadline = new Deadline(Duration.ofMinutes(Long.parseLong(arguments[1])));
-        Plan plan = "smoke".equals(arguments[2]) ? Plan.SMOKE : Plan.FULL;
+        Locale.setDefault(Locale.ROOT);
+        CountDownLatch end = new CountDownLatch(1);
+        Thread worker = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, end)));
+        int status;
         try {
-            Path model = new Starter(plan, folder, deadline, System.out).run();
-            System.out.printf("the model is in %s%n", model);
+            status = run(Path.of(arguments[0]), Duration.ofMinutes(Long.parseLong(arguments[1])), arguments[2]);
+        } finally {
+            end.countDown();
+        }
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private static int run(Path folder, Duration time, String size) throws IOException {
+        Plan plan =
+                switch (size) {
+                    case "full", "trial" -> Plan.FULL;
+                    case "smoke" -> Plan.SMOKE;
+                    default ->
+                        throw new IllegalArgumentException(
+                                "starter.size is %s: say full, smoke or trial".formatted(size));
+                };
+        Starter starter = new Starter(plan, folder, new Deadline(time), System.out);
+        try {
+            if (size.equals("trial")) {
+                return starter.verdict("starter").isMet() ? 0 : 1;
+            }
+            System.out.printf("the model is in %s%n", starter.run());
         } catch (CancelledException e) {
             System.out.println(e.getMessage());
+        }
+        return 0;
+    }
+
+    /** PyTorch does not survive the end of the process in the middle of a step. */
+    private static void stop(Thread worker, CountDownLatch end) {
+        worker.interrupt();
+        try {
+            if (!end.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("the work did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.csta.starter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,47 +8,87 @@ import io.csta.CancelledException;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StarterTest {
 
-    private static final long MOST_BYTES = 30L << 20;
+    private static final long MOST_BYTES = 30_000_000;
 
     @TempDir
     private Path folder;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    private Path run(Duration time) throws IOException {
-        return new Starter(Plan.SMOKE, folder, new Deadline(time), new PrintStream(out, true, StandardCharsets.UTF_8))
-                .run();
+    /**
+     * Runs it.
+     *
+     * @param stop what is said when it is told to stop; nothing to let it run to its end
+     */
+    private Path run(Path where, String stop) throws IOException {
+        PrintStream said = new PrintStream(
+                new FilterOutputStream(out) {
+                    @Override
+                    public void write(byte[] bytes, int from, int length) throws IOException {
+                        super.write(bytes, from, length);
+                        if (!stop.isEmpty() && new String(bytes, from, length, UTF_8).contains(stop)) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                },
+                true,
+                UTF_8);
+        return new Starter(Plan.SMOKE, where, new Deadline(Duration.ofHours(1)), said).run();
     }
 
     @Test
-    void run_stopsWhenTimeIsUp_goesOn_andMakesAModelThatWasTried() throws IOException {
-        assertThatThrownBy(() -> run(Duration.ZERO))
-                .isInstanceOf(CancelledException.class)
-                .hasMessageContaining("the same command goes on");
-
-        Path bundle = run(Duration.ofHours(1));
+    void run_stoppedInEveryStage_goesOn_andMakesTheModelOfARunThatWasNot() throws IOException {
+        Path stopped = folder.resolve("stopped");
+        for (String stop : List.of("filmed", "looked at", "epoch 1:", "held-out-001 tau")) {
+            assertThatThrownBy(() -> run(stopped, stop)).as(stop).isInstanceOf(CancelledException.class);
+            Thread.interrupted();
+            assertThat(said()).contains(stop);
+        }
+        out.reset();
+        Path bundle = run(stopped, "");
+        assertThat(said())
+                .doesNotContain("filmed", "looked at", "epoch")
+                .contains("held-out-001 tau", "cuts by full", "tau of scores and truth", "at least 0.45");
 
         ModelCard card = ModelStore.in(folder).card(bundle.toString());
         assertThat(card.name()).isEqualTo("starter");
-        assertThat(card.training().orElseThrow().metrics())
+        assertThat(card.limits()).isPresent();
+        ModelCard.Training training = card.training().orElseThrow();
+        assertThat(training.metrics())
                 .containsKeys("tau", "f1_of_cuts_fast", "f1_of_cuts_full", "important_share", "empty_share_random");
-        assertThat(Files.size(bundle.resolve("scorer.safetensors"))).isLessThan(MOST_BYTES);
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("filmed ", "looked at ", "epoch 2: loss ", "held-out-001 tau ", "mean  ");
+        assertThat(training.run()).containsKeys("command", "seeds of films", "dataset", "training seconds");
+        Path scorer = bundle.resolve("scorer.safetensors");
+        assertThat(Files.size(scorer)).isLessThan(MOST_BYTES);
+        assertThat(run(folder.resolve("whole"), "").resolve("scorer.safetensors"))
+                .hasSameBinaryContentAs(scorer);
+    }
 
-        out.reset();
-        assertThat(run(Duration.ZERO)).isEqualTo(bundle);
-        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("filmed ", "epoch ");
+    @Test
+    void run_withoutTime_doesNothing_andInAFolderOfAnotherPlan_isRefused() throws IOException {
+        Deadline over = new Deadline(Duration.ZERO);
+        PrintStream said = new PrintStream(out, true, UTF_8);
+        assertThatThrownBy(() -> new Starter(Plan.SMOKE, folder, over, said).run())
+                .isInstanceOf(CancelledException.class)
+                .hasMessageContaining("the same command goes on");
+        assertThatThrownBy(() -> new Starter(Plan.FULL, folder, over, said).run())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("choose another folder");
+        assertThat(said()).isEmpty();
+    }
+
+    private String said() {
+        return out.toString(UTF_8);
     }
 }

@@ -12,22 +12,25 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** How well a model does on films whose truth is known: its order, its cuts, and what its summaries show. */
 final class Trial {
 
     private static final double TOLERANCE_SECONDS = 0.5;
+    private static final int PIECE_SECONDS = 2;
+    private static final int DRAWS = 100;
+    private static final long CHANCE_SEED = 1_000_003;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,29 +63,12 @@ final class Trial {
      * What one film came to.
      *
      * @param tau Kendall's tau-b of the scores of the samples against the truth
-     * @param fast F1 of the cuts found by looking at some frames
-     * @param full F1 of the cuts found by looking at all frames
+     * @param cuts F1 of the cuts found by looking at some frames
      * @param summary what the summary shows
      * @param uniform what as many frames show in pieces at even distances
-     * @param random what as many frames show in pieces anywhere
+     * @param random what shots that were found show, chosen at random within the same budget: the mean of many choices
      */
-    record Result(String film, double tau, double fast, double full, Shown summary, Shown uniform, Shown random) {
-
-        /** The numbers by name. */
-        Map<String, Double> metrics() {
-            Map<String, Double> metrics = new LinkedHashMap<>();
-            metrics.put("tau", tau);
-            metrics.put("f1_of_cuts_fast", fast);
-            metrics.put("f1_of_cuts_full", full);
-            metrics.put("important_share", summary.important());
-            metrics.put("important_share_uniform", uniform.important());
-            metrics.put("important_share_random", random.important());
-            metrics.put("empty_share", summary.empty());
-            metrics.put("empty_share_uniform", uniform.empty());
-            metrics.put("empty_share_random", random.empty());
-            return metrics;
-        }
-    }
+    record Result(String film, double tau, double cuts, Shown summary, Shown uniform, Shown random) {}
 
     /** Prints a line a film, and gives the means. */
     Result of(List<Screenplay> screenplays, Path films) throws IOException {
@@ -92,7 +78,7 @@ final class Trial {
             Path file = folder.resolve(screenplay.name() + ".json");
             if (!Files.exists(file)) {
                 deadline.check();
-                JSON.writeValue(file.toFile(), of(screenplay, screenplay.file(films)));
+                store(of(screenplay, screenplay.file(films)), file);
             }
             results.add(JSON.readValue(file.toFile(), Result.class));
             out.println(line(results.get(results.size() - 1)));
@@ -100,8 +86,7 @@ final class Trial {
         Result mean = new Result(
                 "mean",
                 mean(results, Result::tau),
-                mean(results, Result::fast),
-                mean(results, Result::full),
+                mean(results, Result::cuts),
                 shown(results, Result::summary),
                 shown(results, Result::uniform),
                 shown(results, Result::random));
@@ -110,33 +95,26 @@ final class Trial {
     }
 
     private Result of(Screenplay screenplay, Path film) {
-        Summary fast = summary(film, SegmentationMode.FAST);
-        Summary full = summary(film, SegmentationMode.FULL);
+        Path output = folder.resolve(film.getFileName());
+        Summary summary = new Summarizer(model)
+                .summarize(film, SummaryOptions.DEFAULTS.withOutput(output).withOverwrite(true), ProgressListener.NONE);
         BitSet played = new BitSet();
-        fast.segments().forEach(segment -> played.set(segment.first(), segment.last() + 1));
-        SplittableRandom random = new SplittableRandom(screenplay.seed());
+        summary.segments().forEach(segment -> played.set(segment.first(), segment.last() + 1));
+        int[] starts =
+                summary.shots().stream().mapToInt(Summary.ScoredShot::first).toArray();
         return new Result(
                 screenplay.name(),
-                tau(screenplay, fast),
-                f1(screenplay, fast),
-                f1(screenplay, full),
+                tau(screenplay, summary),
+                f1(screenplay, starts),
                 shown(screenplay, played),
-                shown(screenplay, pieces(screenplay, played.cardinality(), Optional.empty())),
-                shown(screenplay, pieces(screenplay, played.cardinality(), Optional.of(random))));
+                shown(screenplay, evenPieces(screenplay, played.cardinality())),
+                shownByChance(screenplay, starts, played.cardinality()));
     }
 
-    private Summary summary(Path film, SegmentationMode segmentation) {
-        Path output = folder.resolve(film.getFileName()
-                .toString()
-                .replace(".mp4", "." + segmentation.name().toLowerCase(Locale.ROOT) + ".mp4"));
-        return new Summarizer(model)
-                .summarize(
-                        film,
-                        SummaryOptions.DEFAULTS
-                                .withSegmentation(segmentation)
-                                .withOutput(output)
-                                .withOverwrite(true),
-                        ProgressListener.NONE);
+    private static void store(Object result, Path file) throws IOException {
+        Path part = file.resolveSibling("part-" + file.getFileName());
+        JSON.writeValue(part.toFile(), result);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static double tau(Screenplay screenplay, Summary summary) {
@@ -152,12 +130,33 @@ final class Trial {
                 .orElse(0.0);
     }
 
+    /** Prints a line a film, and gives the mean F1 of the cuts found by looking at all frames, which takes long. */
+    double cutsByFull(List<Screenplay> screenplays, Path films) throws IOException {
+        Files.createDirectories(folder);
+        List<Double> results = new ArrayList<>();
+        for (Screenplay screenplay : screenplays) {
+            Path file = folder.resolve(screenplay.name() + ".full.json");
+            if (!Files.exists(file)) {
+                deadline.check();
+                SummaryOptions full = SummaryOptions.DEFAULTS.withSegmentation(SegmentationMode.FULL);
+                int[] starts = new Summarizer(model)
+                        .analyze(screenplay.file(films), full, ProgressListener.NONE).shots().stream()
+                                .mapToInt(shot -> shot.first())
+                                .toArray();
+                store(f1(screenplay, starts), file);
+            }
+            results.add(JSON.readValue(file.toFile(), Double.class));
+            out.printf(Locale.ROOT, "%-12s cuts by full %.3f%n", screenplay.name(), results.get(results.size() - 1));
+        }
+        return results.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    }
+
     /** Each cut finds at most one other, the nearest that is left. */
-    static double f1(Screenplay screenplay, Summary summary) {
+    static double f1(Screenplay screenplay, int[] foundStarts) {
         int tolerance = (int) (TOLERANCE_SECONDS * screenplay.fps());
         int[] truth = Arrays.stream(screenplay.starts()).skip(1).toArray();
-        List<Integer> found = new ArrayList<>(
-                summary.shots().stream().skip(1).map(Summary.ScoredShot::first).toList());
+        List<Integer> found =
+                new ArrayList<>(Arrays.stream(foundStarts).skip(1).boxed().toList());
         int all = truth.length + found.size();
         int matched = 0;
         for (int cut : truth) {
@@ -173,18 +172,18 @@ final class Trial {
     }
 
     /** How much of it is in the more important half of the shots, and how much in empty ones. */
-    private static Shown shown(Screenplay screenplay, BitSet frames) {
+    static Shown shown(Screenplay screenplay, BitSet frames) {
         double[] importance = screenplay.shots().stream()
-                .mapToDouble(Shot::importance)
+                .mapToDouble(shot -> shot.meanImportance(screenplay.fps()))
                 .sorted()
                 .toArray();
-        double middle = importance[importance.length / 2];
+        double least = importance[Math.min(importance.length - 1, (importance.length + 1) / 2)];
         int important = 0;
         int empty = 0;
         int at = 0;
         for (Shot shot : screenplay.shots()) {
             int shown = frames.get(at, at + shot.frames()).cardinality();
-            important += shot.importance() >= middle ? shown : 0;
+            important += shot.meanImportance(screenplay.fps()) >= least ? shown : 0;
             empty += shot.kind().isEmpty() ? shown : 0;
             at += shot.frames();
         }
@@ -192,27 +191,46 @@ final class Trial {
         return new Shown(important / all, empty / all);
     }
 
-    /** Pieces of two seconds that have so many frames together. */
-    private static BitSet pieces(Screenplay screenplay, int wanted, Optional<SplittableRandom> random) {
+    /** Pieces of two seconds at even distances: as many as fit into so many frames, and one at least. */
+    static BitSet evenPieces(Screenplay screenplay, int wanted) {
         BitSet pieces = new BitSet();
         int frames = screenplay.frames();
-        int length = 2 * screenplay.fps();
+        int length = Math.min(frames, PIECE_SECONDS * screenplay.fps());
         int count = Math.max(1, wanted / length);
         for (int i = 0; i < count; i++) {
-            int start = random.map(any -> any.nextInt(frames - length)).orElse(0);
-            if (random.isEmpty()) {
-                start = (int) ((i + 0.5) * frames / count) - length / 2;
-            }
+            int start = (int) ((i + 0.5) * frames / count) - length / 2;
             pieces.set(Math.max(0, start), Math.min(frames, start + length));
         }
         return pieces;
     }
 
-    private static double mean(List<Result> results, ToDoubleFunction<Result> value) {
+    /** Shots in random order, as long as they fit. */
+    private static Shown shownByChance(Screenplay screenplay, int[] starts, int budget) {
+        SplittableRandom random = new SplittableRandom(CHANCE_SEED + screenplay.seed());
+        List<Shown> choices = new ArrayList<>();
+        for (int draw = 0; draw < DRAWS; draw++) {
+            BitSet chosen = new BitSet();
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, starts.length).boxed().toList());
+            while (!order.isEmpty()) {
+                int shot = order.remove(random.nextInt(order.size()));
+                int end = shot + 1 < starts.length ? starts[shot + 1] : screenplay.frames();
+                if (chosen.cardinality() + end - starts[shot] <= budget) {
+                    chosen.set(starts[shot], end);
+                }
+            }
+            if (!chosen.isEmpty()) {
+                choices.add(shown(screenplay, chosen));
+            }
+        }
+        return shown(choices, Function.identity());
+    }
+
+    private static <T> double mean(List<T> results, ToDoubleFunction<T> value) {
         return results.stream().mapToDouble(value).average().orElse(0);
     }
 
-    private static Shown shown(List<Result> results, Function<Result, Shown> shown) {
+    private static <T> Shown shown(List<T> results, Function<T, Shown> shown) {
         return new Shown(
                 mean(results, result -> shown.apply(result).important()),
                 mean(results, result -> shown.apply(result).empty()));
@@ -221,11 +239,10 @@ final class Trial {
     private static String line(Result result) {
         return String.format(
                 Locale.ROOT,
-                "%-12s tau %6.3f  cuts fast %.3f full %.3f  important %.2f (uniform %.2f, random %.2f)  empty %.2f (%.2f, %.2f)",
+                "%-12s tau %6.3f  cuts %.3f  important %.2f (uniform %.2f, random %.2f)  empty %.2f (%.2f, %.2f)",
                 result.film(),
                 result.tau(),
-                result.fast(),
-                result.full(),
+                result.cuts(),
                 result.summary().important(),
                 result.uniform().important(),
                 result.random().important(),

@@ -4,8 +4,8 @@
  * repository, no part of the library; {@code docs/starter.md} says how to run it.
  *
  * <pre>
- * Screenplay → Film → video file → features ┐
- *     └──────→ Annotators → ratings ────────┴→ dataset → training → bundle → Trial
+ * Screenplay → Film → video file → features → Recut → features ┐
+ *                                               └→ Annotators → ┴→ dataset → training → bundle → Trial
  * </pre>
  */
 @NullMarked
