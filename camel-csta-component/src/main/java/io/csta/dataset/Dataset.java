@@ -1,5 +1,6 @@
 package io.csta.dataset;
 
+import io.csta.CancelledException;
 import io.csta.OutputFile;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
@@ -58,6 +59,7 @@ public final class Dataset implements AutoCloseable {
      *
      * @throws DatasetException if there is no such file, if it is not HDF5, if it has no group, or if a group has no
      *     {@code features} of two dimensions, at least one row and a floating point type
+     * @throws CancelledException if the thread is interrupted
      */
     public static Dataset open(Path path) {
         if (!Files.isRegularFile(path)) {
@@ -67,6 +69,7 @@ public final class Dataset implements AutoCloseable {
         try {
             file = new HdfFile(path);
         } catch (RuntimeException e) {
+            CancelledException.throwIfInterrupted(); // which closes the file, too
             throw new DatasetException(path + ": not a readable HDF5 file; " + LAYOUT, e);
         }
         try {
@@ -76,6 +79,7 @@ public final class Dataset implements AutoCloseable {
             throw e;
         } catch (RuntimeException e) {
             file.close();
+            CancelledException.throwIfInterrupted();
             throw new DatasetException(path + ": a damaged HDF5 file, or one that is not supported; " + LAYOUT, e);
         }
     }

@@ -3,6 +3,7 @@ package io.csta.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.csta.CancelledException;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import java.io.IOException;
@@ -69,6 +70,17 @@ class DatasetTest {
         assertRefused(path, "features.h5: not a readable HDF5 file; expected an HDF5 file with one group a video");
         Files.write(path, new byte[0]);
         assertRefused(path, "features.h5: not a readable HDF5 file");
+    }
+
+    @Test
+    void read_whenInterrupted_isNotTakenForDamage() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> Dataset.open(resource("/golden/mini_tvsum.h5")))
+                    .isInstanceOf(CancelledException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
