@@ -55,7 +55,7 @@ final class Starter {
             "It tells moving from still, blank and frozen, and has never seen a real picture:"
                     + " which of several moving things matters it does not know.";
 
-    /** Without these a softmax over time shares less with each frame the longer a video is, and hours get no scores. */
+    /** With the published ones a softmax over time shares less with each frame the longer a video is, and scores flatten. */
     private static final CstaOptions NETWORK = CstaOptions.of("balance=time,positions=none");
 
     private static final double LEARNING_RATE = 2e-4;
