@@ -5,7 +5,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.csta.checkpoint.Checkpoint;
@@ -15,6 +14,7 @@ import io.csta.nn.ModelMismatchException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network in training and its optimizer. Not safe for use by several threads; steps of several of them take turns, because
@@ -29,6 +29,7 @@ final class Fit implements AutoCloseable {
     private final ParameterStore store;
     private final CstaNetwork network;
     private final Adam adam;
+    private final Optional<Average> average;
 
     private Fit(NDManager manager, CstaNetwork network, TrainingOptions options) {
         this.manager = manager;
@@ -41,6 +42,9 @@ final class Fit implements AutoCloseable {
             }
         });
         this.adam = new Adam(trained, options.learningRate(), options.weightDecay(), manager);
+        this.average = options.averaging() == 0
+                ? Optional.empty()
+                : Optional.of(new Average(arrays(network), options.averaging(), manager));
     }
 
     /** From the start: weights by the seed, the CNN's from an ImageNet checkpoint if one is given. */
@@ -85,6 +89,7 @@ final class Fit implements AutoCloseable {
             network.loadTrainable(weights(state), manager);
             Fit fit = new Fit(manager, network, options);
             fit.adam.load(state, steps);
+            fit.average.ifPresent(means -> means.load(state));
             return fit;
         } catch (RuntimeException e) {
             manager.close();
@@ -112,6 +117,7 @@ final class Fit implements AutoCloseable {
         synchronized (Fit.class) {
             float loss = learn(video.withAtLeast(network.fewestFrames()), dropoutSeed);
             adam.step();
+            average.ifPresent(means -> means.add(adam.steps()));
             return loss;
         }
     }
@@ -141,21 +147,28 @@ final class Fit implements AutoCloseable {
         return adam.steps();
     }
 
-    /** The weights and running statistics, by published key. */
+    /** The weights and running statistics, or their means if they are averaged, by published key. */
     Map<String, Tensor> weights() {
+        return average.map(Average::means).orElseGet(this::lastWeights);
+    }
+
+    private Map<String, Tensor> lastWeights() {
         Map<String, Tensor> weights = new LinkedHashMap<>();
-        network.parameters().forEach((key, parameter) -> weights.put(key, tensor(parameter)));
+        arrays(network).forEach((key, array) -> weights.put(key, tensor(array)));
         return weights;
+    }
+
+    private static Map<String, NDArray> arrays(CstaNetwork network) {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        network.parameters().forEach((key, parameter) -> arrays.put(key, parameter.getArray()));
+        return arrays;
     }
 
     /** Writes down all that is needed to go on. */
     void save(Map<String, Tensor> tensors) {
-        weights().forEach((key, tensor) -> tensors.put(WEIGHT + key, tensor));
+        lastWeights().forEach((key, tensor) -> tensors.put(WEIGHT + key, tensor));
         adam.save(tensors);
-    }
-
-    private static Tensor tensor(Parameter parameter) {
-        return tensor(parameter.getArray());
+        average.ifPresent(means -> means.save(tensors));
     }
 
     static Tensor tensor(NDArray array) {

@@ -250,6 +250,7 @@ public final class Trainer {
         identity.put("epochs", Integer.toString(options.epochs()));
         identity.put("learning rate", Double.toString(options.learningRate()));
         identity.put("weight decay", Double.toString(options.weightDecay()));
+        identity.put("weight averaging", options.averaging() == 0 ? "none" : Double.toString(options.averaging()));
         identity.put("seed", Long.toString(options.seed()));
         if (options.protocol() == TrainingProtocol.VALIDATED) {
             identity.put("validation share", Double.toString(options.validationShare()));

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * @param epochs how often every training video is looked at
  * @param learningRate Adam's
  * @param weightDecay the factor of the L2 regularization
+ * @param averaging the decay of a mean of the weights over the steps, which is judged and kept instead of the weights; 0 for
+ *     none, as published
  * @param seed decides the first weights, the order of the videos, what is dropped out, and what is kept back
  * @param validationShare which part of the training videos is kept back if the protocol says so, between 0 and 1
  * @param patience after how many epochs without a better one training ends; never before the last if there is none
@@ -24,6 +26,7 @@ public record TrainingOptions(
         int epochs,
         double learningRate,
         double weightDecay,
+        double averaging,
         long seed,
         double validationShare,
         OptionalInt patience,
@@ -36,6 +39,7 @@ public record TrainingOptions(
             100,
             1e-3,
             1e-7,
+            0,
             123_456,
             0.2,
             OptionalInt.empty(),
@@ -54,6 +58,7 @@ public record TrainingOptions(
                 learningRate,
                 "a number above 0, such as 0.001");
         require(weightDecay >= 0 && weightDecay <= 1, "weight decay", weightDecay, "0 or a small number, such as 1e-7");
+        require(averaging >= 0 && averaging < 1, "weight averaging", averaging, "a decay below 1, such as 0.998");
         require(
                 validationShare > 0 && validationShare < 1,
                 "validation share",

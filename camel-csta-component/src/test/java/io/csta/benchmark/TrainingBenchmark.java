@@ -83,6 +83,7 @@ final class TrainingBenchmark {
                 1,
                 published.learningRate(),
                 published.weightDecay(),
+                published.averaging(),
                 published.seed(),
                 published.validationShare(),
                 OptionalInt.empty(),

@@ -30,7 +30,7 @@ record Plan(
         int patience) {
 
     /** The model that ships. */
-    static final Plan FULL = new Plan(240, 20, 16, 6, 60, 240, 500, 6, 3);
+    static final Plan FULL = new Plan(240, 20, 16, 6, 60, 240, 500, 8, 4);
 
     /** The same steps in a minute or two; what comes of it is of no use. */
     static final Plan SMOKE = new Plan(4, 1, 1, 1, 12, 16, 5, 2, 2);

@@ -37,6 +37,7 @@ class FitTest {
             1e-5,
             1e-7,
             0,
+            0,
             0.5,
             OptionalInt.empty(),
             Optional.empty());
@@ -78,6 +79,7 @@ class FitTest {
                 3e-4,
                 1e-7,
                 0,
+                0,
                 0.5,
                 OptionalInt.empty(),
                 Optional.empty());
@@ -113,6 +115,57 @@ class FitTest {
         } finally {
             threads.shutdown();
         }
+    }
+
+    @Test
+    void step_withAveraging_givesTheDecayingMeanOfTheWeights_andGoesOnWithIt() {
+        TrainingVideo video = video(20);
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        Map<String, Tensor> means;
+        Map<String, float[]> expected = new LinkedHashMap<>();
+        try (Fit averaged = Fit.start(averaging(0.8), Device.cpu(), 1);
+                Fit plain = Fit.start(averaging(0), Device.cpu(), 1)) {
+            plain.weights().forEach((key, tensor) -> expected.put(key, tensor.toFloats()));
+            for (int step = 0; step < 3; step++) {
+                averaged.step(video, step);
+                plain.step(video, step);
+                // As long as there are few, the mean goes over a tenth of them: 0.8 would be more.
+                double share = 1 / (1 + 0.1 * (step + 1));
+                plain.weights().forEach((key, tensor) -> move(expected.get(key), tensor.toFloats(), share));
+                if (step == 1) {
+                    averaged.save(state);
+                }
+            }
+            means = averaged.weights();
+        }
+        assertThat(means).hasSameSizeAs(expected);
+        means.forEach((key, mean) ->
+                assertThat(mean.toFloats()).as(key).containsExactly(expected.get(key), within(1e-4f)));
+        assertThat(expected.keySet()).anyMatch(key -> key.endsWith("running_mean"));
+        try (Fit goingOn = Fit.resume(averaging(0.8), Device.cpu(), Checkpoint.of(state), 2)) {
+            goingOn.step(video, 2);
+            assertThat(goingOn.weights()).isEqualTo(means);
+        }
+    }
+
+    private static void move(float[] mean, float[] to, double share) {
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] += (float) (share * (to[i] - mean[i]));
+        }
+    }
+
+    private static TrainingOptions averaging(double decay) {
+        return new TrainingOptions(
+                CstaOptions.published(),
+                TrainingProtocol.PUBLISHED,
+                4,
+                1e-3,
+                1e-7,
+                decay,
+                0,
+                0.5,
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     /** The mean tau of scores and what people gave. */

@@ -42,13 +42,18 @@ class TrainerTest {
 
     private static final Path DATASET = Golden.path("mini_summe.h5");
     private static final Path SPLITS = Golden.path("mini_summe_splits.txt");
-    private static final TrainingOptions FOUR_EPOCHS = options(4, TrainingProtocol.VALIDATED, OptionalInt.empty());
+    private static final TrainingOptions FOUR_AVERAGED = options(4, 0.9, TrainingProtocol.VALIDATED, OptionalInt.empty());
     private static final TrainingOptions TWO_EPOCHS = options(2, TrainingProtocol.VALIDATED, OptionalInt.empty());
 
     @TempDir
     Path folder;
 
     private static TrainingOptions options(int epochs, TrainingProtocol protocol, OptionalInt patience) {
+        return options(epochs, TrainingOptions.DEFAULTS.averaging(), protocol, patience);
+    }
+
+    private static TrainingOptions options(
+            int epochs, double averaging, TrainingProtocol protocol, OptionalInt patience) {
         TrainingOptions defaults = TrainingOptions.DEFAULTS;
         return new TrainingOptions(
                 defaults.network(),
@@ -56,6 +61,7 @@ class TrainerTest {
                 epochs,
                 defaults.learningRate(),
                 defaults.weightDecay(),
+                averaging,
                 defaults.seed(),
                 defaults.validationShare(),
                 patience,
@@ -161,7 +167,7 @@ class TrainerTest {
         Path inPieces = folder.resolve("pieces");
         List<Epoch> undisturbed = new ArrayList<>();
         Map<String, Tensor> ofTheWhole = new LinkedHashMap<>();
-        train(whole, FOUR_EPOCHS, collecting(undisturbed, whole, ofTheWhole), List.of(1));
+        train(whole, FOUR_AVERAGED, collecting(undisturbed, whole, ofTheWhole), List.of(1));
 
         List<Epoch> pieces = new ArrayList<>();
         ExecutorService elsewhere = Executors.newSingleThreadExecutor();
@@ -180,7 +186,7 @@ class TrainerTest {
                 }
             };
             assertThatThrownBy(() -> elsewhere
-                            .submit(() -> train(inPieces, FOUR_EPOCHS, cutting, List.of(1)))
+                            .submit(() -> train(inPieces, FOUR_AVERAGED, cutting, List.of(1)))
                             .get())
                     .hasCauseInstanceOf(CancelledException.class);
         } finally {
@@ -189,7 +195,7 @@ class TrainerTest {
         assertThat(pieces).hasSize(1);
         assertThat(names(inPieces)).contains("split1.state").doesNotContain("split1.json");
         Map<String, Tensor> ofThePieces = new LinkedHashMap<>();
-        train(inPieces, FOUR_EPOCHS, collecting(pieces, inPieces, ofThePieces), List.of(1));
+        train(inPieces, FOUR_AVERAGED, collecting(pieces, inPieces, ofThePieces), List.of(1));
 
         assertThat(pieces).hasSize(4);
         for (int i = 0; i < 4; i++) {
@@ -265,6 +271,7 @@ class TrainerTest {
                 TWO_EPOCHS.epochs(),
                 TWO_EPOCHS.learningRate(),
                 TWO_EPOCHS.weightDecay(),
+                TWO_EPOCHS.averaging(),
                 TWO_EPOCHS.seed(),
                 TWO_EPOCHS.validationShare(),
                 TWO_EPOCHS.patience(),

@@ -157,6 +157,7 @@ class TrainIT {
     @CsvSource({
         "--epochs 0, 2, epochs of 0",
         "--learning-rate -1, 2, learning rate of -1",
+        "--weight-averaging 1, 2, weight averaging of 1.0 is impossible",
         "--validation-share 2, 2, validation share of 2",
         "--protocol best, 2, --protocol",
         "--split 9, 1, there is no split 9",

@@ -135,6 +135,15 @@ final class TrainCommand implements Callable<Integer> {
     private double weightDecay;
 
     @Option(
+            names = "--weight-averaging",
+            paramLabel = "X",
+            defaultValue = "0",
+            description =
+                    "Judges and keeps a mean of the weights over the steps instead of the last ones, which decays by"
+                            + " this factor: 0.998 for the mean of some 500 steps. Default: ${DEFAULT-VALUE}, the weights themselves.")
+    private double averaging;
+
+    @Option(
             names = "--validation-share",
             paramLabel = "X",
             defaultValue = "0.2",
@@ -208,6 +217,7 @@ final class TrainCommand implements Callable<Integer> {
                     epochs,
                     learningRate,
                     weightDecay,
+                    averaging,
                     seed,
                     validationShare,
                     patience == null ? OptionalInt.empty() : OptionalInt.of(patience),
