@@ -54,6 +54,13 @@ final class CombinationCheck {
         }
     }
 
+    CombinationCheck rowsPerFrame(int rows) {
+        if (rows < 1 || rows > 8 || Integer.bitCount(rows) != 1) {
+            throw new NetworkOptionException("a frame cannot fill %d rows: give 1, 2, 4 or 8".formatted(rows));
+        }
+        return this;
+    }
+
     CombinationCheck positions(PositionPlace place) {
         if (place == PositionPlace.INPUT && narrow()) {
             throw refusal(

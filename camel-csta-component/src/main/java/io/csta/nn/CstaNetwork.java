@@ -118,7 +118,9 @@ public final class CstaNetwork extends Layer {
 
     /** How many frames it takes at least. */
     public int fewestFrames() {
-        return Math.max(1, cnn.fewestRows() - (classToken == null ? 0 : 1));
+        int copies = options.rowsPerFrame();
+        int tokens = (cnn.fewestRows() + copies - 1) / copies;
+        return Math.max(1, tokens - (classToken == null ? 0 : 1));
     }
 
     /**
@@ -335,8 +337,9 @@ public final class CstaNetwork extends Layer {
      * norms have to see everything.
      */
     private NDArray look(Tokens keys, Pass pass) {
+        int rows = Math.multiplyExact(keys.count(), options.rowsPerFrame());
         NDList maps = new NDList();
-        List<Strip> strips = pass.training() ? List.of(Strip.all(keys.count())) : cnn.strips(keys.count());
+        List<Strip> strips = pass.training() ? List.of(Strip.all(rows)) : cnn.strips(rows);
         for (Strip strip : strips) {
             CancelledException.throwIfInterrupted();
             maps.add(look(keys, strip, pass));
@@ -348,7 +351,7 @@ public final class CstaNetwork extends Layer {
 
     /** What the CNN sees in one strip: {@code [rows of the map, width]}. */
     private NDArray look(Tokens keys, Strip strip, Pass pass) {
-        try (NDArray picture = keys.picture(strip);
+        try (NDArray picture = keys.picture(strip, options.rowsPerFrame());
                 NDArray map = cnn.forward(picture, pass);
                 NDArray columns = map.mean(new int[] {3});
                 NDArray channels = columns.squeeze(0);

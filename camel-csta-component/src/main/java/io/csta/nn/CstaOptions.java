@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a CSTA network is made of: every choice that the authors publish, in plain words.
+ * What a CSTA network is made of: every choice that the authors publish, in plain words, and one of ours, {@link #rowsPerFrame}.
  *
  * <p>Options that cannot work together are refused here, before anything is loaded.
  *
  * @param cnn the network that looks at the picture of frames and features
  * @param role what its map is for
+ * @param rowsPerFrame how many rows of that picture a frame fills, 1, 2, 4 or 8: the map has a row for 32 of them
  * @param positions how a row learns where it stands
  * @param positionShape whether the features of a row differ in that
  * @param positionPlace where positions are added
@@ -28,6 +29,7 @@ import java.util.Optional;
 public record CstaOptions(
         Cnn cnn,
         Role role,
+        int rowsPerFrame,
         Positions positions,
         PositionShape positionShape,
         PositionPlace positionPlace,
@@ -161,6 +163,7 @@ public record CstaOptions(
     public CstaOptions {
         skipNorm = skipNorm && skip != Skip.NONE;
         CombinationCheck.of(cnn, role, embedding, classToken)
+                .rowsPerFrame(rowsPerFrame)
                 .positions(positionPlace)
                 .softmax(softmax)
                 .skip(skip)

@@ -18,6 +18,7 @@ public final class CstaOptionsBuilder {
 
     private Cnn cnn = Cnn.GOOGLENET;
     private Role role = Role.ATTENTION;
+    private int rowsPerFrame = 1;
     private Positions positions = Positions.FIXED;
     private PositionShape positionShape = PositionShape.TIME_AND_FEATURES;
     private PositionPlace positionPlace = PositionPlace.ATTENTION;
@@ -37,6 +38,7 @@ public final class CstaOptionsBuilder {
     CstaOptionsBuilder(CstaOptions options) {
         cnn = options.cnn();
         role = options.role();
+        rowsPerFrame = options.rowsPerFrame();
         positions = options.positions();
         positionShape = options.positionShape();
         positionPlace = options.positionPlace();
@@ -61,6 +63,12 @@ public final class CstaOptionsBuilder {
     /** Sets {@link CstaOptions#role}. */
     public CstaOptionsBuilder role(Role value) {
         role = value;
+        return this;
+    }
+
+    /** Sets {@link CstaOptions#rowsPerFrame}. */
+    public CstaOptionsBuilder rowsPerFrame(int value) {
+        rowsPerFrame = value;
         return this;
     }
 
@@ -151,6 +159,7 @@ public final class CstaOptionsBuilder {
         return new CstaOptions(
                 cnn,
                 role,
+                rowsPerFrame,
                 positions,
                 positionShape,
                 positionPlace,

@@ -40,6 +40,10 @@ final class OptionWords {
     private static final List<Option> OPTIONS = List.of(
             choice("cnn", Cnn.class, CstaOptions::cnn, CstaOptionsBuilder::cnn, Map.of()),
             choice("cnn_role", Role.class, CstaOptions::role, CstaOptionsBuilder::role, Map.of("plain", Role.VALUES)),
+            new Option(
+                    "rows_per_frame",
+                    options -> Integer.toString(options.rowsPerFrame()),
+                    (builder, word) -> builder.rowsPerFrame(rows(word))),
             choice(
                     "positions",
                     Positions.class,
@@ -236,6 +240,14 @@ final class OptionWords {
                 throw new NetworkOptionException("%s=%s is no number: give one from 0 to below 1".formatted(key, word));
             }
         });
+    }
+
+    private static int rows(String word) {
+        try {
+            return Integer.parseInt(word);
+        } catch (NumberFormatException e) {
+            throw new NetworkOptionException("rows_per_frame=%s is no number: give 1, 2, 4 or 8".formatted(word));
+        }
     }
 
     private static String skip(CstaOptions options) {

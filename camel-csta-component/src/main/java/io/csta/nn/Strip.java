@@ -45,6 +45,11 @@ record Strip(int firstRow, int endRow, int skipped, int taken) {
         }
     }
 
+    /** The strip of a picture that it is when each row stands there so many times; a divisor of {@value #STEP}. */
+    Strip dividedBy(int copies) {
+        return new Strip(firstRow / copies, endRow / copies, skipped, taken);
+    }
+
     /** The whole picture in one. */
     static Strip all(int rows) {
         return new Strip(0, rows, 0, Integer.MAX_VALUE);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 interface Tokens extends AutoCloseable {
 
+    /** The axis of rows in a picture. */
+    int HEIGHT = 2;
+
     /** How many rows there are. */
     default int count() {
         return Math.toIntExact(rows().getShape().get(0));
@@ -23,6 +26,20 @@ interface Tokens extends AutoCloseable {
 
     /** A part of all channels, {@code [1, 3, rows of the strip, width]}. */
     NDArray picture(Strip strip);
+
+    /**
+     * A part of a picture in which each row stands several times, one copy below the other.
+     *
+     * @param strip of that picture
+     */
+    default NDArray picture(Strip strip, int copies) {
+        if (copies == 1) {
+            return picture(strip);
+        }
+        try (NDArray rows = picture(strip.dividedBy(copies))) {
+            return rows.repeat(HEIGHT, copies);
+        }
+    }
 
     /** The same of other rows, each of which depends on the one of the same place only. */
     Tokens mapped(UnaryOperator<NDArray> map);

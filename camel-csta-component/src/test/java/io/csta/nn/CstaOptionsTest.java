@@ -47,6 +47,7 @@ class CstaOptionsTest {
                 "positions=conditional,position_shape=time,position_place=input",
                 "softmax=none,scale=time and features,balance=down",
                 "class_token=mixed after the softmax,skip=cnn, with batch norm,head=mean",
+                "rows_per_frame=4,positions=none,balance=time",
                 "embedding=none,skip=input,dropout=0.25,classifier_dropout=0.0"
             })
     void text_ofOptions_isReadAsTheSame(String text) {
@@ -88,7 +89,7 @@ class CstaOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "colour=red | no option colour: give any of cnn, cnn_role, positions",
+                "colour=red | no option colour: give any of cnn, cnn_role, rows_per_frame, positions",
                 "softmax=everything | softmax=everything is unknown: give time and features or time or features or none",
                 "softmax | softmax is no option of a network: give KEY=WORD",
                 "softmax=time,Softmax_axis=T | softmax of the network is given twice",
@@ -98,6 +99,9 @@ class CstaOptionsTest {
                 "dropout=much | no number",
                 "dropout=1 | from 0 to below 1",
                 "dropout=NaN | from 0 to below 1",
+                "rows_per_frame=3 | cannot fill 3 rows: give 1, 2, 4 or 8",
+                "rows_per_frame=16 | cannot fill 16 rows",
+                "rows_per_frame=four | no number: give 1, 2, 4 or 8",
                 "key_value_emb=k | authors' code stops at it",
                 "skip=nothing at all | give keys or cnn or input or none"
             })
@@ -137,6 +141,8 @@ class CstaOptionsTest {
     @ValueSource(
             strings = {
                 "position_place=input,class_token=none",
+                "rows_per_frame=8",
+                "rows_per_frame=4,cnn=mobilenet v2,position_place=attention,class_token=none",
                 "position_place=input,positions=relative,class_token=mixed after the cnn,skip=input",
                 "cnn=mobilenet v2,embedding=none,class_token=mixed after the softmax,skip=cnn",
                 "cnn=mobilenet v2,embedding=none,class_token=mixed after the cnn,skip=input",

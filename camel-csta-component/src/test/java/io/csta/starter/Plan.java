@@ -30,7 +30,7 @@ record Plan(
         int patience) {
 
     /** The model that ships. */
-    static final Plan FULL = new Plan(240, 20, 16, 6, 60, 240, 500, 8, 4);
+    static final Plan FULL = new Plan(240, 20, 16, 6, 60, 240, 800, 5, 5);
 
     /** The same steps in a minute or two; what comes of it is of no use. */
     static final Plan SMOKE = new Plan(4, 1, 1, 1, 12, 16, 5, 2, 2);
@@ -41,7 +41,7 @@ record Plan(
     private static final int HELD_OUT_FPS = 15;
 
     /** Grows when the same seed is drawn or rated differently. */
-    private static final int GENERATOR = 2;
+    private static final int GENERATOR = 3;
 
     static final long SEED = 20_261_126;
     private static final long HELD_OUT_SEED = 7_500_000_259L;
@@ -72,12 +72,12 @@ record Plan(
         return films("held-out", Cast.HELD_OUT, HELD_OUT_SEED, HELD_OUT_FPS, heldOut);
     }
 
-    /** Films to learn from, cut out of the footage of others. */
+    /** Films to learn from, cut out of the footage of others: shorter ones, so that there is more of them in an hour. */
     List<Recut.CutFilm> cutFilms(Recut footage) {
         List<Recut.CutFilm> films = new ArrayList<>();
         for (int i = 1; i <= cut; i++) {
             long seed = CUT_SEED + 1000L * i;
-            int seconds = new SplittableRandom(seed).nextInt(leastSeconds, mostSeconds + 1);
+            int seconds = new SplittableRandom(seed).nextInt(leastSeconds / 2, leastSeconds * 3 / 2 + 1);
             films.add(footage.film(i, seed + 1, LEARNED_FPS, seconds));
         }
         return films;

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * Cuts new films out of the shots of others. A vector knows one picture only, so that nothing has to be filmed or looked at
- * again; and as no two films share an order of shots, none can be learned by heart.
+ * again; and as no two films share an order of shots, or of the values in their vectors, none can be learned by heart.
  */
 final class Recut {
 
@@ -83,8 +83,10 @@ final class Recut {
             cut.add(next);
             frames += next.frames();
         }
+        ColumnOrder order = ColumnOrder.random(random);
         float[][] features = cut.stream()
                 .flatMap(shot -> rows.getOrDefault(shot.seed(), List.of()).stream())
+                .map(order::of)
                 .toArray(float[][]::new);
         int[] picks = IntStream.range(0, frames).toArray();
         double[] times =

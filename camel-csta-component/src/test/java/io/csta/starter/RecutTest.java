@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.dataset.VideoFeatures;
+import io.csta.nn.CstaNetwork;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +17,9 @@ class RecutTest {
 
     /** Every row names its frame. */
     private static VideoFeatures features(int frames) {
-        float[][] rows = new float[frames][1];
+        float[][] rows = new float[frames][CstaNetwork.WIDTH];
         for (int i = 0; i < frames; i++) {
-            rows[i][0] = i;
+            Arrays.fill(rows[i], i);
         }
         return new VideoFeatures(rows, IntStream.range(0, frames).toArray(), frames, new int[0]);
     }

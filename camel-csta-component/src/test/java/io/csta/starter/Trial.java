@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -75,12 +76,7 @@ final class Trial {
         Files.createDirectories(folder);
         List<Result> results = new ArrayList<>();
         for (Screenplay screenplay : screenplays) {
-            Path file = folder.resolve(screenplay.name() + ".json");
-            if (!Files.exists(file)) {
-                deadline.check();
-                store(of(screenplay, screenplay.file(films)), file);
-            }
-            results.add(JSON.readValue(file.toFile(), Result.class));
+            results.add(once(screenplay.name() + ".json", Result.class, () -> of(screenplay, screenplay.file(films))));
             out.println(line(results.get(results.size() - 1)));
         }
         Result mean = new Result(
@@ -111,10 +107,16 @@ final class Trial {
                 shownByChance(screenplay, starts, played.cardinality()));
     }
 
-    private static void store(Object result, Path file) throws IOException {
-        Path part = file.resolveSibling("part-" + file.getFileName());
-        JSON.writeValue(part.toFile(), result);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    /** What a trial came to that was there before, or comes to now. */
+    private <T> T once(String name, Class<T> type, Supplier<T> trial) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            deadline.check();
+            Path part = folder.resolve("part-" + name);
+            JSON.writeValue(part.toFile(), trial.get());
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return JSON.readValue(file.toFile(), type);
     }
 
     private static double tau(Screenplay screenplay, Summary summary) {
@@ -135,20 +137,21 @@ final class Trial {
         Files.createDirectories(folder);
         List<Double> results = new ArrayList<>();
         for (Screenplay screenplay : screenplays) {
-            Path file = folder.resolve(screenplay.name() + ".full.json");
-            if (!Files.exists(file)) {
-                deadline.check();
-                SummaryOptions full = SummaryOptions.DEFAULTS.withSegmentation(SegmentationMode.FULL);
-                int[] starts = new Summarizer(model)
-                        .analyze(screenplay.file(films), full, ProgressListener.NONE).shots().stream()
-                                .mapToInt(shot -> shot.first())
-                                .toArray();
-                store(f1(screenplay, starts), file);
-            }
-            results.add(JSON.readValue(file.toFile(), Double.class));
+            results.add(once(
+                    screenplay.name() + ".full.json",
+                    Double.class,
+                    () -> f1(screenplay, startsByFull(screenplay.file(films)))));
             out.printf(Locale.ROOT, "%-12s cuts by full %.3f%n", screenplay.name(), results.get(results.size() - 1));
         }
         return results.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    }
+
+    private int[] startsByFull(Path film) {
+        SummaryOptions full = SummaryOptions.DEFAULTS.withSegmentation(SegmentationMode.FULL);
+        return new Summarizer(model)
+                .analyze(film, full, ProgressListener.NONE).shots().stream()
+                        .mapToInt(shot -> shot.first())
+                        .toArray();
     }
 
     /** Each cut finds at most one other, the nearest that is left. */

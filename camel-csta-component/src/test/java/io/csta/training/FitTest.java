@@ -139,8 +139,9 @@ class FitTest {
             means = averaged.weights();
         }
         assertThat(means).hasSameSizeAs(expected);
-        means.forEach((key, mean) ->
-                assertThat(mean.toFloats()).as(key).containsExactly(expected.get(key), within(1e-4f)));
+        means.forEach((key, mean) -> assertThat(distance(mean.toFloats(), expected.get(key)))
+                .as(key)
+                .isLessThan(1e-4));
         assertThat(expected.keySet()).anyMatch(key -> key.endsWith("running_mean"));
         try (Fit goingOn = Fit.resume(averaging(0.8), Device.cpu(), Checkpoint.of(state), 2)) {
             goingOn.step(video, 2);
@@ -152,6 +153,14 @@ class FitTest {
         for (int i = 0; i < mean.length; i++) {
             mean[i] += (float) (share * (to[i] - mean[i]));
         }
+    }
+
+    /** The largest difference; AssertJ takes minutes for millions of values. */
+    private static double distance(float[] values, float[] others) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> Math.abs(values[i] - others[i]))
+                .max()
+                .orElseThrow();
     }
 
     private static TrainingOptions averaging(double decay) {

@@ -42,7 +42,8 @@ class TrainerTest {
 
     private static final Path DATASET = Golden.path("mini_summe.h5");
     private static final Path SPLITS = Golden.path("mini_summe_splits.txt");
-    private static final TrainingOptions FOUR_AVERAGED = options(4, 0.9, TrainingProtocol.VALIDATED, OptionalInt.empty());
+    private static final TrainingOptions FOUR_AVERAGED =
+            options(4, 0.9, TrainingProtocol.VALIDATED, OptionalInt.empty());
     private static final TrainingOptions TWO_EPOCHS = options(2, TrainingProtocol.VALIDATED, OptionalInt.empty());
 
     @TempDir

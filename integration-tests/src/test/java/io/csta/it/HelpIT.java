@@ -26,7 +26,7 @@ class HelpIT {
                             "never",
                             "0.001",
                             "1e-7",
-                            "the weights themselves",
+                            "0, the weights themselves",
                             "0.2",
                             "123456",
                             "all",
