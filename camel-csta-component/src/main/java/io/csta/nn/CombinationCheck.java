@@ -7,6 +7,7 @@ import io.csta.nn.CstaOptions.PositionPlace;
 import io.csta.nn.CstaOptions.Role;
 import io.csta.nn.CstaOptions.Skip;
 import io.csta.nn.CstaOptions.Softmax;
+import java.util.Set;
 
 /**
  * Finds options that cannot work together. All but a few come down to this: features hold 1024 values, the map of a CNN
@@ -15,6 +16,7 @@ import io.csta.nn.CstaOptions.Softmax;
 final class CombinationCheck {
 
     private static final int WIDTH = CstaNetwork.WIDTH;
+    private static final Set<Integer> ROWS_PER_FRAME = Set.of(1, 2, 4, 8);
 
     private final Cnn cnn;
     private final Embedding embedding;
@@ -55,7 +57,7 @@ final class CombinationCheck {
     }
 
     CombinationCheck rowsPerFrame(int rows) {
-        if (rows < 1 || rows > 8 || Integer.bitCount(rows) != 1) {
+        if (!ROWS_PER_FRAME.contains(rows)) {
             throw new NetworkOptionException("a frame cannot fill %d rows: give 1, 2, 4 or 8".formatted(rows));
         }
         return this;

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a CSTA network is made of: every choice that the authors publish, in plain words, and one of ours, {@link #rowsPerFrame}.
+ * What a CSTA network is made of: every choice that the authors publish, in plain words, and one of ours,
+ * {@link #rowsPerFrame}.
  *
  * <p>Options that cannot work together are refused here, before anything is loaded.
  *

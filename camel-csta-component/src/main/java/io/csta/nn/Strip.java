@@ -45,7 +45,7 @@ record Strip(int firstRow, int endRow, int skipped, int taken) {
         }
     }
 
-    /** The strip of a picture that it is when each row stands there so many times; a divisor of {@value #STEP}. */
+    /** The rows that this strip is made of, in a picture whose rows stand there so many times each: 1, 2, 4 or 8. */
     Strip dividedBy(int copies) {
         return new Strip(firstRow / copies, endRow / copies, skipped, taken);
     }

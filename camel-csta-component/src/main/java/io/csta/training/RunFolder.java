@@ -61,7 +61,7 @@ final class RunFolder implements AutoCloseable {
      * A split that was interrupted.
      *
      * @param curve its epochs so far
-     * @param tensors weights and moments after them
+     * @param tensors weights, their means if they are averaged, and moments after them
      * @param steps how many steps they took
      */
     record State(LearningCurve curve, Checkpoint tensors, long steps) {}

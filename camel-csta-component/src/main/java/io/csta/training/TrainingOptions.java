@@ -58,7 +58,7 @@ public record TrainingOptions(
                 learningRate,
                 "a number above 0, such as 0.001");
         require(weightDecay >= 0 && weightDecay <= 1, "weight decay", weightDecay, "0 or a small number, such as 1e-7");
-        require(averaging >= 0 && averaging < 1, "weight averaging", averaging, "a decay below 1, such as 0.998");
+        require(averaging >= 0 && averaging < 1, "weight averaging", averaging, "0 or a decay below 1, such as 0.998");
         require(
                 validationShare > 0 && validationShare < 1,
                 "validation share",

@@ -8,7 +8,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.csta.nn.CstaOptions.Cnn;
 import io.csta.testing.Formula;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,8 @@ class RowsPerFrameTest {
 
     @Test
     void score_framesThatFillFourRows_areScoredAsFourCopiesOfThem_acrossStripsToo() {
-        NDArray features = features(1056);
+        NDArray features = features(1120);
+        assertThat(Backbone.of(Cnn.MOBILENET_V2).strips(1120 * COPIES)).hasSize(2);
 
         float[] scores = repeating.score(store, features).toFloatArray();
 
@@ -64,6 +67,31 @@ class RowsPerFrameTest {
         assertThat(new CstaNetwork(four).fewestFrames()).isEqualTo(3); // with the class token 16 rows
         assertThat(new CstaNetwork(four.toBuilder().rowsPerFrame(8).build()).fewestFrames())
                 .isEqualTo(1);
+    }
+
+    /** With and without a token above, with channels that differ, and with keys that are made where they are seen. */
+    @Test
+    void picture_ofRowsThatStandThereFourTimes_isThatPartOfTheWhole() {
+        NDArray token = manager.create(Formula.uniform("token", 3 * 8, 0, 1), new Shape(1, 3, 1, 8));
+        NDArray frames = manager.create(Formula.uniform("frames", 49 * 8, 0, 1), new Shape(49, 8));
+        NDArray channels = manager.create(Formula.uniform("channels", 3 * 50 * 8, 0, 1), new Shape(1, 3, 50, 8));
+        for (Tokens tokens : List.of(
+                Tokens.of(token, frames),
+                Tokens.of(null, frames),
+                Tokens.of(channels),
+                Tokens.of(token, frames).mappedWhereSeen(rows -> rows.mul(2)))) {
+            int rows = tokens.count() * COPIES;
+            NDArray whole = tokens.picture(Strip.all(tokens.count())).repeat(2, COPIES);
+            for (Strip strip : List.of(
+                    Strip.all(rows),
+                    new Strip(0, 96, 0, 1),
+                    new Strip(32, 160, 1, 1),
+                    new Strip(128, rows, 1, Integer.MAX_VALUE))) {
+                assertThat(tokens.picture(strip, COPIES))
+                        .as("%s of %s", strip, tokens)
+                        .isEqualTo(whole.get(":, :, {}:{}", strip.firstRow(), strip.endRow()));
+            }
+        }
     }
 
     private NDArray features(int frames) {

@@ -72,12 +72,22 @@ record Plan(
         return films("held-out", Cast.HELD_OUT, HELD_OUT_SEED, HELD_OUT_FPS, heldOut);
     }
 
-    /** Films to learn from, cut out of the footage of others: shorter ones, so that there is more of them in an hour. */
+    /** How long a film is at least that is cut: shorter than others, so that there are more of them in an hour. */
+    int leastCutSeconds() {
+        return leastSeconds / 2;
+    }
+
+    /** How long it is at most, about. */
+    int mostCutSeconds() {
+        return leastSeconds * 3 / 2;
+    }
+
+    /** Films to learn from, cut out of the footage of others. */
     List<Recut.CutFilm> cutFilms(Recut footage) {
         List<Recut.CutFilm> films = new ArrayList<>();
         for (int i = 1; i <= cut; i++) {
             long seed = CUT_SEED + 1000L * i;
-            int seconds = new SplittableRandom(seed).nextInt(leastSeconds / 2, leastSeconds * 3 / 2 + 1);
+            int seconds = new SplittableRandom(seed).nextInt(leastCutSeconds(), mostCutSeconds() + 1);
             films.add(footage.film(i, seed + 1, LEARNED_FPS, seconds));
         }
         return films;

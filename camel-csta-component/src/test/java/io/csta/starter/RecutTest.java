@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.dataset.VideoFeatures;
 import io.csta.nn.CstaNetwork;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +14,13 @@ class RecutTest {
 
     private final Screenplay screenplay = Screenplay.of("a", Cast.LEARNED, 5, FPS, 200, 240);
 
-    /** Every row names its frame. */
+    /** Every value names its frame and its column. */
     private static VideoFeatures features(int frames) {
         float[][] rows = new float[frames][CstaNetwork.WIDTH];
         for (int i = 0; i < frames; i++) {
-            Arrays.fill(rows[i], i);
+            for (int column = 0; column < CstaNetwork.WIDTH; column++) {
+                rows[i][column] = i * CstaNetwork.WIDTH + column;
+            }
         }
         return new VideoFeatures(rows, IntStream.range(0, frames).toArray(), frames, new int[0]);
     }
@@ -35,16 +36,40 @@ class RecutTest {
         assertThat(film.features().origin().orElseThrow().fileName()).isEqualTo("cut-0007");
         int at = 0;
         for (Shot shot : film.screenplay().shots()) {
-            int original = (int) rows[at][0];
+            int original = frame(rows[at]);
             assertThat(shotAt(original).seed()).isEqualTo(shot.seed());
             for (int i = 0; i < shot.frames(); i++) {
-                assertThat(rows[at + i][0]).isEqualTo(original + i);
+                assertThat(frame(rows[at + i])).isEqualTo(original + i);
             }
             at += shot.frames();
         }
         assertThat(film.screenplay().shots()).isNotEqualTo(screenplay.shots());
         assertThat(footage.film(7, 1, FPS, 60).screenplay()).isEqualTo(film.screenplay());
         assertThat(footage.film(7, 2, FPS, 60).screenplay()).isNotEqualTo(film.screenplay());
+    }
+
+    private static int frame(float[] row) {
+        return (int) row[0] / CstaNetwork.WIDTH;
+    }
+
+    private static int[] columns(float[] row) {
+        return IntStream.range(0, row.length)
+                .map(i -> (int) row[i] % CstaNetwork.WIDTH)
+                .toArray();
+    }
+
+    @Test
+    void film_hasTheValuesOfAllItsVectorsInOneOrder_andAnotherFilmInAnother() {
+        Recut footage = new Recut();
+        footage.add(screenplay, features(screenplay.frames()));
+        float[][] rows = footage.film(7, 1, FPS, 60).features().features();
+        int[] order = columns(rows[0]);
+        for (float[] row : rows) {
+            assertThat(columns(row)).isEqualTo(order);
+        }
+        assertThat(order).isNotEqualTo(IntStream.range(0, order.length).toArray());
+        assertThat(columns(footage.film(7, 2, FPS, 60).features().features()[0]))
+                .isNotEqualTo(order);
     }
 
     private Shot shotAt(int frame) {

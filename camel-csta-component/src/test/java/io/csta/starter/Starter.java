@@ -56,8 +56,8 @@ final class Starter {
                     + " which of several moving things matters it does not know.";
 
     /**
-     * With the published ones the map has a row for 16 seconds, longer than most shots, and a softmax over time shares less with each
-     * frame the longer a video is.
+     * With the published ones the map has a row for 16 seconds, longer than shots are, and a softmax over time shares less with
+     * each frame the longer a video is.
      */
     private static final CstaOptions NETWORK = CstaOptions.of("rows_per_frame=4,positions=none,balance=time");
 
@@ -268,6 +268,10 @@ final class Starter {
                                 plan.mostSeconds(),
                                 plan.cut(),
                                 plan.kept()));
+        run.put(
+                "films cut",
+                "%d to %d s, the values of their vectors in an order of its own in each"
+                        .formatted(plan.leastCutSeconds(), plan.mostCutSeconds()));
         run.put(
                 "metrics on",
                 "%d films of other places and things; cuts by full on %d of them"

@@ -112,7 +112,7 @@ class FastCutsTest {
         }
     }
 
-    /** The scenes one after the other, each fading into the next for so many seconds. */
+    /** The scenes one after the other, each fading into the next for so many seconds; one thread writes the same bytes always. */
     private Path fading(double fade) {
         List<String> arguments = new ArrayList<>();
         StringBuilder graph = new StringBuilder();
