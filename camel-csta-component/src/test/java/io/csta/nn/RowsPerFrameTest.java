@@ -22,7 +22,7 @@ class RowsPerFrameTest {
 
     /** All but the CNN looks at frames one by one, so that copies of a frame are scored alike. */
     private static final CstaOptions ONE_BY_ONE = CstaOptions.of(
-            "cnn=mobilenet v2,positions=none,softmax=none," + "class_token=none,dropout=0,classifier_dropout=0");
+            "cnn=mobilenet v2,positions=none,softmax=none,class_token=none,dropout=0,classifier_dropout=0");
 
     private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     private final ParameterStore store = new ParameterStore(manager, false);
