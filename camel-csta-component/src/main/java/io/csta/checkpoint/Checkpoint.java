@@ -72,6 +72,19 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
     }
 
     /**
+     * Reads a checkpoint in the safetensors format from memory.
+     *
+     * @throws CheckpointException if the bytes have another format or are damaged
+     */
+    public static Checkpoint ofSafetensors(byte[] bytes) {
+        try {
+            return Safetensors.read(ByteSource.of(bytes));
+        } catch (IOException e) {
+            throw new CheckpointException("the checkpoint cannot be read: " + reason(e), e);
+        }
+    }
+
+    /**
      * The tensor of that name.
      *
      * @throws CheckpointException if there is none

@@ -50,9 +50,14 @@ final class BundleWriter {
         }
     }
 
+    /** What a checkpoint of that role is called. */
+    static String file(String role) {
+        return role + ".safetensors";
+    }
+
     /** Writes a checkpoint into the folder. */
     static ModelCard.WeightFile weights(Path staging, String role, Checkpoint checkpoint) {
-        Path file = staging.resolve(role + ".safetensors");
+        Path file = staging.resolve(file(role));
         checkpoint.writeSafetensors(file);
         return new ModelCard.WeightFile(file.getFileName().toString(), sha256(file));
     }

@@ -18,15 +18,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The models of this machine: the built-in one, and the bundles in {@code $CSTA_HOME/models}.
+ * The models of this machine: the built-in ones, and the bundles in {@code $CSTA_HOME/models}.
  *
  * <p>A bundle is a folder with a {@code model.json} (see {@link ModelCard}) and the checkpoints that it names.
  */
 public final class ModelStore {
 
     /** The model that is used when none is named. */
-    public static final String DEFAULT = Untrained.NAME;
+    public static final String DEFAULT = StarterBundle.NAME;
 
+    private static final List<String> BUILT_IN = List.of(StarterBundle.NAME, Untrained.NAME);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private final Path folder;
 
@@ -44,14 +45,14 @@ public final class ModelStore {
         return new ModelStore(folder);
     }
 
-    /** What the models are called: the built-in one first, the others in order. */
+    /** What the models are called: the built-in ones first, the others in order. */
     public List<String> names() {
-        List<String> names = new ArrayList<>(List.of(Untrained.NAME));
+        List<String> names = new ArrayList<>(BUILT_IN);
         if (Files.isDirectory(folder)) {
             try (Stream<Path> bundles = Files.list(folder)) {
                 bundles.filter(StoredBundle::isIn)
                         .map(bundle -> bundle.getFileName().toString())
-                        .filter(name -> NAME.matcher(name).matches())
+                        .filter(ModelStore::isFree)
                         .sorted()
                         .forEach(names::add);
             } catch (IOException e) {
@@ -97,7 +98,15 @@ public final class ModelStore {
         return bundle.scorer(Devices.named(device));
     }
 
+    /** Whether a bundle may have that name. */
+    private static boolean isFree(String name) {
+        return NAME.matcher(name).matches() && !BUILT_IN.contains(name);
+    }
+
     private Bundle bundle(String nameOrFolder) {
+        if (nameOrFolder.equals(StarterBundle.NAME)) {
+            return new StarterBundle();
+        }
         if (nameOrFolder.equals(Untrained.NAME)) {
             return new Untrained();
         }
@@ -136,7 +145,10 @@ public final class ModelStore {
      */
     public ModelCard importModel(
             String name, Path extractor, Path scorer, Optional<CstaOptions> options, boolean overwrite) {
-        if (!NAME.matcher(name).matches() || name.equals(Untrained.NAME)) {
+        if (BUILT_IN.contains(name)) {
+            throw new ModelException("%s is the name of a built-in model: choose another".formatted(name));
+        }
+        if (!NAME.matcher(name).matches()) {
             throw new ModelException(
                     "a model cannot be called %s: use letters, digits, dots, dashes and underscores".formatted(name));
         }

@@ -8,7 +8,7 @@ import io.csta.scoring.FrameScorer;
 import java.util.Map;
 import java.util.Optional;
 
-/** The built-in model that never saw data: it finds shots, and scores without meaning. */
+/** The built-in model that never learned anything, for tests: it finds shots, and scores without meaning. */
 final class Untrained implements Bundle {
 
     static final String NAME = "untrained";

@@ -7,6 +7,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import io.csta.CancelledException;
 import io.csta.checkpoint.Checkpoint;
+import io.csta.nn.CstaOptions.Channels;
 import io.csta.nn.CstaOptions.ClassToken;
 import io.csta.nn.CstaOptions.Embedding;
 import io.csta.nn.CstaOptions.Head;
@@ -37,7 +38,7 @@ public final class CstaNetwork extends Layer {
     /** With the published defaults: GoogLeNet's poolings leave nothing of fewer frames. */
     public static final int FEWEST_FRAMES = 14;
 
-    /** CNNs take pictures of three channels; the features stand in each. */
+    /** CNNs take pictures of three channels. */
     private static final int CHANNELS = 3;
 
     private final CstaOptions options;
@@ -337,12 +338,13 @@ public final class CstaNetwork extends Layer {
      * norms have to see everything.
      */
     private NDArray look(Tokens keys, Pass pass) {
+        PictureSource source = options.channels() == Channels.CHANGES ? new Changes(keys.rows()) : keys;
         int rows = Math.multiplyExact(keys.count(), options.rowsPerFrame());
         NDList maps = new NDList();
         List<Strip> strips = pass.training() ? List.of(Strip.all(rows)) : cnn.strips(rows);
         for (Strip strip : strips) {
             CancelledException.throwIfInterrupted();
-            maps.add(look(keys, strip, pass));
+            maps.add(look(source, strip, pass));
         }
         try (NDArray map = Rows.joined(maps)) {
             return AdaptivePool.stretch(map, keys.count());
@@ -350,8 +352,8 @@ public final class CstaNetwork extends Layer {
     }
 
     /** What the CNN sees in one strip: {@code [rows of the map, width]}. */
-    private NDArray look(Tokens keys, Strip strip, Pass pass) {
-        try (NDArray picture = keys.picture(strip, options.rowsPerFrame());
+    private NDArray look(PictureSource source, Strip strip, Pass pass) {
+        try (NDArray picture = source.picture(strip, options.rowsPerFrame());
                 NDArray map = cnn.forward(picture, pass);
                 NDArray columns = map.mean(new int[] {3});
                 NDArray channels = columns.squeeze(0);

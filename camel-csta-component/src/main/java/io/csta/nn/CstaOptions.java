@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a CSTA network is made of: every choice that the authors publish, in plain words, and one of ours,
- * {@link #rowsPerFrame}.
+ * What a CSTA network is made of: every choice that the authors publish, in plain words, and two of ours,
+ * {@link #channels} and {@link #rowsPerFrame}.
  *
  * <p>Options that cannot work together are refused here, before anything is loaded.
  *
  * @param cnn the network that looks at the picture of frames and features
  * @param role what its map is for
+ * @param channels what stands in the three channels of that picture
  * @param rowsPerFrame how many rows of that picture a frame fills, 1, 2, 4 or 8: the map has a row for 32 of them
  * @param positions how a row learns where it stands
  * @param positionShape whether the features of a row differ in that
@@ -30,6 +31,7 @@ import java.util.Optional;
 public record CstaOptions(
         Cnn cnn,
         Role role,
+        Channels channels,
         int rowsPerFrame,
         Positions positions,
         PositionShape positionShape,
@@ -73,6 +75,14 @@ public record CstaOptions(
     public enum Role {
         ATTENTION,
         VALUES
+    }
+
+    /** What the CNN sees in its three channels. */
+    public enum Channels {
+        /** The same in each. */
+        ALIKE,
+        /** The rows, how much each value differs from the row before, and how much from the row after. */
+        CHANGES
     }
 
     /** Ways to tell a row its place. */

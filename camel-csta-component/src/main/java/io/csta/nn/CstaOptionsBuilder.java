@@ -1,6 +1,7 @@
 package io.csta.nn;
 
 import io.csta.nn.CstaOptions.Balance;
+import io.csta.nn.CstaOptions.Channels;
 import io.csta.nn.CstaOptions.ClassToken;
 import io.csta.nn.CstaOptions.Cnn;
 import io.csta.nn.CstaOptions.Embedding;
@@ -18,6 +19,7 @@ public final class CstaOptionsBuilder {
 
     private Cnn cnn = Cnn.GOOGLENET;
     private Role role = Role.ATTENTION;
+    private Channels channels = Channels.ALIKE;
     private int rowsPerFrame = 1;
     private Positions positions = Positions.FIXED;
     private PositionShape positionShape = PositionShape.TIME_AND_FEATURES;
@@ -38,6 +40,7 @@ public final class CstaOptionsBuilder {
     CstaOptionsBuilder(CstaOptions options) {
         cnn = options.cnn();
         role = options.role();
+        channels = options.channels();
         rowsPerFrame = options.rowsPerFrame();
         positions = options.positions();
         positionShape = options.positionShape();
@@ -63,6 +66,12 @@ public final class CstaOptionsBuilder {
     /** Sets {@link CstaOptions#role}. */
     public CstaOptionsBuilder role(Role value) {
         role = value;
+        return this;
+    }
+
+    /** Sets {@link CstaOptions#channels}. */
+    public CstaOptionsBuilder channels(Channels value) {
+        channels = value;
         return this;
     }
 
@@ -159,6 +168,7 @@ public final class CstaOptionsBuilder {
         return new CstaOptions(
                 cnn,
                 role,
+                channels,
                 rowsPerFrame,
                 positions,
                 positionShape,

@@ -1,6 +1,7 @@
 package io.csta.nn;
 
 import io.csta.nn.CstaOptions.Balance;
+import io.csta.nn.CstaOptions.Channels;
 import io.csta.nn.CstaOptions.ClassToken;
 import io.csta.nn.CstaOptions.Cnn;
 import io.csta.nn.CstaOptions.Embedding;
@@ -40,6 +41,7 @@ final class OptionWords {
     private static final List<Option> OPTIONS = List.of(
             choice("cnn", Cnn.class, CstaOptions::cnn, CstaOptionsBuilder::cnn, Map.of()),
             choice("cnn_role", Role.class, CstaOptions::role, CstaOptionsBuilder::role, Map.of("plain", Role.VALUES)),
+            choice("channels", Channels.class, CstaOptions::channels, CstaOptionsBuilder::channels, Map.of()),
             new Option(
                     "rows_per_frame",
                     options -> Integer.toString(options.rowsPerFrame()),

@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a network gets to see of a video: a row for each frame in three channels, and above them the class token, if there
- * is one. The CNN sees all channels, everything else the first one. Close it to free what it made.
+ * is one. The CNN sees all channels, or the {@link Changes} of the first one, and everything else that one. Close it to
+ * free what it made.
  */
-interface Tokens extends AutoCloseable {
-
-    /** The axis of rows in a picture. */
-    int HEIGHT = 2;
+interface Tokens extends PictureSource, AutoCloseable {
 
     /** How many rows there are. */
     default int count() {
@@ -23,23 +21,6 @@ interface Tokens extends AutoCloseable {
 
     /** The first channel, {@code [rows, width]}; not to be closed. */
     NDArray rows();
-
-    /** A part of all channels, {@code [1, 3, rows of the strip, width]}. */
-    NDArray picture(Strip strip);
-
-    /**
-     * A part of a picture in which each row stands several times, one copy below the other.
-     *
-     * @param strip of that picture
-     */
-    default NDArray picture(Strip strip, int copies) {
-        if (copies == 1) {
-            return picture(strip);
-        }
-        try (NDArray rows = picture(strip.dividedBy(copies))) {
-            return rows.repeat(HEIGHT, copies);
-        }
-    }
 
     /** The same of other rows, each of which depends on the one of the same place only. */
     Tokens mapped(UnaryOperator<NDArray> map);
@@ -76,7 +57,7 @@ interface Tokens extends AutoCloseable {
         try (NDArray part = frames.get("{}:{}", from, to);
                 NDArray channel =
                         part.reshape(1, 1, to - from, frames.getShape().get(1))) {
-            return NDArrays.concat(new NDList(channel, channel, channel), 1);
+            return NDArrays.concat(new NDList(channel, channel, channel), CHANNEL);
         }
     }
 
@@ -130,7 +111,7 @@ interface Tokens extends AutoCloseable {
                 return channels;
             }
             try (channels) {
-                NDArray picture = NDArrays.concat(new NDList(token, channels), 2);
+                NDArray picture = NDArrays.concat(new NDList(token, channels), HEIGHT);
                 picture.attach(frames.getManager());
                 return picture;
             }

@@ -46,9 +46,8 @@ final class Average {
         double share = Math.max(1 - decay, 1 / (1 + EARLY_PART * steps));
         averaged.values().forEach(each -> {
             try (NDArray now = each.value.stopGradient();
-                    NDArray part = now.mul(share)) {
-                each.mean.muli(1 - share);
-                each.mean.addi(part);
+                    NDArray step = now.sub(each.mean)) {
+                each.mean.addi(step.muli(share));
             }
         });
     }

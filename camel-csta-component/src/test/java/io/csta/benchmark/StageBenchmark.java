@@ -79,7 +79,7 @@ class StageBenchmark {
                 "whole",
                 "loading the built-in model, before the first video",
                 Measured.of(loading),
-                "drawing weights and calibrating");
+                "drawing the extractor's weights and calibrating");
         List<String> facts = new ArrayList<>(Machine.facts());
         facts.add("- load of the machine: %s before, %s at the end".formatted(loadBefore, Machine.load()));
         report.write(Path.of("target", "benchmarks.md"), facts);
@@ -150,7 +150,11 @@ class StageBenchmark {
     private void scoring(SummaryModel model, int samples) {
         float[][] features = SegmentationBenchmark.shots(samples, 200);
         Measured measured = Measured.of(1, 3, () -> model.scorer().score(features));
-        report.seconds("scoring", String.format(Locale.ROOT, "CSTA, %,d samples", samples), measured, "convolutions");
+        report.seconds(
+                "scoring",
+                String.format(Locale.ROOT, "CSTA of starter, %,d samples", samples),
+                measured,
+                "convolutions");
     }
 
     /** In a process of its own, for its memory. */
@@ -158,7 +162,7 @@ class StageBenchmark {
         ScoringProcess process = ScoringProcess.of(samples);
         report.once(
                 "scoring",
-                String.format(Locale.ROOT, "CSTA, %,d samples", samples),
+                String.format(Locale.ROOT, "CSTA of starter, %,d samples", samples),
                 "%s s, %.0f MiB at most in all"
                         .formatted(Measured.rounded(process.seconds()), process.peakResident() / MIB),
                 "convolutions; matrices of samples x 1024");

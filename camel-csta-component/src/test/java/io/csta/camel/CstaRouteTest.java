@@ -89,7 +89,7 @@ class CstaRouteTest extends CamelTestSupport {
                 .containsEntry(CstaConstants.SUMMARY_RATIO, summary.summary().ratio())
                 .containsEntry(CstaConstants.SHOTS, summary.shots().size())
                 .containsEntry(CstaConstants.FRAMES, summary.summary().frames())
-                .containsEntry(CstaConstants.USED_MODEL, "untrained");
+                .containsEntry(CstaConstants.USED_MODEL, "starter");
     }
 
     @Test

@@ -68,7 +68,7 @@ class CstaStepsTest {
         assertThat(scores.file()).isEmpty();
         assertThat(exchange.getMessage().getHeaders())
                 .containsEntry(CstaConstants.FRAMES, 15)
-                .containsEntry(CstaConstants.USED_MODEL, "untrained")
+                .containsEntry(CstaConstants.USED_MODEL, "starter")
                 .doesNotContainKey(CstaConstants.SHOTS);
         assertThat(JSON.readTree(exchange.getMessage().getBody(String.class)).at("/video_1/scores"))
                 .hasSize(15);

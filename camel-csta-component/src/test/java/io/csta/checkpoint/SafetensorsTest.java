@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,21 @@ class SafetensorsTest {
         Checkpoint read = Checkpoint.read(file);
         assertThat(read).isEqualTo(checkpoint);
         assertThat(read.tensors().keySet()).containsExactlyElementsOf(tensors.keySet());
+    }
+
+    @Test
+    void ofSafetensors_theBytesOfAFile_areItsCheckpoint_andDamagedOnesAreRefused() throws IOException {
+        Checkpoint checkpoint = new Checkpoint(Map.of("a", Tensor.of(new float[] {1, 2}, 2)), Map.of("note", "n"));
+        checkpoint.writeSafetensors(file);
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(Checkpoint.ofSafetensors(bytes)).isEqualTo(checkpoint);
+        for (byte[] damaged : List.of(
+                new byte[0],
+                Arrays.copyOf(bytes, bytes.length - 1),
+                "no checkpoint at all".getBytes(StandardCharsets.UTF_8),
+                "\u0005\0\0\0\0\0\0\0{bad}".getBytes(StandardCharsets.UTF_8))) {
+            assertThatThrownBy(() -> Checkpoint.ofSafetensors(damaged)).isInstanceOf(CheckpointException.class);
+        }
     }
 
     @Test

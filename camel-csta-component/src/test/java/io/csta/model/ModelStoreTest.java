@@ -52,7 +52,7 @@ class ModelStoreTest {
     void importModel_publishedCheckpoints_givesAModelThatScoresLikeThem() {
         ModelStore store = ModelStore.in(home);
         ModelCard card = store.importModel("mine", extractor, scorer, false);
-        assertThat(store.names()).containsExactly(ModelStore.DEFAULT, "mine");
+        assertThat(store.names()).containsExactly("starter", "untrained", "mine");
         assertThat(store.card("mine")).isEqualTo(card);
         assertThat(card.warning()).isEmpty();
         JsonNode golden = Golden.json("scores.json").get("cases").get(0);
@@ -130,7 +130,7 @@ class ModelStoreTest {
         assertThatThrownBy(() -> store.importModel("mine", extractor, Path.of("nowhere.pt"), false))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("nowhere.pt");
-        for (String name : List.of("untrained", "", "../up", "a/b", ".hidden")) {
+        for (String name : List.of("starter", "untrained", "", "../up", "a/b", ".hidden")) {
             assertThatThrownBy(() -> store.importModel(name, extractor, scorer, false))
                     .as(name)
                     .isInstanceOf(ModelException.class);
@@ -141,11 +141,24 @@ class ModelStoreTest {
     }
 
     @Test
+    void names_aBundleThatIsCalledAsABuiltInModel_isNotListedTwice_andDoesNotTakeItsPlace() throws IOException {
+        ModelStore store = ModelStore.in(home);
+        store.importModel("mine", extractor, scorer, false);
+        Files.move(home.resolve("mine"), home.resolve("starter"));
+        assertThat(store.names()).containsExactly("starter", "untrained");
+        assertThat(store.card("starter").name()).isEqualTo("starter");
+        for (String name : store.names()) {
+            assertThatThrownBy(() -> store.importModel(name, extractor, scorer, true))
+                    .hasMessage("%s is the name of a built-in model: choose another", name);
+        }
+    }
+
+    @Test
     void load_anUnknownName_saysWhichAreKnown() {
         assertThatThrownBy(() -> ModelStore.in(home).load("best", "cpu"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("best")
-                .hasMessageContaining("untrained");
+                .hasMessageContaining("starter, untrained");
     }
 
     @Test

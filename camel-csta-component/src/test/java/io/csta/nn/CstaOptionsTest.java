@@ -47,7 +47,7 @@ class CstaOptionsTest {
                 "positions=conditional,position_shape=time,position_place=input",
                 "softmax=none,scale=time and features,balance=down",
                 "class_token=mixed after the softmax,skip=cnn, with batch norm,head=mean",
-                "rows_per_frame=4,positions=none,balance=time",
+                "channels=changes,rows_per_frame=4,positions=none,balance=time",
                 "embedding=none,skip=input,dropout=0.25,classifier_dropout=0.0"
             })
     void text_ofOptions_isReadAsTheSame(String text) {
@@ -89,7 +89,7 @@ class CstaOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "colour=red | no option colour: give any of cnn, cnn_role, rows_per_frame, positions",
+                "colour=red | no option colour: give any of cnn, cnn_role, channels, rows_per_frame",
                 "softmax=everything | softmax=everything is unknown: give time and features or time or features or none",
                 "softmax | softmax is no option of a network: give KEY=WORD",
                 "softmax=time,Softmax_axis=T | softmax of the network is given twice",
@@ -101,6 +101,7 @@ class CstaOptionsTest {
                 "dropout=NaN | from 0 to below 1",
                 "rows_per_frame=3 | cannot fill 3 rows: give 1, 2, 4 or 8",
                 "rows_per_frame=16 | cannot fill 16 rows",
+                "channels=red | channels=red is unknown: give alike or changes",
                 "rows_per_frame=four | no number: give 1, 2, 4 or 8",
                 "key_value_emb=k | authors' code stops at it",
                 "skip=nothing at all | give keys or cnn or input or none"
@@ -142,6 +143,9 @@ class CstaOptionsTest {
             strings = {
                 "position_place=input,class_token=none",
                 "rows_per_frame=8",
+                "channels=changes",
+                "channels=changes,cnn=resnet 18,class_token=none",
+                "channels=changes,cnn=efficientnet b0,position_place=attention",
                 "rows_per_frame=4,cnn=mobilenet v2,position_place=attention,class_token=none",
                 "position_place=input,positions=relative,class_token=mixed after the cnn,skip=input",
                 "cnn=mobilenet v2,embedding=none,class_token=mixed after the softmax,skip=cnn",

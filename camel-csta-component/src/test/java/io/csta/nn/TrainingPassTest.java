@@ -97,7 +97,7 @@ class TrainingPassTest {
     @ValueSource(
             strings = {
                 "cnn=resnet 18,positions=learned",
-                "rows_per_frame=4,positions=none,balance=time",
+                "channels=changes,rows_per_frame=4,positions=none,balance=time",
                 "cnn=mobilenet v2,cnn_role=values,positions=conditional,skip=cnn, with batch norm",
                 "cnn=efficientnet b0,softmax=features,balance=up,scale=time,head=mean",
                 "position_place=input,positions=conditional,position_shape=time,class_token=mixed after the softmax,skip=none",

@@ -1,6 +1,7 @@
 package io.csta.starter;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,12 +37,16 @@ final class Annotators {
             double gain = 0.8 + 0.4 * random.nextDouble();
             double delay = LONGEST_DELAY * random.nextDouble();
             Map<Kind, Double> tastes = tastes(random);
+            double[] felt = parts.stream()
+                    .mapToDouble(part ->
+                            gain * part.importance() + tastes.getOrDefault(part.kind(), 0.0) + ERROR * normal(random))
+                    .toArray();
+            double least = leastThatCounts(felt);
             double start = 0;
             int end = 0;
-            for (Shot.Part part : parts) {
-                end += part.frames();
-                double felt = gain * part.importance() + tastes.getOrDefault(part.kind(), 0.0) + ERROR * normal(random);
-                long score = Math.round(SCALE * Math.min(1, Math.max(0, felt)));
+            for (int i = 0; i < felt.length; i++) {
+                end += parts.get(i).frames();
+                long score = felt[i] < least ? 0 : Math.max(1, Math.round(SCALE * Math.min(1, felt[i])));
                 double until = (double) end / screenplay.fps() + delay;
                 if (start < last) { // or it is over before they notice
                     lines.add(String.format(Locale.ROOT, "%s,%d,%.3f,%.3f,%d", file, annotator, start, until, score));
@@ -50,6 +55,11 @@ final class Annotators {
             }
         }
         return lines;
+    }
+
+    /** Something is noted down of every film, even if it leaves somebody cold. */
+    private static double leastThatCounts(double[] felt) {
+        return Math.min(0.5 / SCALE, Arrays.stream(felt).max().orElse(0));
     }
 
     private static Map<Kind, Double> tastes(SplittableRandom random) {

@@ -30,7 +30,7 @@ record Plan(
         int patience) {
 
     /** The model that ships. */
-    static final Plan FULL = new Plan(240, 20, 16, 6, 60, 240, 800, 5, 5);
+    static final Plan FULL = new Plan(160, 16, 16, 6, 60, 240, 1200, 1, 1);
 
     /** The same steps in a minute or two; what comes of it is of no use. */
     static final Plan SMOKE = new Plan(4, 1, 1, 1, 12, 16, 5, 2, 2);
@@ -41,7 +41,7 @@ record Plan(
     private static final int HELD_OUT_FPS = 15;
 
     /** Grows when the same seed is drawn or rated differently. */
-    private static final int GENERATOR = 3;
+    private static final int GENERATOR = 4;
 
     static final long SEED = 20_261_126;
     private static final long HELD_OUT_SEED = 7_500_000_259L;

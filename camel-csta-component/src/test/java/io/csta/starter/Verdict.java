@@ -35,6 +35,13 @@ record Verdict(Trial.Result mean, double cutsByFull) {
         print(out, "F1 of cuts by full", cutsByFull, "at least", LEAST_F1);
         print(out, "summary in important shots", mean.summary().important(), "at least", LEAST_IMPORTANT);
         print(out, "summary in empty shots", mean.summary().empty(), "at most", MOST_EMPTY);
+        out.printf(
+                Locale.ROOT,
+                "pieces at even distances are %.3f important and %.3f empty, shots by chance %.3f and %.3f%n",
+                mean.uniform().important(),
+                mean.uniform().empty(),
+                mean.random().important(),
+                mean.random().empty());
     }
 
     private static void print(PrintStream out, String what, double value, String bound, double demanded) {

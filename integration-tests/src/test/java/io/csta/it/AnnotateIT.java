@@ -66,7 +66,7 @@ class AnnotateIT {
             assertThat(dataset.video("video_2").userSummary()).containsExactly(bits(0, 9), bits(30, 39));
         }
 
-        train("--extractor", "untrained").succeeded();
+        train("--extractor", "starter").succeeded();
         JsonNode found = new ObjectMapper()
                 .readTree(Csta.in(folder)
                         .run(

@@ -129,7 +129,7 @@ class FeatureFileIT {
                 Csta.in(folder).run("score", "features.h5", "-o", "scores.json").succeeded();
 
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("mean nothing");
+        assertThat(result.err()).isEmpty();
         JsonNode scores = json(Files.readString(file));
         assertThat(scores).hasSize(14);
         for (int rows = 1; rows <= 14; rows++) {

@@ -14,10 +14,10 @@ class HelpIT {
 
     /** The defaults that a command's help must name. */
     private static final Map<String, List<String>> DEFAULTS = Map.of(
-            "summarize", List.of("untrained", "auto", "fast", "0.15", "beside the video", "about two frames a second"),
-            "score", List.of("untrained", "auto", "standard output"),
-            "segment", List.of("untrained", "auto", "fast", "standard output", "about two frames a second"),
-            "features", List.of("untrained", "auto", "fast", "about two frames a second"),
+            "summarize", List.of("starter", "auto", "fast", "0.15", "beside the video", "about two frames a second"),
+            "score", List.of("starter", "auto", "standard output"),
+            "segment", List.of("starter", "auto", "fast", "standard output", "about two frames a second"),
+            "features", List.of("starter", "auto", "fast", "about two frames a second"),
             "train",
                     List.of(
                             "validated",

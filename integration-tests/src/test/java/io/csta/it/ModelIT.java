@@ -41,12 +41,13 @@ class ModelIT {
     }
 
     @Test
-    void list_afterAnImport_hasTheBuiltInModelAndTheImportedOne() {
+    void list_afterAnImport_hasTheBuiltInModelsAndTheImportedOne() {
         List<String> lines =
                 csta().run("model", "list").succeeded().out().lines().toList();
-        assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).startsWith("untrained (default)");
-        assertThat(lines.get(1)).startsWith("mine ").contains("googlenet.safetensors", "split1.safetensors");
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("starter (default)");
+        assertThat(lines.get(1)).startsWith("untrained ").contains("nothing");
+        assertThat(lines.get(2)).startsWith("mine ").contains("googlenet.safetensors", "split1.safetensors");
     }
 
     @Test
@@ -64,12 +65,39 @@ class ModelIT {
 
     @Test
     void show_anUnknownModel_saysWhichAreKnown() {
-        assertThat(csta().run("model", "show", "best").failed(1).err()).contains("best", "untrained", "mine");
+        assertThat(csta().run("model", "show", "best").failed(1).err()).contains("best", "starter", "mine");
     }
 
     @Test
     void import_aNameThatIsTaken_isRefused() {
         assertThat(importAs("mine").failed(1).err()).contains("mine exists", "overwrite");
+    }
+
+    @Test
+    void show_theModelInTheBox_saysWhatItIsAndHowGood() throws IOException {
+        JsonNode card = new ObjectMapper()
+                .readTree(csta().run("model", "show", "starter").succeeded().out());
+        assertThat(card.get("limits").asText()).contains("never seen a real picture");
+        assertThat(card.at("/training/run/command").asText()).contains("-Pstarter");
+        assertThat(card.at("/training/metrics/tau").isNumber()).isTrue();
+    }
+
+    @Test
+    void import_theNameOfABuiltInModel_isRefused() {
+        assertThat(importAs("starter").failed(1).err()).contains("starter is the name of a built-in model");
+    }
+
+    @Test
+    void summarize_untrained_warnsThatScoresMeanNothing() {
+        TestVideos.ofScenes(30, 40).fps("10").write(folder.resolve("a.mp4"));
+        Csta.Result result =
+                csta().run("summarize", "a.mp4", "--model", "untrained").succeeded();
+        List<String> lines = result.err().lines().toList();
+        assertThat(lines.get(lines.size() - 1)).startsWith("csta: ").contains("mean nothing");
+        JsonNode model =
+                SummaryFile.assertConsistent(folder.resolve("a.summary.mp4")).get("model");
+        assertThat(model.get("name").asText()).isEqualTo("untrained");
+        assertThat(model.get("warning").asText()).contains("mean nothing");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class ModelCommand implements Runnable {
     @Command(
             name = "show",
             header = "Shows what is known of a model.",
-            footer = {"", "Example:", "  csta model show untrained"})
+            footer = {"", "Example:", "  csta model show starter"})
     static final class Show implements Callable<Integer> {
 
         @Spec

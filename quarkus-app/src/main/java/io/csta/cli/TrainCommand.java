@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  csta train --dataset eccv16_dataset_summe_google_pool5.h5 --splits summe -o run",
             "  csta train --dataset mine.h5 --splits mine.json -o run --init googlenet-1378be20.pth --patience 20",
-            "  csta train --dataset mine.h5 --splits mine.json -o run --extractor untrained",
+            "  csta train --dataset mine.h5 --splits mine.json -o run --extractor starter",
             "  csta train --dataset mine.h5 --splits mine.json -o run --network cnn=resnet18,positions=none"
         })
 final class TrainCommand implements Callable<Integer> {

@@ -17,7 +17,7 @@ public interface ServiceConfig {
     @WithDefault("csta-data")
     Path data();
 
-    @Help("The model that scores, by name or folder. Default: the built-in one.")
+    @Help("The model that scores, by name or folder. Default: starter.")
     Optional<String> model();
 
     @Help("Where networks compute: `auto`, `cpu`, `gpu0`, …")

@@ -14,7 +14,7 @@ final class SubmissionForm {
     @Schema(name = "SummaryOptions", description = "How the summary should be. What is not said is as configured.")
     static class Options {
 
-        @Schema(description = "Name of a model.", examples = "untrained")
+        @Schema(description = "Name of a model.", examples = "starter")
         public String model = "";
 
         @Schema(description = "The part of the frames that it may have; not together with length.", examples = "0.15")

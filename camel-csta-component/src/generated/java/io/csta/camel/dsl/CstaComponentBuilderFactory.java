@@ -170,7 +170,7 @@ public interface CstaComponentBuilderFactory {
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
-         * Default: untrained
+         * Default: starter
          * Group: producer
          * 
          * @param model the value to set

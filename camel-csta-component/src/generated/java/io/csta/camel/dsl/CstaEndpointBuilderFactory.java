@@ -130,7 +130,7 @@ public interface CstaEndpointBuilderFactory {
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
-         * Default: untrained
+         * Default: starter
          * Group: producer
          * 
          * @param model the value to set

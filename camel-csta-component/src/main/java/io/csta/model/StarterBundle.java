@@ -1,0 +1,62 @@
+package io.csta.model;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.features.FeatureExtractor;
+import io.csta.scoring.FrameScorer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The model in the box: a card and a scorer among the program's resources, and the extractor that needs no file. */
+final class StarterBundle implements Bundle {
+
+    static final String NAME = "starter";
+
+    private static final String FOLDER = "starter/";
+
+    private final ModelCard card;
+
+    StarterBundle() {
+        try {
+            this.card = ModelCard.of(new String(resource(StoredBundle.CARD), StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the card of the model starter is damaged: build the program again", e);
+        }
+    }
+
+    @Override
+    public ModelCard card() {
+        return card;
+    }
+
+    @Override
+    public FeatureExtractor extractor(Device device) {
+        return Calibrated.extractor(device);
+    }
+
+    @Override
+    public FrameScorer scorer(Device device) {
+        Checkpoint weights = Checkpoint.ofSafetensors(resource(BundleWriter.file(ModelCard.SCORER)));
+        return FrameScorer.of(weights, device);
+    }
+
+    @Override
+    public Optional<Checkpoint> extractorWeights() {
+        return Optional.empty();
+    }
+
+    private static byte[] resource(String file) {
+        try (InputStream stream = StarterBundle.class.getResourceAsStream(FOLDER + file)) {
+            if (stream == null) {
+                throw new IllegalStateException("the model starter has no %s: build the program again".formatted(file));
+            }
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
