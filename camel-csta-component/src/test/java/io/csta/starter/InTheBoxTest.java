@@ -29,7 +29,7 @@ class InTheBoxTest {
         Film.write(screenplay, screenplay.file(folder));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try (SummaryModel model = ModelStore.in(folder).load(ModelStore.DEFAULT, "cpu")) {
-            Trial trial = new Trial(model, folder, new Deadline(Duration.ofHours(1)), nowhere);
+            Trial trial = new Trial(model, folder.resolve("trial"), new Deadline(Duration.ofHours(1)), nowhere);
             Trial.Result result = trial.of(List.of(screenplay), folder);
 
             assertThat(result.tau()).isGreaterThan(0.3);
