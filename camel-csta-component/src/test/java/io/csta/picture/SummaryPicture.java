@@ -41,6 +41,7 @@ public final class SummaryPicture {
     private static final int CHART_HEIGHT = 150;
     private static final int PLAYED = 393;
     private static final int PLAYED_HEIGHT = 203;
+    private static final int LEAST_FRAME_WIDTH = 150;
     private static final Color SHOT = new Color(0xEDF1F7);
     private static final Color CHOSEN = new Color(0xFFD8B0);
     private static final Color LED_DOWN = new Color(0xFFF0E0);
@@ -141,7 +142,7 @@ public final class SummaryPicture {
         g.draw(line);
     }
 
-    /** A frame of every part, as wide as the part is long, and lines from where it is in the video. */
+    /** Frames of every part, together as wide as the part is long, and lines from where it is in the video. */
     private void played() throws IOException {
         double all = summary.summary().duration();
         for (Summary.Segment segment : summary.segments()) {
@@ -159,7 +160,12 @@ public final class SummaryPicture {
             g.setStroke(new BasicStroke(1));
             g.draw(new Line2D.Double(at(segment.start()), CHART + CHART_HEIGHT, left, PLAYED));
             g.draw(new Line2D.Double(at(segment.end()), CHART + CHART_HEIGHT, right, PLAYED));
-            frame(segment.start() + length / 2, left, PLAYED, Math.max(1, right - left - 3), PLAYED_HEIGHT);
+            int frames = (int) Math.max(1, (right - left) / LEAST_FRAME_WIDTH);
+            double width = (right - left - 3) / frames;
+            for (int i = 0; i < frames; i++) {
+                double second = segment.start() + length * (i + 0.5) / frames;
+                frame(second, left + i * width, PLAYED, Math.max(1, width), PLAYED_HEIGHT);
+            }
         }
     }
 
