@@ -9,14 +9,14 @@ import java.util.SplittableRandom;
  * How much is made.
  *
  * @param learned how many films are made to learn from
- * @param kept how many of them no films are cut out of, so that the epoch can be chosen by them
+ * @param kept how many of them no films are cut out of, so that they show how training goes
  * @param heldOut how many films the trial has, of other places and things
  * @param seenInFull in how many of these it looks for cuts in all frames, too, which takes long
  * @param leastSeconds how long a film is at least
  * @param mostSeconds how long it is at most, about
  * @param cut how many films are cut out of the shots of the others, to be learned from
- * @param epochs how often each of them is learned from at most
- * @param patience how many epochs without a better one end the training
+ * @param epochs how often each of them is learned from
+ * @param patience how many epochs without a better one end the training; without effect if that is all of them
  */
 record Plan(
         int learned,
@@ -62,7 +62,7 @@ record Plan(
         return films("learned", Cast.LEARNED, SEED, LEARNED_FPS, learned);
     }
 
-    /** Whether a film is one that the epoch is chosen by; films are counted from 0. */
+    /** Whether no films are cut out of one; films are counted from 0. */
     boolean isKept(int film) {
         return film >= learned - kept;
     }

@@ -211,7 +211,7 @@ final class Starter {
 
     private TrainedSplit train(Path file) {
         try (Dataset dataset = Dataset.open(file)) {
-            // The epoch is chosen by films whose shots are in no other. The trial has films of other places and things.
+            // How it goes is seen on films whose shots are in no other. The trial has films of other places and things.
             Map<Boolean, List<String>> videos = dataset.videos().stream()
                     .collect(Collectors.partitioningBy(video -> Recut.isCut(dataset.video(video))));
             Split split = new Split(videos.get(true), videos.get(false));

@@ -54,7 +54,7 @@ public final class StarterMain {
             System.out.printf("the model is in %s%n", starter.run());
         } catch (CancelledException e) {
             System.out.println(e.getMessage());
-            return size.equals("trial") ? 1 : 0; // nothing is shown yet
+            return size.equals("trial") ? 1 : 0; // whether it is good enough is not known yet
         }
         return 0;
     }
