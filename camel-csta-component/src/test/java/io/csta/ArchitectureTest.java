@@ -122,7 +122,8 @@ class ArchitectureTest {
                 .resideInAPackage("io.csta.camel..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(rooms(List.of("nn", "segmentation")))
-                        .and(DescribedPredicate.not(nameMatching("io\\.csta\\.(segmentation\\.Shot|nn\\.Devices)")))));
+                        .and(DescribedPredicate.not(
+                                nameMatching("io\\.csta\\.(segmentation\\.Shot|nn\\.(Device|Engine))")))));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.csta.camel;
 
 import io.csta.model.ModelStore;
-import io.csta.nn.Devices;
+import io.csta.nn.Device;
 import io.csta.summary.SegmentationMode;
 import io.csta.summary.SummaryOptions;
 import org.apache.camel.RuntimeCamelException;
@@ -23,10 +23,10 @@ public class CstaConfiguration implements Cloneable {
     private String model = ModelStore.DEFAULT;
 
     @UriParam(
-            defaultValue = Devices.AUTO,
+            defaultValue = Device.AUTO,
             description = "Where networks compute: `auto` (the first GPU, or the CPU), `cpu`, `gpu0`, `gpu1`, and "
                     + "so on.")
-    private String device = Devices.AUTO;
+    private String device = Device.AUTO;
 
     @UriParam(
             defaultValue = "0.15",

@@ -1,6 +1,6 @@
 package io.csta.camel;
 
-import io.csta.nn.Devices;
+import io.csta.nn.Device;
 import io.csta.summary.Budget;
 import io.csta.summary.Lengths;
 import io.csta.summary.SegmentationMode;
@@ -82,7 +82,7 @@ record Settings(
                             .require(name -> !name.isBlank(), "a name or a folder")
                             .value(),
                     required("device", from.getDevice(), CstaConstants.DEVICE, String.class)
-                            .require(Devices::isName, "auto, cpu or gpu0")
+                            .require(Device::isName, "auto, cpu or gpu0")
                             .value(),
                     options(),
                     required("output", from.getOutput(), CstaConstants.OUTPUT, CstaOutput.class)

@@ -1,8 +1,8 @@
 package io.csta.model;
 
-import ai.djl.Device;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
+import io.csta.nn.Device;
 import io.csta.scoring.FrameScorer;
 import java.util.Optional;
 

@@ -1,16 +1,21 @@
 package io.csta.model;
 
-import ai.djl.Device;
+import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
+import io.csta.nn.Device;
 import java.util.Arrays;
 
 /**
- * The extractor that needs no file: its weights are drawn from fixed seeds, which alone would make all frames look alike, and its
- * batch-norm statistics are calibrated on {@link CalibrationPictures}, which brings unlike pictures apart.
+ * The extractor that needs no checkpoint: its weights are generated from fixed seeds, which alone would make all frames look
+ * alike, and its batch-norm statistics, measured on generated pictures, keep unlike pictures apart.
  *
- * <p>Scorers learn from its vectors, so that whatever changes them needs another name in {@link ModelCard}.
+ * <p>The statistics are a resource rather than computed, so that they are the same on every machine. Scorers learn from the
+ * extractor's vectors, so whatever changes them needs another name in {@link ModelCard}.
  */
 final class Calibrated {
+
+    /** The resource with a {@code running_mean} and a {@code running_var} for each batch norm. */
+    static final String STATISTICS = "calibrated.safetensors";
 
     private static final String LAST_MAPS = "inception5b.";
 
@@ -23,10 +28,17 @@ final class Calibrated {
     private Calibrated() {}
 
     static FeatureExtractor extractor(Device device) {
-        return FeatureExtractor.calibrated(Calibrated::values, CalibrationPictures.draw(), device);
+        Checkpoint statistics = Checkpoint.ofSafetensors(Resources.bytes(STATISTICS));
+        return FeatureExtractor.of(
+                (key, shape) -> isStatistic(key) ? statistics.tensor(key).toFloats() : generated(key, shape), device);
     }
 
-    private static float[] values(String key, long[] shape) {
+    private static boolean isStatistic(String key) {
+        return key.contains(".running_");
+    }
+
+    /** The values before calibration. */
+    static float[] generated(String key, long[] shape) {
         float[] values = DrawnWeights.of("extractor." + key, shape);
         if (shape.length == 1 && key.startsWith(LAST_MAPS) && key.endsWith(".bias")) {
             Arrays.fill(values, LAST_THRESHOLD);

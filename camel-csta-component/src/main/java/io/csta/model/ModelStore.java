@@ -1,10 +1,10 @@
 package io.csta.model;
 
-import ai.djl.Device;
+import io.csta.CstaHome;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
 import io.csta.nn.CstaOptions;
-import io.csta.nn.Devices;
+import io.csta.nn.Device;
 import io.csta.scoring.FrameScorer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,20 +82,27 @@ public final class ModelStore {
      * @throws io.csta.nn.UnknownDeviceException if this machine has no such device
      */
     public SummaryModel load(String nameOrFolder, String device) {
-        Bundle bundle = bundle(nameOrFolder);
-        return SummaryModel.of(bundle, Devices.named(device));
+        return load(nameOrFolder, Device.named(device));
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param nameOrFolder a name that {@link #names} gives, or the path of a bundle
+     * @throws io.csta.CstaException as {@link #load(String, String)} does
+     */
+    public SummaryModel load(String nameOrFolder, Device device) {
+        return SummaryModel.of(bundle(nameOrFolder), device);
     }
 
     /**
      * Loads the scoring half of a model.
      *
      * @param nameOrFolder a name that {@link #names} gives, or the path of a bundle
-     * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
-     * @throws io.csta.CstaException as {@link #load} does
+     * @throws io.csta.CstaException as {@link #load(String, String)} does
      */
-    public FrameScorer loadScorer(String nameOrFolder, String device) {
-        Bundle bundle = bundle(nameOrFolder);
-        return bundle.scorer(Devices.named(device));
+    public FrameScorer loadScorer(String nameOrFolder, Device device) {
+        return bundle(nameOrFolder).scorer(device);
     }
 
     /** Whether a bundle may have that name. */

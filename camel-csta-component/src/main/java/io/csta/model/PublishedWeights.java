@@ -1,5 +1,6 @@
 package io.csta.model;
 
+import io.csta.CstaHome;
 import io.csta.download.Download;
 import io.csta.download.PublishedFile;
 import java.net.URI;

@@ -1,13 +1,10 @@
 package io.csta.model;
 
-import ai.djl.Device;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
+import io.csta.nn.Device;
 import io.csta.scoring.FrameScorer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -50,13 +47,6 @@ final class StarterBundle implements Bundle {
     }
 
     private static byte[] resource(String file) {
-        try (InputStream stream = StarterBundle.class.getResourceAsStream(FOLDER + file)) {
-            if (stream == null) {
-                throw new IllegalStateException("the model starter has no %s: build the program again".formatted(file));
-            }
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.bytes(FOLDER + file);
     }
 }

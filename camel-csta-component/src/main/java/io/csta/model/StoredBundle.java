@@ -1,9 +1,9 @@
 package io.csta.model;
 
-import ai.djl.Device;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
+import io.csta.nn.Device;
 import io.csta.nn.NetworkOptionException;
 import io.csta.scoring.FrameScorer;
 import java.io.IOException;

@@ -1,8 +1,7 @@
 package io.csta.model;
 
-import ai.djl.Device;
 import io.csta.features.FeatureExtractor;
-import io.csta.nn.Devices;
+import io.csta.nn.Device;
 import io.csta.scoring.FrameScorer;
 
 /**
@@ -27,7 +26,7 @@ public final class SummaryModel implements AutoCloseable {
     static SummaryModel of(Bundle bundle, Device device) {
         FeatureExtractor extractor = bundle.extractor(device);
         try {
-            return new SummaryModel(bundle.card(), Devices.name(device), extractor, bundle.scorer(device));
+            return new SummaryModel(bundle.card(), device.name(), extractor, bundle.scorer(device));
         } catch (RuntimeException e) {
             extractor.close();
             throw e;

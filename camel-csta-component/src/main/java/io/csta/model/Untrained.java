@@ -1,9 +1,9 @@
 package io.csta.model;
 
-import ai.djl.Device;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
 import io.csta.nn.CstaOptions;
+import io.csta.nn.Device;
 import io.csta.scoring.FrameScorer;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class Untrained implements Bundle {
 
     @Override
     public FrameScorer scorer(Device device) {
-        return FrameScorer.untrained((key, shape) -> DrawnWeights.of("scorer." + key, shape), device);
+        return FrameScorer.of((key, shape) -> DrawnWeights.of("scorer." + key, shape), device);
     }
 
     @Override

@@ -43,11 +43,11 @@ final class AdaptivePool {
         }
     }
 
-    private static int first(int row, int m, int rows) {
+    static int first(int row, int m, int rows) {
         return (int) ((long) row * m / rows);
     }
 
-    private static int last(int row, int m, int rows) {
+    static int last(int row, int m, int rows) {
         return (int) (((row + 1L) * m + rows - 1) / rows) - 1;
     }
 

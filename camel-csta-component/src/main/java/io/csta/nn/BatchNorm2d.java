@@ -3,6 +3,8 @@ package io.csta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
+import io.csta.onnx.Value;
+import java.util.Arrays;
 
 /** Batch normalization over the channels of {@code [batch, channels, height, width]}; keeps the shape. */
 final class BatchNorm2d extends Layer {
@@ -37,6 +39,36 @@ final class BatchNorm2d extends Layer {
                         epsilon,
                         pass.training())
                 .singletonOrThrow();
+    }
+
+    /** {@code input * scale + shift}, for an input of any shape; there has to be one channel. */
+    @Override
+    Value write(Value input, GraphPass pass) {
+        double[] scale = scale(pass);
+        double[] shift = shift(scale, pass);
+        if (scale.length != 1) {
+            throw new IllegalStateException("the normalization of several channels is written with its convolution");
+        }
+        Value scaled = pass.graph().mul(input, pass.graph().constant(scale[0]));
+        return pass.graph().add(scaled, pass.graph().constant(shift[0]));
+    }
+
+    /** As {@link #scale()}, of the values that are written. */
+    double[] scale(GraphPass pass) {
+        float[] weights = pass.values(weight);
+        float[] variances = pass.values(runningVar);
+        double[] scale = new double[weights.length];
+        Arrays.setAll(scale, channel -> weights[channel] / Math.sqrt((double) variances[channel] + epsilon));
+        return scale;
+    }
+
+    /** As {@link #shift(NDArray)}, of the values that are written. */
+    double[] shift(double[] scale, GraphPass pass) {
+        float[] biases = pass.values(bias);
+        float[] means = pass.values(runningMean);
+        double[] shift = new double[scale.length];
+        Arrays.setAll(shift, channel -> biases[channel] - means[channel] * scale[channel]);
+        return shift;
     }
 
     /** The factor of each channel, {@code [channels]}: the normalization is {@code x * scale + shift}. */

@@ -1,6 +1,7 @@
 package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
+import io.csta.onnx.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,15 @@ class Chain extends Layer {
                 map.close();
             }
             map = next;
+        }
+        return map;
+    }
+
+    @Override
+    final Value write(Value input, GraphPass pass) {
+        Value map = input;
+        for (Layer link : links) {
+            map = link.write(map, pass);
         }
         return map;
     }

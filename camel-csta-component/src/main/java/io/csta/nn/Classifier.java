@@ -2,6 +2,7 @@ package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.csta.onnx.Value;
 
 /** CSTA's head: {@code [frames, width]} to one score between 0 and 1 a frame, {@code [frames]}. */
 final class Classifier extends Layer {
@@ -29,6 +30,11 @@ final class Classifier extends Layer {
         }
     }
 
+    @Override
+    Value write(Value input, GraphPass pass) {
+        return score.write(hidden.write(input, pass), pass);
+    }
+
     /** Affine, rectified, in training thinned out, normalized: {@code [frames, width]} to {@code [frames, width]}. */
     private static final class Hidden extends Layer {
         private final Linear affine;
@@ -48,6 +54,11 @@ final class Classifier extends Layer {
                 return normalization.forward(rectified, pass);
             }
         }
+
+        @Override
+        Value write(Value input, GraphPass pass) {
+            return normalization.write(pass.graph().relu(affine.write(input, pass)), pass);
+        }
     }
 
     /** Affine to one number, squashed: {@code [frames, width]} to {@code [frames]}. */
@@ -64,6 +75,11 @@ final class Classifier extends Layer {
                     NDArray scores = Activation.sigmoid(logits)) {
                 return scores.reshape(-1);
             }
+        }
+
+        @Override
+        Value write(Value input, GraphPass pass) {
+            return pass.graph().squeeze(pass.graph().sigmoid(affine.write(input, pass)), 1);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.csta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import io.csta.onnx.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Convolution: {@code [batch, in, height, width]} to {@code [batch, out, height', width']}. */
@@ -10,13 +11,14 @@ final class Conv2d extends Layer {
 
     private static final Shape DENSE = new Shape(1, 1);
 
+    private final Kernel kernel;
     private final Parameter weight;
     private final @Nullable Parameter bias;
     private final Shape stride;
     private final Shape padding;
-    private final int groups;
 
     private Conv2d(Kernel kernel, InitialValues initial, boolean biased) {
+        this.kernel = kernel;
         this.weight = declare(
                 "weight",
                 Parameter.Type.WEIGHT,
@@ -28,7 +30,6 @@ final class Conv2d extends Layer {
         this.bias = biased ? declare("bias", Parameter.Type.BIAS, InitialValues.constant(0), kernel.out()) : null;
         this.stride = new Shape(kernel.stride(), kernel.stride());
         this.padding = new Shape(kernel.padding(), kernel.padding());
-        this.groups = kernel.groups();
     }
 
     /** Without bias, for a normalization to follow. */
@@ -52,7 +53,23 @@ final class Conv2d extends Layer {
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */
     NDArray forward(NDArray input, NDArray kernel, @Nullable NDArray addend) {
-        return ai.djl.nn.convolutional.Conv2d.conv2d(input, kernel, addend, stride, padding, DENSE, groups)
+        return ai.djl.nn.convolutional.Conv2d.conv2d(
+                        input, kernel, addend, stride, padding, DENSE, this.kernel.groups())
                 .singletonOrThrow();
+    }
+
+    @Override
+    Value write(Value input, GraphPass pass) {
+        float[] none = new float[kernel.out()];
+        return write(input, pass, pass.values(weight), bias == null ? none : pass.values(bias));
+    }
+
+    /** The same convolution with another kernel and a bias, {@code [out]}. */
+    Value write(Value input, GraphPass pass, float[] values, float[] addend) {
+        String key = pass.key(weight);
+        Value weights = pass.weights(key, values, weight.getShape().getShape());
+        Value summands =
+                pass.weights(key.substring(0, key.length() - "weight".length()) + "bias", addend, kernel.out());
+        return pass.conv(input, kernel, weights, summands);
     }
 }

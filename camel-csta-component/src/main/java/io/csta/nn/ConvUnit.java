@@ -2,6 +2,7 @@ package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.csta.onnx.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,24 @@ final class ConvUnit extends Layer {
             }
             return normalization.forward(map, pass);
         }
+    }
+
+    /** Writes the normalization folded into the convolution. */
+    @Override
+    Value write(Value input, GraphPass pass) {
+        double[] scale = normalization.scale(pass);
+        double[] shift = normalization.shift(scale, pass);
+        float[] kernel = pass.values(convolution.weight());
+        int window = kernel.length / scale.length;
+        float[] folded = new float[kernel.length];
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = (float) (kernel[i] * scale[i / window]);
+        }
+        float[] bias = new float[shift.length];
+        for (int channel = 0; channel < bias.length; channel++) {
+            bias[channel] = (float) shift[channel];
+        }
+        return rectifier.write(convolution.write(input, pass, folded, bias), pass);
     }
 
     /** While on, the normalization takes the statistics of every input as its own. */

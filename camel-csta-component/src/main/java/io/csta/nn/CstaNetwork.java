@@ -16,6 +16,7 @@ import io.csta.nn.CstaOptions.Positions;
 import io.csta.nn.CstaOptions.Role;
 import io.csta.nn.CstaOptions.Skip;
 import io.csta.nn.CstaOptions.Softmax;
+import io.csta.onnx.Value;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +43,16 @@ public final class CstaNetwork extends Layer {
     private static final int CHANNELS = 3;
 
     private final CstaOptions options;
-    private final @Nullable Parameter classToken;
-    private final Backbone cnn;
-    private final @Nullable PositionEncoding positions;
-    private final @Nullable Linear inputEmbedding;
-    private final @Nullable Linear keyEmbedding;
-    private final @Nullable Linear valueEmbedding;
-    private final SkipConnection skip;
+    final @Nullable Parameter classToken;
+    final Backbone cnn;
+    final @Nullable PositionEncoding positions;
+    final @Nullable Linear inputEmbedding;
+    final @Nullable Linear keyEmbedding;
+    final @Nullable Linear valueEmbedding;
+    final SkipConnection skip;
     private final Dropout dropout;
     private final Shares shares;
-    private final Layer head;
+    final Layer head;
 
     /** A network of the published defaults, with declared shapes and no values yet. */
     public CstaNetwork() {
@@ -104,11 +105,11 @@ public final class CstaNetwork extends Layer {
         return addChildBlock(name, new BatchNorm2d(1, SkipConnection.EPSILON));
     }
 
-    private boolean onInput() {
+    boolean onInput() {
         return options.positionPlace() == PositionPlace.INPUT;
     }
 
-    private boolean mixesIn(ClassToken place) {
+    boolean mixesIn(ClassToken place) {
         return options.classToken() == place;
     }
 
@@ -170,6 +171,15 @@ public final class CstaNetwork extends Layer {
         StateDict.replace(cnn, cnn.title(), imagenet, Backbone::isUnused);
     }
 
+    /**
+     * The values of a checkpoint, for {@link CstaGraph} to write.
+     *
+     * @throws ModelMismatchException as {@link #load} does
+     */
+    GraphPass.Weights weights(Checkpoint checkpoint) {
+        return StateDict.weights(this, title(), checkpoint, this::isUnused);
+    }
+
     private boolean isUnused(String key) {
         boolean table = options.positions() == Positions.FIXED && key.equals("Positional_encoding_op.pe");
         String ofCnn = cnn.key() + ".";
@@ -229,15 +239,30 @@ public final class CstaNetwork extends Layer {
         cnn.fold(owner);
     }
 
+    /** Written by {@link CstaGraph}, in steps that can run tile by tile. */
+    @Override
+    Value write(Value features, GraphPass pass) {
+        return new CstaGraph(this).write(features, pass);
+    }
+
     @Override
     NDArray forward(NDArray features, Pass pass) {
-        if (positions != null && !onInput()) {
-            boolean token = classToken != null && !mixesIn(ClassToken.MIXED_AFTER_THE_CNN);
-            positions.check(Math.toIntExact(features.getShape().get(0)) + (token ? 1 : 0));
-        }
+        checkLength(Math.toIntExact(features.getShape().get(0)));
         try (Tokens tokens = tokens(features, pass);
                 NDArray rows = mixedIn(ClassToken.MIXED_AT_THE_END, weighed(tokens, pass))) {
             return head.forward(rows, pass);
+        }
+    }
+
+    /**
+     * Refuses more frames than there are positions.
+     *
+     * @throws ModelMismatchException if there are too many
+     */
+    void checkLength(int frames) {
+        if (positions != null && !onInput()) {
+            boolean token = classToken != null && !mixesIn(ClassToken.MIXED_AFTER_THE_CNN);
+            positions.check(frames + (token ? 1 : 0));
         }
     }
 

@@ -3,6 +3,7 @@ package io.csta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import io.csta.nn.ConvUnit.Names;
+import io.csta.onnx.Value;
 import java.util.List;
 
 /**
@@ -101,6 +102,14 @@ final class EfficientNetB0 extends Backbone {
                     NDArray weights = Activation.sigmoid(excited)) {
                 return input.mul(weights);
             }
+        }
+
+        @Override
+        Value write(Value input, GraphPass pass) {
+            Value means = pass.graph().reduceMean(input, true, 2, 3);
+            Value squeezed = Rectifier.SWISH.write(squeeze.write(means, pass), pass);
+            Value weights = pass.graph().sigmoid(excite.write(squeezed, pass));
+            return pass.graph().mul(input, weights);
         }
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.csta.checkpoint.Checkpoint;
 import java.util.List;
+import java.util.Map;
 
 /**
  * GoogLeNet up to its last convolution: pictures {@code [batch, 3, height, width]} to maps
@@ -61,6 +62,15 @@ public final class GoogLeNet extends Backbone {
         StateDict.load(this, "GoogLeNet", checkpoint, Backbone::isUnused, owner);
     }
 
+    /**
+     * The values of a checkpoint as torchvision publishes it, to be written.
+     *
+     * @throws ModelMismatchException if the checkpoint is not one of GoogLeNet
+     */
+    GraphPass.Weights weights(Checkpoint checkpoint) {
+        return StateDict.weights(this, "GoogLeNet", checkpoint, Backbone::isUnused);
+    }
+
     /** Takes a value for every key, frozen: the way to a network that was never trained. */
     public void fill(ParameterValues values, NDManager owner) {
         StateDict.fill(this, values, owner);
@@ -74,6 +84,11 @@ public final class GoogLeNet extends Backbone {
      */
     public NDArray map(ParameterStore store, NDArray pictures) {
         return forward(pictures, Pass.scoring(store));
+    }
+
+    /** The values as they are now, by torchvision's key. */
+    public Checkpoint checkpoint() {
+        return StateDict.checkpoint(this, Map.of());
     }
 
     /**

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
+import io.csta.onnx.Value;
 
 /**
  * Four views of one map side by side: {@code [batch, in, height, width]} to {@code [batch, out, height, width]}, where
@@ -44,6 +45,17 @@ final class Inception extends Layer {
         }
     }
 
+    @Override
+    Value write(Value input, GraphPass pass) {
+        return pass.graph()
+                .concat(
+                        1,
+                        pointwise.write(input, pass),
+                        medium.write(input, pass),
+                        wide.write(input, pass),
+                        pooled.write(input, pass));
+    }
+
     /** A reduction, then a look around. */
     private static final class Pair extends Layer {
         private final ConvUnit reduce;
@@ -60,6 +72,11 @@ final class Inception extends Layer {
                 return expand.forward(reduced, pass);
             }
         }
+
+        @Override
+        Value write(Value input, GraphPass pass) {
+            return expand.write(reduce.write(input, pass), pass);
+        }
     }
 
     /** The strongest of the neighbours, then a projection; child 0, the pool, has no parameters. */
@@ -75,6 +92,11 @@ final class Inception extends Layer {
             try (NDArray strongest = Pool.maxPool2d(input, THREE, ONE, ONE, true)) {
                 return project.forward(strongest, pass);
             }
+        }
+
+        @Override
+        Value write(Value input, GraphPass pass) {
+            return project.write(pass.graph().maxPool(input, 3, 1, 1, true), pass);
         }
     }
 }

@@ -11,6 +11,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import ai.djl.util.PairList;
+import io.csta.onnx.Value;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,9 @@ abstract class Layer extends AbstractBlock {
      * @return a new array, attached to the manager of the input
      */
     abstract NDArray forward(NDArray input, Pass pass);
+
+    /** Writes as ONNX operators what {@link #forward} computes when it scores. */
+    abstract Value write(Value input, GraphPass pass);
 
     /** Declares a parameter; all are trained but running statistics, which are counted. */
     final Parameter declare(String name, Parameter.Type type, InitialValues initial, long... shape) {

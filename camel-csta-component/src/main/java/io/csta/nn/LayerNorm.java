@@ -3,6 +3,7 @@ package io.csta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import io.csta.onnx.Value;
 
 /** Normalizes each row of {@code [rows, width]} to mean 0 and variance 1, then scales and shifts its columns. */
 final class LayerNorm extends Layer {
@@ -24,5 +25,10 @@ final class LayerNorm extends Layer {
         return ai.djl.nn.norm.LayerNorm.layerNorm(
                         input, width, pass.value(weight, input), pass.value(bias, input), epsilon)
                 .singletonOrThrow();
+    }
+
+    @Override
+    Value write(Value input, GraphPass pass) {
+        return pass.graph().layerNormalization(input, pass.value(weight), pass.value(bias), epsilon);
     }
 }

@@ -2,6 +2,7 @@ package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
+import io.csta.onnx.Value;
 
 /** An affine map of the last axis: {@code [..., in]} to {@code [..., out]}. */
 final class Linear extends Layer {
@@ -23,5 +24,11 @@ final class Linear extends Layer {
     NDArray forward(NDArray input, Pass pass) {
         return ai.djl.nn.core.Linear.linear(input, pass.value(weight, input), pass.value(bias, input))
                 .singletonOrThrow();
+    }
+
+    /** For a matrix, {@code [rows, in]}. */
+    @Override
+    Value write(Value input, GraphPass pass) {
+        return pass.graph().linear(input, pass.value(weight), pass.value(bias));
     }
 }

@@ -4,19 +4,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
+import io.csta.onnx.Value;
 
 /** Halves both sides, keeping the largest of each window. */
 final class MaxPool extends Layer {
 
-    private static final Shape TWO = new Shape(2, 2);
+    private static final int STRIDE = 2;
+    private static final Shape TWO = new Shape(STRIDE, STRIDE);
 
-    private final Shape window;
-    private final Shape padding;
+    private final int size;
+    private final int border;
     private final boolean roundingUp;
 
     private MaxPool(int size, int padding, boolean roundingUp) {
-        this.window = new Shape(size, size);
-        this.padding = new Shape(padding, padding);
+        this.size = size;
+        this.border = padding;
         this.roundingUp = roundingUp;
     }
 
@@ -32,7 +34,12 @@ final class MaxPool extends Layer {
 
     @Override
     NDArray forward(NDArray input, Pass pass) {
-        return Pool.maxPool2d(input, window, TWO, padding, roundingUp);
+        return Pool.maxPool2d(input, new Shape(size, size), TWO, new Shape(border, border), roundingUp);
+    }
+
+    @Override
+    Value write(Value input, GraphPass pass) {
+        return pass.graph().maxPool(input, size, STRIDE, border, roundingUp);
     }
 
     /**
@@ -55,6 +62,12 @@ final class MaxPool extends Layer {
             try (NDArray strongest = pool.forward(input, pass)) {
                 return Activation.relu(strongest);
             }
+        }
+
+        /** The other way round, since ONNX Runtime rectifies within the convolution before. */
+        @Override
+        Value write(Value input, GraphPass pass) {
+            return pool.write(pass.graph().relu(input), pass);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
+import io.csta.onnx.Value;
 
 /** The mean of each row for a score: {@code [frames, width]} to {@code [frames]}. */
 final class MeanScore extends Layer {
@@ -8,5 +9,10 @@ final class MeanScore extends Layer {
     @Override
     NDArray forward(NDArray input, Pass pass) {
         return input.mean(new int[] {1});
+    }
+
+    @Override
+    Value write(Value input, GraphPass pass) {
+        return pass.graph().reduceMean(input, false, 1);
     }
 }

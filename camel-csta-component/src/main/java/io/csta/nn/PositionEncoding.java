@@ -6,6 +6,8 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv1d;
 import io.csta.nn.CstaOptions.PositionShape;
 import io.csta.nn.CstaOptions.Positions;
+import io.csta.onnx.Graph;
+import io.csta.onnx.Value;
 
 /**
  * Adds to each row what tells its place; keeps the shape.
@@ -18,8 +20,7 @@ abstract class PositionEncoding extends Layer {
     /** The kind that an option names; not for none. */
     static PositionEncoding of(Positions positions, PositionShape shape, int width) {
         return switch (positions) {
-            case FIXED -> new Tabled(PositionTable.fixed(shape), width);
-            case RELATIVE -> new Tabled(PositionTable.relative(shape), width);
+            case FIXED, RELATIVE -> new Tabled(PositionTable.of(positions, shape), width);
             case LEARNED -> new Learned(shape == PositionShape.TIME ? 1 : width);
             case CONDITIONAL -> new Conditional(width, shape == PositionShape.TIME ? width : 1);
             case NONE -> throw new IllegalArgumentException("no positions need no encoding");
@@ -32,6 +33,13 @@ abstract class PositionEncoding extends Layer {
      * @throws ModelMismatchException if there is none
      */
     void check(int rows) {}
+
+    /** Writes the sum for attention, {@code [rows, width]}. */
+    @Override
+    abstract Value write(Value attention, GraphPass pass);
+
+    /** Writes the sum for an input, {@code [3, rows, width]}. */
+    abstract Value writeOnInput(Value input, GraphPass pass);
 
     private static int rows(NDArray input) {
         return Math.toIntExact(input.getShape().get(0));
@@ -53,6 +61,17 @@ abstract class PositionEncoding extends Layer {
             try (NDArray positions = Constant.of(table.values(rows, width), new Shape(rows, width), input)) {
                 return input.add(positions);
             }
+        }
+
+        @Override
+        Value write(Value attention, GraphPass pass) {
+            Value rows = pass.graph().sizeOf(attention, 0);
+            return pass.graph().add(attention, table.write(pass.graph(), rows, width));
+        }
+
+        @Override
+        Value writeOnInput(Value input, GraphPass pass) {
+            return pass.graph().add(input, pass.graph().constant(table.values(1, width), 1, width));
         }
     }
 
@@ -80,6 +99,18 @@ abstract class PositionEncoding extends Layer {
             try (NDArray positions = pass.value(table, input).get("0:{}", rows(input))) {
                 return input.add(positions);
             }
+        }
+
+        @Override
+        Value write(Value attention, GraphPass pass) {
+            Graph graph = pass.graph();
+            Value rows = graph.sizeOf(attention, 0);
+            return graph.add(attention, graph.slice(pass.value(table), 0, graph.integers(0), rows));
+        }
+
+        @Override
+        Value writeOnInput(Value input, GraphPass pass) {
+            return pass.graph().add(input, pass.graph().slice(pass.value(table), 0, 0, 1));
         }
     }
 
@@ -110,6 +141,19 @@ abstract class PositionEncoding extends Layer {
             }
         }
 
+        @Override
+        Value write(Value attention, GraphPass pass) {
+            Graph graph = pass.graph();
+            return graph.squeeze(writeOnInput(graph.unsqueeze(attention, 0), pass), 0);
+        }
+
+        @Override
+        Value writeOnInput(Value input, GraphPass pass) {
+            Graph graph = pass.graph();
+            Value convolved = neighbours.write(graph.transpose(input, 0, 2, 1), pass);
+            return graph.add(input, graph.transpose(convolved, 0, 2, 1));
+        }
+
         /** {@code [channels, width, rows]}, size kept. */
         private static final class Neighbours extends Layer {
             private final Parameter weight;
@@ -128,6 +172,11 @@ abstract class PositionEncoding extends Layer {
             NDArray forward(NDArray input, Pass pass) {
                 return Conv1d.conv1d(input, pass.value(weight, input), pass.value(bias, input), ONE, ONE, ONE, groups)
                         .singletonOrThrow();
+            }
+
+            @Override
+            Value write(Value input, GraphPass pass) {
+                return pass.graph().conv(input, pass.value(weight), pass.value(bias), 1, 1, groups);
             }
         }
     }

@@ -2,12 +2,18 @@ package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.csta.onnx.Value;
 
 /** What follows a normalized convolution, value by value. */
 enum Rectifier {
     NONE {
         @Override
         NDArray apply(NDArray input) {
+            return input;
+        }
+
+        @Override
+        Value write(Value input, GraphPass pass) {
             return input;
         }
     },
@@ -18,6 +24,11 @@ enum Rectifier {
             try (input) {
                 return Activation.relu(input);
             }
+        }
+
+        @Override
+        Value write(Value input, GraphPass pass) {
+            return pass.graph().relu(input);
         }
     },
     /** {@code min(6, max(0, x))}. */
@@ -30,6 +41,11 @@ enum Rectifier {
                 return rectified.minimum(six);
             }
         }
+
+        @Override
+        Value write(Value input, GraphPass pass) {
+            return pass.graph().clip(input, 0, 6);
+        }
     },
     /** {@code x / (1 + exp(-x))}. */
     SWISH {
@@ -40,6 +56,11 @@ enum Rectifier {
                 return input.mul(gate);
             }
         }
+
+        @Override
+        Value write(Value input, GraphPass pass) {
+            return pass.graph().mul(input, pass.graph().sigmoid(input));
+        }
     };
 
     /**
@@ -48,4 +69,7 @@ enum Rectifier {
      * @param input taken over: it is what comes back, or is closed
      */
     abstract NDArray apply(NDArray input);
+
+    /** Writes it as ONNX operators. */
+    abstract Value write(Value input, GraphPass pass);
 }

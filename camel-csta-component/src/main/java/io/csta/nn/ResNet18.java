@@ -2,6 +2,7 @@ package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
 import io.csta.nn.ConvUnit.Names;
+import io.csta.onnx.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,13 @@ final class ResNet18 extends Backbone {
                     NDArray change = second.forward(map, pass)) {
                 return Rectifier.RELU.apply(sum(change, input, pass));
             }
+        }
+
+        @Override
+        Value write(Value input, GraphPass pass) {
+            Value change = second.write(first.write(input, pass), pass);
+            Value past = projection == null ? input : projection.write(input, pass);
+            return Rectifier.RELU.write(pass.graph().add(change, past), pass);
         }
 
         private NDArray sum(NDArray change, NDArray input, Pass pass) {

@@ -1,6 +1,7 @@
 package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
+import io.csta.onnx.Value;
 
 /**
  * A path whose input is added to its output.
@@ -36,5 +37,10 @@ final class Residual extends Layer {
                 return weighed.add(input);
             }
         }
+    }
+
+    @Override
+    Value write(Value input, GraphPass pass) {
+        return pass.graph().add(path.write(input, pass), input);
     }
 }

@@ -45,6 +45,28 @@ final class StateDict {
         }
     }
 
+    /**
+     * The values of a checkpoint, to be written.
+     *
+     * @throws ModelMismatchException as {@link #load} does
+     */
+    static GraphPass.Weights weights(Layer network, String what, Checkpoint checkpoint, Predicate<String> leftover) {
+        Map<String, Parameter> parameters = parameters(network);
+        check(parameters, what, checkpoint, leftover);
+        GraphPass.Weights weights = new GraphPass.Weights();
+        parameters.forEach((key, parameter) -> weights.put(parameter, key, finite(checkpoint, key)));
+        return weights;
+    }
+
+    /** The values that somebody gives, to be written. */
+    static GraphPass.Weights weights(Layer network, ParameterValues values) {
+        GraphPass.Weights weights = new GraphPass.Weights();
+        parameters(network)
+                .forEach((key, parameter) -> weights.put(
+                        parameter, key, values.of(key, parameter.getShape().getShape())));
+        return weights;
+    }
+
     /** Draws every value; those that can be trained, are. */
     static void initialize(Layer network, long seed, NDManager owner) {
         visit(network, "", (key, parameter, initial) -> {

@@ -1,19 +1,16 @@
 package io.csta.scoring;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.nn.CstaNetwork;
 import io.csta.nn.CstaOptions;
+import io.csta.nn.Device;
 import io.csta.nn.ModelMismatchException;
 import io.csta.nn.NetworkOptionException;
+import io.csta.nn.NotFiniteException;
 import io.csta.nn.ParameterValues;
+import io.csta.nn.ScoringNetwork;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Gives every sampled frame of a video an importance between 0 and 1, by the CSTA network.
@@ -28,16 +25,10 @@ public final class FrameScorer implements AutoCloseable {
     /** Values in a feature vector. */
     public static final int WIDTH = CstaNetwork.WIDTH;
 
-    private static final String ENGINE = "PyTorch";
+    private final ScoringNetwork network;
 
-    private final NDManager manager;
-    private final ParameterStore store;
-    private final CstaNetwork network;
-
-    private FrameScorer(Device device, CstaOptions options) {
-        this.manager = NDManager.newBaseManager(device, ENGINE);
-        this.store = new ParameterStore(manager, false);
-        this.network = new CstaNetwork(options);
+    private FrameScorer(ScoringNetwork network) {
+        this.network = network;
     }
 
     /**
@@ -87,24 +78,12 @@ public final class FrameScorer implements AutoCloseable {
     }
 
     private static FrameScorer of(Checkpoint weights, CstaOptions options, Device device) {
-        return prepare(device, options, scorer -> scorer.network.load(weights, scorer.manager));
+        return new FrameScorer(ScoringNetwork.of(options, weights, device));
     }
 
-    /** A scorer that was never trained, with the given value for every key of the published state dict. */
-    public static FrameScorer untrained(ParameterValues weights, Device device) {
-        return prepare(device, CstaOptions.published(), scorer -> scorer.network.fill(weights, scorer.manager));
-    }
-
-    private static FrameScorer prepare(Device device, CstaOptions options, Consumer<FrameScorer> filling) {
-        FrameScorer scorer = new FrameScorer(device, options);
-        try {
-            filling.accept(scorer);
-            scorer.network.fold(scorer.manager);
-            return scorer;
-        } catch (RuntimeException e) {
-            scorer.close();
-            throw e;
-        }
+    /** A scorer with the given value for every key of the published state dict, and the published options. */
+    public static FrameScorer of(ParameterValues weights, Device device) {
+        return new FrameScorer(ScoringNetwork.of(CstaOptions.published(), weights, device));
     }
 
     /** What its network is made of. */
@@ -121,6 +100,7 @@ public final class FrameScorer implements AutoCloseable {
      * @param features one vector a sampled frame, {@code [samples, 1024]}, at least one
      * @return one score a row, {@code [samples]}
      * @throws ModelMismatchException if a vector has another width
+     * @throws NotFiniteException if a score is not a number, or infinite
      */
     public float[] score(float[][] features) {
         if (features.length == 0) {
@@ -136,16 +116,11 @@ public final class FrameScorer implements AutoCloseable {
             }
             System.arraycopy(vector, 0, flat, row * WIDTH, WIDTH);
         }
-        float[] scores = forward(flat, rows);
-        return rows == features.length ? scores : meanOfCopies(scores, features.length);
-    }
-
-    private float[] forward(float[] flat, int rows) {
-        try (NDManager scope = manager.newSubManager();
-                NDArray matrix = scope.create(flat, new Shape(rows, WIDTH));
-                NDArray scores = network.score(store, matrix)) {
-            return scores.toFloatArray();
+        float[] scores = network.score(flat);
+        for (float score : scores) {
+            NotFiniteException.throwIfNotFinite(score, "the scorer computed");
         }
+        return rows == features.length ? scores : meanOfCopies(scores, features.length);
     }
 
     /** The sample that stands in a row where samples are repeated in place to make more rows. */
@@ -170,6 +145,6 @@ public final class FrameScorer implements AutoCloseable {
 
     @Override
     public void close() {
-        manager.close();
+        network.close();
     }
 }

@@ -1,7 +1,5 @@
 package io.csta.training;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -10,7 +8,10 @@ import ai.djl.training.ParameterStore;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
 import io.csta.nn.CstaNetwork;
+import io.csta.nn.Device;
+import io.csta.nn.Engine;
 import io.csta.nn.ModelMismatchException;
+import io.csta.nn.Torch;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,6 @@ import java.util.Optional;
  */
 final class Fit implements AutoCloseable {
 
-    static final String ENGINE = "PyTorch";
     private static final String WEIGHT = "weight/";
 
     private final NDManager manager;
@@ -49,7 +49,7 @@ final class Fit implements AutoCloseable {
 
     /** From the start: weights by the seed, the CNN's from an ImageNet checkpoint if one is given. */
     static Fit start(TrainingOptions options, Device device, long seed) {
-        NDManager manager = NDManager.newBaseManager(device, ENGINE);
+        NDManager manager = Torch.manager(device);
         try {
             CstaNetwork network = new CstaNetwork(options.network());
             network.initialize(seed, manager);
@@ -77,13 +77,13 @@ final class Fit implements AutoCloseable {
      */
     static void checkFirstWeights(TrainingOptions options) {
         if (options.init().isPresent()) {
-            start(options, Device.cpu(), 0).close();
+            start(options, Device.cpu(Engine.PYTORCH), 0).close();
         }
     }
 
     /** From what {@link #save} wrote after so many steps. */
     static Fit resume(TrainingOptions options, Device device, Checkpoint state, long steps) {
-        NDManager manager = NDManager.newBaseManager(device, ENGINE);
+        NDManager manager = Torch.manager(device);
         try {
             CstaNetwork network = new CstaNetwork(options.network());
             network.loadTrainable(weights(state), manager);
@@ -124,7 +124,7 @@ final class Fit implements AutoCloseable {
 
     private float learn(TrainingVideo video, long dropoutSeed) {
         try (NDManager scope = manager.newSubManager();
-                GradientCollector gradients = Engine.getEngine(ENGINE).newGradientCollector()) {
+                GradientCollector gradients = Torch.engine().newGradientCollector()) {
             NDArray features =
                     scope.create(flat(video.features()), new Shape(video.features().length, CstaNetwork.WIDTH));
             NDArray wanted = scope.create(video.scores());

@@ -1,6 +1,5 @@
 package io.csta.training;
 
-import ai.djl.Device;
 import io.csta.CancelledException;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
@@ -12,6 +11,7 @@ import io.csta.evaluation.Reference;
 import io.csta.evaluation.SplitResult;
 import io.csta.evaluation.VideoResult;
 import io.csta.nn.CstaOptions;
+import io.csta.nn.Device;
 import io.csta.scoring.FrameScorer;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,5 @@
 package io.csta.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import io.csta.CancelledException;
 import io.csta.CstaException;
@@ -17,7 +16,9 @@ import io.csta.evaluation.Reference;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.nn.CstaNetwork;
-import io.csta.nn.Devices;
+import io.csta.nn.Device;
+import io.csta.nn.Engine;
+import io.csta.nn.Torch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ public final class Trainer {
         List<SplitTrainer> trainers = numbers.stream()
                 .map(number -> new SplitTrainer(
                         options,
-                        Devices.named(device),
+                        Device.named(device, Engine.PYTORCH),
                         dataset,
                         references,
                         run,
@@ -238,8 +239,8 @@ public final class Trainer {
 
     /** What tells this run from others: whatever changes its weights. */
     private Map<String, String> identity() {
-        Engine pytorch = Engine.getEngine(Fit.ENGINE); // loads the library, which the number of threads is asked of
-        boolean gpu = Devices.named(device).isGpu();
+        ai.djl.engine.Engine pytorch = Torch.engine(); // loads the library, which the number of threads is asked of
+        boolean gpu = Device.named(device, Engine.PYTORCH).isGpu();
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("schema", "csta-training/1");
         identity.put("dataset", sha256(dataset.path()));

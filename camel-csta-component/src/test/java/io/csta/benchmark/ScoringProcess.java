@@ -1,6 +1,7 @@
 package io.csta.benchmark;
 
 import io.csta.model.ModelStore;
+import io.csta.nn.Device;
 import io.csta.scoring.FrameScorer;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +23,7 @@ record ScoringProcess(double seconds, long peakResident) {
     /** Argument: how many samples. */
     public static void main(String[] arguments) {
         float[][] features = SegmentationBenchmark.shots(Integer.parseInt(arguments[0]), 200);
-        try (FrameScorer scorer = ModelStore.ofUser().loadScorer(ModelStore.DEFAULT, "cpu")) {
+        try (FrameScorer scorer = ModelStore.ofUser().loadScorer(ModelStore.DEFAULT, Device.cpu())) {
             MeasuredProcess.tell(Measured.secondsOf(() -> scorer.score(features)));
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
@@ -15,6 +14,7 @@ import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.Split;
 import io.csta.dataset.Splits;
 import io.csta.dataset.VideoFeatures;
+import io.csta.nn.Device;
 import io.csta.scoring.FrameScorer;
 import io.csta.testing.Golden;
 import io.csta.testing.PublishedCheckpoints;

@@ -3,12 +3,12 @@ package io.csta.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.nn.Device;
+import io.csta.nn.PictureNetwork;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,13 +19,12 @@ class FeatureExtractorTest {
     void embed_goldenImage_equalsThePublishedCode() {
         JsonNode cases = Golden.json("extractor.json").get("cases");
         assertThat(cases).isNotEmpty();
-        try (FeatureExtractor extractor = FeatureExtractor.untrained(
-                        (key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu());
-                NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (FeatureExtractor extractor =
+                FeatureExtractor.of((key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
             for (JsonNode golden : cases) {
                 String name = golden.get("input").asText().split("'", 3)[1];
                 float[] image = Formula.uniform(name, 3 * 224 * 224, -2, 2);
-                assertThat(extractor.embed(manager.create(image, new Shape(1, 3, 224, 224)))[0])
+                assertThat(extractor.embed(buffer(image), 1)[0])
                         .as(name)
                         .containsExactly(Golden.floats(golden.get("feature")), within(1e-5f));
             }
@@ -34,8 +33,8 @@ class FeatureExtractorTest {
 
     @Test
     void extract_pictures_givesUnitVectorsWhateverTheBatch() {
-        try (FeatureExtractor extractor = FeatureExtractor.untrained(
-                (key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
+        try (FeatureExtractor extractor =
+                FeatureExtractor.of((key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
             List<byte[]> pictures = List.of(noise(1), noise(2), noise(3));
             float[][] together = extractor.extract(pictures);
             for (int i = 0; i < pictures.size(); i++) {
@@ -48,6 +47,12 @@ class FeatureExtractorTest {
                 assertThat(squares).isCloseTo(1, within(1e-5));
             }
         }
+    }
+
+    private static FloatBuffer buffer(float[] image) {
+        return PictureNetwork.buffer(1, ImageTransform.SIZE, ImageTransform.SIZE)
+                .put(image)
+                .rewind();
     }
 
     private static byte[] noise(long seed) {

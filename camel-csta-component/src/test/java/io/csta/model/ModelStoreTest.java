@@ -10,6 +10,7 @@ import io.csta.checkpoint.CheckpointException;
 import io.csta.checkpoint.Tensor;
 import io.csta.nn.CstaNetwork;
 import io.csta.nn.CstaOptions;
+import io.csta.nn.Device;
 import io.csta.nn.ModelMismatchException;
 import io.csta.nn.NetworkOptionException;
 import io.csta.scoring.FrameScorer;
@@ -202,7 +203,7 @@ class ModelStoreTest {
                 .containsEntry("skip", "cnn")
                 .doesNotContainKey("scale");
         assertThat(store.card("mine").network()).isEqualTo(options);
-        try (FrameScorer loaded = store.loadScorer("mine", "cpu")) {
+        try (FrameScorer loaded = store.loadScorer("mine", Device.cpu())) {
             assertThat(loaded.options()).isEqualTo(options);
             assertThat(loaded.score(new float[1][1024])).hasSize(1);
         }

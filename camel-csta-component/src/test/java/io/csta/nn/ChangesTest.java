@@ -3,7 +3,6 @@ package io.csta.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -19,7 +18,7 @@ class ChangesTest {
 
     private static final int WIDTH = CstaNetwork.WIDTH;
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    private final NDManager manager = Torch.manager(Device.cpu());
 
     @AfterEach
     void close() {

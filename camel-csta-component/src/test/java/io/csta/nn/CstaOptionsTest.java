@@ -3,7 +3,6 @@ package io.csta.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -157,7 +156,7 @@ class CstaOptionsTest {
     }
 
     private static void assertScores(CstaOptions options) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        try (NDManager manager = Torch.manager(Device.cpu())) {
             CstaNetwork network = new CstaNetwork(options);
             network.fill((key, shape) -> new float[(int) new Shape(shape).size()], manager);
             int frames = network.fewestFrames() + 1;
@@ -178,7 +177,7 @@ class CstaOptionsTest {
                 .embedding(Embedding.NONE)
                 .skip(Skip.NONE)
                 .build();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        try (NDManager manager = Torch.manager(Device.cpu())) {
             CstaNetwork network = new CstaNetwork(options);
             network.initialize(3, manager);
             Checkpoint checkpoint = network.checkpoint();
@@ -193,7 +192,7 @@ class CstaOptionsTest {
 
     @Test
     void load_aCheckpointOfOtherOptions_saysWhatWasExpected() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        try (NDManager manager = Torch.manager(Device.cpu())) {
             assertThatThrownBy(() -> new CstaNetwork(CstaOptions.of("softmax=time,skip=none"))
                             .load(new Checkpoint(new LinkedHashMap<>(), Map.of()), manager))
                     .isInstanceOf(ModelMismatchException.class)
@@ -203,7 +202,7 @@ class CstaOptionsTest {
 
     @Test
     void score_moreFramesThanLearnedPositions_saysWhereTheyEnd() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        try (NDManager manager = Torch.manager(Device.cpu())) {
             CstaNetwork network = new CstaNetwork(CstaOptions.of("cnn=mobilenet v2,positions=learned"));
             network.initialize(1, manager);
             assertThatThrownBy(() -> network.score(

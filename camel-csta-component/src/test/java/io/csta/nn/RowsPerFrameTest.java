@@ -3,7 +3,6 @@ package io.csta.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -24,7 +23,7 @@ class RowsPerFrameTest {
     private static final CstaOptions ONE_BY_ONE = CstaOptions.of(
             "cnn=mobilenet v2,positions=none,softmax=none,class_token=none,dropout=0,classifier_dropout=0");
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    private final NDManager manager = Torch.manager(Device.cpu());
     private final ParameterStore store = new ParameterStore(manager, false);
     private final CstaNetwork once = network(ONE_BY_ONE);
     private final CstaNetwork repeating =

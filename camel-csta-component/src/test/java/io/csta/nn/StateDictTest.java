@@ -3,7 +3,6 @@ package io.csta.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,7 +41,7 @@ class StateDictTest {
 
     @Test
     void load_everythingThatPublishedFilesHold_fits() {
-        try (NDManager owner = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager owner = Torch.manager(Device.cpu())) {
             new CstaNetwork().load(Checkpoint.of(tensors("csta_googlenet")), owner);
             new GoogLeNet().load(Checkpoint.of(tensors("torchvision_googlenet")), owner);
         }
@@ -55,7 +54,7 @@ class StateDictTest {
         tensors.remove("linear1.3.bias");
         tensors.put("layernorm9.weight", Tensor.of(new float[1], 1));
         tensors.put("key_embedding.bias", Tensor.of(new float[7], 7));
-        try (NDManager owner = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager owner = Torch.manager(Device.cpu())) {
             assertThatThrownBy(() -> new CstaNetwork().load(Checkpoint.of(tensors), owner))
                     .isInstanceOf(ModelMismatchException.class)
                     .hasMessageContaining("2 missing: CLS, linear1.3.bias")
@@ -68,7 +67,7 @@ class StateDictTest {
     void load_aValueThatIsNoNumber_namesTheTensor() {
         Map<String, Tensor> tensors = tensors("csta_googlenet");
         tensors.put("linear2.0.bias", Tensor.of(new float[] {Float.NaN}, 1));
-        try (NDManager owner = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager owner = Torch.manager(Device.cpu())) {
             assertThatThrownBy(() -> new CstaNetwork().load(Checkpoint.of(tensors), owner))
                     .isInstanceOf(ModelMismatchException.class)
                     .hasMessageContaining("linear2.0.bias")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -36,7 +35,7 @@ class StripTest {
         "EFFICIENTNET_B0, 9001"
     })
     void map_stripByStrip_isTheMapOfTheWhole(Cnn cnn, int rows) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        try (NDManager manager = Torch.manager(Device.cpu())) {
             Backbone network = Backbone.of(cnn);
             StateDict.fill(network, (key, shape) -> Formula.parameter(key, shape), manager);
             network.fold(manager);
@@ -69,7 +68,7 @@ class StripTest {
     @ParameterizedTest
     @EnumSource(Cnn.class)
     void forward_theFewestRows_leavesSomething_andOneLessDoesNot(Cnn cnn) {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        try (NDManager manager = Torch.manager(Device.cpu())) {
             Backbone network = Backbone.of(cnn);
             StateDict.fill(network, (key, shape) -> Formula.parameter(key, shape), manager);
             Pass pass = Pass.scoring(new ParameterStore(manager, false));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -35,7 +34,7 @@ class TrainingPassTest {
     private static final String ENGINE = "PyTorch";
     private static final CstaOptions STEADY = CstaOptions.published().withDropout(0, 0);
 
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu(), ENGINE);
+    private final NDManager manager = Torch.manager(Device.cpu());
     private final ParameterStore store = new ParameterStore(manager, false);
     private Runnable beforeTheWayBack = () -> {};
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -38,7 +37,7 @@ class VariantsTest {
             return;
         }
         float[] expected = Golden.floats(golden.get("scores"));
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        try (NDManager manager = Torch.manager(Device.cpu())) {
             CstaNetwork network = new CstaNetwork(CstaOptions.of(words));
             network.fill((key, shape) -> Formula.parameter(key, shape), manager);
             assertThat(scores(network, manager)).containsExactly(expected, within(2e-5f));
@@ -58,7 +57,7 @@ class VariantsTest {
     }
 
     /** The options as the authors' command line takes them. */
-    private static Map<String, String> words(JsonNode golden) {
+    static Map<String, String> words(JsonNode golden) {
         Map<String, String> words = new LinkedHashMap<>();
         golden.get("options").properties().forEach(option -> {
             JsonNode value = option.getValue();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.nn.Device;
 import io.csta.nn.ModelMismatchException;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
@@ -19,7 +19,7 @@ class FrameScorerTest {
 
     @BeforeAll
     static void load() {
-        scorer = FrameScorer.untrained((key, shape) -> Formula.parameter(key, shape), Device.cpu());
+        scorer = FrameScorer.of((key, shape) -> Formula.parameter(key, shape), Device.cpu());
     }
 
     @AfterAll

@@ -3,13 +3,13 @@ package io.csta.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
 import io.csta.dataset.Dataset;
 import io.csta.evaluation.RankCorrelation;
 import io.csta.nn.CstaOptions;
+import io.csta.nn.Device;
 import io.csta.scoring.FrameScorer;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;

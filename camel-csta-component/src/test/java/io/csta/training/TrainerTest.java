@@ -3,7 +3,6 @@ package io.csta.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import io.csta.CancelledException;
 import io.csta.CstaException;
 import io.csta.checkpoint.Checkpoint;
@@ -17,6 +16,7 @@ import io.csta.evaluation.Evaluator;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
+import io.csta.nn.Device;
 import io.csta.nn.ModelMismatchException;
 import io.csta.scoring.FrameScorer;
 import io.csta.testing.Golden;

@@ -1,6 +1,6 @@
 package io.csta.cli;
 
-import io.csta.nn.Devices;
+import io.csta.nn.Device;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,23 +12,23 @@ class DeviceOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    private String device = Devices.AUTO;
+    private String device = Device.AUTO;
 
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
-            defaultValue = Devices.AUTO,
+            defaultValue = Device.AUTO,
             description = "Where networks compute: auto, cpu, gpu0, gpu1, … Default: ${DEFAULT-VALUE}.")
     void device(String name) {
-        if (!Devices.isName(name)) {
+        if (!Device.isName(name)) {
             throw new ParameterException(
-                    spec.commandLine(), "--device %s is none: give auto, cpu or gpu0".formatted(name));
+                    spec.commandLine(), "unknown device %s; give auto, cpu, gpu0, gpu1, …".formatted(name));
         }
         device = name;
     }
 
     /** The name of the device. */
-    final String device() {
+    final String deviceName() {
         return device;
     }
 

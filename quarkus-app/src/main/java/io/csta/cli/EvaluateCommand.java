@@ -82,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private boolean markdown;
 
     @Mixin
-    private DeviceOption device;
+    private EngineOption device;
 
     @Override
     public Integer call() {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** Which model, and where it computes. */
-final class ModelOptions extends DeviceOption {
+final class ModelOptions extends EngineOption {
 
     @Option(
             names = "--model",

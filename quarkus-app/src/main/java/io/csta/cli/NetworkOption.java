@@ -1,7 +1,6 @@
 package io.csta.cli;
 
 import io.csta.nn.CstaOptions;
-import io.csta.nn.Devices;
 import io.csta.nn.NetworkOptionException;
 import io.csta.scoring.FrameScorer;
 import java.nio.file.Path;
@@ -34,9 +33,9 @@ final class NetworkOption {
     }
 
     /** Loads a checkpoint of a network with these options, or with those that it names. */
-    FrameScorer scorer(Path checkpoint, DeviceOption device) {
-        return options.map(given -> FrameScorer.of(checkpoint, given, Devices.named(device.device())))
-                .orElseGet(() -> FrameScorer.of(checkpoint, Devices.named(device.device())));
+    FrameScorer scorer(Path checkpoint, EngineOption device) {
+        return options.map(given -> FrameScorer.of(checkpoint, given, device.device()))
+                .orElseGet(() -> FrameScorer.of(checkpoint, device.device()));
     }
 
     /** The options, if they were given. */

@@ -178,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
                     Splits.of(splits),
                     Optional.ofNullable(annotations).map(Annotations::read),
                     options,
-                    device.device());
+                    device.deviceName());
             made.ifPresent(trainer::require);
             TrainingReport report = train(trainer);
             print(report);

@@ -1,4 +1,4 @@
-package io.csta.model;
+package io.csta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

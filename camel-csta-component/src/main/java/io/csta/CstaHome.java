@@ -1,4 +1,4 @@
-package io.csta.model;
+package io.csta;
 
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,0 +1,136 @@
+package io.csta.nn;
+
+import io.csta.CancelledException;
+import io.csta.onnx.Graph;
+import io.csta.onnx.NativeTensor;
+import io.csta.onnx.OnnxSession;
+import io.csta.onnx.OnnxSession.Memory;
+import io.csta.onnx.Value;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A CSTA network on ONNX Runtime. The CNN looks at long videos strip by strip, so that memory does not grow with its maps. */
+final class OnnxScoringNetwork implements ScoringNetwork {
+
+    private static final String FEATURES = "features";
+    private static final String ROWS = "rows";
+    private static final String KEYS = "keys";
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final String MAP = "map";
+    private static final String SCORES = "scores";
+
+    private final CstaNetwork network;
+    private final OnnxSession embedding;
+    private final OnnxSession looking;
+    private final OnnxSession weighing;
+
+    OnnxScoringNetwork(CstaNetwork network, GraphPass.Weights weights, Device device) {
+        CstaGraph writer = new CstaGraph(network);
+        this.network = network;
+        Graph first = new Graph();
+        CstaGraph.Embedded embedded =
+                writer.embed(first.input(FEATURES, Value.ANY, CstaNetwork.WIDTH), new GraphPass(first, weights));
+        first.output(ROWS, embedded.rows());
+        first.output(KEYS, embedded.keys());
+        Graph second = new Graph();
+        second.output(
+                MAP,
+                writer.look(
+                        keys(second, embedded),
+                        second.integerInput(FROM, 1),
+                        second.integerInput(TO, 1),
+                        new GraphPass(second, weights)));
+        Graph third = new Graph();
+        CstaGraph.Embedded given = new CstaGraph.Embedded(
+                third.input(ROWS, Value.ANY, embedded.rows().size(1)), keys(third, embedded));
+        Value map = third.input(MAP, Value.ANY, network.options().cnn().width());
+        third.output(SCORES, writer.weigh(given, map, new GraphPass(third, weights)));
+        this.embedding = OnnxSession.of(first, Memory.FREED, device.gpu());
+        this.looking = OnnxSession.of(second, Memory.FREED, device.gpu());
+        this.weighing = OnnxSession.of(third, Memory.FREED, device.gpu());
+    }
+
+    private static Value keys(Graph graph, CstaGraph.Embedded embedded) {
+        return graph.input(
+                KEYS, embedded.keys().size(0), Value.ANY, embedded.keys().size(2));
+    }
+
+    @Override
+    public CstaOptions options() {
+        return network.options();
+    }
+
+    @Override
+    public int fewestFrames() {
+        return network.fewestFrames();
+    }
+
+    @Override
+    public float[] score(float[] features) {
+        int frames = features.length / CstaNetwork.WIDTH;
+        network.checkLength(frames);
+        FloatBuffer buffer = NativeTensor.buffer(features.length).put(features).rewind();
+        try (NativeTensor matrix = NativeTensor.of(buffer, frames, CstaNetwork.WIDTH);
+                Outputs embedded = Outputs.of(embedding.run(Map.of(FEATURES, matrix)));
+                NativeTensor map = look(embedded.get(KEYS));
+                Outputs scores = Outputs.of(
+                        weighing.run(Map.of(ROWS, embedded.get(ROWS), KEYS, embedded.get(KEYS), MAP, map)))) {
+            return scores.get(SCORES).toFloats();
+        }
+    }
+
+    /** What the CNN sees in all rows, strip by strip. */
+    private NativeTensor look(NativeTensor keys) {
+        int copies = network.options().rowsPerFrame();
+        int rows = Math.toIntExact(keys.shape()[1]);
+        int width = network.options().cnn().width();
+        List<float[]> parts = new ArrayList<>();
+        int floats = 0;
+        for (Strip strip : network.cnn.strips(Math.multiplyExact(rows, copies))) {
+            CancelledException.throwIfInterrupted();
+            float[] part = look(keys, strip.dividedBy(copies), width);
+            parts.add(part);
+            floats += part.length;
+        }
+        FloatBuffer map = NativeTensor.buffer(floats);
+        parts.forEach(map::put);
+        return NativeTensor.of(map.rewind(), floats / width, width);
+    }
+
+    private float[] look(NativeTensor keys, Strip strip, int width) {
+        try (NativeTensor from = NativeTensor.of(strip.firstRow());
+                NativeTensor to = NativeTensor.of(strip.endRow());
+                Outputs outputs = Outputs.of(looking.run(Map.of(KEYS, keys, FROM, from, TO, to)))) {
+            float[] map = outputs.get(MAP).toFloats();
+            int end = (int) Math.min(map.length / width, (long) strip.skipped() + strip.taken());
+            return java.util.Arrays.copyOfRange(map, strip.skipped() * width, end * width);
+        }
+    }
+
+    /** What a run gave. */
+    private record Outputs(Map<String, NativeTensor> tensors) implements AutoCloseable {
+
+        static Outputs of(Map<String, NativeTensor> tensors) {
+            return new Outputs(tensors);
+        }
+
+        NativeTensor get(String name) {
+            return java.util.Objects.requireNonNull(tensors.get(name), name);
+        }
+
+        @Override
+        public void close() {
+            tensors.values().forEach(NativeTensor::close);
+        }
+    }
+
+    @Override
+    public void close() {
+        embedding.close();
+        looking.close();
+        weighing.close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.csta.nn;
+
+import io.csta.checkpoint.Checkpoint;
+import java.nio.FloatBuffer;
+
+/**
+ * GoogLeNet up to its last pooling, trained and ready to turn pictures into vectors, on whichever engine.
+ *
+ * <p>Safe for use by several threads. Close it to free its weights.
+ */
+public interface PictureNetwork extends AutoCloseable {
+
+    /** Channels of a picture: red, green and blue. */
+    int CHANNELS = 3;
+
+    /** Values in a vector. */
+    int WIDTH = GoogLeNet.CHANNELS;
+
+    /**
+     * A network with the weights of a GoogLeNet checkpoint as torchvision publishes it.
+     *
+     * @throws ModelMismatchException if the checkpoint is not one of GoogLeNet
+     */
+    static PictureNetwork of(Checkpoint weights, Device device) {
+        return switch (device.engine()) {
+            case ONNX_RUNTIME -> {
+                GoogLeNet network = new GoogLeNet();
+                yield new OnnxPictureNetwork(network, network.weights(weights), device);
+            }
+            case PYTORCH -> new TorchPictureNetwork(device, (network, owner) -> network.load(weights, owner));
+        };
+    }
+
+    /** A network with the given value for every key of torchvision's state dict. */
+    static PictureNetwork of(ParameterValues values, Device device) {
+        return switch (device.engine()) {
+            case ONNX_RUNTIME -> {
+                GoogLeNet network = new GoogLeNet();
+                yield new OnnxPictureNetwork(network, StateDict.weights(network, values), device);
+            }
+            case PYTORCH -> new TorchPictureNetwork(device, (network, owner) -> network.fill(values, owner));
+        };
+    }
+
+    /** Room for pictures outside of Java's heap, for {@link #pool}. */
+    static FloatBuffer buffer(int pictures, int height, int width) {
+        return io.csta.onnx.NativeTensor.buffer((long) pictures * CHANNELS * height * width);
+    }
+
+    /**
+     * Turns pictures into vectors: the mean of each channel of the network's map.
+     *
+     * @param pictures {@code [count, 3, height, width]} from {@link #buffer}, normalized as torchvision does it
+     * @return {@code [count, 1024]}, row-major
+     */
+    float[] pool(FloatBuffer pictures, int count, int height, int width);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,55 @@
+package io.csta.nn;
+
+import io.csta.checkpoint.Checkpoint;
+
+/**
+ * A CSTA network that is trained and ready to score, on whichever engine.
+ *
+ * <p>Safe for use by several threads. Close it to free its weights.
+ */
+public interface ScoringNetwork extends AutoCloseable {
+
+    /**
+     * A network with the weights of a checkpoint in the published layout.
+     *
+     * @throws ModelMismatchException if the checkpoint is not one of CSTA with these options
+     */
+    static ScoringNetwork of(CstaOptions options, Checkpoint weights, Device device) {
+        return switch (device.engine()) {
+            case ONNX_RUNTIME -> {
+                CstaNetwork network = new CstaNetwork(options);
+                yield new OnnxScoringNetwork(network, network.weights(weights), device);
+            }
+            case PYTORCH -> new TorchScoringNetwork(options, device, (network, owner) -> network.load(weights, owner));
+        };
+    }
+
+    /** A network with the given value for every key of the published state dict. */
+    static ScoringNetwork of(CstaOptions options, ParameterValues values, Device device) {
+        return switch (device.engine()) {
+            case ONNX_RUNTIME -> {
+                CstaNetwork network = new CstaNetwork(options);
+                yield new OnnxScoringNetwork(network, StateDict.weights(network, values), device);
+            }
+            case PYTORCH -> new TorchScoringNetwork(options, device, (network, owner) -> network.fill(values, owner));
+        };
+    }
+
+    /** What the network consists of. */
+    CstaOptions options();
+
+    /** The least number of frames that it takes. */
+    int fewestFrames();
+
+    /**
+     * Scores frames.
+     *
+     * @param features {@code [frames, 1024]}, row-major, at least {@link #fewestFrames} of them
+     * @return {@code [frames]}
+     * @throws ModelMismatchException if the network has no positions for that many frames
+     */
+    float[] score(float[] features);
+
+    @Override
+    void close();
+}

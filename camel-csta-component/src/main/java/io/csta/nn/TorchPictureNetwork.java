@@ -1,0 +1,51 @@
+package io.csta.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import java.nio.FloatBuffer;
+import java.util.function.BiConsumer;
+
+/** GoogLeNet on PyTorch. */
+final class TorchPictureNetwork implements PictureNetwork {
+
+    private final NDManager manager;
+    private final ParameterStore store;
+    private final GoogLeNet network;
+
+    /** A network that {@code filling} gives its weights, which the manager owns. */
+    TorchPictureNetwork(Device device, BiConsumer<GoogLeNet, NDManager> filling) {
+        this.manager = Torch.manager(device);
+        this.store = new ParameterStore(manager, false);
+        this.network = new GoogLeNet();
+        try {
+            filling.accept(network, manager);
+            network.fold(manager);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public float[] pool(FloatBuffer pictures, int count, int height, int width) {
+        try (NDManager scope = manager.newSubManager();
+                NDArray input = scope.create(new Shape(count, CHANNELS, height, width));
+                NDArray map = network.map(store, filled(input, pictures));
+                NDArray places = map.reshape(count, WIDTH, -1);
+                NDArray pooled = places.mean(new int[] {2})) {
+            return pooled.toFloatArray();
+        }
+    }
+
+    private static NDArray filled(NDArray array, FloatBuffer values) {
+        array.set(values);
+        return array;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.csta.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import java.util.function.BiConsumer;
+
+/** A CSTA network on PyTorch. */
+final class TorchScoringNetwork implements ScoringNetwork {
+
+    private final NDManager manager;
+    private final ParameterStore store;
+    private final CstaNetwork network;
+
+    /** A network that {@code filling} gives its weights, which the manager owns. */
+    TorchScoringNetwork(CstaOptions options, Device device, BiConsumer<CstaNetwork, NDManager> filling) {
+        this.manager = Torch.manager(device);
+        this.store = new ParameterStore(manager, false);
+        this.network = new CstaNetwork(options);
+        try {
+            filling.accept(network, manager);
+            network.fold(manager);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public CstaOptions options() {
+        return network.options();
+    }
+
+    @Override
+    public int fewestFrames() {
+        return network.fewestFrames();
+    }
+
+    @Override
+    public float[] score(float[] features) {
+        try (NDManager scope = manager.newSubManager();
+                NDArray matrix =
+                        scope.create(features, new Shape(features.length / CstaNetwork.WIDTH, CstaNetwork.WIDTH));
+                NDArray scores = network.score(store, matrix)) {
+            return scores.toFloatArray();
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

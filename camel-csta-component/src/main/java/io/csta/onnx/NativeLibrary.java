@@ -1,0 +1,80 @@
+package io.csta.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import io.csta.CstaHome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/**
+ * Keeps ONNX Runtime's native library unpacked in {@code $CSTA_HOME/native}.
+ *
+ * <p>ONNX Runtime itself unpacks it to a temporary folder at every start, and leaves it there if the process is killed.
+ */
+final class NativeLibrary {
+
+    private static final String FOLDER_PROPERTY = "onnxruntime.native.path";
+    private static final String RESOURCES = "/ai/onnxruntime/native/";
+
+    private NativeLibrary() {}
+
+    /** Unpacks the library unless that was done, or somebody else says where it is. */
+    static void prepare() {
+        if (System.getProperty(FOLDER_PROPERTY) != null) {
+            return;
+        }
+        String platform = platform();
+        String version = OrtEnvironment.class.getPackage().getImplementationVersion();
+        Path folder = CstaHome.path()
+                .resolve("native")
+                .resolve("onnxruntime-%s-%s".formatted(version == null ? "bundled" : version, platform));
+        try {
+            boolean complete = unpack(platform, System.mapLibraryName("onnxruntime"), folder)
+                    && unpack(platform, System.mapLibraryName("onnxruntime4j_jni"), folder);
+            if (complete) {
+                System.setProperty(FOLDER_PROPERTY, folder.toString());
+            }
+        } catch (IOException e) {
+            // A home folder that cannot be written: ONNX Runtime unpacks its library to a temporary one.
+            return;
+        }
+    }
+
+    /** Whether the file is there now. */
+    private static boolean unpack(String platform, String name, Path folder) throws IOException {
+        URL resource = OrtEnvironment.class.getResource(RESOURCES + platform + "/" + name);
+        if (resource == null) {
+            return false;
+        }
+        URLConnection connection = resource.openConnection();
+        Path file = folder.resolve(name);
+        try (InputStream stream = connection.getInputStream()) {
+            if (Files.isRegularFile(file) && Files.size(file) == connection.getContentLengthLong()) {
+                return true;
+            }
+            Files.createDirectories(folder);
+            Path part = Files.createTempFile(folder, name, ".part");
+            try {
+                Files.copy(stream, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        }
+        return true;
+    }
+
+    /** As ONNX Runtime names platforms. */
+    private static String platform() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        String os = system.startsWith("windows") ? "win" : system.startsWith("mac") ? "osx" : "linux";
+        boolean arm = processor.equals("aarch64") || processor.equals("arm64");
+        return os + "-" + (arm ? "aarch64" : "x64");
+    }
+}

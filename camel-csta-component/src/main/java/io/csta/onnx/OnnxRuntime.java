@@ -1,0 +1,77 @@
+package io.csta.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** ONNX Runtime in this process: its version, its threads, and the GPUs that it can use. */
+public final class OnnxRuntime {
+
+    private static final String THREADS = "OMP_NUM_THREADS";
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
+    private static final int MOST_GPUS = 64;
+
+    private OnnxRuntime() {}
+
+    private static final class Holder {
+        static final OrtEnvironment ENVIRONMENT = load();
+
+        private static OrtEnvironment load() {
+            NativeLibrary.prepare();
+            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "csta");
+        }
+    }
+
+    static OrtEnvironment environment() {
+        try {
+            return Holder.ENVIRONMENT;
+        } catch (LinkageError e) {
+            throw new InferenceException(
+                    "the native library of ONNX Runtime cannot be loaded: %s; use Linux, macOS or Windows on a 64-bit processor, or choose the engine pytorch"
+                            .formatted(e.getCause() == null ? e.getMessage() : e.getCause()),
+                    e);
+        }
+    }
+
+    /** The version of the native library. */
+    public static String version() {
+        return environment().getVersion();
+    }
+
+    /** Threads that compute one network: {@code OMP_NUM_THREADS}, or as many as there are processors. */
+    public static int threads() {
+        return threads(System.getenv(THREADS), Runtime.getRuntime().availableProcessors());
+    }
+
+    static int threads(@Nullable String wanted, int processors) {
+        return wanted != null && NUMBER.matcher(wanted).matches() ? Integer.parseInt(wanted) : processors;
+    }
+
+    /** The number of GPUs that it can use: none unless its library for CUDA, CUDA itself and its driver are there. */
+    public static int gpus() {
+        environment();
+        if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+            return 0;
+        }
+        int gpus = 0;
+        while (gpus < MOST_GPUS && canUse(gpus)) {
+            gpus++;
+        }
+        return gpus;
+    }
+
+    private static boolean canUse(int gpu) {
+        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(gpu);
+                SessionOptions options = new SessionOptions()) {
+            options.addCUDA(cuda);
+            return true;
+        } catch (OrtException e) {
+            return false;
+        }
+    }
+}

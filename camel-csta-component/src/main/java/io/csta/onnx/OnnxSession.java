@@ -1,0 +1,93 @@
+package io.csta.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A graph that is ready to compute.
+ *
+ * <p>The same input gives the same bits, on the same machine with the same number of threads. Safe for use by several
+ * threads. Close it to free the weights.
+ */
+public final class OnnxSession implements AutoCloseable {
+
+    private final OrtSession session;
+
+    private OnnxSession(OrtSession session) {
+        this.session = session;
+    }
+
+    /** Whether memory of one run is kept for the next one. */
+    public enum Memory {
+        /** Kept: faster where all inputs have the same size. */
+        KEPT,
+        /** Freed after each run: a session that once computed something large does not stay large. */
+        FREED
+    }
+
+    /**
+     * Prepares a graph.
+     *
+     * @param gpu the GPU to compute on; the CPU if negative
+     */
+    public static OnnxSession of(Graph graph, Memory memory, int gpu) {
+        try (SessionOptions options = new SessionOptions()) {
+            options.setIntraOpNumThreads(OnnxRuntime.threads());
+            options.setInterOpNumThreads(1);
+            options.setDeterministicCompute(true);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            options.setCPUArenaAllocator(memory == Memory.KEPT);
+            options.setMemoryPatternOptimization(memory == Memory.KEPT);
+            // Threads that wait actively would take the processor from the decoder.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            if (gpu >= 0) {
+                addGpu(options, gpu);
+            }
+            return new OnnxSession(OnnxRuntime.environment().createSession(graph.toBytes(Map.of()), options));
+        } catch (OrtException e) {
+            throw new InferenceException("ONNX Runtime rejects the network: " + e.getMessage(), e);
+        }
+    }
+
+    private static void addGpu(SessionOptions options, int gpu) throws OrtException {
+        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(gpu)) {
+            cuda.add("use_tf32", "0"); // which would round inputs to 10 bits
+            options.addCUDA(cuda);
+        }
+    }
+
+    /**
+     * Computes all outputs.
+     *
+     * @param inputs by name; stay open
+     * @return the outputs by name, each to be closed
+     */
+    public Map<String, NativeTensor> run(Map<String, NativeTensor> inputs) {
+        Map<String, OnnxTensor> tensors = new HashMap<>();
+        inputs.forEach((name, input) -> tensors.put(name, input.tensor()));
+        try {
+            OrtSession.Result result = session.run(tensors);
+            Map<String, NativeTensor> outputs = new LinkedHashMap<>();
+            result.forEach(output -> outputs.put(output.getKey(), new NativeTensor((OnnxTensor) output.getValue())));
+            return outputs;
+        } catch (OrtException e) {
+            throw new InferenceException("ONNX Runtime failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new InferenceException("ONNX Runtime cannot free a network: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.csta.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.nn.CstaOptions.Cnn;
+import io.csta.testing.Formula;
+import io.csta.testing.Golden;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every engine has to do. */
+class ScoringNetworkTest {
+
+    private static final int FRAMES = 48;
+
+    static Stream<Arguments> variantsOnEveryEngine() {
+        List<Arguments> cases = new ArrayList<>();
+        for (JsonNode golden : Golden.json("variants.json").get("cases")) {
+            for (Engine engine : Engine.values()) {
+                if (!golden.has("official_fails")) {
+                    cases.add(Arguments.of(engine, VariantsTest.words(golden).toString(), golden));
+                }
+            }
+        }
+        assertThat(cases).hasSizeGreaterThan(60);
+        return cases.stream();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("variantsOnEveryEngine")
+    void score_everyPublishedOption_equalsThePublishedCode(Engine engine, String words, JsonNode golden) {
+        CstaOptions options = CstaOptions.of(VariantsTest.words(golden));
+        assertThat(scores(options, FRAMES, engine)).containsExactly(Golden.floats(golden.get("scores")), within(2e-5f));
+    }
+
+    static Stream<CstaOptions> combinations() {
+        return Combinations.of(Cnn.RESNET_18).stream();
+    }
+
+    /** What there is no golden for. */
+    @ParameterizedTest
+    @MethodSource("combinations")
+    @ValueSource(
+            strings = {
+                "position_place=input,class_token=none",
+                "position_place=input,positions=conditional,embedding=none",
+                "positions=relative,position_shape=time",
+                "positions=fixed,position_shape=time,balance=down",
+                "positions=learned,position_shape=time,scale=time and features,balance=up",
+                "rows_per_frame=8",
+                "channels=changes",
+                "channels=changes,rows_per_frame=4",
+                "channels=changes,cnn=resnet 18,class_token=none",
+                "channels=changes,cnn=efficientnet b0,position_place=attention",
+                "rows_per_frame=4,cnn=mobilenet v2,position_place=attention,class_token=none",
+                "position_place=input,positions=relative,class_token=mixed after the cnn,skip=input",
+                "cnn=mobilenet v2,embedding=none,class_token=mixed after the softmax,skip=cnn",
+                "cnn=mobilenet v2,embedding=none,class_token=mixed after the cnn,skip=input",
+                "cnn=efficientnet b0,cnn_role=values,embedding=none,class_token=mixed after the cnn,skip=input"
+            })
+    void score_otherOptions_isTheSameOnEveryEngine(CstaOptions options) {
+        float[] reference = scores(options, 31, Engine.PYTORCH);
+        float largest = 1;
+        for (float score : reference) {
+            assertThat(score).isFinite();
+            largest = Math.max(largest, Math.abs(score));
+        }
+        assertThat(scores(options, 31, Engine.ONNX_RUNTIME)).containsExactly(reference, within(2e-5f * largest));
+    }
+
+    /** In several strips, with a token at the top, copies of rows, and changes across the borders of strips. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rows_per_frame=8",
+                "cnn=mobilenet v2,rows_per_frame=4,channels=changes",
+                "cnn=resnet 18,rows_per_frame=4,channels=changes,class_token=none"
+            })
+    void score_aLongVideo_isTheSameOnEveryEngine(CstaOptions options) {
+        int frames = 1150;
+        assertThat(Backbone.of(options.cnn()).strips(frames * options.rowsPerFrame()))
+                .hasSizeGreaterThan(1);
+        assertThat(scores(options, frames, Engine.ONNX_RUNTIME))
+                .containsExactly(scores(options, frames, Engine.PYTORCH), within(2e-5f));
+    }
+
+    private static float[] scores(CstaOptions options, int frames, Engine engine) {
+        float[] features = Formula.uniform("features/" + frames, frames * CstaNetwork.WIDTH, 0, 1);
+        try (ScoringNetwork network =
+                ScoringNetwork.of(options, (key, shape) -> Formula.parameter(key, shape), Device.cpu(engine))) {
+            float[] scores = network.score(features);
+            assertThat(scores).hasSize(frames);
+            assertThat(network.score(features)).as("a second time").containsExactly(scores);
+            return scores;
+        }
+    }
+}
