@@ -24,7 +24,7 @@ class ArchitectureTest {
 
     /** From the ground up. A room may import from floors below its own, and from the root package. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of("video", "segmentation", "checkpoint", "dataset", "download"),
+            List.of("video", "segmentation", "checkpoint", "dataset", "download", "onnx", "arithmetic"),
             List.of("nn"),
             List.of("features", "scoring", "selection"),
             List.of("model", "evaluation"),
@@ -82,10 +82,20 @@ class ArchitectureTest {
     void djl_staysInItsRooms() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(rooms(List.of("nn", "features", "scoring", "checkpoint", "model", "training")))
+                .resideOutsideOfPackages(rooms(List.of("nn", "training")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl.."));
+    }
+
+    @Test
+    void onnx_staysInItsRoom() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.csta.onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnx..", "ai.onnxruntime..", "com.google.protobuf.."));
     }
 
     /** DJL lets go of the memory of such numbers while PyTorch needs them for gradients; Constant does not. */

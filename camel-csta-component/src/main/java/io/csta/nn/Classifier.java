@@ -2,6 +2,7 @@ package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.csta.onnx.Graph;
 import io.csta.onnx.Value;
 
 /** CSTA's head: {@code [frames, width]} to one score between 0 and 1 a frame, {@code [frames]}. */
@@ -77,9 +78,13 @@ final class Classifier extends Layer {
             }
         }
 
+        /** The logistic function from its parts, so that very small scores still tell frames apart. */
         @Override
         Value write(Value input, GraphPass pass) {
-            return pass.graph().squeeze(pass.graph().sigmoid(affine.write(input, pass)), 1);
+            Graph graph = pass.graph();
+            Value one = graph.constant(1);
+            Value logits = graph.squeeze(affine.write(input, pass), 1);
+            return graph.div(one, graph.add(one, graph.exp(graph.sub(graph.constant(0), logits))));
         }
     }
 }

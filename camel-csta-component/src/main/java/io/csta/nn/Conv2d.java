@@ -1,6 +1,8 @@
 package io.csta.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.csta.onnx.Value;
@@ -10,12 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Conv2d extends Layer {
 
     private static final Shape DENSE = new Shape(1, 1);
+    private static final int PADDED_TO = 16;
 
     private final Kernel kernel;
     private final Parameter weight;
     private final @Nullable Parameter bias;
-    private final Shape stride;
-    private final Shape padding;
 
     private Conv2d(Kernel kernel, InitialValues initial, boolean biased) {
         this.kernel = kernel;
@@ -28,8 +29,6 @@ final class Conv2d extends Layer {
                 kernel.size(),
                 kernel.size());
         this.bias = biased ? declare("bias", Parameter.Type.BIAS, InitialValues.constant(0), kernel.out()) : null;
-        this.stride = new Shape(kernel.stride(), kernel.stride());
-        this.padding = new Shape(kernel.padding(), kernel.padding());
     }
 
     /** Without bias, for a normalization to follow. */
@@ -52,9 +51,42 @@ final class Conv2d extends Layer {
     }
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */
-    NDArray forward(NDArray input, NDArray kernel, @Nullable NDArray addend) {
+    NDArray forward(NDArray input, NDArray values, @Nullable NDArray addend) {
+        return convolve(input, values, addend, kernel.stride(), kernel.padding(), kernel.groups());
+    }
+
+    /** Convolves in the way in which PyTorch is right on this processor. */
+    static NDArray convolve(
+            NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int padding, int groups) {
+        long channels = input.getShape().get(1);
+        long missing = Math.floorMod(-channels, PADDED_TO);
+        boolean pads = TorchSetting.current() == TorchSetting.PADDED_CHANNELS
+                && groups == 1
+                && kernel.getShape().get(2) > 1
+                && channels > PADDED_TO
+                && missing > 0;
+        if (!pads) {
+            return convolveAsItIs(input, kernel, addend, stride, padding, groups);
+        }
+        try (NDArray wider = padded(input, missing);
+                NDArray deeper = padded(kernel, missing)) {
+            return convolveAsItIs(wider, deeper, addend, stride, padding, groups);
+        }
+    }
+
+    /** With channels of zeros behind the others. */
+    private static NDArray padded(NDArray array, long channels) {
+        Shape shape = array.getShape();
+        Shape zeros = new Shape(shape.get(0), channels, shape.get(2), shape.get(3));
+        try (NDArray none = array.getManager().zeros(zeros, array.getDataType())) {
+            return NDArrays.concat(new NDList(array, none), 1);
+        }
+    }
+
+    private static NDArray convolveAsItIs(
+            NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int padding, int groups) {
         return ai.djl.nn.convolutional.Conv2d.conv2d(
-                        input, kernel, addend, stride, padding, DENSE, this.kernel.groups())
+                        input, kernel, addend, new Shape(stride, stride), new Shape(padding, padding), DENSE, groups)
                 .singletonOrThrow();
     }
 

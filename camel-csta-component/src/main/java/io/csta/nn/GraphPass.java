@@ -1,6 +1,7 @@
 package io.csta.nn;
 
 import ai.djl.nn.Parameter;
+import io.csta.arithmetic.Convolution;
 import io.csta.onnx.Graph;
 import io.csta.onnx.Value;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class GraphPass {
     private final Graph graph;
     private final Weights weights;
     private final Map<String, Value> written = new HashMap<>();
-    private final List<ConvolutionShape> convolutions = new ArrayList<>();
+    private final List<Convolution> convolutions = new ArrayList<>();
 
     GraphPass(Graph graph, Weights weights) {
         this.graph = graph;
@@ -67,12 +68,19 @@ final class GraphPass {
 
     /** A convolution of {@code [batch, in, height, width]}. */
     Value conv(Value input, Kernel kernel, Value weight, Value bias) {
-        convolutions.add(new ConvolutionShape(kernel, input.size(2), input.size(3)));
+        convolutions.add(new Convolution(
+                kernel.in(),
+                kernel.out(),
+                kernel.size(),
+                kernel.stride(),
+                kernel.groups(),
+                Math.toIntExact(input.size(2)),
+                Math.toIntExact(input.size(3))));
         return graph.conv(input, weight, bias, kernel.stride(), kernel.padding(), kernel.groups());
     }
 
-    /** All convolutions that were written so far, in order, with the sizes of their inputs. */
-    List<ConvolutionShape> convolutions() {
+    /** All convolutions that were written so far, in order; sizes of inputs are negative where they are known at run time. */
+    List<Convolution> convolutions() {
         return List.copyOf(convolutions);
     }
 }

@@ -18,6 +18,7 @@ final class OnnxPictureNetwork implements PictureNetwork {
     private final OnnxSession session;
 
     OnnxPictureNetwork(Backbone network, GraphPass.Weights weights, Device device) {
+        NetworkCheck.requirePictures(network, device);
         Graph graph = new Graph();
         Value pictures = graph.input(PICTURES, Value.ANY, CHANNELS, Value.ANY, Value.ANY);
         Value map = network.write(pictures, new GraphPass(graph, weights));

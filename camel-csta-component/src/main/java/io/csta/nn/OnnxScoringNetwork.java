@@ -8,8 +8,10 @@ import io.csta.onnx.OnnxSession.Memory;
 import io.csta.onnx.Value;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A CSTA network on ONNX Runtime. The CNN looks at long videos strip by strip, so that memory does not grow with its maps. */
 final class OnnxScoringNetwork implements ScoringNetwork {
@@ -28,6 +30,7 @@ final class OnnxScoringNetwork implements ScoringNetwork {
     private final OnnxSession weighing;
 
     OnnxScoringNetwork(CstaNetwork network, GraphPass.Weights weights, Device device) {
+        NetworkCheck.requireScoring(network, device);
         CstaGraph writer = new CstaGraph(network);
         this.network = network;
         Graph first = new Graph();
@@ -49,7 +52,7 @@ final class OnnxScoringNetwork implements ScoringNetwork {
         Value map = third.input(MAP, Value.ANY, network.options().cnn().width());
         third.output(SCORES, writer.weigh(given, map, new GraphPass(third, weights)));
         this.embedding = OnnxSession.of(first, Memory.FREED, device.gpu());
-        this.looking = OnnxSession.of(second, Memory.FREED, device.gpu());
+        this.looking = OnnxSession.of(second, Boolean.getBoolean("kept") ? Memory.KEPT : Memory.FREED, device.gpu());
         this.weighing = OnnxSession.of(third, Memory.FREED, device.gpu());
     }
 
@@ -106,7 +109,7 @@ final class OnnxScoringNetwork implements ScoringNetwork {
                 Outputs outputs = Outputs.of(looking.run(Map.of(KEYS, keys, FROM, from, TO, to)))) {
             float[] map = outputs.get(MAP).toFloats();
             int end = (int) Math.min(map.length / width, (long) strip.skipped() + strip.taken());
-            return java.util.Arrays.copyOfRange(map, strip.skipped() * width, end * width);
+            return Arrays.copyOfRange(map, strip.skipped() * width, end * width);
         }
     }
 
@@ -118,7 +121,7 @@ final class OnnxScoringNetwork implements ScoringNetwork {
         }
 
         NativeTensor get(String name) {
-            return java.util.Objects.requireNonNull(tensors.get(name), name);
+            return Objects.requireNonNull(tensors.get(name), name);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.csta.nn;
 
 import io.csta.checkpoint.Checkpoint;
+import io.csta.onnx.NativeTensor;
 import java.nio.FloatBuffer;
 
 /**
@@ -44,7 +45,7 @@ public interface PictureNetwork extends AutoCloseable {
 
     /** Room for pictures outside of Java's heap, for {@link #pool}. */
     static FloatBuffer buffer(int pictures, int height, int width) {
-        return io.csta.onnx.NativeTensor.buffer((long) pictures * CHANNELS * height * width);
+        return NativeTensor.buffer((long) pictures * CHANNELS * height * width);
     }
 
     /**

@@ -11,9 +11,19 @@ public final class Torch {
 
     private Torch() {}
 
+    private static final class Holder {
+        static final Engine ENGINE = load();
+
+        private static Engine load() {
+            Engine engine = Engine.getEngine(NAME);
+            TorchLibrary.silence();
+            return engine;
+        }
+    }
+
     /** The engine; loads PyTorch's library on first use. */
     public static Engine engine() {
-        return Engine.getEngine(NAME);
+        return Holder.ENGINE;
     }
 
     /** The number of GPUs that it can use. */

@@ -20,6 +20,7 @@ final class TorchPictureNetwork implements PictureNetwork {
         this.store = new ParameterStore(manager, false);
         this.network = new GoogLeNet();
         try {
+            NetworkCheck.requirePictures(network, device);
             filling.accept(network, manager);
             network.fold(manager);
         } catch (RuntimeException e) {
@@ -40,7 +41,7 @@ final class TorchPictureNetwork implements PictureNetwork {
     }
 
     private static NDArray filled(NDArray array, FloatBuffer values) {
-        array.set(values);
+        array.set(values.duplicate());
         return array;
     }
 

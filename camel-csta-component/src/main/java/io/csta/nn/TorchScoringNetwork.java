@@ -19,6 +19,7 @@ final class TorchScoringNetwork implements ScoringNetwork {
         this.store = new ParameterStore(manager, false);
         this.network = new CstaNetwork(options);
         try {
+            NetworkCheck.requireScoring(network, device);
             filling.accept(network, manager);
             network.fold(manager);
         } catch (RuntimeException e) {

@@ -183,9 +183,14 @@ public final class Graph {
         return sameShape("Relu", input);
     }
 
-    /** {@code 1 / (1 + exp(-x))}. */
+    /** {@code 1 / (1 + exp(-x))}, which ONNX Runtime does not let fall below {@code exp(-18)}. */
     public Value sigmoid(Value input) {
         return sameShape("Sigmoid", input);
+    }
+
+    /** {@code exp(x)}. */
+    public Value exp(Value input) {
+        return sameShape("Exp", input);
     }
 
     /** {@code |x|}. */

@@ -5,6 +5,7 @@ import io.csta.CancelledException;
 import io.csta.CstaException;
 import io.csta.CstaVersion;
 import io.csta.Sha256;
+import io.csta.arithmetic.Verdict;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.dataset.Annotations;
 import io.csta.dataset.Dataset;
@@ -18,6 +19,7 @@ import io.csta.model.ModelStore;
 import io.csta.nn.CstaNetwork;
 import io.csta.nn.Device;
 import io.csta.nn.Engine;
+import io.csta.nn.NetworkCheck;
 import io.csta.nn.Torch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,10 +105,15 @@ public final class Trainer {
      * @return all splits of the run that are done, earlier ones included
      * @throws TrainingException if there is another run or this one is at work, or if training runs away
      * @throws io.csta.OutputException if the folder cannot be written to
+     * @throws io.csta.arithmetic.WrongArithmeticException if PyTorch computes the network wrongly on this processor
      * @throws io.csta.CancelledException if the thread is interrupted; the run can go on later
      */
     public TrainingReport train(Path folder, List<Integer> wanted, boolean overwrite, TrainingListener listener) {
         List<Integer> numbers = numbers(wanted);
+        Verdict verdict = arithmetic();
+        if (verdict.fault().isPresent()) {
+            listener.note(verdict.text());
+        }
         try (RunFolder run = RunFolder.open(folder, identity(), circumstances(), overwrite)) {
             return train(run, numbers, listener);
         } catch (CstaException e) {
@@ -237,8 +244,14 @@ public final class Trainer {
         return wanted.isEmpty() ? all : wanted.stream().distinct().sorted().toList();
     }
 
+    /** How PyTorch has to compute here; checked once in a process. */
+    private Verdict arithmetic() {
+        return NetworkCheck.requireTraining(options.network(), Device.named(device, Engine.PYTORCH));
+    }
+
     /** What tells this run from others: whatever changes its weights. */
     private Map<String, String> identity() {
+        Verdict verdict = arithmetic();
         ai.djl.engine.Engine pytorch = Torch.engine(); // loads the library, which the number of threads is asked of
         boolean gpu = Device.named(device, Engine.PYTORCH).isGpu();
         Map<String, String> identity = new LinkedHashMap<>();
@@ -265,6 +278,9 @@ public final class Trainer {
             identity.put("threads", Integer.toString(JniUtils.getNumThreads()));
         }
         identity.put("pytorch", pytorch.getVersion());
+        if (verdict.fault().isPresent()) {
+            verdict.setting().ifPresent(setting -> identity.put("convolutions", setting));
+        }
         identity.put("architecture", System.getProperty("os.arch"));
         return identity;
     }

@@ -6,6 +6,9 @@ public interface TrainingListener {
     /** One that does not listen. */
     TrainingListener NONE = new TrainingListener() {};
 
+    /** Something that the person who trains should know, in one line. */
+    default void note(String line) {}
+
     /** A video was learned from. */
     default void step(TrainingProgress progress) {}
 

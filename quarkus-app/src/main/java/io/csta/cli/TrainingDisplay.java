@@ -23,6 +23,14 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void note(String text) {
+        if (!quiet) {
+            line.wipe();
+            CommandLines.say(err, text);
+        }
+    }
+
+    @Override
     public void step(TrainingProgress progress) {
         left = progress.secondsLeft().isPresent()
                 ? ", " + ProgressDisplay.duration(progress.secondsLeft().getAsDouble()) + " left"

@@ -1,0 +1,173 @@
+package io.csta.arithmetic;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.csta.CstaHome;
+import io.csta.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Lets a library compute a network only after its convolutions were found right on this processor, with the fastest of its
+ * settings that is.
+ *
+ * <p>What was found is kept in a file, for the same processor, library and network. Safe for use by several threads.
+ */
+public final class ArithmeticGuard {
+
+    /** Settings that change which kernels libraries choose. */
+    private static final List<String> VARIABLES =
+            List.of("ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY", "MKL_ENABLE_INSTRUCTIONS");
+
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+
+    private final Path folder;
+    private final Processor processor;
+    private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+
+    /** By library, the place of the setting that it uses; a network that is loaded may need it, so it never gets faster. */
+    private final Map<String, Integer> inUse = new ConcurrentHashMap<>();
+
+    private static volatile ArithmeticGuard ofProcess = in(CstaHome.path().resolve("arithmetic"), Processor.here());
+
+    private ArithmeticGuard(Path folder, Processor processor) {
+        this.folder = folder;
+        this.processor = processor;
+    }
+
+    /** The one of this process, which keeps what it found under {@code $CSTA_HOME}. */
+    public static ArithmeticGuard ofProcess() {
+        return ofProcess;
+    }
+
+    /** One that keeps what it found in a folder, which need not exist yet. */
+    public static ArithmeticGuard in(Path folder, Processor processor) {
+        return new ArithmeticGuard(folder, processor);
+    }
+
+    /**
+     * What is computed.
+     *
+     * @param network its name
+     * @param convolutions that it consists of
+     * @param batches how many pictures at once it sees
+     * @param training whether it is trained
+     */
+    public record Workload(String network, List<Convolution> convolutions, List<Integer> batches, boolean training) {}
+
+    /**
+     * Makes a library compute with the fastest setting that is right.
+     *
+     * @return what was found
+     * @throws WrongArithmeticException if no setting is right; one line names the processor and the layer
+     */
+    public Verdict require(Arithmetic arithmetic, Workload workload) {
+        Verdict verdict = verdict(arithmetic, workload);
+        if (!verdict.isUsable()) {
+            throw new WrongArithmeticException(
+                    "%s; nothing is computed: use another machine, or report this with the output of csta doctor"
+                            .formatted(verdict.text()));
+        }
+        return verdict;
+    }
+
+    /** What is found, or was found before. Makes the library compute with the setting that is right, if one is. */
+    public Verdict verdict(Arithmetic arithmetic, Workload workload) {
+        synchronized (this) { // settings are of the process, so checks take turns
+            int fastest = inUse.getOrDefault(arithmetic.name(), 0);
+            String key = key(arithmetic, workload, fastest);
+            Verdict known = verdicts.get(key);
+            if (known != null) {
+                return known;
+            }
+            Verdict found = stored(key)
+                    .filter(stored -> stored.setting().map(arithmetic::use).orElse(true))
+                    .orElse(null);
+            if (found == null) {
+                found = check(arithmetic, workload, fastest);
+                store(key, found);
+            }
+            found.setting().map(arithmetic.settings()::indexOf).ifPresent(place -> inUse.put(arithmetic.name(), place));
+            verdicts.put(key, found);
+            return found;
+        }
+    }
+
+    private Verdict check(Arithmetic arithmetic, Workload workload, int fastest) {
+        ArithmeticCheck check = new ArithmeticCheck(workload.batches(), workload.training());
+        List<String> faults = new ArrayList<>();
+        List<String> settings = arithmetic.settings();
+        for (String setting : settings.subList(fastest, settings.size())) {
+            if (!arithmetic.use(setting)) {
+                continue;
+            }
+            Optional<String> fault = check.firstFault(arithmetic, workload.convolutions());
+            if (fault.isEmpty()) {
+                return new Verdict(
+                        arithmetic.name(),
+                        processor.name(),
+                        Optional.of(setting),
+                        faults.stream().findFirst());
+            }
+            faults.add(fault.get());
+        }
+        return new Verdict(
+                arithmetic.name(),
+                processor.name(),
+                Optional.empty(),
+                faults.stream().findFirst());
+    }
+
+    private String key(Arithmetic arithmetic, Workload workload, int fastest) {
+        Stream<String> variables =
+                VARIABLES.stream().map(name -> name + "=" + Objects.requireNonNullElse(System.getenv(name), ""));
+        return Sha256.of(String.join(
+                "\n",
+                processor.identity(),
+                arithmetic.name(),
+                variables.toList().toString(),
+                workload.toString(),
+                Integer.toString(fastest)));
+    }
+
+    private Path file(String key) {
+        return folder.resolve(key.substring(0, 32) + ".json");
+    }
+
+    private Optional<Verdict> stored(String key) {
+        try {
+            return Optional.of(JSON.readValue(Files.readString(file(key)), Verdict.class));
+        } catch (IOException e) {
+            return Optional.empty(); // none, or a damaged one: check again
+        }
+    }
+
+    private void store(String key, Verdict verdict) {
+        try {
+            Files.createDirectories(folder);
+            Path part = Files.createTempFile(folder, "verdict", ".part");
+            try {
+                Files.writeString(part, JSON.writeValueAsString(verdict));
+                Files.move(part, file(key), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            return; // a home that cannot be written costs a check at each start
+        }
+    }
+
+    /** Everything that was found in this process, in no particular order. */
+    public List<Verdict> found() {
+        return List.copyOf(verdicts.values());
+    }
+}

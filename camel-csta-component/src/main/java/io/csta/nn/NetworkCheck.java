@@ -1,0 +1,89 @@
+package io.csta.nn;
+
+import io.csta.arithmetic.Arithmetic;
+import io.csta.arithmetic.ArithmeticGuard;
+import io.csta.arithmetic.ArithmeticGuard.Workload;
+import io.csta.arithmetic.Convolution;
+import io.csta.arithmetic.Verdict;
+import io.csta.onnx.Graph;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sees to it that an engine computes the convolutions of a network rightly on this processor before it is used. */
+public final class NetworkCheck {
+
+    /** One picture, and as many as a feature extractor is given at once. */
+    private static final List<Integer> BATCHES = List.of(1, 16);
+
+    private static final List<Integer> ALONE = List.of(1);
+
+    /** Rows of a short video and of a part of a long one, in pixels of the CNN's picture. */
+    private static final List<Integer> HEIGHTS = List.of(45, 320);
+
+    private static final int SIDE = 224;
+
+    private NetworkCheck() {}
+
+    /**
+     * Checks the feature extractor.
+     *
+     * @throws io.csta.arithmetic.WrongArithmeticException if the engine is wrong, whatever its settings
+     */
+    static Verdict requirePictures(Backbone network, Device device) {
+        return require(
+                device,
+                new Workload(network.title() + " over pictures", convolutions(network, SIDE, SIDE), BATCHES, false));
+    }
+
+    /**
+     * Checks the CNN of a scorer.
+     *
+     * @throws io.csta.arithmetic.WrongArithmeticException if the engine is wrong, whatever its settings
+     */
+    static Verdict requireScoring(CstaNetwork network, Device device) {
+        return require(device, scoring(network, false));
+    }
+
+    /**
+     * Checks the CNN of a scorer, and its gradients, on PyTorch.
+     *
+     * @throws io.csta.arithmetic.WrongArithmeticException if PyTorch is wrong, whatever its settings
+     */
+    public static Verdict requireTraining(CstaOptions options, Device device) {
+        return require(device, scoring(new CstaNetwork(options), true));
+    }
+
+    private static Workload scoring(CstaNetwork network, boolean training) {
+        List<Convolution> convolutions = new ArrayList<>();
+        HEIGHTS.forEach(height -> convolutions.addAll(convolutions(network.cnn, height, CstaNetwork.WIDTH)));
+        String name = network.cnn.title() + " over features";
+        return new Workload(training ? name + ", with gradients" : name, convolutions, ALONE, training);
+    }
+
+    private static Verdict require(Device device, Workload workload) {
+        return ArithmeticGuard.ofProcess().require(arithmetic(device), workload);
+    }
+
+    private static Arithmetic arithmetic(Device device) {
+        return switch (device.engine()) {
+            case ONNX_RUNTIME -> new OnnxArithmetic(device);
+            case PYTORCH -> new TorchArithmetic(device);
+        };
+    }
+
+    /** The distinct convolutions of a CNN over a picture of that size, each with that of its own input. */
+    static List<Convolution> convolutions(Backbone network, int height, int width) {
+        Graph graph = new Graph();
+        GraphPass pass = new GraphPass(graph, StateDict.weights(network, (key, shape) -> new float[size(shape)]));
+        network.write(graph.input("picture", 1, PictureNetwork.CHANNELS, height, width), pass);
+        return pass.convolutions().stream().distinct().toList();
+    }
+
+    private static int size(long[] shape) {
+        long size = 1;
+        for (long side : shape) {
+            size *= side;
+        }
+        return Math.toIntExact(size);
+    }
+}

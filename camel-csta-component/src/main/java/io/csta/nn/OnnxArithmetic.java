@@ -1,0 +1,68 @@
+package io.csta.nn;
+
+import io.csta.arithmetic.Arithmetic;
+import io.csta.arithmetic.Convolution;
+import io.csta.onnx.Graph;
+import io.csta.onnx.NativeTensor;
+import io.csta.onnx.OnnxRuntime;
+import io.csta.onnx.OnnxSession;
+import io.csta.onnx.OnnxSession.Memory;
+import io.csta.onnx.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The convolutions of ONNX Runtime. */
+final class OnnxArithmetic implements Arithmetic {
+
+    private static final String DEFAULT = "as it is";
+    private static final String INPUT = "input";
+    private static final String OUTPUT = "output";
+
+    private final Device device;
+
+    OnnxArithmetic(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public String name() {
+        return "ONNX Runtime %s on %s".formatted(OnnxRuntime.version(), device.name());
+    }
+
+    @Override
+    public List<String> settings() {
+        return List.of(DEFAULT);
+    }
+
+    @Override
+    public boolean use(String setting) {
+        return setting.equals(DEFAULT);
+    }
+
+    @Override
+    public float[] convolve(Convolution convolution, int batch, float[] input, float[] kernel, float[] bias) {
+        Graph graph = new Graph();
+        long[] shape = {batch, convolution.in(), convolution.height(), convolution.width()};
+        Value pictures = graph.input(INPUT, Value.ANY, shape[1], shape[2], shape[3]);
+        Value weights = graph.weights(
+                "weight", kernel, convolution.out(), convolution.inPerGroup(), convolution.size(), convolution.size());
+        Value summands = graph.weights("bias", bias, convolution.out());
+        graph.output(
+                OUTPUT,
+                graph.conv(
+                        pictures,
+                        weights,
+                        summands,
+                        convolution.stride(),
+                        convolution.padding(),
+                        convolution.groups()));
+        try (OnnxSession session = OnnxSession.of(graph, Memory.FREED, device.gpu());
+                NativeTensor tensor = NativeTensor.of(
+                        NativeTensor.buffer(input.length).put(input).rewind(), shape);
+                NativeTensor output = Objects.requireNonNull(
+                        session.run(Map.of(INPUT, tensor)).get(OUTPUT))) {
+            return output.toFloats();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.csta.arithmetic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.csta.arithmetic.ArithmeticGuard.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArithmeticGuardTest {
+
+    private static final Convolution RIGHT = new Convolution(16, 32, 3, 1, 1, 14, 14);
+    private static final Convolution WRONG = new Convolution(24, 64, 3, 1, 1, 14, 14);
+    private static final Workload INFERENCE = new Workload("GoogLeNet", List.of(RIGHT, WRONG), List.of(1, 4), false);
+    private static final Workload TRAINING = new Workload("GoogLeNet", List.of(RIGHT, WRONG), List.of(2), true);
+    private static final Processor PROCESSOR = new Processor("Test processor", "test", true);
+
+    @TempDir
+    private Path folder;
+
+    private final FaultyArithmetic arithmetic = new FaultyArithmetic();
+    private ArithmeticGuard guard;
+
+    @BeforeEach
+    void newProcess() {
+        guard = ArithmeticGuard.in(folder, PROCESSOR);
+    }
+
+    static Stream<Convolution> shapes() {
+        return Stream.of(
+                new Convolution(3, 8, 7, 2, 1, 32, 20),
+                new Convolution(24, 5, 1, 1, 1, 9, 7),
+                new Convolution(6, 6, 3, 1, 6, 11, 8),
+                new Convolution(12, 8, 5, 2, 4, 10, 10),
+                new Convolution(7, 9, 3, 2, 1, 1, 5));
+    }
+
+    /** The reference of the check against loops of another order, for strides, groups, edges and gradients. */
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void require_rightArithmetic_passes(Convolution convolution) {
+        Workload workload = new Workload("any", List.of(convolution), List.of(1, 3), true);
+        Verdict verdict = guard.require(arithmetic, workload);
+        assertThat(verdict.fault()).isEmpty();
+        assertThat(verdict.setting()).contains("as it is");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FaultyArithmetic.Fault.class)
+    void require_wrongInOneSetting_usesTheNext(FaultyArithmetic.Fault fault) {
+        arithmetic.fail(WRONG, fault, "as it is");
+        Verdict verdict = guard.require(arithmetic, TRAINING);
+        assertThat(verdict.setting()).contains("padded");
+        assertThat(verdict.fault().orElseThrow()).contains("3x3, 24 -> 64 channels, 14x14");
+        assertThat(arithmetic.current()).isEqualTo("padded");
+        assertThat(verdict.text())
+                .contains("Faulty 1.0", "Test processor", "3x3, 24 -> 64 channels, 14x14", "using it padded")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void require_wrongOnlyInLargerBatches_findsIt() {
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.LAST_PICTURE_OF_A_BATCH, "as it is");
+        assertThat(guard.require(arithmetic, INFERENCE).setting()).contains("padded");
+    }
+
+    @Test
+    void require_twoSettingsWrong_andOneImpossible_usesTheLast() {
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is", "padded");
+        assertThat(guard.require(arithmetic, INFERENCE).setting()).contains("without the library");
+    }
+
+    @Test
+    void require_allSettingsWrong_namesProcessorAndLayer_andRefuses() {
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is", "padded", "without the library");
+        assertThatThrownBy(() -> guard.require(arithmetic, INFERENCE))
+                .isInstanceOf(WrongArithmeticException.class)
+                .hasMessageContainingAll("Faulty 1.0", "Test processor", "3x3, 24 -> 64 channels, 14x14")
+                .hasMessageContaining("nothing is computed")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void require_valuesThatAreNotNumbers_areWrong() {
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.NAN, "as it is");
+        assertThat(guard.require(arithmetic, INFERENCE).setting()).contains("padded");
+    }
+
+    @Test
+    void require_aSecondNetwork_neverUsesAFasterSettingThanTheFirstOneNeeds() {
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is");
+        guard.require(arithmetic, INFERENCE);
+        guard.require(arithmetic, new Workload("other", List.of(RIGHT), List.of(1), false));
+        assertThat(arithmetic.current()).isEqualTo("padded");
+    }
+
+    @Test
+    void require_inAnotherProcess_usesWhatWasFound_withoutComputing() {
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is");
+        Verdict found = guard.require(arithmetic, INFERENCE);
+        arithmetic.use("as it is");
+        arithmetic.convolutions = 0;
+
+        newProcess();
+
+        assertThat(guard.require(arithmetic, INFERENCE)).isEqualTo(found);
+        assertThat(arithmetic.convolutions).isZero();
+        assertThat(arithmetic.current()).isEqualTo("padded");
+    }
+
+    @Test
+    void require_refusedInAnotherProcess_isRefusedAgain() {
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is", "padded", "without the library");
+        assertThatThrownBy(() -> guard.require(arithmetic, INFERENCE)).isInstanceOf(WrongArithmeticException.class);
+        newProcess();
+        assertThatThrownBy(() -> guard.require(arithmetic, INFERENCE)).isInstanceOf(WrongArithmeticException.class);
+    }
+
+    @Test
+    void require_anotherProcessorLibraryOrNetwork_isCheckedAnew() {
+        guard.require(arithmetic, INFERENCE);
+        assertChecks(ArithmeticGuard.in(folder, new Processor("Other", "other", false)), arithmetic, INFERENCE);
+        newProcess();
+        assertChecks(guard, arithmetic, TRAINING);
+        newProcess();
+        FaultyArithmetic newer = new FaultyArithmetic();
+        newer.version = "2.0";
+        assertChecks(guard, newer, INFERENCE);
+    }
+
+    private static void assertChecks(ArithmeticGuard guard, FaultyArithmetic arithmetic, Workload workload) {
+        arithmetic.convolutions = 0;
+        guard.require(arithmetic, workload);
+        assertThat(arithmetic.convolutions).isPositive();
+    }
+
+    @Test
+    void require_aDamagedFile_isCheckedAnewAndReplaced() throws IOException {
+        guard.require(arithmetic, INFERENCE);
+        Path file;
+        try (Stream<Path> files = Files.list(folder)) {
+            file = files.findFirst().orElseThrow();
+        }
+        String whole = Files.readString(file);
+        Files.writeString(file, whole.substring(0, whole.length() / 2));
+        newProcess();
+        assertChecks(guard, arithmetic, INFERENCE);
+        assertThat(file).hasContent(whole);
+    }
+
+    @Test
+    void require_aFolderThatCannotBeWritten_checksEveryTime() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        ArithmeticGuard homeless = ArithmeticGuard.in(file, PROCESSOR);
+        assertThat(homeless.require(arithmetic, INFERENCE).fault()).isEmpty();
+    }
+}
