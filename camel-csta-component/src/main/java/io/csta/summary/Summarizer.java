@@ -5,6 +5,7 @@ import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.model.SummaryModel;
 import io.csta.summary.Stopwatch.Part;
+import io.csta.video.Decoders;
 import io.csta.video.FrameRange;
 import io.csta.video.Rendering;
 import io.csta.video.SummaryRenderer;
@@ -46,6 +47,7 @@ public final class Summarizer {
     public Summary summarize(Path video, SummaryOptions options, ProgressListener listener) {
         Path output = options.output().orElseGet(() -> defaultOutput(video));
         checkOutput(video, output, options.overwrite());
+        Decoders.check(video, options.audio());
         Stopwatch stopwatch = new Stopwatch();
         ProgressMeter meter = new ProgressMeter(listener);
         VideoAnalysis analysis = analyze(video, options, meter, stopwatch);
