@@ -39,7 +39,7 @@ public final class Summarizer {
     /**
      * Summarizes a video.
      *
-     * @param video a file in any format that FFmpeg reads
+     * @param video a file whose container and codecs are among those that {@code docs/limits.md} lists
      * @return what was made, and how it came about
      * @throws CstaException if the video cannot be read, or the summary cannot be written; nothing is left behind
      * @throws io.csta.CancelledException if the thread is interrupted; nothing is left behind
@@ -64,7 +64,7 @@ public final class Summarizer {
     /**
      * Does the first half of the walk only: features and shots.
      *
-     * @param video a file in any format that FFmpeg reads
+     * @param video a file whose container and codecs are among those that {@code docs/limits.md} lists
      * @param options sampling, segmentation and batches; the rest does not matter here
      * @throws CstaException if the video cannot be read
      * @throws io.csta.CancelledException if the thread is interrupted
@@ -76,7 +76,7 @@ public final class Summarizer {
     /**
      * Scores the sampled frames of a video.
      *
-     * @param video a file in any format that FFmpeg reads
+     * @param video a file whose container and codecs are among those that {@code docs/limits.md} lists
      * @param options sampling, segmentation and batches; the rest does not matter here
      * @return one score a sample, 0 to 1
      * @throws CstaException if the video cannot be read
