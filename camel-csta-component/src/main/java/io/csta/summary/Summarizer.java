@@ -5,6 +5,7 @@ import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.model.SummaryModel;
 import io.csta.summary.Stopwatch.Part;
+import io.csta.video.Decoders;
 import io.csta.video.FrameRange;
 import io.csta.video.Rendering;
 import io.csta.video.SummaryRenderer;
@@ -38,7 +39,7 @@ public final class Summarizer {
     /**
      * Summarizes a video.
      *
-     * @param video a file in any format that FFmpeg reads
+     * @param video a file whose container and codecs are among those that {@code docs/limits.md} lists
      * @return what was made, and how it came about
      * @throws CstaException if the video cannot be read, or the summary cannot be written; nothing is left behind
      * @throws io.csta.CancelledException if the thread is interrupted; nothing is left behind
@@ -46,6 +47,7 @@ public final class Summarizer {
     public Summary summarize(Path video, SummaryOptions options, ProgressListener listener) {
         Path output = options.output().orElseGet(() -> defaultOutput(video));
         checkOutput(video, output, options.overwrite());
+        Decoders.check(video, options.audio());
         Stopwatch stopwatch = new Stopwatch();
         ProgressMeter meter = new ProgressMeter(listener);
         VideoAnalysis analysis = analyze(video, options, meter, stopwatch);
@@ -62,7 +64,7 @@ public final class Summarizer {
     /**
      * Does the first half of the walk only: features and shots.
      *
-     * @param video a file in any format that FFmpeg reads
+     * @param video a file whose container and codecs are among those that {@code docs/limits.md} lists
      * @param options sampling, segmentation and batches; the rest does not matter here
      * @throws CstaException if the video cannot be read
      * @throws io.csta.CancelledException if the thread is interrupted
@@ -74,7 +76,7 @@ public final class Summarizer {
     /**
      * Scores the sampled frames of a video.
      *
-     * @param video a file in any format that FFmpeg reads
+     * @param video a file whose container and codecs are among those that {@code docs/limits.md} lists
      * @param options sampling, segmentation and batches; the rest does not matter here
      * @return one score a sample, 0 to 1
      * @throws CstaException if the video cannot be read

@@ -14,6 +14,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
@@ -49,9 +51,12 @@ final class Decoder implements AutoCloseable {
     /**
      * Selects a stream of an input and opens its decoder.
      *
+     * @throws CodecNotAllowedException if its codec is not on the list of allowed ones
      * @throws UnreadableVideoException if there is no decoder for it
      */
     static Decoder open(MediaInput input, AVStream stream) {
+        Decoders allowed = Decoders.allowed();
+        allowed.require(input.file(), stream);
         input.select(stream);
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
         if (codec == null) {
@@ -63,7 +68,10 @@ final class Decoder implements AutoCloseable {
         context.pkt_timebase(stream.time_base());
         context.thread_count(0);
         context.flags(context.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
-        int code = avcodec_open2(context, codec, (AVDictionary) null);
+        AVDictionary options = new AVDictionary(null);
+        av_dict_set(options, "codec_whitelist", allowed.whitelist(), 0);
+        int code = avcodec_open2(context, codec, options);
+        av_dict_free(options);
         if (code < 0) {
             decoder.close();
             throw undecodable(input, stream, Ffmpeg.reason(code));

@@ -2,6 +2,7 @@ package io.csta.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
@@ -84,15 +85,18 @@ final class MediaInput implements AutoCloseable {
      * Opens a file and looks at its streams.
      *
      * @throws UnreadableVideoException if there is no such file or it is no media file
+     * @throws io.csta.CstaException if {@value Decoders#OPTION} names something that is not a codec
      */
     static MediaInput open(Path file) {
         checkFile(file);
         Ffmpeg.load();
+        Decoders decoders = Decoders.allowed();
         AVFormatContext context = new AVFormatContext(null);
         AVDictionary options = new AVDictionary(null);
         try (BytePointer url = Ffmpeg.url(file)) {
             av_dict_set(options, "protocol_whitelist", "file", 0);
             av_dict_set(options, "format_whitelist", CONTAINERS + "," + String.join(",", STILLS), 0);
+            av_dict_set(options, "codec_whitelist", decoders.whitelist(), 0);
             int code = avformat_open_input(context, url, null, options);
             if (code < 0) {
                 throw unopenable(file, code);
@@ -102,7 +106,7 @@ final class MediaInput implements AutoCloseable {
         }
         MediaInput input = new MediaInput(file, context);
         try {
-            input.examine();
+            input.examine(decoders);
             return input;
         } catch (RuntimeException e) {
             input.close();
@@ -153,10 +157,16 @@ final class MediaInput implements AutoCloseable {
         }
     }
 
-    private void examine() {
+    private void examine(Decoders decoders) {
         if (STILLS.contains(container())) {
             throw new UnreadableVideoException(file + " is a still picture; give a video");
         }
+        // The list is about decoders. Packets of other codecs are dropped here, so that FFmpeg does not parse them
+        // either.
+        IntStream.concat(streams(AVMEDIA_TYPE_VIDEO), streams(AVMEDIA_TYPE_AUDIO))
+                .mapToObj(context::streams)
+                .filter(stream -> stream.codecpar().codec_id() != AV_CODEC_ID_NONE && !decoders.allows(stream))
+                .forEach(stream -> stream.discard(AVDISCARD_ALL));
         int code = avformat_find_stream_info(context, (AVDictionary) null);
         if (code < 0) {
             throw new UnreadableVideoException(

@@ -59,6 +59,7 @@ final class SoundReader implements AutoCloseable {
      * Opens the first sound track; empty if there is none, or nothing of it can be decoded.
      *
      * @param maySeek whether the times in the file may be trusted so far that it is searched
+     * @throws CodecNotAllowedException if its codec is not on the list of allowed ones
      */
     static Optional<SoundReader> open(Path file, boolean maySeek) {
         MediaInput input = MediaInput.open(file);
@@ -77,6 +78,8 @@ final class SoundReader implements AutoCloseable {
         Decoder decoder;
         try {
             decoder = Decoder.open(input, stream);
+        } catch (CodecNotAllowedException e) {
+            throw e;
         } catch (UnreadableVideoException e) {
             LOG.debug("the sound is left out", e);
             return Optional.empty();

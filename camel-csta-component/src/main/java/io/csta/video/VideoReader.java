@@ -72,6 +72,7 @@ public final class VideoReader implements AutoCloseable {
      *
      * @param file a file in a container such as MP4, MOV, MKV, WebM, AVI or MPEG-TS
      * @return a reader that stands before the first frame; to be closed by the caller
+     * @throws CodecNotAllowedException if its codec is not on the list of allowed ones
      * @throws UnreadableVideoException if there is no such file, or it is no video
      */
     public static VideoReader open(Path file) {

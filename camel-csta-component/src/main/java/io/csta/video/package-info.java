@@ -6,7 +6,8 @@
  *
  * <p>{@link io.csta.video.VideoReader} reads a video once and learns its {@link io.csta.video.Timeline};
  * {@link io.csta.video.FrameWalk} comes back for chosen frames; {@link io.csta.video.SummaryRenderer} writes them. Below
- * them, on the way in: {@code MediaInput} (demuxer), {@code Decoder}, {@code FrameTimes}, {@code Scaler},
+ * them, on the way in: {@code MediaInput} (demuxer), {@code Decoders} (the codecs that are allowed), {@code Decoder},
+ * {@code FrameTimes}, {@code Scaler},
  * {@code Orientation}, and {@code SoundReader} with its {@code Resampler}. On the way out: {@code SummaryClock} says when
  * each frame is shown, {@code PictureTrack} and {@code SoundTrack} feed an {@code Encoder} each, {@code Mp4File} is the
  * muxer.

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -149,6 +151,39 @@ class CamelPageTest {
             Path summary = folder.resolve("summary.mp4");
             client.getObject(get -> get.bucket("summaries").key("deep/er/holiday.mp4.summary.mp4"), summary);
             assertThat(TestVideos.readNumbers(summary)).isNotEmpty().hasSizeLessThan(Clips.FRAMES);
+        }
+    }
+
+    /** CVE-2026-95664: Camel evaluates keys, unless the route hides them from it. */
+    @Test
+    void s3ToS3_keysThatLookLikeExpressions_areNotEvaluated() throws Exception {
+        List<String> keys = List.of("${sys.user.home}.mp4", "${bean:spy}.mp4", "${bean:spy?method=call}");
+        AtomicInteger calls = new AtomicInteger();
+        Path notes = notes();
+        try (Buckets buckets = new Buckets("videos", "summaries", "failed")) {
+            S3Client client = buckets.client();
+            for (String key : keys) {
+                client.putObject(put -> put.bucket("videos").key(key), RequestBody.fromFile(video));
+                client.putObject(put -> put.bucket("videos").key(key + ".txt"), RequestBody.fromFile(notes));
+            }
+            DefaultCamelContext context = new DefaultCamelContext();
+            context.getRegistry().bind("client", client);
+            context.getRegistry().bind("spy", (Callable<Integer>) calls::incrementAndGet);
+            try (context) {
+                Properties properties = new Properties();
+                properties.putAll(Map.of("bucket.in", "videos", "bucket.out", "summaries", "bucket.failed", "failed"));
+                context.getPropertiesComponent().setInitialProperties(properties);
+                context.addRoutes(new S3ToS3());
+                context.start();
+                await().atMost(PATIENCE).until(() -> buckets.keys("videos").isEmpty());
+            }
+            assertThat(calls).hasValue(0);
+            assertThat(buckets.keys("summaries"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            keys.stream().map(key -> key + ".summary.mp4").toList());
+            assertThat(buckets.keys("failed"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            keys.stream().map(key -> key + ".txt").toList());
         }
     }
 

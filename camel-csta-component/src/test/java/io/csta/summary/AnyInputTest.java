@@ -61,6 +61,9 @@ class AnyInputTest {
         "mpeg4, a.avi, libmp3lame, -bf 2",
         "msmpeg4, a.asf, wmav2, -q:v 3",
         "wmv2, a.wmv, wmav2, -q:v 3",
+        "wmv1, a.wmv, wmav1, -q:v 3",
+        "msmpeg4v2, a.avi, adpcm_ms, -q:v 3",
+        "flv, h263.flv, libmp3lame, -q:v 3 -ar 44100",
         "prores_ks, a.mov, pcm_s24le, -pix_fmt yuv422p10le",
         "prores_ks, alpha.mov, pcm_s16le, -profile:v 4444 -pix_fmt yuva444p10le",
         "mjpeg, a.mov, pcm_s16le, -n",
@@ -74,6 +77,7 @@ class AnyInputTest {
         "ffv1, grey.mkv, flac, -pix_fmt gray16le",
         "qtrle, a.mov, pcm_s16le, -pix_fmt rgb24",
         "rawvideo, a.avi, pcm_s16le, -pix_fmt bgr24",
+        "v210, a.mov, pcm_s24le, -pix_fmt yuv422p10le",
     })
     void summarize_anyCodecAndContainer_playsTheFramesOfTheReport(
             String codec, String name, String soundCodec, String options) {

@@ -1,6 +1,7 @@
 package io.csta.config;
 
 import io.csta.CstaException;
+import io.csta.video.Decoders;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 
-/** Finds values that no option may have, before anything else begins. */
+/** Finds values that no option may have, and passes on the option that the library reads itself, before anything else begins. */
 @ApplicationScoped
 class OptionCheck {
 
@@ -26,6 +27,8 @@ class OptionCheck {
      * @throws CstaException if one of them cannot be; the message names it
      */
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        config.decoders().ifPresent(names -> System.setProperty(Decoders.OPTION, String.join(",", names)));
+        Decoders.check();
         ServiceConfig.Jobs jobs = config.jobs();
         requireAtLeastOne("jobs.concurrent", jobs.concurrent());
         requireAtLeastOne("jobs.max-queued", jobs.maxQueued());

@@ -1,9 +1,11 @@
 package io.csta.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.CstaException;
+import io.csta.video.Decoders;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -40,6 +42,19 @@ class OptionCheckTest {
         assertThatCode(() -> check(Map.of())).doesNotThrowAnyException();
         assertThatCode(() -> check(Map.of("csta.inbox.settle", "0S", "csta.http.max-wait", "0S")))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void decoders_areAddedToTheList_andHaveToBeCodecs() {
+        try {
+            check(Map.of("csta.decoders", "magicyuv,dnxhd"));
+            assertThat(System.getProperty(Decoders.OPTION)).isEqualTo("magicyuv,dnxhd");
+            assertThatThrownBy(() -> check(Map.of("csta.decoders", "nonsense")))
+                    .isInstanceOf(CstaException.class)
+                    .hasMessageStartingWith("csta.decoders names nonsense, which is not a codec");
+        } finally {
+            System.clearProperty(Decoders.OPTION);
+        }
     }
 
     private static void check(Map<String, String> options) {
