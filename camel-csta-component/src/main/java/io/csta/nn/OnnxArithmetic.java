@@ -57,7 +57,7 @@ final class OnnxArithmetic implements Arithmetic {
                         convolution.stride(),
                         convolution.padding(),
                         convolution.groups()));
-        try (OnnxSession session = OnnxSession.of(graph, Memory.FREED, device.gpu());
+        try (OnnxSession session = OnnxSession.of(graph, Memory.NONE_KEPT, device.gpu());
                 NativeTensor tensor = NativeTensor.of(
                         NativeTensor.buffer(input.length).put(input).rewind(), shape);
                 NativeTensor output = Objects.requireNonNull(

@@ -9,6 +9,7 @@ import io.csta.onnx.Value;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,9 +52,9 @@ final class OnnxScoringNetwork implements ScoringNetwork {
                 third.input(ROWS, Value.ANY, embedded.rows().size(1)), keys(third, embedded));
         Value map = third.input(MAP, Value.ANY, network.options().cnn().width());
         third.output(SCORES, writer.weigh(given, map, new GraphPass(third, weights)));
-        this.embedding = OnnxSession.of(first, Memory.FREED, device.gpu());
-        this.looking = OnnxSession.of(second, Boolean.getBoolean("kept") ? Memory.KEPT : Memory.FREED, device.gpu());
-        this.weighing = OnnxSession.of(third, Memory.FREED, device.gpu());
+        this.embedding = OnnxSession.of(first, Memory.NONE_KEPT, device.gpu());
+        this.looking = OnnxSession.of(second, Memory.KEPT, device.gpu());
+        this.weighing = OnnxSession.of(third, Memory.NONE_KEPT, device.gpu());
     }
 
     private static Value keys(Graph graph, CstaGraph.Embedded embedded) {
@@ -92,9 +93,11 @@ final class OnnxScoringNetwork implements ScoringNetwork {
         int width = network.options().cnn().width();
         List<float[]> parts = new ArrayList<>();
         int floats = 0;
-        for (Strip strip : network.cnn.strips(Math.multiplyExact(rows, copies))) {
+        Iterator<Strip> strips =
+                network.cnn.strips(Math.multiplyExact(rows, copies)).iterator();
+        while (strips.hasNext()) {
             CancelledException.throwIfInterrupted();
-            float[] part = look(keys, strip.dividedBy(copies), width);
+            float[] part = look(keys, strips.next().dividedBy(copies), width, !strips.hasNext());
             parts.add(part);
             floats += part.length;
         }
@@ -103,14 +106,18 @@ final class OnnxScoringNetwork implements ScoringNetwork {
         return NativeTensor.of(map.rewind(), floats / width, width);
     }
 
-    private float[] look(NativeTensor keys, Strip strip, int width) {
+    private float[] look(NativeTensor keys, Strip strip, int width, boolean last) {
         try (NativeTensor from = NativeTensor.of(strip.firstRow());
                 NativeTensor to = NativeTensor.of(strip.endRow());
-                Outputs outputs = Outputs.of(looking.run(Map.of(KEYS, keys, FROM, from, TO, to)))) {
+                Outputs outputs = Outputs.of(look(Map.of(KEYS, keys, FROM, from, TO, to), last))) {
             float[] map = outputs.get(MAP).toFloats();
             int end = (int) Math.min(map.length / width, (long) strip.skipped() + strip.taken());
             return Arrays.copyOfRange(map, strip.skipped() * width, end * width);
         }
+    }
+
+    private Map<String, NativeTensor> look(Map<String, NativeTensor> inputs, boolean last) {
+        return last ? looking.runLast(inputs) : looking.run(inputs);
     }
 
     /** What a run gave. */

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.util.HashMap;
@@ -24,12 +25,12 @@ public final class OnnxSession implements AutoCloseable {
         this.session = session;
     }
 
-    /** Whether memory of one run is kept for the next one. */
+    /** What happens to memory between operators, and between runs. */
     public enum Memory {
-        /** Kept: faster where all inputs have the same size. */
-        KEPT,
-        /** Freed after each run: a session that once computed something large does not stay large. */
-        FREED
+        /** Each value has its own, which goes back to the system at once. */
+        NONE_KEPT,
+        /** Values share it, and runs too: faster where several are large. */
+        KEPT
     }
 
     /**
@@ -70,10 +71,28 @@ public final class OnnxSession implements AutoCloseable {
      * @return the outputs by name, each to be closed
      */
     public Map<String, NativeTensor> run(Map<String, NativeTensor> inputs) {
+        return run(inputs, false);
+    }
+
+    /**
+     * Computes all outputs, and gives memory that runs shared back to the system, so that a session that once computed
+     * something large does not stay large.
+     *
+     * @param inputs by name; stay open
+     * @return the outputs by name, each to be closed
+     */
+    public Map<String, NativeTensor> runLast(Map<String, NativeTensor> inputs) {
+        return run(inputs, true);
+    }
+
+    private Map<String, NativeTensor> run(Map<String, NativeTensor> inputs, boolean last) {
         Map<String, OnnxTensor> tensors = new HashMap<>();
         inputs.forEach((name, input) -> tensors.put(name, input.tensor()));
-        try {
-            OrtSession.Result result = session.run(tensors);
+        try (RunOptions options = new RunOptions()) {
+            if (last) {
+                options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            }
+            OrtSession.Result result = session.run(tensors, options);
             Map<String, NativeTensor> outputs = new LinkedHashMap<>();
             result.forEach(output -> outputs.put(output.getKey(), new NativeTensor((OnnxTensor) output.getValue())));
             return outputs;
