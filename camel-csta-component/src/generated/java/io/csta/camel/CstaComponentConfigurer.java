@@ -41,6 +41,7 @@ public class CstaComponentConfigurer extends PropertyConfigurerSupport implement
         case "device": getOrCreateConfiguration(target).setDevice(property(camelContext, java.lang.String.class, value)); return true;
         case "downloadtimeout":
         case "downloadTimeout": getOrCreateConfiguration(target).setDownloadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "engine": getOrCreateConfiguration(target).setEngine(property(camelContext, java.lang.String.class, value)); return true;
         case "filename":
         case "fileName": getOrCreateConfiguration(target).setFileName(property(camelContext, java.lang.String.class, value)); return true;
         case "inputdirectory":
@@ -82,6 +83,7 @@ public class CstaComponentConfigurer extends PropertyConfigurerSupport implement
         case "device": return java.lang.String.class;
         case "downloadtimeout":
         case "downloadTimeout": return long.class;
+        case "engine": return java.lang.String.class;
         case "filename":
         case "fileName": return java.lang.String.class;
         case "inputdirectory":
@@ -124,6 +126,7 @@ public class CstaComponentConfigurer extends PropertyConfigurerSupport implement
         case "device": return getOrCreateConfiguration(target).getDevice();
         case "downloadtimeout":
         case "downloadTimeout": return getOrCreateConfiguration(target).getDownloadTimeout();
+        case "engine": return getOrCreateConfiguration(target).getEngine();
         case "filename":
         case "fileName": return getOrCreateConfiguration(target).getFileName();
         case "inputdirectory":

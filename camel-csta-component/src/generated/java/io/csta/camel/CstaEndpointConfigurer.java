@@ -31,6 +31,7 @@ public class CstaEndpointConfigurer extends PropertyConfigurerSupport implements
         case "device": target.getConfiguration().setDevice(property(camelContext, java.lang.String.class, value)); return true;
         case "downloadtimeout":
         case "downloadTimeout": target.getConfiguration().setDownloadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "engine": target.getConfiguration().setEngine(property(camelContext, java.lang.String.class, value)); return true;
         case "filename":
         case "fileName": target.getConfiguration().setFileName(property(camelContext, java.lang.String.class, value)); return true;
         case "inputdirectory":
@@ -69,6 +70,7 @@ public class CstaEndpointConfigurer extends PropertyConfigurerSupport implements
         case "device": return java.lang.String.class;
         case "downloadtimeout":
         case "downloadTimeout": return long.class;
+        case "engine": return java.lang.String.class;
         case "filename":
         case "fileName": return java.lang.String.class;
         case "inputdirectory":
@@ -108,6 +110,7 @@ public class CstaEndpointConfigurer extends PropertyConfigurerSupport implements
         case "device": return target.getConfiguration().getDevice();
         case "downloadtimeout":
         case "downloadTimeout": return target.getConfiguration().getDownloadTimeout();
+        case "engine": return target.getConfiguration().getEngine();
         case "filename":
         case "fileName": return target.getConfiguration().getFileName();
         case "inputdirectory":

@@ -2,6 +2,7 @@ package io.csta.camel;
 
 import io.csta.model.ModelStore;
 import io.csta.nn.Device;
+import io.csta.nn.Engine;
 import io.csta.summary.SegmentationMode;
 import io.csta.summary.SummaryOptions;
 import org.apache.camel.RuntimeCamelException;
@@ -27,6 +28,12 @@ public class CstaConfiguration implements Cloneable {
             description = "Where networks compute: `auto` (the first GPU, or the CPU), `cpu`, `gpu0`, `gpu1`, and "
                     + "so on.")
     private String device = Device.AUTO;
+
+    @UriParam(
+            defaultValue = "onnxruntime",
+            enums = "onnxruntime,pytorch",
+            description = "The library that computes networks: `onnxruntime`, or `pytorch`, which is slower.")
+    private String engine = Engine.ONNX_RUNTIME.word();
 
     @UriParam(
             defaultValue = "0.15",
@@ -155,6 +162,14 @@ public class CstaConfiguration implements Cloneable {
 
     public void setDevice(String device) {
         this.device = device;
+    }
+
+    public String getEngine() {
+        return engine;
+    }
+
+    public void setEngine(String engine) {
+        this.engine = engine;
     }
 
     public @Nullable Double getRatio() {

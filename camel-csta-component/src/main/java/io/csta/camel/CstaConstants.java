@@ -23,6 +23,12 @@ public final class CstaConstants {
 
     @Metadata(
             label = "producer",
+            description = "The library that computes networks, in place of the option `engine`",
+            javaType = "String")
+    public static final String ENGINE = "CamelCstaEngine";
+
+    @Metadata(
+            label = "producer",
             description = "The part of the frames that the summary may have, in place of the options `ratio` and"
                     + " `length`",
             javaType = "Double")

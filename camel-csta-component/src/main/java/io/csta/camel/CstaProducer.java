@@ -37,7 +37,7 @@ public class CstaProducer extends DefaultAsyncProducer {
         super.doStart();
         SharedModels models = endpoint.getComponent().models();
         Settings settings = Settings.of(endpoint.getConfiguration());
-        SharedModels.Key key = new SharedModels.Key(settings.model(), settings.device());
+        SharedModels.Key key = settings.modelKey();
         if (named.isEmpty()) {
             models.name(key);
             named = Optional.of(key);

@@ -49,7 +49,7 @@ record Operations(
     }
 
     private SharedModels.Lease lease() {
-        return models.lease(new SharedModels.Key(settings.model(), settings.device()));
+        return models.lease(settings.modelKey());
     }
 
     private Outcome summarize(Path video) {

@@ -1,6 +1,7 @@
 package io.csta.camel;
 
 import io.csta.nn.Device;
+import io.csta.nn.Engine;
 import io.csta.summary.Budget;
 import io.csta.summary.Lengths;
 import io.csta.summary.SegmentationMode;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model a name, or the folder of a bundle
  * @param device where networks compute
+ * @param engine the library that computes them
  * @param options what the summary should be like; its output is not set
  * @param output what the body is after the work
  * @param outputDirectory the folder that results go to
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record Settings(
         String model,
         String device,
+        String engine,
         SummaryOptions options,
         CstaOutput output,
         Optional<Path> outputDirectory,
@@ -36,6 +39,11 @@ record Settings(
 
     /** Camel takes whatever it does not understand for nothing. */
     private static final Pattern TIME = Pattern.compile("[0-9]{1,15}|([0-9]{1,9} *(ms|[dhms]) *)+");
+
+    /** What makes models the same. */
+    SharedModels.Key modelKey() {
+        return new SharedModels.Key(model, device, engine);
+    }
 
     /**
      * The options of an endpoint.
@@ -83,6 +91,9 @@ record Settings(
                             .value(),
                     required("device", from.getDevice(), CstaConstants.DEVICE, String.class)
                             .require(Device::isName, "auto, cpu or gpu0")
+                            .value(),
+                    required("engine", from.getEngine(), CstaConstants.ENGINE, String.class)
+                            .require(Engine::isName, Engine.words())
                             .value(),
                     options(),
                     required("output", from.getOutput(), CstaConstants.OUTPUT, CstaOutput.class)

@@ -3,6 +3,8 @@ package io.csta.camel;
 import io.csta.CancelledException;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
+import io.csta.nn.Device;
+import io.csta.nn.Engine;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -44,8 +46,9 @@ final class SharedModels implements AutoCloseable {
      *
      * @param model its name, or its folder
      * @param device where it computes, as an option names it
+     * @param engine the library that computes it, as an option names it
      */
-    record Key(String model, String device) {}
+    record Key(String model, String device, String engine) {}
 
     /**
      * What is known of a model that an endpoint names.
@@ -79,7 +82,7 @@ final class SharedModels implements AutoCloseable {
             try {
                 SummaryModel there = model;
                 if (there == null) {
-                    there = store.load(key.model(), key.device());
+                    there = store.load(key.model(), Device.named(key.device(), Engine.named(key.engine())));
                     model = there;
                 }
                 return there;

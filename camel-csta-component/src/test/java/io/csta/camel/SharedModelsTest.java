@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SharedModelsTest {
 
-    private static final SharedModels.Key CPU = new SharedModels.Key(ModelStore.DEFAULT, "cpu");
-    private static final SharedModels.Key AUTO = new SharedModels.Key(ModelStore.DEFAULT, "auto");
+    private static final SharedModels.Key CPU = key(ModelStore.DEFAULT, "cpu");
+    private static final SharedModels.Key AUTO = key(ModelStore.DEFAULT, "auto");
 
     @TempDir
     Path folder;
@@ -67,9 +67,7 @@ class SharedModelsTest {
         SharedModels.Key[] keys = new SharedModels.Key[SharedModels.MOST_IDLE + 1];
         try (SharedModels own = new SharedModels(store)) {
             for (int i = 0; i < keys.length; i++) {
-                keys[i] = i == 0
-                        ? CPU
-                        : new SharedModels.Key(ModelStore.DEFAULT, i == 1 ? "auto" : "cpu" + " ".repeat(i));
+                keys[i] = i == 0 ? CPU : key(ModelStore.DEFAULT, i == 1 ? "auto" : "cpu" + " ".repeat(i));
             }
             own.lease(keys[0]).close();
             own.lease(keys[1]).close();
@@ -87,7 +85,7 @@ class SharedModelsTest {
 
     @Test
     void model_thatCannotBeLoaded_saysWhyAndIsTriedAgain() {
-        SharedModels.Key absent = new SharedModels.Key("absent", "cpu");
+        SharedModels.Key absent = key("absent", "cpu");
         models.name(absent);
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> models.load(absent)).isInstanceOf(UnknownModelException.class);
@@ -99,5 +97,9 @@ class SharedModelsTest {
         }
         models.forget(absent);
         assertThat(models.named()).as("a producer that did not start").hasSize(1);
+    }
+
+    private static SharedModels.Key key(String model, String device) {
+        return new SharedModels.Key(model, device, "onnxruntime");
     }
 }

@@ -3,9 +3,12 @@ package io.csta.cli;
 import io.csta.OutputFile;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.HalfPrecision;
+import io.csta.nn.ModelMismatchException;
+import io.csta.nn.OnnxFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,11 +18,17 @@ import picocli.CommandLine.Spec;
 /** {@code csta convert}. */
 @Command(
         name = "convert",
-        header = "Writes a checkpoint as safetensors, a format that can hold nothing but data.",
-        footer = {"", "Example:", "  csta convert split1.pt -o split1.safetensors --half"})
+        header = "Writes a checkpoint as safetensors, a format that can hold nothing but data, or as an ONNX model.",
+        footer = {
+            "",
+            "Examples:",
+            "  csta convert split1.pt -o split1.safetensors --half",
+            "  csta convert split1.pt -o split1.onnx"
+        })
 final class ConvertCommand implements Callable<Integer> {
 
-    private static final String ENDING = ".safetensors";
+    private static final String SAFETENSORS = ".safetensors";
+    private static final String ONNX = ".onnx";
 
     @Spec
     private CommandSpec spec;
@@ -30,8 +39,9 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             required = true,
-            paramLabel = "FILE.safetensors",
-            description = "The file to write; one that is there is replaced.")
+            paramLabel = "FILE",
+            description = "The file to write, which ends in .safetensors or .onnx; an existing one is replaced. ONNX"
+                    + " takes checkpoints of CSTA and of GoogLeNet.")
     private Path output;
 
     @Option(
@@ -40,15 +50,36 @@ final class ConvertCommand implements Callable<Integer> {
                     + " are.")
     private boolean half;
 
+    @Mixin
+    private NetworkOption network;
+
     @Override
     public Integer call() {
-        if (!output.toString().endsWith(ENDING)) {
+        boolean onnx = output.toString().endsWith(ONNX);
+        if (!onnx && !output.toString().endsWith(SAFETENSORS)) {
             throw new ParameterException(
-                    spec.commandLine(), "-o %s: name a file that ends in %s".formatted(output, ENDING));
+                    spec.commandLine(),
+                    "-o %s: name a file that ends in %s or %s".formatted(output, SAFETENSORS, ONNX));
+        }
+        if (onnx && half) {
+            throw new ParameterException(
+                    spec.commandLine(), "--half applies to safetensors only: omit it, or write a .safetensors file");
         }
         OutputFile.check(output);
         Checkpoint checkpoint = Checkpoint.read(file);
-        (half ? HalfPrecision.of(checkpoint) : checkpoint).writeSafetensors(output);
+        if (onnx) {
+            writeOnnx(checkpoint);
+        } else {
+            (half ? HalfPrecision.of(checkpoint) : checkpoint).writeSafetensors(output);
+        }
         return 0;
+    }
+
+    private void writeOnnx(Checkpoint checkpoint) {
+        try {
+            OnnxFile.write(checkpoint, network.options(), output);
+        } catch (ModelMismatchException e) {
+            throw new ModelMismatchException(file + ": " + e.getMessage());
+        }
     }
 }

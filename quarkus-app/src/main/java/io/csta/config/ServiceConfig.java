@@ -24,6 +24,10 @@ public interface ServiceConfig {
     @WithDefault("auto")
     String device();
 
+    @Help("The library that computes networks: `onnxruntime`, or `pytorch`, which is slower.")
+    @WithDefault("onnxruntime")
+    String engine();
+
     @Help(
             "Codecs that are decoded in addition to those that `docs/limits.md` lists, by FFmpeg's names, for example `dnxhd`. Default: none.")
     Optional<List<String>> decoders();

@@ -62,11 +62,12 @@ public class ServiceRoutes extends RouteBuilder {
     }
 
     private String summarize() {
-        return "csta:summarize?overwrite=true&maxConcurrent=%d&timeout=%d&device=%s%s"
+        return "csta:summarize?overwrite=true&maxConcurrent=%d&timeout=%d&device=%s&engine=%s%s"
                 .formatted(
                         config.jobs().concurrent(),
                         config.jobs().timeout().toMillis(),
                         config.device(),
+                        config.engine(),
                         config.model().map(model -> "&model=RAW(" + model + ")").orElse(""));
     }
 

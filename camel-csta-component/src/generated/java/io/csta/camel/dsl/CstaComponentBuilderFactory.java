@@ -103,6 +103,24 @@ public interface CstaComponentBuilderFactory {
             return this;
         }
     
+        
+        /**
+         * The library that computes networks: onnxruntime, or pytorch, which is
+         * slower.
+         * 
+         * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
+         * 
+         * Default: onnxruntime
+         * Group: producer
+         * 
+         * @param engine the value to set
+         * @return the dsl builder
+         */
+        default CstaComponentBuilder engine(java.lang.String engine) {
+            doSetProperty("engine", engine);
+            return this;
+        }
+    
         /**
          * The name of the result, which may be an expression of the simple
          * language. Of what that gives only the last path segment counts,
@@ -476,6 +494,7 @@ public interface CstaComponentBuilderFactory {
             case "audio": getOrCreateConfiguration((CstaComponent) component).setAudio((boolean) value); return true;
             case "configuration": ((CstaComponent) component).setConfiguration((io.csta.camel.CstaConfiguration) value); return true;
             case "device": getOrCreateConfiguration((CstaComponent) component).setDevice((java.lang.String) value); return true;
+            case "engine": getOrCreateConfiguration((CstaComponent) component).setEngine((java.lang.String) value); return true;
             case "fileName": getOrCreateConfiguration((CstaComponent) component).setFileName((java.lang.String) value); return true;
             case "lazyStartProducer": ((CstaComponent) component).setLazyStartProducer((boolean) value); return true;
             case "length": getOrCreateConfiguration((CstaComponent) component).setLength((java.lang.String) value); return true;

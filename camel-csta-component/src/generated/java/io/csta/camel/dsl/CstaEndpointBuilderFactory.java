@@ -92,6 +92,22 @@ public interface CstaEndpointBuilderFactory {
             return this;
         }
         /**
+         * The library that computes networks: onnxruntime, or pytorch, which is
+         * slower.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: onnxruntime
+         * Group: producer
+         * 
+         * @param engine the value to set
+         * @return the dsl builder
+         */
+        default CstaEndpointBuilder engine(String engine) {
+            doSetProperty("engine", engine);
+            return this;
+        }
+        /**
          * The name of the result, which may be an expression of the simple
          * language. Of what that gives only the last path segment counts,
          * characters that no file name should have become _, and the ending is
@@ -691,6 +707,18 @@ public interface CstaEndpointBuilderFactory {
          */
         public String cstaDevice() {
             return "CamelCstaDevice";
+        }
+        /**
+         * The library that computes networks, in place of the option engine.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code CstaEngine}.
+         */
+        public String cstaEngine() {
+            return "CamelCstaEngine";
         }
         /**
          * The part of the frames that the summary may have, in place of the

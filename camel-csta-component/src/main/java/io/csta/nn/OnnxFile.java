@@ -1,0 +1,69 @@
+package io.csta.nn;
+
+import io.csta.OutputException;
+import io.csta.OutputFile;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.onnx.Graph;
+import io.csta.onnx.Value;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes a checkpoint as an ONNX model, for programs that read those. */
+public final class OnnxFile {
+
+    private static final String FIRST_OF_GOOGLENET = "conv1.conv.weight";
+
+    private OnnxFile() {}
+
+    /**
+     * Writes the network that a checkpoint belongs to.
+     *
+     * <p>GoogLeNet becomes a model of {@code pictures [count, 3, height, width]}, normalized as torchvision does it, to
+     * {@code features [count, 1024]}, not yet of unit length. CSTA becomes one of {@code features [frames, 1024]}, of
+     * unit length, to {@code scores [frames]}.
+     *
+     * @param options of a CSTA network; if absent, those that the checkpoint names, or the published ones
+     * @throws ModelMismatchException if the checkpoint is of neither network
+     * @throws NetworkOptionException if the checkpoint names options that do not exist
+     * @throws OutputException if the file cannot be written
+     */
+    public static void write(Checkpoint checkpoint, Optional<CstaOptions> options, Path file) {
+        Graph graph = new Graph();
+        Map<String, String> metadata = checkpoint.tensors().containsKey(FIRST_OF_GOOGLENET)
+                ? writeGoogLeNet(checkpoint, graph)
+                : writeCsta(
+                        checkpoint,
+                        options.or(() -> CstaOptions.of(checkpoint)).orElseGet(CstaOptions::published),
+                        graph);
+        try (OutputFile output = OutputFile.of(file)) {
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(output.path()))) {
+                graph.write(stream, metadata);
+            }
+            output.keep();
+        } catch (IOException e) {
+            throw new OutputException(
+                    "%s: %s; free some space or choose another folder".formatted(file, OutputFile.reason(e)), e);
+        }
+    }
+
+    private static Map<String, String> writeGoogLeNet(Checkpoint checkpoint, Graph graph) {
+        GoogLeNet network = new GoogLeNet();
+        GraphPass pass = new GraphPass(graph, network.weights(checkpoint));
+        Value pictures = graph.input("pictures", Value.ANY, PictureNetwork.CHANNELS, Value.ANY, Value.ANY);
+        graph.output("features", graph.reduceMean(network.write(pictures, pass), false, 2, 3));
+        return Map.of();
+    }
+
+    private static Map<String, String> writeCsta(Checkpoint checkpoint, CstaOptions options, Graph graph) {
+        CstaNetwork network = new CstaNetwork(options);
+        GraphPass pass = new GraphPass(graph, network.weights(checkpoint));
+        Value features = graph.input("features", Value.ANY, CstaNetwork.WIDTH);
+        graph.output("scores", network.write(features, pass));
+        return Map.of(CstaOptions.METADATA, options.text());
+    }
+}
