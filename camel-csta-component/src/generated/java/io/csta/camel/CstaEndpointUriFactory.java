@@ -23,12 +23,13 @@ public class CstaEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(21);
+        Set<String> props = new HashSet<>(22);
         props.add("allowedUrls");
         props.add("audio");
         props.add("batchSize");
         props.add("device");
         props.add("downloadTimeout");
+        props.add("engine");
         props.add("fileName");
         props.add("inputDirectory");
         props.add("lazyStartProducer");

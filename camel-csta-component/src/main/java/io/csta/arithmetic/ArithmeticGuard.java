@@ -37,7 +37,7 @@ public final class ArithmeticGuard {
     /** By library, the place of the setting that it uses; a network that is loaded may need it, so it never gets faster. */
     private final Map<String, Integer> inUse = new ConcurrentHashMap<>();
 
-    private static volatile ArithmeticGuard ofProcess = in(CstaHome.path().resolve("arithmetic"), Processor.here());
+    private static final ArithmeticGuard OF_PROCESS = in(CstaHome.path().resolve("arithmetic"), Processor.here());
 
     private ArithmeticGuard(Path folder, Processor processor) {
         this.folder = folder;
@@ -46,7 +46,7 @@ public final class ArithmeticGuard {
 
     /** The one of this process, which keeps what it found under {@code $CSTA_HOME}. */
     public static ArithmeticGuard ofProcess() {
-        return ofProcess;
+        return OF_PROCESS;
     }
 
     /** One that keeps what it found in a folder, which need not exist yet. */

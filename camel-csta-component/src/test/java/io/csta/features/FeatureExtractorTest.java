@@ -1,10 +1,13 @@
 package io.csta.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.nn.Device;
+import io.csta.nn.Engine;
+import io.csta.nn.NotFiniteException;
 import io.csta.nn.PictureNetwork;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
@@ -12,6 +15,8 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FeatureExtractorTest {
 
@@ -29,6 +34,47 @@ class FeatureExtractorTest {
                         .containsExactly(Golden.floats(golden.get("feature")), within(1e-5f));
             }
         }
+    }
+
+    /** As the walk uses it: many pictures at once, of which the first and the last are the golden one. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void embed_goldenImageInABatch_equalsThePublishedCode(Engine engine) {
+        JsonNode golden = Golden.json("extractor.json").get("cases").get(0);
+        String name = golden.get("input").asText().split("'", 3)[1];
+        float[] image = Formula.uniform(name, 3 * 224 * 224, -2, 2);
+        float[] expected = Golden.floats(golden.get("feature"));
+        int batch = FeatureExtractor.BATCH;
+        FloatBuffer pictures = PictureNetwork.buffer(batch, ImageTransform.SIZE, ImageTransform.SIZE);
+        for (int i = 0; i < batch; i++) {
+            pictures.put(i == 0 || i == batch - 1 ? image : Formula.uniform("other " + i, image.length, -2, 2));
+        }
+        try (FeatureExtractor extractor =
+                FeatureExtractor.of((key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu(engine))) {
+            float[][] vectors = extractor.embed(pictures.rewind(), batch);
+            assertThat(vectors[0]).containsExactly(expected, within(1e-5f));
+            assertThat(vectors[batch - 1]).containsExactly(expected, within(1e-5f));
+        }
+    }
+
+    @Test
+    void extract_weightsThatRunAway_isRefused() {
+        try (FeatureExtractor extractor = FeatureExtractor.of(
+                (key, shape) -> scaled(Formula.parameter("extractor." + key, shape), 1e20f), Device.cpu())) {
+            List<byte[]> pictures = List.of(noise(1));
+            assertThatThrownBy(() -> extractor.extract(pictures))
+                    .isInstanceOf(NotFiniteException.class)
+                    .hasMessageContaining("csta doctor")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    private static float[] scaled(float[] values, float factor) {
+        float[] scaled = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = values[i] * factor;
+        }
+        return scaled;
     }
 
     @Test

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.nn.Device;
 import io.csta.nn.ModelMismatchException;
+import io.csta.nn.NotFiniteException;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,22 @@ class FrameScorerTest {
     @Test
     void score_sameFeaturesTwice_givesTheSameBits() {
         assertThat(scorer.score(features(60))).containsExactly(scorer.score(features(60)));
+    }
+
+    @Test
+    void score_weightsThatRunAway_isRefused() {
+        try (FrameScorer running = FrameScorer.of((key, shape) -> filled(shape, 1e25f), Device.cpu())) {
+            assertThatThrownBy(() -> running.score(features(20)))
+                    .isInstanceOf(NotFiniteException.class)
+                    .hasMessageContaining("csta doctor")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    private static float[] filled(long[] shape, float value) {
+        float[] values = new float[(int) LongStream.of(shape).reduce(1, Math::multiplyExact)];
+        Arrays.fill(values, value);
+        return values;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.csta.config;
 
 import io.csta.CstaException;
+import io.csta.nn.Engine;
 import io.csta.video.Decoders;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -29,6 +30,10 @@ class OptionCheck {
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         config.decoders().ifPresent(names -> System.setProperty(Decoders.OPTION, String.join(",", names)));
         Decoders.check();
+        if (!Engine.isName(config.engine())) {
+            throw new CstaException(
+                    "csta.engine is %s; available engines: %s".formatted(config.engine(), Engine.words()));
+        }
         ServiceConfig.Jobs jobs = config.jobs();
         requireAtLeastOne("jobs.concurrent", jobs.concurrent());
         requireAtLeastOne("jobs.max-queued", jobs.maxQueued());

@@ -1,0 +1,81 @@
+package io.csta.nn;
+
+import io.csta.arithmetic.Arithmetic;
+import io.csta.arithmetic.ArithmeticGuard;
+import io.csta.arithmetic.Convolution;
+import io.csta.arithmetic.Processor;
+import io.csta.nn.NetworkCheck.Means;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes the engines seem wrong on this processor, for as long as it is open. */
+public final class Faults implements AutoCloseable {
+
+    private final List<String> settings;
+
+    private Faults(List<String> settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Makes every engine's first convolution wrong.
+     *
+     * @param folder where verdicts are kept
+     * @param settings in which it is wrong
+     */
+    public static Faults in(Path folder, String... settings) {
+        Faults faults = new Faults(List.of(settings));
+        Processor processor = new Processor("Test processor", "test", true);
+        NetworkCheck.use(new Means(
+                ArithmeticGuard.in(folder, processor), device -> faults.new Faulty(NetworkCheck.arithmetic(device))));
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        NetworkCheck.use(NetworkCheck.OF_PROCESS);
+        TorchSetting.DEFAULT.use();
+    }
+
+    /** A library that is wrong where it is said to be. */
+    private final class Faulty implements Arithmetic.Trainable {
+        private final Arithmetic library;
+        private String current = "";
+
+        private Faulty(Arithmetic library) {
+            this.library = library;
+        }
+
+        @Override
+        public String name() {
+            return library.name();
+        }
+
+        @Override
+        public List<String> settings() {
+            return library.settings();
+        }
+
+        @Override
+        public boolean use(String setting) {
+            current = setting;
+            return library.use(setting);
+        }
+
+        @Override
+        public float[] convolve(Convolution shape, int batch, float[] input, float[] kernel, float[] bias) {
+            float[] output = library.convolve(shape, batch, input, kernel, bias);
+            if (settings.contains(current)) {
+                for (int i = 0; i < output.length; i++) {
+                    output[i] *= 0.99f;
+                }
+            }
+            return output;
+        }
+
+        @Override
+        public Gradients gradients(Convolution shape, int batch, float[] input, float[] kernel, float[] weights) {
+            return ((Arithmetic.Trainable) library).gradients(shape, batch, input, kernel, weights);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.csta.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.csta.arithmetic.ArithmeticGuard;
+import io.csta.arithmetic.Convolution;
+import io.csta.arithmetic.Processor;
+import io.csta.arithmetic.Verdict;
+import io.csta.arithmetic.WrongArithmeticException;
+import io.csta.testing.Formula;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** No network computes before its engine was found right, and PyTorch uses the remedy that is. */
+class NetworkCheckTest {
+
+    private static final CstaOptions NETWORK = CstaOptions.of("cnn=mobilenet v2");
+    private static final int FRAMES = 40;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void of_anEngineThatIsAlwaysWrong_isRefused_withProcessorAndLayer(Engine engine) {
+        try (Faults faults = Faults.in(folder, all(engine))) {
+            assertThat(faults).isNotNull();
+            assertThatThrownBy(() -> PictureNetwork.of(Formula::parameter, Device.cpu(engine)))
+                    .isInstanceOf(WrongArithmeticException.class)
+                    .hasMessageContainingAll("Test processor", "7x7, 3 -> 64 channels, stride 2, 224x224")
+                    .hasMessageNotContaining("\n");
+            assertThatThrownBy(() -> ScoringNetwork.of(NETWORK, Formula::parameter, Device.cpu(engine)))
+                    .isInstanceOf(WrongArithmeticException.class)
+                    .hasMessageContainingAll("Test processor", "3x3, 3 -> 32 channels, stride 2");
+        }
+    }
+
+    private static String[] all(Engine engine) {
+        return NetworkCheck.arithmetic(Device.cpu(engine)).settings().toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TorchSetting.class)
+    void score_withEveryRemedy_isTheSame(TorchSetting remedy) {
+        String[] wrong = fasterThan(remedy);
+        float[] expected = scores(Engine.ONNX_RUNTIME);
+        try (Faults faults = Faults.in(folder, wrong)) {
+            assertThat(faults).isNotNull();
+            assertThat(scores(Engine.PYTORCH)).containsExactly(expected, within(2e-5f));
+            assertThat(TorchSetting.current()).isEqualTo(remedy);
+        }
+    }
+
+    private static String[] fasterThan(TorchSetting remedy) {
+        List<String> all = TorchSetting.texts();
+        return all.subList(0, all.indexOf(remedy.text())).toArray(String[]::new);
+    }
+
+    private static float[] scores(Engine engine) {
+        float[] features = Formula.uniform("features/" + FRAMES, FRAMES * CstaNetwork.WIDTH, 0, 1);
+        try (ScoringNetwork network = ScoringNetwork.of(NETWORK, Formula::parameter, Device.cpu(engine))) {
+            return network.score(features);
+        }
+    }
+
+    /** The real check of the real library. */
+    @ParameterizedTest
+    @EnumSource(TorchSetting.class)
+    void requireTraining_everyRemedy_isRightHere(TorchSetting remedy) {
+        String[] wrong = fasterThan(remedy);
+        try (Faults faults = Faults.in(folder, wrong)) {
+            assertThat(faults).isNotNull();
+            Verdict verdict = NetworkCheck.requireTraining(NETWORK, Device.cpu(Engine.PYTORCH));
+            // The one after it, where a processor like those that the check is for runs this test.
+            assertThat(TorchSetting.of(verdict.setting().orElseThrow()).orElseThrow())
+                    .isGreaterThanOrEqualTo(remedy);
+        }
+    }
+
+    @Test
+    void convolutions_ofGoogLeNet_haveTheSizesOfTheirInputs() {
+        List<Convolution> convolutions = NetworkCheck.convolutions(new GoogLeNet(), 224, 224);
+        assertThat(convolutions)
+                .contains(
+                        new Convolution(3, 64, 7, 2, 1, 224, 224),
+                        new Convolution(64, 192, 3, 1, 1, 56, 56),
+                        new Convolution(24, 64, 3, 1, 1, 14, 14),
+                        new Convolution(512, 112, 1, 1, 1, 14, 14),
+                        new Convolution(832, 384, 1, 1, 1, 7, 7))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ofProcess_remembersForThisProcessor() {
+        assertThat(NetworkCheck.OF_PROCESS.guard()).isSameAs(ArithmeticGuard.ofProcess());
+        assertThat(Processor.here().name()).isNotBlank();
+    }
+}
