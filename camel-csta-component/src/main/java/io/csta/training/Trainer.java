@@ -278,9 +278,7 @@ public final class Trainer {
             identity.put("threads", Integer.toString(JniUtils.getNumThreads()));
         }
         identity.put("pytorch", pytorch.getVersion());
-        if (verdict.fault().isPresent()) {
-            verdict.setting().ifPresent(setting -> identity.put("convolutions", setting));
-        }
+        verdict.setting().ifPresent(setting -> identity.put("convolutions", setting));
         identity.put("architecture", System.getProperty("os.arch"));
         return identity;
     }
