@@ -21,6 +21,9 @@ public final class NetworkCheck {
     /** Rows of a short video and of a part of a long one, in pixels of the CNN's picture. */
     private static final List<Integer> HEIGHTS = List.of(45, 320);
 
+    /** Gradients take several times as long to check, so one size has to do. */
+    private static final List<Integer> HEIGHTS_IN_TRAINING = List.of(96);
+
     private static final int SIDE = 224;
 
     /**
@@ -73,7 +76,8 @@ public final class NetworkCheck {
 
     private static Workload scoring(CstaNetwork network, boolean training) {
         List<Convolution> convolutions = new ArrayList<>();
-        HEIGHTS.forEach(height -> convolutions.addAll(convolutions(network.cnn, height, CstaNetwork.WIDTH)));
+        (training ? HEIGHTS_IN_TRAINING : HEIGHTS)
+                .forEach(height -> convolutions.addAll(convolutions(network.cnn, height, CstaNetwork.WIDTH)));
         String name = network.cnn.title() + " over features";
         return new Workload(training ? name + ", with gradients" : name, convolutions, ALONE, training);
     }

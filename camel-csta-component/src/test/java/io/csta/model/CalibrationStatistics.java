@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
+import io.csta.nn.CorrectTorch;
+import io.csta.nn.CstaOptions.Cnn;
 import io.csta.nn.Device;
 import io.csta.nn.Engine;
 import io.csta.nn.GoogLeNet;
@@ -35,6 +37,7 @@ final class CalibrationStatistics {
     }
 
     static Checkpoint measure() {
+        CorrectTorch.require(Cnn.GOOGLENET);
         try (NDManager manager = Torch.manager(Device.cpu(Engine.PYTORCH))) {
             GoogLeNet network = new GoogLeNet();
             network.fill(Calibrated::generated, manager);

@@ -17,12 +17,18 @@ import io.csta.nn.CstaOptions.Skip;
 import io.csta.nn.CstaOptions.Softmax;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CstaOptionsTest {
+
+    @BeforeAll
+    static void requireCorrectTorch() {
+        CorrectTorch.require(Cnn.RESNET_18);
+    }
 
     @Test
     void words_ofThePublishedNetwork_areThoseOfBundlesEver() {

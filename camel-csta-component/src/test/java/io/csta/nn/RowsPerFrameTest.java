@@ -12,10 +12,16 @@ import io.csta.testing.Formula;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Frames that fill several rows of the CNN's picture: as if each stood there several times. */
 class RowsPerFrameTest {
+
+    @BeforeAll
+    static void requireCorrectTorch() {
+        CorrectTorch.require(Cnn.MOBILENET_V2);
+    }
 
     private static final int COPIES = 4;
 

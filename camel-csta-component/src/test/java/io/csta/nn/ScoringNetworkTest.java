@@ -10,6 +10,7 @@ import io.csta.testing.Golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every engine has to do. */
 class ScoringNetworkTest {
+
+    @BeforeAll
+    static void requireCorrectTorch() {
+        CorrectTorch.require(Cnn.values());
+    }
 
     private static final int FRAMES = 48;
 

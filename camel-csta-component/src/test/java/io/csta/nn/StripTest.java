@@ -13,12 +13,18 @@ import ai.djl.training.ParameterStore;
 import io.csta.nn.CstaOptions.Cnn;
 import io.csta.testing.Formula;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StripTest {
+
+    @BeforeAll
+    static void requireCorrectTorch() {
+        CorrectTorch.require(Cnn.values());
+    }
 
     private static final int WIDTH = 32;
 

@@ -15,6 +15,7 @@ import ai.djl.training.ParameterStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
+import io.csta.nn.CstaOptions.Cnn;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import java.nio.ByteBuffer;
@@ -25,11 +26,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingPassTest {
+
+    @BeforeAll
+    static void requireCorrectTorch() {
+        CorrectTorch.require(Cnn.GOOGLENET);
+    }
 
     private static final String ENGINE = "PyTorch";
     private static final CstaOptions STEADY = CstaOptions.published().withDropout(0, 0);

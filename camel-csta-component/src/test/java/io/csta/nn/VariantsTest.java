@@ -9,17 +9,24 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.nn.CstaOptions.Cnn;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VariantsTest {
+
+    @BeforeAll
+    static void requireCorrectTorch() {
+        CorrectTorch.require(Cnn.values());
+    }
 
     private static final int FRAMES = 48;
 

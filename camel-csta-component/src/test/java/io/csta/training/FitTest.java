@@ -8,7 +8,9 @@ import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
 import io.csta.dataset.Dataset;
 import io.csta.evaluation.RankCorrelation;
+import io.csta.nn.CorrectTorch;
 import io.csta.nn.CstaOptions;
+import io.csta.nn.CstaOptions.Cnn;
 import io.csta.nn.Device;
 import io.csta.scoring.FrameScorer;
 import io.csta.testing.Formula;
@@ -24,9 +26,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class FitTest {
+
+    @BeforeAll
+    static void requireCorrectTorch() {
+        CorrectTorch.require(Cnn.GOOGLENET);
+    }
 
     private static final int LESSONS = 20;
 

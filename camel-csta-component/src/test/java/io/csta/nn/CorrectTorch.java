@@ -1,0 +1,19 @@
+package io.csta.nn;
+
+import io.csta.nn.CstaOptions.Cnn;
+
+/**
+ * Makes PyTorch compute correctly on this processor, for tests that use its networks directly: on some, its default setting
+ * does not.
+ */
+public final class CorrectTorch {
+
+    private CorrectTorch() {}
+
+    /** Checks the networks, which takes seconds the first time on a machine, and chooses the setting that is correct. */
+    public static void require(Cnn... cnns) {
+        for (Cnn cnn : cnns) {
+            NetworkCheck.requireTraining(CstaOptions.builder().cnn(cnn).build(), Device.cpu(Engine.PYTORCH));
+        }
+    }
+}
