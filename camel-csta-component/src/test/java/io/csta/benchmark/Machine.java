@@ -1,6 +1,7 @@
 package io.csta.benchmark;
 
 import ai.djl.engine.Engine;
+import io.csta.onnx.OnnxRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -34,8 +35,9 @@ final class Machine {
                                 System.getProperty("os.version"),
                                 System.getProperty("os.arch")),
                 "- Java: %s, %s".formatted(System.getProperty("java.vm.name"), Runtime.version()),
-                "- libraries: PyTorch %s through DJL %s on %s, FFmpeg %s through JavaCPP %s"
+                "- libraries: ONNX Runtime %s, PyTorch %s through DJL %s on %s, FFmpeg %s through JavaCPP %s"
                         .formatted(
+                                OnnxRuntime.version(),
                                 pytorch.getVersion(),
                                 Engine.getDjlVersion(),
                                 pytorch.defaultDevice(),

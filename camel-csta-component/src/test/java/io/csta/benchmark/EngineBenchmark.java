@@ -1,0 +1,67 @@
+package io.csta.benchmark;
+
+import io.csta.features.FeatureExtractor;
+import io.csta.features.ImageTransform;
+import io.csta.model.ModelStore;
+import io.csta.model.SummaryModel;
+import io.csta.nn.Device;
+import io.csta.nn.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The engines beside each other, in one run: what they compute is the same, so their ratio is what counts. */
+@Tag("benchmark")
+class EngineBenchmark {
+
+    private static final int PICTURES = 96;
+
+    private final Report report = new Report();
+
+    @Test
+    void engines_allOfThem_areMeasured() throws IOException {
+        String loadBefore = Machine.load();
+        for (Engine engine : Engine.values()) {
+            try (SummaryModel model = ModelStore.ofUser().load(ModelStore.DEFAULT, Device.cpu(engine))) {
+                features(model.extractor(), engine);
+                for (int samples : new int[] {240, 5_000}) {
+                    float[][] features = SegmentationBenchmark.shots(samples, 200);
+                    report.seconds(
+                            "scoring",
+                            String.format(Locale.ROOT, "CSTA of starter, %,d samples, %s", samples, engine.word()),
+                            Measured.of(1, 3, () -> model.scorer().score(features)),
+                            "convolutions");
+                }
+            }
+        }
+        List<String> facts = new ArrayList<>(Machine.facts());
+        facts.add("- load of the machine: %s before, %s at the end".formatted(loadBefore, Machine.load()));
+        report.write(Path.of("target", "engines.md"), facts);
+    }
+
+    private void features(FeatureExtractor extractor, Engine engine) {
+        List<byte[]> pictures = new ArrayList<>();
+        for (int i = 0; i < PICTURES; i++) {
+            byte[] picture = new byte[ImageTransform.SIZE * ImageTransform.SIZE * 3];
+            new Random(i).nextBytes(picture);
+            pictures.add(picture);
+        }
+        Measured measured = Measured.of(1, 5, () -> {
+            for (int i = 0; i < PICTURES; i += FeatureExtractor.BATCH) {
+                extractor.extract(pictures.subList(i, i + FeatureExtractor.BATCH));
+            }
+        });
+        report.rate(
+                "features",
+                "GoogLeNet, batches of %d, %s".formatted(FeatureExtractor.BATCH, engine.word()),
+                measured,
+                PICTURES,
+                "pictures/s",
+                "convolutions");
+    }
+}
