@@ -8,7 +8,7 @@ public interface Arithmetic {
     /** The library, its version and where it computes, for example {@code PyTorch 2.7.1 on cpu}. */
     String name();
 
-    /** Ways in which it can compute, the fastest first: the one that it uses unless told otherwise. */
+    /** Ways in which it can compute, the fastest first, which is the default. */
     List<String> settings();
 
     /**

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Holds a library's convolutions, and their gradients, against plain Java loops.
+ * Compares a library's convolutions, and their gradients, with plain Java loops.
  *
- * <p>Inputs and kernels are random, and the same every time. Every output channel is compared at some places of some
- * pictures, the corners included; of gradients some values are compared.
+ * <p>Inputs and kernels are random, and the same every time. Every output channel is compared at some positions of some
+ * pictures, two corners included. Of gradients, some values are compared.
  *
- * @param batches how many pictures at once are tried
+ * @param batches the batch sizes to try
  * @param training whether gradients are checked too
  */
 record ArithmeticCheck(List<Integer> batches, boolean training) {
@@ -23,7 +23,7 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
     /** An error of a sum, as a share of the sum of its terms' magnitudes: far above rounding, far below a wrong kernel. */
     private static final double TOLERANCE = 2e-5;
 
-    /** The first convolution that is wrong, if any is. */
+    /** The first convolution that is incorrect, if any is. */
     Optional<String> firstFault(Arithmetic arithmetic, List<Convolution> convolutions) {
         for (Convolution convolution : convolutions.stream().distinct().toList()) {
             for (int batch : batches) {

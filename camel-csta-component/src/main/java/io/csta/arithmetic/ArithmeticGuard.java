@@ -17,10 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Lets a library compute a network only after its convolutions were found right on this processor, with the fastest of its
- * settings that is.
+ * Lets a library compute a network only after its convolutions were found correct on this processor, with the fastest of its
+ * settings that is correct.
  *
- * <p>What was found is kept in a file, for the same processor, library and network. Safe for use by several threads.
+ * <p>Verdicts are kept in files, for the same processor, library and network. Safe for use by several threads.
  */
 public final class ArithmeticGuard {
 
@@ -44,12 +44,12 @@ public final class ArithmeticGuard {
         this.processor = processor;
     }
 
-    /** The one of this process, which keeps what it found under {@code $CSTA_HOME}. */
+    /** The one of this process, which keeps verdicts under {@code $CSTA_HOME}. */
     public static ArithmeticGuard ofProcess() {
         return OF_PROCESS;
     }
 
-    /** One that keeps what it found in a folder, which need not exist yet. */
+    /** One that keeps verdicts in a folder, which need not exist yet. */
     public static ArithmeticGuard in(Path folder, Processor processor) {
         return new ArithmeticGuard(folder, processor);
     }
@@ -65,10 +65,10 @@ public final class ArithmeticGuard {
     public record Workload(String network, List<Convolution> convolutions, List<Integer> batches, boolean training) {}
 
     /**
-     * Makes a library compute with the fastest setting that is right.
+     * Makes a library compute with the fastest setting that is correct.
      *
      * @return what was found
-     * @throws WrongArithmeticException if no setting is right; one line names the processor and the layer
+     * @throws WrongArithmeticException if no setting is correct; the message names the processor and the layer
      */
     public Verdict require(Arithmetic arithmetic, Workload workload) {
         Verdict verdict = verdict(arithmetic, workload);
@@ -80,7 +80,7 @@ public final class ArithmeticGuard {
         return verdict;
     }
 
-    /** What is found, or was found before. Makes the library compute with the setting that is right, if one is. */
+    /** The verdict, from an earlier check if there was one. Makes the library compute with the setting that is correct, if any is. */
     public Verdict verdict(Arithmetic arithmetic, Workload workload) {
         synchronized (this) { // settings are of the process, so checks take turns
             int fastest = inUse.getOrDefault(arithmetic.name(), 0);
@@ -162,7 +162,7 @@ public final class ArithmeticGuard {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            return; // a home that cannot be written costs a check at each start
+            return; // without a home that can be written, every start checks again
         }
     }
 

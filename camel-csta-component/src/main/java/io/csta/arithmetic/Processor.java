@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The processor of this machine, as far as the choice of kernels depends on it.
+ * The processor of this machine, as far as libraries choose their kernels by it.
  *
  * @param name for people
- * @param identity tells processors apart whose kernels may differ: model, instruction sets, visible caches, number of threads
- * @param hidesCaches whether the system does not say how large its caches are
+ * @param identity a hash of what libraries may choose kernels by: model, instruction sets, visible caches, number of threads
+ * @param hidesCaches whether the system reports no cache sizes
  */
 public record Processor(String name, String identity, boolean hidesCaches) {
 

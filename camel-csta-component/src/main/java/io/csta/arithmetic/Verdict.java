@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
- * What a check found.
+ * The result of a check.
  *
  * @param library what was checked
  * @param processor on which processor
- * @param setting the fastest setting of the library that computes rightly; none if all of them are wrong
- * @param fault the first layer that the library's default setting computes wrongly, if there is one
+ * @param setting the fastest setting of the library that is correct; absent if none is
+ * @param fault the first layer that the library's default setting computes incorrectly, if there is one
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Verdict(String library, String processor, Optional<String> setting, Optional<String> fault) {

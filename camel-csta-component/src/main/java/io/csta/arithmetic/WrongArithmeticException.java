@@ -2,7 +2,7 @@ package io.csta.arithmetic;
 
 import io.csta.CstaException;
 
-/** A library computes wrongly on this processor, whatever its settings. */
+/** A library computes incorrectly on this processor, with any of its settings. */
 public class WrongArithmeticException extends CstaException {
 
     /** Names the processor and the layer, and says what to do. */

@@ -55,7 +55,7 @@ final class Conv2d extends Layer {
         return convolve(input, values, addend, kernel.stride(), kernel.padding(), kernel.groups());
     }
 
-    /** Convolves in the way in which PyTorch is right on this processor. */
+    /** Convolves with the setting of PyTorch that is correct on this processor. */
     static NDArray convolve(
             NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int padding, int groups) {
         long channels = input.getShape().get(1);

@@ -10,24 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Sees to it that an engine computes the convolutions of a network rightly on this processor before it is used. */
+/** Checks that an engine computes the convolutions of a network correctly on this processor, before the network is used. */
 public final class NetworkCheck {
 
-    /** One picture, and as many as a feature extractor is given at once. */
+    /** One picture, and the batch size of a feature extractor. */
     private static final List<Integer> BATCHES = List.of(1, 16);
 
     private static final List<Integer> ALONE = List.of(1);
 
-    /** Rows of a short video and of a part of a long one, in pixels of the CNN's picture. */
+    /** Heights of the CNN's picture: a short video, and a longer one. */
     private static final List<Integer> HEIGHTS = List.of(45, 320);
 
-    /** Gradients take several times as long to check, so one size has to do. */
+    /** Gradients take several times as long to check, so there is one height. */
     private static final List<Integer> HEIGHTS_IN_TRAINING = List.of(96);
 
     private static final int SIDE = 224;
 
     /**
-     * What networks are checked with.
+     * What checks use.
      *
      * @param guard remembers what was found
      * @param arithmetics the convolutions of a device's engine
@@ -40,7 +40,7 @@ public final class NetworkCheck {
 
     private NetworkCheck() {}
 
-    /** Checks with other means from now on: the way to see what happens where a library is wrong. */
+    /** Replaces the means from now on, for tests of what happens where a library is incorrect. */
     static void use(Means others) {
         means = others;
     }
@@ -48,7 +48,7 @@ public final class NetworkCheck {
     /**
      * Checks the feature extractor.
      *
-     * @throws io.csta.arithmetic.WrongArithmeticException if the engine is wrong, whatever its settings
+     * @throws io.csta.arithmetic.WrongArithmeticException if the engine is incorrect with all of its settings
      */
     static Verdict requirePictures(Backbone network, Device device) {
         return require(
@@ -59,7 +59,7 @@ public final class NetworkCheck {
     /**
      * Checks the CNN of a scorer.
      *
-     * @throws io.csta.arithmetic.WrongArithmeticException if the engine is wrong, whatever its settings
+     * @throws io.csta.arithmetic.WrongArithmeticException if the engine is incorrect with all of its settings
      */
     static Verdict requireScoring(CstaNetwork network, Device device) {
         return require(device, scoring(network, false));
@@ -68,7 +68,7 @@ public final class NetworkCheck {
     /**
      * Checks the CNN of a scorer, and its gradients, on PyTorch.
      *
-     * @throws io.csta.arithmetic.WrongArithmeticException if PyTorch is wrong, whatever its settings
+     * @throws io.csta.arithmetic.WrongArithmeticException if PyTorch is incorrect with all of its settings
      */
     public static Verdict requireTraining(CstaOptions options, Device device) {
         return require(device, scoring(new CstaNetwork(options), true));

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Ways in which PyTorch can compute convolutions on a CPU, the fastest first. One holds for the whole process. */
+/** Ways in which PyTorch can compute convolutions on a CPU, the fastest first. One applies to the whole process. */
 enum TorchSetting {
-    /** By oneDNN where it thinks that this is best. */
+    /** PyTorch's own choice, which is oneDNN for most convolutions. */
     DEFAULT("as it is"),
     /**
-     * By oneDNN, with input channels of larger windows padded with zeros to a multiple of 16: its kernels for other numbers are
-     * those that were seen to be wrong.
+     * oneDNN, with the input channels of windows larger than 1x1 padded with zeros to a multiple of 16. Its kernels for other
+     * numbers of channels are those that were seen to be incorrect.
      */
     PADDED_CHANNELS("with channels padded to multiples of 16"),
-    /** By PyTorch's own loops. */
+    /** PyTorch's native kernels. */
     WITHOUT_ONEDNN("without oneDNN");
 
     private static volatile TorchSetting current = DEFAULT;
@@ -39,12 +39,12 @@ enum TorchSetting {
                 .findFirst();
     }
 
-    /** The one that holds now. */
+    /** The current setting of the process. */
     static TorchSetting current() {
         return current;
     }
 
-    /** Makes this one hold; says whether that is possible here. */
+    /** Applies this setting to the process; returns whether that is possible here. */
     boolean use() {
         boolean possible = TorchLibrary.setOneDnn(this != WITHOUT_ONEDNN) || this != WITHOUT_ONEDNN;
         if (possible) {

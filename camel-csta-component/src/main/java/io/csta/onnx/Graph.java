@@ -38,7 +38,7 @@ public final class Graph {
     private int nodes;
     private int constants;
 
-    /** A one-dimensional input, or one of more axes, of 32-bit floats. */
+    /** An input of 32-bit floats. */
     public Value input(String name, long... shape) {
         graph.addInput(info(name, TensorProto.DataType.FLOAT, shape));
         return Value.of(name, shape);
@@ -85,7 +85,7 @@ public final class Graph {
         return initializer(name, TensorProto.DataType.FLOAT, bytes, shape);
     }
 
-    /** Numbers that the graph computes with, row-major. */
+    /** Constant numbers, row-major. */
     public Value constant(float[] values, long... shape) {
         return weights(constantName(), values, shape);
     }
@@ -380,7 +380,7 @@ public final class Graph {
     }
 
     /**
-     * A part of an axis. What lies beyond its end is left out, and negative indices count from there.
+     * A part of an axis. Indices beyond its end stand for the end, and negative ones count from there.
      *
      * @param from {@code [1]}, inclusive
      * @param to {@code [1]}, exclusive

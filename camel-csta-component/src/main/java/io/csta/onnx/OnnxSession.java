@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A graph that is ready to compute.
+ * A graph loaded into ONNX Runtime.
  *
  * <p>The same input gives the same bits, on the same machine with the same number of threads. Safe for use by several
  * threads. Close it to free the weights.
@@ -27,14 +27,14 @@ public final class OnnxSession implements AutoCloseable {
 
     /** What happens to memory between operators, and between runs. */
     public enum Memory {
-        /** Each value has its own, which goes back to the system at once. */
+        /** Each value has its own, which is returned to the system at once. */
         NONE_KEPT,
-        /** Values share it, and runs too: faster where several are large. */
+        /** Values and runs share it: faster where values are large. */
         KEPT
     }
 
     /**
-     * Prepares a graph.
+     * Loads a graph.
      *
      * @param gpu the GPU to compute on; the CPU if negative
      */
