@@ -29,6 +29,15 @@ class OptionCheck {
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         config.decoders().ifPresent(names -> System.setProperty(Decoders.OPTION, String.join(",", names)));
         Decoders.check();
+        validate(config);
+    }
+
+    /**
+     * Checks the values of all options that the library does not read itself.
+     *
+     * @throws CstaException if one of them cannot be; the message names it
+     */
+    static void validate(ServiceConfig config) {
         ServiceConfig.Jobs jobs = config.jobs();
         requireAtLeastOne("jobs.concurrent", jobs.concurrent());
         requireAtLeastOne("jobs.max-queued", jobs.maxQueued());
