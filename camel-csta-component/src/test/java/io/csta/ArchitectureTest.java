@@ -28,7 +28,7 @@ class ArchitectureTest {
             List.of("nn"),
             List.of("features", "scoring", "selection"),
             List.of("model", "evaluation"),
-            List.of("summary", "training"),
+            List.of("summary", "training", "diagnosis"),
             List.of("export"),
             List.of("camel"));
 

@@ -1,6 +1,7 @@
 package io.csta.camel;
 
 import io.csta.CancelledException;
+import io.csta.diagnosis.ArithmeticState;
 import io.csta.model.ModelStore;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,7 @@ public class CstaComponent extends DefaultComponent {
         boolean counts = context.getClassResolver().resolveClass(MICROMETER) != null;
         metrics = counts ? MicrometerMetrics.of(context) : Metrics.NONE;
         metrics.watch(this::getWaiting, this::getRunning);
-        healthCheck = new CstaHealthCheck(models);
+        healthCheck = new CstaHealthCheck(models, ArithmeticState::ofProcess);
         Optional.ofNullable(HealthCheckRegistry.get(context)).ifPresent(registry -> registry.register(healthCheck));
     }
 

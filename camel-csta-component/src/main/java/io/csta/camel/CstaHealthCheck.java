@@ -1,13 +1,16 @@
 package io.csta.camel;
 
+import io.csta.diagnosis.ArithmeticState;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Says whether the models that endpoints name can be used: DOWN if one of them could not be loaded. One that waits to be
- * loaded by the first message, because its producer starts lazily, is no failure.
+ * Says whether the models that endpoints name can be used: DOWN if one of them could not be loaded, or if an engine computes
+ * incorrectly on this processor. One that waits to be loaded by the first message, because its producer starts lazily, is
+ * no failure.
  *
  * <p>Registered under {@value #ID} where the context has a registry of health checks ({@code camel-health}).
  */
@@ -16,11 +19,16 @@ public final class CstaHealthCheck implements HealthCheck {
     /** Its id. */
     public static final String ID = "csta";
 
+    /** The detail that says what the arithmetic checks of this process found. */
+    static final String ARITHMETIC = "arithmetic";
+
     private final SharedModels models;
+    private final Supplier<ArithmeticState> arithmetic;
     private boolean enabled = true;
 
-    CstaHealthCheck(SharedModels models) {
+    CstaHealthCheck(SharedModels models, Supplier<ArithmeticState> arithmetic) {
         this.models = models;
+        this.arithmetic = arithmetic;
     }
 
     @Override
@@ -56,6 +64,11 @@ public final class CstaHealthCheck implements HealthCheck {
                 .detail(CHECK_GROUP, getGroup())
                 .detail(CHECK_ENABLED, isEnabled())
                 .up();
+        ArithmeticState found = arithmetic.get();
+        result.detail(ARITHMETIC, found.text());
+        if (found.refused()) {
+            result.message(found.text()).down();
+        }
         List<SharedModels.State> states = models.named();
         for (SharedModels.State state : states) {
             String name =

@@ -20,4 +20,11 @@ interface Bundle {
 
     /** The weights of {@link #extractor}, for another model; nothing if it is {@link Calibrated}. */
     Optional<Checkpoint> extractorWeights();
+
+    /**
+     * Checks the files of the model without loading them.
+     *
+     * @throws ModelException if one is missing, unreadable or has another hash than the card says
+     */
+    void verify();
 }

@@ -105,6 +105,22 @@ public final class ModelStore {
         return bundle(nameOrFolder).scorer(device);
     }
 
+    /**
+     * Checks the files of a model against the hashes on its card, without loading them.
+     *
+     * @param nameOrFolder a name that {@link #names} gives, or the path of a bundle
+     * @throws UnknownModelException if there is no such model
+     * @throws ModelException if its card cannot be read, or a file is missing or was changed
+     */
+    public void verify(String nameOrFolder) {
+        bundle(nameOrFolder).verify();
+    }
+
+    /** The folder of the bundles; it need not exist. */
+    public Path folder() {
+        return folder;
+    }
+
     /** Whether a bundle may have that name. */
     private static boolean isFree(String name) {
         return NAME.matcher(name).matches() && !BUILT_IN.contains(name);

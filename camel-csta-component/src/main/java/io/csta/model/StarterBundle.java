@@ -1,11 +1,13 @@
 package io.csta.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.csta.Sha256;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
 import io.csta.nn.Device;
 import io.csta.scoring.FrameScorer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /** The model in the box: a card and a scorer among the program's resources, and the extractor that needs no file. */
@@ -44,6 +46,19 @@ final class StarterBundle implements Bundle {
     @Override
     public Optional<Checkpoint> extractorWeights() {
         return Optional.empty();
+    }
+
+    @Override
+    public void verify() {
+        card.files().forEach((role, weights) -> {
+            MessageDigest digest = Sha256.begin();
+            digest.update(resource(weights.file()));
+            if (!Sha256.end(digest).equals(weights.sha256())) {
+                throw new ModelException(
+                        "%s of the built-in model %s is damaged (SHA-256 differs); install Camel CSTA again"
+                                .formatted(weights.file(), NAME));
+            }
+        });
     }
 
     private static byte[] resource(String file) {

@@ -78,6 +78,14 @@ final class StoredBundle implements Bundle {
                 : Optional.of(Checkpoint.read(weights(ModelCard.EXTRACTOR)));
     }
 
+    @Override
+    public void verify() {
+        weights(ModelCard.SCORER);
+        if (!card.hasCalibratedExtractor()) {
+            weights(ModelCard.EXTRACTOR);
+        }
+    }
+
     /** The file of a network, if it is the one that the model was made with. */
     private Path weights(String role) {
         ModelCard.WeightFile weights = card.files().get(role);

@@ -41,4 +41,9 @@ final class Untrained implements Bundle {
     public Optional<Checkpoint> extractorWeights() {
         return Optional.empty();
     }
+
+    @Override
+    public void verify() {
+        // It has no files.
+    }
 }

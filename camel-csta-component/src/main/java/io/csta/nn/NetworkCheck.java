@@ -51,9 +51,7 @@ public final class NetworkCheck {
      * @throws io.csta.arithmetic.WrongArithmeticException if the engine is incorrect with all of its settings
      */
     static Verdict requirePictures(Backbone network, Device device) {
-        return require(
-                device,
-                new Workload(network.title() + " over pictures", convolutions(network, SIDE, SIDE), BATCHES, false));
+        return require(device, pictures(network));
     }
 
     /**
@@ -72,6 +70,34 @@ public final class NetworkCheck {
      */
     public static Verdict requireTraining(CstaOptions options, Device device) {
         return require(device, scoring(new CstaNetwork(options), true));
+    }
+
+    /**
+     * What was found about an engine on one network of a model.
+     *
+     * @param network its name, for example {@code GoogLeNet over pictures}
+     * @param verdict what was found
+     */
+    public record Result(String network, Verdict verdict) {}
+
+    /**
+     * Checks an engine on both networks of a model; on PyTorch, which trains, also the gradients of the scorer. Reports
+     * an incorrect engine instead of refusing it.
+     *
+     * @param options of the model's scorer
+     */
+    public static List<Result> results(CstaOptions options, Device device) {
+        return List.of(
+                result(device, pictures(new GoogLeNet())),
+                result(device, scoring(new CstaNetwork(options), device.engine() == Engine.PYTORCH)));
+    }
+
+    private static Result result(Device device, Workload workload) {
+        return new Result(workload.network(), ArithmeticGuard.ofProcess().verdict(arithmetic(device), workload));
+    }
+
+    private static Workload pictures(Backbone network) {
+        return new Workload(network.title() + " over pictures", convolutions(network, SIDE, SIDE), BATCHES, false);
     }
 
     private static Workload scoring(CstaNetwork network, boolean training) {

@@ -3,6 +3,8 @@ package io.csta.nn;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.util.Utils;
+import java.nio.file.Path;
 
 /** PyTorch in this process, through DJL. */
 public final class Torch {
@@ -24,6 +26,16 @@ public final class Torch {
     /** The engine; loads PyTorch's library on first use. */
     public static Engine engine() {
         return Holder.ENGINE;
+    }
+
+    /** The version of its library; loads it. */
+    public static String version() {
+        return engine().getVersion();
+    }
+
+    /** The folder that its library is unpacked to on first use; need not exist. */
+    public static Path cacheFolder() {
+        return Utils.getEngineCacheDir();
     }
 
     /** The number of GPUs that it can use. */

@@ -184,6 +184,11 @@ public final class Decoders {
         return whitelist;
     }
 
+    /** The codecs that the option adds, by FFmpeg's names. */
+    List<String> added() {
+        return names(added).toList();
+    }
+
     boolean allows(AVStream stream) {
         return codecs.contains(stream.codecpar().codec_id());
     }

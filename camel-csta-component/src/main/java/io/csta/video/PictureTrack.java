@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** The pictures of a summary: H.264 of the source's size, shape, orientation and colours. */
 final class PictureTrack implements AutoCloseable {
 
+    /** FFmpeg's name of the H.264 encoder. */
+    static final String ENCODER = "libopenh264";
+
     private static final double BITS_PER_PIXEL = 0.15;
     private static final long LOWEST_BIT_RATE = 200_000;
     private static final double SECONDS_BETWEEN_KEY_FRAMES = 2;
@@ -63,7 +66,7 @@ final class PictureTrack implements AutoCloseable {
         AVFrame first = source.frame();
         Encoder encoder = Encoder.open(
                 file,
-                "libopenh264",
+                ENCODER,
                 context -> {
                     setUp(context, first, clock);
                     Rational aspect = source.sampleAspectRatio();

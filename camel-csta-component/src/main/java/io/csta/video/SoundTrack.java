@@ -22,6 +22,9 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 final class SoundTrack implements AutoCloseable {
 
+    /** FFmpeg's name of the AAC encoder. */
+    static final String ENCODER = "aac";
+
     private static final double FADE_SECONDS = 0.008;
     private static final int LONGEST_FRAME = 1024;
     private static final int MONO_BIT_RATE = 96_000;
@@ -50,7 +53,7 @@ final class SoundTrack implements AutoCloseable {
     /** Adds the track to a file. The source stays the caller's. */
     static SoundTrack open(Mp4File file, SoundReader source, SummaryClock clock) {
         SoundFormat format = source.format();
-        Encoder encoder = Encoder.open(file, "aac", context -> setUp(context, format), Map.of());
+        Encoder encoder = Encoder.open(file, ENCODER, context -> setUp(context, format), Map.of());
         return new SoundTrack(source, clock, encoder);
     }
 

@@ -45,7 +45,9 @@ class CstaMonitoringTest {
         try (Routes routes = Routes.to("csta:summarize?device=cpu")) {
             HealthCheck.Result result = result(routes);
             assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
-            assertThat(result.getDetails()).containsEntry("model.starter.cpu", "loaded");
+            assertThat(result.getDetails())
+                    .containsEntry("model.starter.cpu", "loaded")
+                    .containsEntry("arithmetic", "correct");
             assertThat(result.getCheck().isReadiness()).isTrue();
             assertThat(component(routes).isReady()).isTrue();
         }

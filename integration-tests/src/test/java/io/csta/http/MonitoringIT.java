@@ -16,7 +16,23 @@ class MonitoringIT {
         assertThat(ready.path("status").asText()).isEqualTo("UP");
         assertThat(ready.path("checks"))
                 .extracting(check -> check.path("name").asText())
-                .contains("routes", "model", "disk space", "bucket");
+                .contains("routes", "model", "arithmetic", "disk space", "bucket");
+        assertThat(ready.path("checks"))
+                .filteredOn(check -> check.path("name").asText().equals("arithmetic"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.path("status").asText()).isEqualTo("UP");
+                    assertThat(check.at("/data/arithmetic").asText()).startsWith("correct");
+                });
+    }
+
+    @Test
+    void log_atStart_hasTheEssenceInOneLine() {
+        assertThat(Shared.SERVICE.log().lines().filter(line -> line.contains("Camel CSTA ")))
+                .singleElement()
+                .asString()
+                .containsPattern("Camel CSTA \\d\\S*: Java \\d\\S*, ONNX Runtime \\d\\S* on \\w+ with \\d+ threads?, ")
+                .containsPattern("arithmetic correct.*, FFmpeg \\d\\S*, model starter");
     }
 
     @Test

@@ -8,9 +8,34 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HelpIT {
+
+    /** Every command; the first is the program itself. */
+    static final List<String> COMMANDS = List.of(
+            "",
+            "summarize",
+            "score",
+            "segment",
+            "features",
+            "annotate",
+            "evaluate",
+            "train",
+            "inspect",
+            "convert",
+            "model",
+            "model list",
+            "model show",
+            "model import",
+            "model fetch",
+            "doctor",
+            "serve",
+            "jobs",
+            "jobs list",
+            "jobs show",
+            "jobs cancel",
+            "jobs retry");
 
     /** The defaults that a command's help must name. */
     private static final Map<String, List<String>> DEFAULTS = Map.of(
@@ -37,31 +62,12 @@ class HelpIT {
     @TempDir
     Path folder;
 
+    static List<String> commands() {
+        return COMMANDS;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "summarize",
-                "score",
-                "segment",
-                "features",
-                "annotate",
-                "evaluate",
-                "train",
-                "inspect",
-                "convert",
-                "model",
-                "model list",
-                "model show",
-                "model import",
-                "model fetch",
-                "serve",
-                "jobs",
-                "jobs list",
-                "jobs show",
-                "jobs cancel",
-                "jobs retry"
-            })
+    @MethodSource("commands")
     void help_ofEveryCommand_hasExamplesToCopyAndNamesDefaults(String command) {
         String[] words = (command + " --help").trim().split(" ");
         Csta.Result result = Csta.in(folder).run(words).succeeded();

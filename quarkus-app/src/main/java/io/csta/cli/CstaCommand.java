@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             ModelCommand.class,
             JobsCommand.class,
+            DoctorCommand.class,
             ServeCommand.class
         })
 public final class CstaCommand implements Runnable {

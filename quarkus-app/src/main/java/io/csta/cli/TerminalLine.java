@@ -20,7 +20,16 @@ final class TerminalLine {
 
     /** The width of the terminal. The launcher can tell whether standard error is one, and how wide; Java cannot. */
     static int columns() {
-        @Nullable String told = System.getenv("CSTA_TERMINAL");
+        return columns("CSTA_TERMINAL");
+    }
+
+    /** The width of the terminal that standard output goes to, or 0 if it is none. */
+    static int outputColumns() {
+        return columns("CSTA_OUTPUT_TERMINAL");
+    }
+
+    private static int columns(String variable) {
+        @Nullable String told = System.getenv(variable);
         return told == null || !told.matches("[0-9]{1,4}") ? 0 : Integer.parseInt(told);
     }
 

@@ -30,6 +30,15 @@ class OptionCheck {
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         config.decoders().ifPresent(names -> System.setProperty(Decoders.OPTION, String.join(",", names)));
         Decoders.check();
+        validate(config);
+    }
+
+    /**
+     * Checks the values of all options that the library does not read itself.
+     *
+     * @throws CstaException if one of them cannot be; the message names it
+     */
+    static void validate(ServiceConfig config) {
         if (!Engine.isName(config.engine())) {
             throw new CstaException(
                     "csta.engine is %s; available engines: %s".formatted(config.engine(), Engine.words()));

@@ -2,6 +2,7 @@ package io.csta.http;
 
 import io.csta.camel.CstaComponent;
 import io.csta.config.ServiceConfig;
+import io.csta.diagnosis.ArithmeticState;
 import io.csta.routes.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether the service can do what it is there for: its routes run, its model is loaded, the disk has room, its bucket answers. */
+/** Whether the service can do what it is there for: its routes run, its model is loaded, its arithmetic is correct, the disk has room, its bucket answers. */
 @ApplicationScoped
 class ReadinessChecks {
 
@@ -49,6 +50,20 @@ class ReadinessChecks {
         return () -> HealthCheckResponse.named("model")
                 .status(routes.hasComponent("csta") instanceof CstaComponent csta && csta.isReady())
                 .build();
+    }
+
+    /** Down if an engine computes incorrectly on this processor. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck arithmetic() {
+        return () -> {
+            ArithmeticState found = ArithmeticState.ofProcess();
+            return HealthCheckResponse.named("arithmetic")
+                    .status(!found.refused())
+                    .withData("arithmetic", found.text())
+                    .build();
+        };
     }
 
     @Produces

@@ -1,17 +1,23 @@
 package io.csta.routes;
 
 import io.csta.config.ServiceConfig;
+import io.csta.diagnosis.Doctor;
 import io.csta.jobs.Jobs;
+import io.csta.model.ModelStore;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Begins with the jobs when the routes are there, and ends before they do. */
 @ApplicationScoped
 public class Lifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
     private final ServiceConfig config;
     private final Jobs jobs;
@@ -34,6 +40,7 @@ public class Lifecycle {
     }
 
     void started(@Observes CamelContextStartedEvent event) {
+        LOG.info("{}", Doctor.essence(config.model().orElse(ModelStore.DEFAULT), config.device()));
         jobs.start();
     }
 

@@ -1,0 +1,121 @@
+package io.csta.diagnosis;
+
+import io.csta.CstaException;
+import io.csta.CstaHome;
+import io.csta.CstaVersion;
+import io.csta.model.ModelStore;
+import io.csta.nn.CstaOptions;
+import io.csta.nn.Device;
+import io.csta.nn.Engine;
+import io.csta.nn.Torch;
+import io.csta.onnx.OnnxRuntime;
+import io.csta.video.FfmpegBuild;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Examines this machine. Loads both engines and FFmpeg, so that the first time takes some seconds. */
+public final class Doctor {
+
+    private Doctor() {}
+
+    /**
+     * Examines everything.
+     *
+     * @throws io.csta.CancelledException if the thread is interrupted
+     */
+    public static Diagnosis examine(ServiceState service, DiagnosisListener listener) {
+        listener.update("checking Java and the processor", 0);
+        JavaState java = JavaState.here();
+        ProcessorState processor = ProcessorState.here();
+        ThreadState threads = ThreadState.here();
+        List<EngineState> engines = new ArrayList<>();
+        CstaOptions options = ModelStore.ofUser().card(ModelStore.DEFAULT).network();
+        for (Engine engine : Engine.values()) {
+            listener.update("checking the arithmetic of " + engine.word(), 0.1 + 0.3 * engines.size());
+            engines.add(EngineState.of(engine, options));
+        }
+        GpuState gpu = GpuState.of(engines);
+        listener.update("checking FFmpeg", 0.7);
+        FfmpegState ffmpeg = FfmpegState.here();
+        listener.update("checking folders", 0.8);
+        List<FolderState> folders = Stream.concat(folders().stream(), service.folders().stream())
+                .map(FolderState::of)
+                .toList();
+        listener.update("checking models", 0.9);
+        List<ModelState> models = ModelState.of(ModelStore.ofUser());
+
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok("version", "Camel CSTA " + CstaVersion.text()));
+        findings.add(java.finding());
+        findings.add(processor.finding());
+        findings.add(threads.finding());
+        engines.forEach(engine -> findings.addAll(engine.findings()));
+        findings.add(gpu.finding());
+        findings.addAll(ffmpeg.findings());
+        folders.forEach(folder -> findings.add(folder.finding()));
+        models.forEach(model -> findings.add(model.finding()));
+        findings.addAll(service.findings());
+        return new Diagnosis(
+                CstaVersion.text(),
+                List.copyOf(findings),
+                java,
+                processor,
+                threads,
+                List.copyOf(engines),
+                gpu,
+                ffmpeg,
+                folders,
+                models,
+                service.settings());
+    }
+
+    /** The folders of every command. */
+    private static List<Folder> folders() {
+        return List.of(
+                new Folder("home", CstaHome.path(), true, "CSTA_HOME"),
+                new Folder("temp", Path.of(System.getProperty("java.io.tmpdir")), true, "-Djava.io.tmpdir"),
+                // Once libtorch is unpacked there, the folder is only read.
+                new Folder("libtorch", Torch.cacheFolder(), false, "DJL_CACHE_DIR"));
+    }
+
+    /**
+     * The essence in one line, for logs. Checks nothing that was not checked before in this process.
+     *
+     * @param model the model in use
+     * @param device where networks compute, as options name it
+     */
+    public static String essence(String model, String device) {
+        return "Camel CSTA %s: Java %s, %s, arithmetic %s, FFmpeg %s, model %s"
+                .formatted(
+                        CstaVersion.text(),
+                        System.getProperty("java.version"),
+                        engine(device),
+                        ArithmeticState.ofProcess().text(),
+                        ffmpeg(),
+                        model);
+    }
+
+    private static String engine(String device) {
+        try {
+            int threads = OnnxRuntime.threads();
+            return "ONNX Runtime %s on %s with %d %s"
+                    .formatted(
+                            OnnxRuntime.version(),
+                            Device.named(device).name(),
+                            threads,
+                            threads == 1 ? "thread" : "threads");
+        } catch (CstaException e) {
+            return "no engine (%s)".formatted(Failures.message(e));
+        }
+    }
+
+    private static String ffmpeg() {
+        try {
+            return FfmpegBuild.here().version();
+        } catch (CstaException | LinkageError e) {
+            return "unusable (%s)".formatted(Failures.message(e));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.csta.diagnosis;
+
+import org.jspecify.annotations.Nullable;
+
+/** Texts of failures. */
+final class Failures {
+
+    private Failures() {}
+
+    /** The message of the innermost cause that has one, in one line. */
+    static String message(Throwable failure) {
+        String message = failure.toString();
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                message = cause.getMessage();
+            }
+            if (cause instanceof io.csta.CstaException) {
+                break; // it names the remedy; its cause does not
+            }
+        }
+        return message.replaceAll("\\R+\\s*", " ");
+    }
+}
