@@ -84,28 +84,29 @@ public final class Doctor {
      * The essence in one line, for logs. Checks nothing that was not checked before in this process.
      *
      * @param model the model in use
+     * @param engine the library that computes networks, as options name it
      * @param device where networks compute, as options name it
      */
-    public static String essence(String model, String device) {
+    public static String essence(String model, String engine, String device) {
         return "Camel CSTA %s: Java %s, %s, arithmetic %s, FFmpeg %s, model %s"
                 .formatted(
                         CstaVersion.text(),
                         System.getProperty("java.version"),
-                        engine(device),
+                        engine(engine, device),
                         ArithmeticState.ofProcess().text(),
                         ffmpeg(),
                         model);
     }
 
-    private static String engine(String device) {
+    private static String engine(String word, String device) {
         try {
+            Engine engine = Engine.named(word);
+            String version =
+                    engine == Engine.PYTORCH ? "PyTorch " + Torch.version() : "ONNX Runtime " + OnnxRuntime.version();
             int threads = OnnxRuntime.threads();
-            return "ONNX Runtime %s on %s with %d %s"
+            return "%s on %s with %d %s"
                     .formatted(
-                            OnnxRuntime.version(),
-                            Device.named(device).name(),
-                            threads,
-                            threads == 1 ? "thread" : "threads");
+                            version, Device.named(device, engine).name(), threads, threads == 1 ? "thread" : "threads");
         } catch (CstaException e) {
             return "no engine (%s)".formatted(Failures.message(e));
         }

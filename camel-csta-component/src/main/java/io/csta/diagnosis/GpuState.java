@@ -45,7 +45,7 @@ public record GpuState(int installed, List<String> usableBy) {
             return Finding.warning(
                     "gpu",
                     "%d installed, but not used: the bundled engines compute on the CPU".formatted(installed),
-                    "nothing to do unless speed matters; see docs/doctor.md for GPU builds of the engines");
+                    "nothing to do unless speed matters; docs/gpu.md says how to use GPUs");
         }
         return Finding.ok("gpu", "none found; networks are computed on the CPU");
     }

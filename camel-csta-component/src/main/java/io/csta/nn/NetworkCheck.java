@@ -93,7 +93,8 @@ public final class NetworkCheck {
     }
 
     private static Result result(Device device, Workload workload) {
-        return new Result(workload.network(), ArithmeticGuard.ofProcess().verdict(arithmetic(device), workload));
+        Means current = means;
+        return new Result(workload.network(), current.guard.verdict(current.arithmetics.apply(device), workload));
     }
 
     private static Workload pictures(Backbone network) {

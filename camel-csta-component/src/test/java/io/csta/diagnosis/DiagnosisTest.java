@@ -259,7 +259,7 @@ class DiagnosisTest {
         assertThat(json.at("/processor/instruction_set").asText()).isNotEmpty();
         assertThat(json.at("/engines/0/arithmetic/0/correct").asBoolean()).isTrue();
         assertThat(ArithmeticState.ofProcess().refused()).isFalse();
-        assertThat(Doctor.essence("starter", "cpu"))
+        assertThat(Doctor.essence("starter", "onnxruntime", "cpu"))
                 .contains("ONNX Runtime ", " on cpu with ", "arithmetic correct", "FFmpeg ", "model starter")
                 .doesNotContain("\n");
     }

@@ -6,6 +6,7 @@ import io.csta.diagnosis.Folder;
 import io.csta.diagnosis.ServiceState;
 import io.csta.model.ModelStore;
 import io.csta.nn.Device;
+import io.csta.nn.Engine;
 import io.csta.video.Decoders;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
@@ -63,11 +64,11 @@ public final class ServiceSettings {
                     settings.entrySet().stream()
                             .map(setting -> setting.getKey() + " " + setting.getValue())
                             .collect(Collectors.joining(", "))));
+            checkDevice(findings);
         } catch (CstaException e) {
             findings.add(invalid(e));
         }
         config.model().ifPresent(model -> checkModel(model, findings));
-        checkDevice(findings);
         return new ServiceState(settings, folders(), findings);
     }
 
@@ -88,6 +89,7 @@ public final class ServiceSettings {
                         .map(hosts -> String.join(" ", hosts))
                         .orElse(OFF));
         settings.put("model", config.model().orElse(ModelStore.DEFAULT));
+        settings.put("engine", config.engine());
         settings.put("device", config.device());
         return settings;
     }
@@ -142,10 +144,10 @@ public final class ServiceSettings {
 
     private void checkDevice(List<Finding> findings) {
         try {
-            Device.named(config.device());
+            Device.named(config.device(), Engine.named(config.engine()));
         } catch (CstaException e) {
             findings.add(Finding.error(
-                    "service device", String.valueOf(e.getMessage()), "name another device with csta.device"));
+                    "service device", String.valueOf(e.getMessage()), "set csta.device or csta.engine to another one"));
         }
     }
 }
