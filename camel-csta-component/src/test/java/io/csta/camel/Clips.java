@@ -8,20 +8,18 @@ import java.nio.file.Path;
 final class Clips {
 
     /** Frames of {@link #short_}. */
-    static final int FRAMES = 75;
+    static final int FRAMES = 45;
+
+    /** Where its second scene starts. */
+    static final int CUT = 24;
 
     private Clips() {}
 
     /** Two scenes in three seconds, with sound. */
     static Path short_(Path folder) {
-        return TestVideos.ofScenes(40, FRAMES - 40)
-                .fps("25")
+        return TestVideos.ofScenes(CUT, FRAMES - CUT)
+                .fps("15")
                 .sound(TestSound.rumble(48_000, 3))
                 .write(folder.resolve("holiday.mp4"));
-    }
-
-    /** Takes some ten seconds if every frame of it is sampled, so that there is time to cancel. */
-    static Path long_(Path folder) {
-        return TestVideos.ofScenes(150, 150).fps("25").write(folder.resolve("long.mp4"));
     }
 }

@@ -17,6 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -39,6 +42,8 @@ class CstaInputTest {
     private Path spool;
     private Path out;
     private HttpServer server;
+    private final CountDownLatch testEnded = new CountDownLatch(1);
+    private final ExecutorService handlers = Executors.newCachedThreadPool();
 
     @BeforeAll
     static void make() {
@@ -52,12 +57,15 @@ class CstaInputTest {
         out = folder.resolve("out");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/videos/", this::answer);
+        server.setExecutor(handlers);
         server.start();
     }
 
     @AfterEach
     void stop() {
+        testEnded.countDown();
         server.stop(0);
+        handlers.shutdown();
     }
 
     private void answer(HttpExchange request) throws IOException {
@@ -73,7 +81,7 @@ class CstaInputTest {
                 request.getResponseBody().write(1);
                 request.getResponseBody().flush();
                 request.getRequestBody().readAllBytes();
-                Thread.sleep(3000); // longer than the limit of the test, shorter than its patience
+                testEnded.await();
             } else {
                 request.sendResponseHeaders(404, -1);
             }

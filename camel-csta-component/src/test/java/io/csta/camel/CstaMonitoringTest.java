@@ -141,9 +141,11 @@ class CstaMonitoringTest {
 
     @Test
     void jmx_cancelsAndCounts() throws Exception {
-        try (Routes routes =
-                Routes.to("csta:summarize?device=cpu&sampleEvery=1&outputDirectory=" + folder.resolve("out"))) {
-            Exchange exchange = routes.exchange(Clips.long_(folder), Map.of());
+        try (Routes routes = new Routes()) {
+            Gate.of(routes); // never opened: the work is there to be cancelled
+            routes.start(builder ->
+                    builder.from("direct:in").to("csta:summarize?device=cpu&outputDirectory=" + folder.resolve("out")));
+            Exchange exchange = routes.exchange(video, Map.of());
             CompletableFuture<Exchange> sent = routes.sendLater(exchange);
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             ObjectName name = server.queryNames(
@@ -152,7 +154,7 @@ class CstaMonitoringTest {
                             null)
                     .iterator()
                     .next();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> server.getAttribute(name, "Running").equals(1));
             assertThat(server.invoke(name, "cancel", new Object[] {exchange.getExchangeId()}, new String[] {
                         String.class.getName()

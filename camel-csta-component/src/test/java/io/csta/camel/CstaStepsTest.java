@@ -61,7 +61,7 @@ class CstaStepsTest {
 
     @Test
     void score_aVideo_givesOneScoreASample() throws Exception {
-        Exchange exchange = run("score", video, Map.of(CstaConstants.SAMPLE_EVERY, 5));
+        Exchange exchange = run("score", video, Map.of(CstaConstants.SAMPLE_EVERY, 3));
         CstaScores scores = exchange.getMessage().getBody(CstaScores.class);
         assertThat(scores.videos()).containsOnlyKeys("video_1");
         assertThat(scores.videos().get("video_1")).hasSize(15).allMatch(score -> score >= 0 && score <= 1);
@@ -96,12 +96,12 @@ class CstaStepsTest {
         CstaShots shots = ofVideo.getMessage().getBody(CstaShots.class);
         assertThat(shots.videos().get("video_1"))
                 .extracting(shot -> shot.first())
-                .containsExactly(0, 40);
+                .containsExactly(0, Clips.CUT);
         assertThat(ofVideo.getMessage().getHeaders())
                 .containsEntry(CstaConstants.SHOTS, 2)
                 .containsEntry(CstaConstants.FRAMES, Clips.FRAMES);
         JsonNode json = JSON.readTree(ofVideo.getMessage().getBody(InputStream.class));
-        assertThat(json.at("/video_1/change_points/0").asInt()).isEqualTo(40);
+        assertThat(json.at("/video_1/change_points/0").asInt()).isEqualTo(Clips.CUT);
         assertThat(json.at("/video_1/shots/1/1").asInt()).isEqualTo(Clips.FRAMES - 1);
 
         Exchange ofFeatures =
@@ -119,7 +119,7 @@ class CstaStepsTest {
                 Map.of(CstaConstants.OUTPUT_DIRECTORY, folder.resolve("new"), CstaConstants.FILE_NAME, "week"));
         CstaFeatures found = exchange.getMessage().getBody(CstaFeatures.class);
         assertThat(found.video().frames()).isEqualTo(Clips.FRAMES);
-        assertThat(found.video().changePoints()).containsExactly(40);
+        assertThat(found.video().changePoints()).containsExactly(Clips.CUT);
         assertThat(found.video().features()).hasDimensions(found.video().picks().length, 1024);
         Path file = exchange.getMessage().getBody(Path.class);
         assertThat(file).isEqualTo(folder.resolve("new/week.h5"));

@@ -76,7 +76,7 @@ class StarterModelTest {
     void summarize_aRealVideoWithDeadStretches_leavesThoseOut() {
         Path video = folder.resolve("join.mp4");
         String trailer = TRAILER.toString();
-        String size = "scale=320:180,setsar=1,fps=24";
+        String size = "scale=320:180,setsar=1,fps=12";
         Tool.ffmpeg(
                 "-ss",
                 "12",
@@ -89,7 +89,7 @@ class StarterModelTest {
                 "-t",
                 "8",
                 "-i",
-                "color=black:s=320x180:r=24",
+                "color=black:s=320x180:r=12",
                 "-ss",
                 "30",
                 "-t",
@@ -103,7 +103,7 @@ class StarterModelTest {
                 "-i",
                 trailer,
                 "-filter_complex",
-                "[0:v]%1$s[a];[1:v]%1$s[b];[2:v]%1$s[c];[3:v]%1$s,trim=end_frame=1,loop=287:1[d];[a][b][c][d]concat=n=4[v]"
+                "[0:v]%1$s[a];[1:v]%1$s[b];[2:v]%1$s[c];[3:v]%1$s,trim=end_frame=1,loop=143:1[d];[a][b][c][d]concat=n=4[v]"
                         .formatted(size),
                 "-map",
                 "[v]",

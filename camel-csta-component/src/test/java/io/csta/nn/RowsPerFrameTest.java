@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Frames that fill several rows of the CNN's picture: as if each stood there several times. */
@@ -47,10 +48,18 @@ class RowsPerFrameTest {
     }
 
     @Test
-    void score_framesThatFillFourRows_areScoredAsFourCopiesOfThem_acrossStripsToo() {
-        NDArray features = features(1120);
-        assertThat(Backbone.of(Cnn.MOBILENET_V2).strips(1120 * COPIES)).hasSize(2);
+    void score_framesThatFillFourRows_areScoredAsFourCopiesOfThem() {
+        assertScoredAsCopies(features(40));
+    }
 
+    @Test
+    @Tag("slow")
+    void score_framesThatFillFourRows_areScoredAsFourCopiesOfThem_acrossStripsToo() {
+        assertThat(Backbone.of(Cnn.MOBILENET_V2).strips(1120 * COPIES)).hasSize(2);
+        assertScoredAsCopies(features(1120));
+    }
+
+    private void assertScoredAsCopies(NDArray features) {
         float[] scores = repeating.score(store, features).toFloatArray();
 
         assertThat(scores)

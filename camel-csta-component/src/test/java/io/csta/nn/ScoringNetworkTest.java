@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,11 +52,19 @@ class ScoringNetworkTest {
         return Combinations.of(Cnn.RESNET_18).stream();
     }
 
-    /** What there is no golden for. */
     @ParameterizedTest
     @MethodSource("combinations")
+    @Tag("slow")
+    void score_everyCombination_isTheSameOnEveryEngine(CstaOptions options) {
+        assertSameOnEveryEngine(options);
+    }
+
+    /** What there is no golden for. */
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "cnn=resnet 18,cnn_role=values,embedding=none,softmax=none,skip=cnn",
+                "cnn=resnet 18,embedding=none,class_token=mixed after the cnn,skip=input,softmax=none",
                 "position_place=input,class_token=none",
                 "position_place=input,positions=conditional,embedding=none",
                 "positions=relative,position_shape=time",
@@ -72,6 +82,10 @@ class ScoringNetworkTest {
                 "cnn=efficientnet b0,cnn_role=values,embedding=none,class_token=mixed after the cnn,skip=input"
             })
     void score_otherOptions_isTheSameOnEveryEngine(CstaOptions options) {
+        assertSameOnEveryEngine(options);
+    }
+
+    private static void assertSameOnEveryEngine(CstaOptions options) {
         float[] reference = scores(options, 31, Engine.PYTORCH);
         float largest = 1;
         for (float score : reference) {
@@ -79,6 +93,12 @@ class ScoringNetworkTest {
             largest = Math.max(largest, Math.abs(score));
         }
         assertThat(scores(options, 31, Engine.ONNX_RUNTIME)).containsExactly(reference, within(2e-5f * largest));
+    }
+
+    /** In two strips, with copies of rows, and changes across their border. */
+    @Test
+    void score_aVideoInTwoStrips_isTheSameOnEveryEngine() {
+        assertSameInStrips(550, CstaOptions.of("cnn=resnet 18,rows_per_frame=8,channels=changes,class_token=none"));
     }
 
     /** In several strips, with a token at the top, copies of rows, and changes across the borders of strips. */
@@ -89,8 +109,12 @@ class ScoringNetworkTest {
                 "cnn=mobilenet v2,rows_per_frame=4,channels=changes",
                 "cnn=resnet 18,rows_per_frame=4,channels=changes,class_token=none"
             })
+    @Tag("slow")
     void score_aLongVideo_isTheSameOnEveryEngine(CstaOptions options) {
-        int frames = 1150;
+        assertSameInStrips(1150, options);
+    }
+
+    private static void assertSameInStrips(int frames, CstaOptions options) {
         assertThat(Backbone.of(options.cnn()).strips(frames * options.rowsPerFrame()))
                 .hasSizeGreaterThan(1);
         assertThat(scores(options, frames, Engine.ONNX_RUNTIME))

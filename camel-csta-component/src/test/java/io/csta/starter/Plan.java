@@ -32,8 +32,8 @@ record Plan(
     /** The model that ships. */
     static final Plan FULL = new Plan(160, 16, 16, 6, 60, 240, 1200, 1, 1);
 
-    /** The same steps in a minute or two; what comes of it is of no use. */
-    static final Plan SMOKE = new Plan(4, 1, 1, 1, 12, 16, 5, 2, 2);
+    /** The same steps in less than a minute; what comes of it is of no use. */
+    static final Plan SMOKE = new Plan(3, 1, 1, 1, 8, 10, 3, 2, 2);
 
     /** As often as films are looked at: to draw more would be in vain. */
     private static final int LEARNED_FPS = 2;

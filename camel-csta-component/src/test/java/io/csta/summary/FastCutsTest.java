@@ -2,16 +2,15 @@ package io.csta.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
+import io.csta.testing.TestModels;
 import io.csta.testing.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,26 +34,26 @@ class FastCutsTest {
     @TempDir
     Path folder;
 
-    private static SummaryModel model;
+    private final SummaryModel model = TestModels.starter();
 
-    @BeforeAll
-    static void load() {
-        model = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu");
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
+    @Test
+    void analyze_shortFadesBetweenMovingScenes_cutsWhereEveryFrameWasLookedAt() {
+        assertCutsOfFullFound(0.4, SCENES.subList(0, 3));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.04, 0.4, 1, 2})
+    @Tag("slow")
     void analyze_fadesBetweenMovingScenes_cutsWhereEveryFrameWasLookedAt(double fade) {
-        Path video = fading(fade);
+        assertCutsOfFullFound(fade, SCENES);
+    }
+
+    private void assertCutsOfFullFound(double fade, List<String> scenes) {
+        Path video = fading(fade, scenes);
         int[] fast = cuts(video, SegmentationMode.FAST);
         int[] full = cuts(video, SegmentationMode.FULL);
         double start = 0;
-        for (int i = 0; i < SCENES.size() - 1; i++) {
+        for (int i = 0; i < scenes.size() - 1; i++) {
             start += SECONDS[i] - fade;
             int first = (int) (start * FPS) - CLOSE;
             int last = (int) ((start + fade) * FPS) + CLOSE;
@@ -67,32 +66,42 @@ class FastCutsTest {
                     .as("transition %d at frames %d to %d: %s beside %s", i, first, last, list(fast), list(full))
                     .isBetween(slow - CLOSE, slow + CLOSE);
         }
-        int more = fade > LONGEST_OF_ONE_CUT ? SCENES.size() - 1 : 2;
+        int more = fade > LONGEST_OF_ONE_CUT ? scenes.size() - 1 : 2;
         assertThat(fast.length)
                 .as("%s beside %s", list(fast), list(full))
                 .isBetween(full.length - more, full.length + more);
     }
 
     @Test
+    void analyze_cameraThatPansForMomentsWithHardCuts_cutsOnTheirFrames() {
+        assertHardCutsFound(2);
+    }
+
+    @Test
+    @Tag("slow")
     void analyze_cameraThatPansWithHardCuts_cutsOnTheirFrames() {
+        assertHardCutsFound(6);
+    }
+
+    private void assertHardCutsFound(int seconds) {
         Path video = folder.resolve("pan.mp4");
         Tool.ffmpeg(
                 "-f",
                 "lavfi",
                 "-t",
-                "6",
+                Integer.toString(seconds),
                 "-i",
                 "mandelbrot=s=1280x720:r=25",
                 "-f",
                 "lavfi",
                 "-t",
-                "6",
+                Integer.toString(seconds),
                 "-i",
                 "testsrc2=s=1280x720:r=25",
                 "-f",
                 "lavfi",
                 "-t",
-                "5",
+                Integer.toString(seconds),
                 "-i",
                 "sierpinski=s=1280x720:r=25:seed=1",
                 "-filter_complex",
@@ -107,7 +116,7 @@ class FastCutsTest {
                 "3M",
                 video.toString());
         for (SegmentationMode mode : SegmentationMode.values()) {
-            assertThat(cuts(video, mode)).as("%s", mode).contains(150, 300);
+            assertThat(cuts(video, mode)).as("%s", mode).contains(seconds * FPS, 2 * seconds * FPS);
         }
     }
 
@@ -115,20 +124,20 @@ class FastCutsTest {
      * The scenes one after the other, each fading into the next for so many seconds. OpenH264 writes the same bytes everywhere
      * with one thread only.
      */
-    private Path fading(double fade) {
+    private Path fading(double fade, List<String> scenes) {
         List<String> arguments = new ArrayList<>();
         StringBuilder graph = new StringBuilder();
-        for (int i = 0; i < SCENES.size(); i++) {
-            String scene = SCENES.get(i);
+        for (int i = 0; i < scenes.size(); i++) {
+            String scene = scenes.get(i);
             String size = (scene.contains("=") ? ":" : "=") + "s=320x180:r=25";
             arguments.addAll(List.of("-f", "lavfi", "-t", Integer.toString(SECONDS[i]), "-i", scene + size));
             graph.append("[%d]format=yuv420p,setsar=1,settb=1/25,fps=25[s%d];".formatted(i, i));
         }
         String before = "s0";
         double offset = 0;
-        for (int i = 1; i < SCENES.size(); i++) {
+        for (int i = 1; i < scenes.size(); i++) {
             offset += SECONDS[i - 1] - fade;
-            String joined = i == SCENES.size() - 1 ? "o" : "j" + i;
+            String joined = i == scenes.size() - 1 ? "o" : "j" + i;
             graph.append(String.format(
                     Locale.ROOT, "[%s][s%d]xfade=duration=%s:offset=%s[%s];", before, i, fade, offset, joined));
             before = joined;
@@ -140,7 +149,7 @@ class FastCutsTest {
         return video;
     }
 
-    private static int[] cuts(Path video, SegmentationMode mode) {
+    private int[] cuts(Path video, SegmentationMode mode) {
         return new Summarizer(model)
                 .analyze(video, SummaryOptions.DEFAULTS.withSegmentation(mode), ProgressListener.NONE).shots().stream()
                         .skip(1)

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.csta.CancelledException;
 import io.csta.CstaException;
-import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
+import io.csta.testing.TestModels;
 import io.csta.testing.TestSound;
 import io.csta.testing.TestVideos;
 import java.io.IOException;
@@ -17,15 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SummarizerTest {
 
-    private static final int[] CUTS = {70, 121, 160, 235};
-    private static final int FRAMES = 300;
+    private static final int FRAMES = 120;
 
     @TempDir
     static Path shared;
@@ -33,21 +32,15 @@ class SummarizerTest {
     @TempDir
     Path folder;
 
-    private static SummaryModel model;
+    private final SummaryModel model = TestModels.starter();
     private static Path fiveScenes;
 
     @BeforeAll
     static void prepare() {
-        model = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu");
-        fiveScenes = TestVideos.ofScenes(70, 51, 39, 75, 65)
-                .fps("25")
+        fiveScenes = TestVideos.ofScenes(28, 20, 16, 30, 26)
+                .fps("10")
                 .sound(TestSound.rumble(48_000, 12))
                 .write(shared.resolve("five-scenes.mp4"));
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
     }
 
     @Test
@@ -58,20 +51,35 @@ class SummarizerTest {
                         IntStream.rangeClosed(segment.first(), segment.last()).boxed())
                 .toList();
         assertThat(TestVideos.readNumbers(summary.summary().file())).isEqualTo(expected);
-        assertThat(summary.summary().frames()).isEqualTo(expected.size()).isLessThanOrEqualTo(90);
-        assertThat(summary.summary().duration()).isCloseTo(expected.size() / 25.0, within(1e-6));
+        assertThat(summary.summary().frames()).isEqualTo(expected.size()).isLessThanOrEqualTo(36);
+        assertThat(summary.summary().duration()).isCloseTo(expected.size() / 10.0, within(1e-6));
         assertThat(summary.video().frames()).isEqualTo(FRAMES);
-        assertThat(summary.video().fps()).isEqualTo(25);
+        assertThat(summary.video().fps()).isEqualTo(10);
     }
 
     @Test
-    void summarize_hardCuts_findsEveryShotOnItsFrame_fastAndFull() {
+    void analyze_hardCuts_findsEveryShotOnItsFrame_fastAndFull() {
+        assertCutsFound(70, 51, 39);
+    }
+
+    @Test
+    @Tag("slow")
+    void analyze_manyHardCuts_findsEveryShotOnItsFrame_fastAndFull() {
+        assertCutsFound(70, 51, 39, 75, 65);
+    }
+
+    private void assertCutsFound(Integer... scenes) {
+        Path video = TestVideos.ofScenes(scenes).fps("25").write(folder.resolve("scenes.mp4"));
+        List<Integer> cuts = new ArrayList<>(List.of(scenes[0]));
+        for (int i = 1; i < scenes.length - 1; i++) {
+            cuts.add(cuts.get(i - 1) + scenes[i]);
+        }
         for (SegmentationMode mode : SegmentationMode.values()) {
             VideoAnalysis analysis = new Summarizer(model)
-                    .analyze(fiveScenes, SummaryOptions.DEFAULTS.withSegmentation(mode), ProgressListener.NONE);
-            assertThat(analysis.shots().stream().skip(1).mapToInt(shot -> shot.first()))
+                    .analyze(video, SummaryOptions.DEFAULTS.withSegmentation(mode), ProgressListener.NONE);
+            assertThat(analysis.shots().stream().skip(1).map(shot -> shot.first()))
                     .as("%s", mode)
-                    .containsExactly(IntStream.of(CUTS).boxed().toArray(Integer[]::new));
+                    .containsExactly(cuts.toArray(Integer[]::new));
         }
     }
 
@@ -99,7 +107,7 @@ class SummarizerTest {
         Summary summary = summarize(fiveScenes, SummaryOptions.DEFAULTS.withBudget(new Budget.Ratio(0.12)));
         assertThat(summary.shots()).noneMatch(Summary.ScoredShot::selected);
         assertThat(summary.segments()).hasSize(1);
-        assertThat(summary.summary().frames()).isEqualTo(36);
+        assertThat(summary.summary().frames()).isEqualTo(14);
     }
 
     @Test

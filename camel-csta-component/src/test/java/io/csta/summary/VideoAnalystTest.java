@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.CstaException;
 import io.csta.export.SummaryJson;
-import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
 import io.csta.scoring.FrameScorer;
+import io.csta.testing.TestModels;
 import io.csta.testing.TestVideos;
 import io.csta.video.VideoInfo;
 import java.io.IOException;
@@ -24,6 +24,8 @@ class VideoAnalystTest {
     @TempDir
     Path folder;
 
+    private final SummaryModel model = TestModels.starter();
+
     @Test
     void analyze_aContainerThatPromisesMoreFramesThanItHas_samplesMoreDensely() throws IOException {
         byte[] whole = Files.readAllBytes(TestVideos.ofScenes(100, 100, 100)
@@ -31,13 +33,11 @@ class VideoAnalystTest {
                 .options("-movflags", "+faststart")
                 .write(folder.resolve("whole.mp4")));
         Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length / 5));
-        try (SummaryModel model = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu")) {
-            VideoAnalysis analysis = new Summarizer(model).analyze(cut, SummaryOptions.DEFAULTS, ProgressListener.NONE);
-            assertThat(analysis.info().estimatedFrames()).isEqualTo(300);
-            assertThat(analysis.timeline().frames()).isBetween(30, 80);
-            assertThat(analysis.samples()).hasSizeGreaterThanOrEqualTo(FrameScorer.FEWEST_SAMPLES);
-            assertThat(analysis.damage().cutOff()).isTrue();
-        }
+        VideoAnalysis analysis = new Summarizer(model).analyze(cut, SummaryOptions.DEFAULTS, ProgressListener.NONE);
+        assertThat(analysis.info().estimatedFrames()).isEqualTo(300);
+        assertThat(analysis.timeline().frames()).isBetween(30, 80);
+        assertThat(analysis.samples()).hasSizeGreaterThanOrEqualTo(FrameScorer.FEWEST_SAMPLES);
+        assertThat(analysis.damage().cutOff()).isTrue();
     }
 
     @Test
@@ -45,13 +45,10 @@ class VideoAnalystTest {
         Path shortOne = TestVideos.ofFrames(20).fps("25").write(folder.resolve("short.ts"));
         Path joined = TestVideos.ofScenes(150, 150).fps("25").write(folder.resolve("joined.ts"));
         Files.write(joined, Files.readAllBytes(shortOne), StandardOpenOption.APPEND);
-        try (SummaryModel model = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu")) {
-            VideoAnalysis analysis =
-                    new Summarizer(model).analyze(joined, SummaryOptions.DEFAULTS, ProgressListener.NONE);
-            assertThat(analysis.timeline().frames()).isEqualTo(320);
-            assertThat(analysis.samples()).hasSizeLessThan(50);
-            assertThat(analysis.damage().cutOff()).isFalse();
-        }
+        VideoAnalysis analysis = new Summarizer(model).analyze(joined, SummaryOptions.DEFAULTS, ProgressListener.NONE);
+        assertThat(analysis.timeline().frames()).isEqualTo(320);
+        assertThat(analysis.samples()).hasSizeLessThan(50);
+        assertThat(analysis.damage().cutOff()).isFalse();
     }
 
     @Test
@@ -62,14 +59,12 @@ class VideoAnalystTest {
             bytes[at] ^= 0x55;
         }
         Path video = Files.write(folder.resolve("damaged.mkv"), bytes);
-        try (SummaryModel model = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu")) {
-            Summary summary = new Summarizer(model).summarize(video, SummaryOptions.DEFAULTS, ProgressListener.NONE);
-            assertThat(summary.video().damaged()).isPositive();
-            assertThat(summary.video().frames() + summary.video().damaged()).isEqualTo(120);
-            assertThat(summary.warnings()).hasSize(1).first().asString().contains("damaged", "left out");
-            assertThat(SummaryJson.text(summary))
-                    .contains("\"damaged\" : " + summary.video().damaged(), "\"warnings\"");
-        }
+        Summary summary = new Summarizer(model).summarize(video, SummaryOptions.DEFAULTS, ProgressListener.NONE);
+        assertThat(summary.video().damaged()).isPositive();
+        assertThat(summary.video().frames() + summary.video().damaged()).isEqualTo(120);
+        assertThat(summary.warnings()).hasSize(1).first().asString().contains("damaged", "left out");
+        assertThat(SummaryJson.text(summary))
+                .contains("\"damaged\" : " + summary.video().damaged(), "\"warnings\"");
     }
 
     @Test

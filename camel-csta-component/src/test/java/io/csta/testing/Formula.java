@@ -1,13 +1,22 @@
 package io.csta.testing;
 
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Numbers that a name gives, so that goldens need no stored inputs: splitmix64, seeded with the FNV-1a hash of the name.
  */
 public final class Formula {
+
+    /** Large parameters that were computed before, since many networks share them; memory that is short takes them back. */
+    private static final Map<String, SoftReference<float[]>> LARGE = new ConcurrentHashMap<>();
+
+    private static final int LARGE_FROM = 10_000;
 
     private Formula() {}
 
@@ -62,7 +71,18 @@ public final class Formula {
         }
         double fanIn = (double) count / shape[0];
         double range = Math.sqrt((shape.length == 2 ? 3 : 6) / fanIn);
-        return uniform(key, count, -range, range);
+        return count < LARGE_FROM
+                ? uniform(key, count, -range, range)
+                : large(key, count, range).clone();
+    }
+
+    private static float[] large(String key, int count, double range) {
+        String name = "%s %d %s".formatted(key, count, range);
+        return Optional.ofNullable(LARGE.get(name)).map(SoftReference::get).orElseGet(() -> {
+            float[] values = uniform(key, count, -range, range);
+            LARGE.put(name, new SoftReference<>(values));
+            return values;
+        });
     }
 
     private static long seed(String name) {

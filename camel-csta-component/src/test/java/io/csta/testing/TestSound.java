@@ -17,6 +17,9 @@ import java.util.Random;
 @SuppressWarnings("ArrayRecordComponent")
 public record TestSound(int rate, float[] samples) {
 
+    /** Keeps silence from being divided by. */
+    private static final double SILENCE = 1e-9;
+
     /** Noise below about 2 kHz: unlike itself at every other time, and smooth from sample to sample. */
     public static TestSound rumble(int rate, double seconds) {
         Random random = new Random(7);
@@ -116,8 +119,16 @@ public record TestSound(int rate, float[] samples) {
     public int locate(int from, int length, TestSound original, int around, int reach) {
         int best = around;
         double bestLikeness = -1;
+        double own = product(samples, from, samples, from, length);
+        double[] energies = original.energies();
         for (int shift = -reach; shift <= reach; shift++) {
-            double likeness = likeness(from, length, original, around + shift);
+            int at = around + shift;
+            if (at < 0 || at + length > original.samples.length) {
+                continue;
+            }
+            double other = energies[at + length] - energies[at];
+            double likeness = product(samples, from, original.samples, at, length)
+                    / Math.sqrt((own + SILENCE) * (other + SILENCE));
             if (likeness > bestLikeness) {
                 bestLikeness = likeness;
                 best = around + shift;
@@ -130,20 +141,31 @@ public record TestSound(int rate, float[] samples) {
         return best;
     }
 
-    private double likeness(int from, int length, TestSound original, int at) {
-        if (at < 0 || at + length > original.samples.length) {
-            return -1;
+    /** The sums of squares of as many samples from the first. */
+    private double[] energies() {
+        double[] sums = new double[samples.length + 1];
+        for (int i = 0; i < samples.length; i++) {
+            sums[i + 1] = sums[i] + (double) samples[i] * samples[i];
         }
-        double product = 0;
-        double own = 1e-9;
-        double other = 1e-9;
-        for (int i = 0; i < length; i++) {
-            double a = samples[from + i];
-            double b = original.samples[at + i];
-            product += a * b;
-            own += a * a;
-            other += b * b;
+        return sums;
+    }
+
+    /** In four sums, which a processor adds up side by side: tests do this a billion times. */
+    private static double product(float[] a, int fromA, float[] b, int fromB, int length) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int i = 0;
+        for (; i + 3 < length; i += 4) {
+            first += (double) a[fromA + i] * b[fromB + i];
+            second += (double) a[fromA + i + 1] * b[fromB + i + 1];
+            third += (double) a[fromA + i + 2] * b[fromB + i + 2];
+            fourth += (double) a[fromA + i + 3] * b[fromB + i + 3];
         }
-        return product / Math.sqrt(own * other);
+        for (; i < length; i++) {
+            first += (double) a[fromA + i] * b[fromB + i];
+        }
+        return first + second + third + fourth;
     }
 }

@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FitTest {
@@ -80,8 +81,18 @@ class FitTest {
 
     @Test
     void step_manyTimesOnAFewVideos_learnsThem_farBetterThanChance() {
+        assertLearns(CstaOptions.of("cnn=mobilenet v2"));
+    }
+
+    @Test
+    @Tag("slow")
+    void step_thePublishedNetworkManyTimes_learnsThem_farBetterThanChance() {
+        assertLearns(CstaOptions.published());
+    }
+
+    private static void assertLearns(CstaOptions network) {
         TrainingOptions options = new TrainingOptions(
-                CstaOptions.published(),
+                network,
                 TrainingProtocol.PUBLISHED,
                 LESSONS,
                 3e-4,
@@ -97,11 +108,11 @@ class FitTest {
                     .map(dataset::video)
                     .map(video -> new TrainingVideo(video.name(), video.features(), video.gtScore()))
                     .toList();
-            assertThat(agreement(fit, videos)).isLessThan(0.3);
+            assertThat(agreement(fit, network, videos)).isLessThan(0.3);
             for (int step = 0; step < LESSONS * videos.size(); step++) {
                 fit.step(videos.get(step % videos.size()), step);
             }
-            assertThat(agreement(fit, videos)).isGreaterThan(0.4);
+            assertThat(agreement(fit, network, videos)).isGreaterThan(0.4);
         }
     }
 
@@ -185,8 +196,9 @@ class FitTest {
     }
 
     /** The mean tau of scores and what people gave. */
-    private static double agreement(Fit fit, List<TrainingVideo> videos) {
-        try (FrameScorer scorer = FrameScorer.of(Checkpoint.of(fit.weights()), Device.cpu())) {
+    private static double agreement(Fit fit, CstaOptions network, List<TrainingVideo> videos) {
+        Checkpoint weights = new Checkpoint(fit.weights(), Map.of(CstaOptions.METADATA, network.text()));
+        try (FrameScorer scorer = FrameScorer.of(weights, Device.cpu())) {
             return videos.stream()
                     .mapToDouble(video -> RankCorrelation.of(
                                     doubles(scorer.score(video.features())), doubles(video.scores()))

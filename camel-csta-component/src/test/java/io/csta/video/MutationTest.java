@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Reading and rendering small videos with some bytes changed, cut off or repeated: it ends, in a consistent file or in
@@ -25,25 +27,38 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class MutationTest {
 
-    private static final int MUTANTS = 60;
-
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({
-        "libopenh264, a.mp4, aac",
-        "libopenh264, a.ts, ac3",
-        "libopenh264, a.mkv, libopus",
-        "mpeg4, a.avi, libmp3lame",
-        "libvpx-vp9, a.webm, libopus",
-        "mpeg2video, a.mpg, mp2",
-        "libopenh264, a.flv, aac",
-        "wmv2, a.wmv, wmav2",
-        "prores_ks, a.mov, pcm_s16le",
-    })
+    @MethodSource("formats")
     @Timeout(value = 10, unit = TimeUnit.MINUTES) // a hang, not slowness
-    void render_changedBytes_endsInASummaryOrInOneLine(String codec, String name, String sound) throws IOException {
+    void render_someChangedBytes_endsInASummaryOrInOneLine(String codec, String name, String sound) throws IOException {
+        assertMutantsEndWell(8, codec, name, sound);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    @Timeout(value = 10, unit = TimeUnit.MINUTES) // a hang, not slowness
+    @Tag("slow")
+    void render_manyChangedBytes_endsInASummaryOrInOneLine(String codec, String name, String sound) throws IOException {
+        assertMutantsEndWell(200, codec, name, sound);
+    }
+
+    static List<Arguments> formats() {
+        return List.of(
+                Arguments.of("libopenh264", "a.mp4", "aac"),
+                Arguments.of("libopenh264", "a.ts", "ac3"),
+                Arguments.of("libopenh264", "a.mkv", "libopus"),
+                Arguments.of("mpeg4", "a.avi", "libmp3lame"),
+                Arguments.of("libvpx-vp9", "a.webm", "libopus"),
+                Arguments.of("mpeg2video", "a.mpg", "mp2"),
+                Arguments.of("libopenh264", "a.flv", "aac"),
+                Arguments.of("wmv2", "a.wmv", "wmav2"),
+                Arguments.of("prores_ks", "a.mov", "pcm_s16le"));
+    }
+
+    private void assertMutantsEndWell(int mutants, String codec, String name, String sound) throws IOException {
         byte[] whole = Files.readAllBytes(TestVideos.ofScenes(20, 25)
                 .size(96, 64)
                 .fps("10")
@@ -53,12 +68,12 @@ class MutationTest {
                 .write(folder.resolve(name)));
         Random random = new Random(name.hashCode());
         int summaries = 0;
-        for (int i = 0; i < MUTANTS; i++) {
+        for (int i = 0; i < mutants; i++) {
             Path mutant = Files.write(folder.resolve(i + "-" + name), Mutations.of(whole, i, random));
             summaries += endsInASummary(mutant) ? 1 : 0;
             Files.delete(mutant);
         }
-        assertThat(summaries).as("summaries of %d mutants", MUTANTS).isBetween(MUTANTS / 4, MUTANTS);
+        assertThat(summaries).as("summaries of %d mutants", mutants).isBetween(mutants / 4, mutants);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(folder.resolve(name));
         }
