@@ -58,16 +58,18 @@ class RestartIT {
                 try (Service service = Service.start(watched.data(), TWO_AT_ONCE)) {
                     await().atMost(Watched.PATIENCE)
                             .pollInterval(Duration.ofMillis(20))
-                            .until(() -> watched.states().contains("running"));
-                    TimeUnit.MILLISECONDS.sleep(random.nextInt(1500)); // any moment of its work will do
+                            .until(() -> watched.states().contains("running")
+                                    || watched.files("done").size() == videos);
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(500)); // any moment of its work will do
                     service.kill();
                 }
             }
             try (Service last = Service.start(watched.data(), TWO_AT_ONCE)) {
                 await().atMost(Watched.PATIENCE.multipliedBy(2))
                         .untilAsserted(() -> assertThat(watched.files("done")).hasSize(videos));
-                await().untilAsserted(() ->
-                        assertThat(watched.states()).hasSize(videos).containsOnly("done"));
+                await().atMost(Watched.PATIENCE)
+                        .untilAsserted(() ->
+                                assertThat(watched.states()).hasSize(videos).containsOnly("done"));
                 assertThat(last.stop()).isIn(0, 143);
             }
         } finally {
@@ -116,7 +118,7 @@ class RestartIT {
         String[] keeping = {OPTIONS[0], OPTIONS[1], "csta.inbox.after=keep"};
         try (Service service = Service.start(watched.data(), keeping)) {
             watched.awaitFile(watched.summary("kept.summary.json"));
-            await().until(() -> watched.jobs().stream()
+            await().atMost(Watched.PATIENCE).until(() -> watched.jobs().stream()
                     .allMatch(job -> job.path("status").path("settled").asBoolean()));
             assertThat(service.isAlive()).isTrue();
         }

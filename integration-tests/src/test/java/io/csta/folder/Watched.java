@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The data folder of a service, as an operator sees it. */
@@ -20,6 +22,7 @@ final class Watched {
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<Path, Path> CLIPS = new ConcurrentHashMap<>();
 
     private final Path data;
 
@@ -61,7 +64,9 @@ final class Watched {
 
     /** A clip of a second, like no other by its number. */
     static Path clip(Path folder, int number) {
-        return TestVideos.ofScenes(10 + number % 7, 20).size(64, 48).write(folder.resolve("clip" + number + ".mp4"));
+        return CLIPS.computeIfAbsent(
+                folder.resolve("clip" + number + ".mp4"),
+                file -> TestVideos.ofScenes(10 + number % 7, 20).size(64, 48).write(file));
     }
 
     void awaitFile(Path file) {

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackIT {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final Client client = Shared.CLIENT;
     private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -38,12 +40,12 @@ class CallbackIT {
         HttpServer server = listen(0, 500);
         try {
             String id = submit(client, server.getAddress().getPort());
-            await().atMost(Duration.ofMinutes(2)).until(() -> told.size() >= 2);
+            await().atMost(PATIENCE).until(() -> told.size() >= 2);
             JsonNode job = new ObjectMapper().readTree(told.get(1));
             assertThat(job.path("id").asText()).isEqualTo(id);
             assertThat(job.path("state").asText()).isEqualTo("done");
             assertThat(told.get(1)).doesNotContain(Shared.DATA.toString());
-            await().until(() -> waiting(Shared.DATA, id) == 0);
+            await().atMost(PATIENCE).until(() -> waiting(Shared.DATA, id) == 0);
         } finally {
             server.stop(0);
         }
@@ -58,15 +60,15 @@ class CallbackIT {
             Client one = new Client(service);
             id = submit(one, port);
             one.end(id);
-            await().until(() -> waiting(data, id) == 1);
+            await().atMost(PATIENCE).until(() -> waiting(data, id) == 1);
             one.delete(Client.JOBS + "/" + id).is(204);
             service.kill();
         }
         HttpServer server = listen(port, 204);
         try (Service service = Service.start(data, "csta.http.callback-hosts=127.0.0.1")) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> !told.isEmpty());
+            await().atMost(PATIENCE).until(() -> !told.isEmpty());
             assertThat(told.get(0)).contains(id, "\"done\"");
-            await().until(() -> waiting(data, id) == 0);
+            await().atMost(PATIENCE).until(() -> waiting(data, id) == 0);
             assertThat(service.isAlive()).isTrue();
         } finally {
             server.stop(0);

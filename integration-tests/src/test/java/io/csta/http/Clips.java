@@ -1,9 +1,7 @@
 package io.csta.http;
 
+import io.csta.service.BuildFolder;
 import io.csta.testing.TestVideos;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Short videos, made once for all tests. */
@@ -21,11 +19,8 @@ final class Clips {
     private Clips() {}
 
     private static Path made(String name, Integer... scenes) {
-        try {
-            Path folder = Files.createDirectories(Path.of("target", "clips").toAbsolutePath());
-            return TestVideos.ofScenes(scenes).size(96, 64).write(folder.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TestVideos.ofScenes(scenes)
+                .size(96, 64)
+                .write(BuildFolder.own("clips").resolve(name));
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,7 @@ class IdempotencyIT {
         Files.copy(Clips.TINY, inbox.resolve("keyed.mp4"));
         String location = client.send(named(client)).is(202).header("Location");
         client.end(location.substring(location.lastIndexOf('/') + 1));
-        await().until(() -> !Files.exists(inbox.resolve("keyed.mp4")));
+        await().atMost(Duration.ofMinutes(1)).until(() -> !Files.exists(inbox.resolve("keyed.mp4")));
 
         assertThat(client.send(named(client)).is(202).header("Location")).isEqualTo(location);
         client.postJson("{\"file\":\"keyed.mp4\"}").isProblem(422);

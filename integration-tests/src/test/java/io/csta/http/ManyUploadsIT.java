@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ManyUploadsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;

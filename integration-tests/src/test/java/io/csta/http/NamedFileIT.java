@@ -43,14 +43,14 @@ class NamedFileIT {
     @Test
     void options_ofAFileThatWaitsAlready_count_untilItHasBegun() throws IOException {
         Path data = folder.resolve("data");
-        try (Service service = Service.start(data)) {
+        try (Service service = Service.start(data, "csta.inbox.settle=0.2S", "csta.inbox.poll=0.2S")) {
             Client client = new Client(service);
             String busy = client.submit(FormBody.of(Clips.LONG).option("segmentation", "full"))
                     .path("id")
                     .asText();
             client.awaitRunning(busy);
             Files.copy(Clips.SHORT, data.resolve("inbox/found.mp4"));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> client.get(Client.JOBS + "?state=queued")
                                     .json()
                                     .path("total")

@@ -2,6 +2,7 @@ package io.csta.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csta.service.SharedHome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,12 +38,17 @@ public final class Csta {
         this.wrapper = wrapper;
     }
 
-    /** To be run in a folder, with {@code $CSTA_HOME} in a folder inside it that is not there yet. */
+    /** To be run in a folder, with the {@code $CSTA_HOME} that tests share. */
     public static Csta in(Path folder) {
-        return new Csta(folder, folder.resolve(".home"), Map.of(), List.of());
+        return new Csta(folder, SharedHome.path(), Map.of(), List.of());
     }
 
-    /** The same with another {@code $CSTA_HOME}. */
+    /** The same with {@code $CSTA_HOME} in a folder inside the folder of the run, {@code .home}, that is not there yet. */
+    Csta ownHome() {
+        return home(folder.resolve(".home"));
+    }
+
+    /** The same with another {@code $CSTA_HOME}, which need not exist. */
     Csta home(Path other) {
         return new Csta(folder, other, environment, wrapper);
     }

@@ -9,21 +9,35 @@ import java.nio.file.Path;
 /** The signal that ctrl-C sends. */
 final class CtrlC {
 
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final long MASK = 1 << 1;
+
     private CtrlC() {}
 
-    /** Skips what needs it where it is ignored. */
-    static void assumeItIsHeard() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (Files.exists(status)) {
-            String ignored = Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("SigIgn:"))
-                    .findFirst()
-                    .orElseThrow();
-            long mask =
-                    Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).trim(), 16);
-            assumeThat(mask & 2)
-                    .as("this build was started so that ctrl-C is ignored, and its children inherit that")
-                    .isZero();
+    /**
+     * The same program, heeding the signal. A build that a shell runs in the background ignores it, and its children would
+     * inherit that. Skips the test where that cannot be undone.
+     */
+    static Csta heardBy(Csta csta) throws IOException, InterruptedException {
+        if (!isIgnored()) {
+            return csta;
         }
+        String[] undoing = {"env", "--default-signal=INT"};
+        int status = new ProcessBuilder(undoing[0], undoing[1], "true").start().waitFor();
+        assumeThat(status)
+                .as("this build was started so that ctrl-C is ignored, and its children inherit that")
+                .isZero();
+        return csta.startedBy(undoing);
+    }
+
+    private static boolean isIgnored() throws IOException {
+        if (!Files.exists(STATUS)) {
+            return false;
+        }
+        String ignored = Files.readAllLines(STATUS).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow();
+        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).trim(), 16) & MASK) != 0;
     }
 }

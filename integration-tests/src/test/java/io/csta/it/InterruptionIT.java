@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csta.testing.TestVideos;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,22 +21,28 @@ class InterruptionIT {
     private static final int INTERRUPTED = 130;
 
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path folder;
 
+    private Csta csta;
+
     @BeforeAll
-    static void lookAtTheSignal() throws IOException {
-        CtrlC.assumeItIsHeard();
+    static void make() {
+        TestVideos.ofScenes(400, 350, 450).fps("25").write(shared.resolve("long.mp4"));
     }
 
     @BeforeEach
-    void make() {
-        TestVideos.ofScenes(400, 350, 450).fps("25").write(folder.resolve("long.mp4"));
+    void copy() throws IOException, InterruptedException {
+        csta = CtrlC.heardBy(Csta.in(folder));
+        Files.copy(shared.resolve("long.mp4"), folder.resolve("long.mp4"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"looking at frames", "finding shots", "choosing shots", "writing the summary"})
     void summarize_interruptedAtAStage_leavesNothing(String words) {
-        try (Csta.Running running = Csta.in(folder).start("summarize", "long.mp4", "--ratio", "1")) {
+        try (Csta.Running running = csta.start("summarize", "long.mp4", "--ratio", "1")) {
             running.awaitLine(words);
             assertInterrupted(running);
         }
@@ -43,9 +50,9 @@ class InterruptionIT {
 
     /** No line tells that the model is being loaded, so this is a matter of time; it must hold at every time. */
     @ParameterizedTest
-    @ValueSource(ints = {300, 2000})
+    @ValueSource(ints = {300, 1200})
     void summarize_interruptedEarly_leavesNothing(int milliseconds) throws InterruptedException {
-        try (Csta.Running running = Csta.in(folder).start("summarize", "long.mp4")) {
+        try (Csta.Running running = csta.start("summarize", "long.mp4")) {
             Thread.sleep(milliseconds);
             assertInterrupted(running);
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.VideoFeatures;
+import io.csta.service.SharedHome;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import io.csta.testing.PublishedCheckpoints;
@@ -33,6 +34,7 @@ class ModelIT {
 
     @BeforeAll
     static void importIt() {
+        SharedHome.copyTo(home);
         PublishedCheckpoints.extractor(published.resolve("googlenet.safetensors"));
         PublishedCheckpoints.scorer(published.resolve("split1.safetensors"));
         Csta.Result result = importAs("mine").succeeded();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One run over two minutes of numbered frames with sound, looked at from all sides. */
+/** One run over two minutes of numbered frames with sound, the first one of its user, looked at from all sides. */
 class SummarizeIT {
 
     private static final int RATE = TwoMinutes.SOUND.rate();
@@ -34,7 +34,7 @@ class SummarizeIT {
     @BeforeAll
     static void summarize() {
         TwoMinutes.into(folder, "long.mp4");
-        result = Csta.in(folder).run("summarize", "long.mp4").succeeded();
+        result = Csta.in(folder).ownHome().run("summarize", "long.mp4").succeeded();
         summary = folder.resolve("long.summary.mp4");
         report = SummaryFile.read(folder.resolve("long.summary.json"));
     }

@@ -2,12 +2,20 @@ package io.csta.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csta.dataset.AnnotatedVideo;
+import io.csta.dataset.DatasetWriter;
+import io.csta.dataset.VideoFeatures;
+import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import io.csta.testing.TestVideos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,21 +26,44 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code train}, on the small dataset. */
+/** {@code train}, on a few videos of a few samples, and once on the small dataset in the form of SumMe. */
 class TrainIT {
 
     @TempDir
     Path folder;
 
+    private static final int SAMPLES = 16;
+    private static final int STEP = 15;
+
     @BeforeEach
-    void copy() throws IOException {
-        Golden.copy("mini_summe.h5", folder);
+    void write() {
+        Map<String, AnnotatedVideo> videos = new LinkedHashMap<>();
+        IntStream.rangeClosed(1, 5).forEach(i -> videos.put("video_" + i, video(i)));
+        DatasetWriter.writeAnnotated(folder.resolve("tiny.h5"), videos);
         Golden.copy("mini_summe_splits.txt", folder);
     }
 
+    private static AnnotatedVideo video(int number) {
+        VideoFeatures features = new VideoFeatures(
+                Formula.uniformRows("features/" + number, SAMPLES, 1024, 0, 1),
+                IntStream.range(0, SAMPLES).map(i -> i * STEP).toArray(),
+                SAMPLES * STEP,
+                new int[] {SAMPLES * STEP / 4, SAMPLES * STEP / 2});
+        BitSet liked = new BitSet();
+        liked.set(number, number + 4);
+        BitSet played = new BitSet();
+        played.set(number * STEP, (number + 4) * STEP);
+        float[] scores = Formula.uniformRows("scores/" + number, 1, SAMPLES, 0, 1)[0];
+        return new AnnotatedVideo(features, scores, liked, List.of(played));
+    }
+
     private static String[] train(String output, String... more) {
+        return trainOn("tiny.h5", output, more);
+    }
+
+    private static String[] trainOn(String dataset, String output, String... more) {
         String[] words = {
-            "train", "--dataset", "mini_summe.h5", "--splits", "mini_summe_splits.txt", "--split", "1", "-o", output
+            "train", "--dataset", dataset, "--splits", "mini_summe_splits.txt", "--split", "1", "-o", output
         };
         String[] all = new String[words.length + more.length];
         System.arraycopy(words, 0, all, 0, words.length);
@@ -67,7 +98,7 @@ class TrainIT {
                         "split1.safetensors",
                         "split1.svg");
 
-        assertThat(csta.run("score", "mini_summe.h5", "--checkpoint", "pieces/split1.safetensors")
+        assertThat(csta.run("score", "tiny.h5", "--checkpoint", "pieces/split1.safetensors")
                         .succeeded()
                         .out())
                 .contains("\"video_1\"");
@@ -99,9 +130,8 @@ class TrainIT {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void train_interrupted_saysSo_andGoesOnLater() throws IOException {
-        CtrlC.assumeItIsHeard();
-        Csta csta = Csta.in(folder);
+    void train_interrupted_saysSo_andGoesOnLater() throws IOException, InterruptedException {
+        Csta csta = CtrlC.heardBy(Csta.in(folder));
         try (Csta.Running running = csta.start(train("run", "--epochs", "50"))) {
             running.awaitLine("split 1, epoch 1: loss ");
             running.interrupt();
@@ -119,7 +149,9 @@ class TrainIT {
     void train_withAnExtractor_givesAModelThatSummarizes() throws IOException {
         TestVideos.ofScenes(60, 60, 60).fps("25").write(folder.resolve("scenes.mp4"));
         Csta csta = Csta.in(folder);
-        String[] command = train("taught", "--epochs", "1", "--network", "cnn=resnet18", "--extractor", "untrained");
+        Golden.copy("mini_summe.h5", folder);
+        String[] command = trainOn(
+                "mini_summe.h5", "taught", "--epochs", "1", "--network", "cnn=resnet18", "--extractor", "untrained");
 
         Csta.Result result = csta.run(command).succeeded();
 

@@ -1,5 +1,6 @@
 package io.csta.it;
 
+import io.csta.service.BuildFolder;
 import io.csta.testing.TestSound;
 import io.csta.testing.TestVideos;
 import java.io.IOException;
@@ -20,15 +21,10 @@ final class TwoMinutes {
     private TwoMinutes() {}
 
     private static Path make() {
-        try {
-            Path folder = Files.createDirectories(Path.of("target", "videos").toAbsolutePath());
-            return TestVideos.ofScenes(SCENES)
-                    .fps(Integer.toString(FPS))
-                    .sound(SOUND)
-                    .write(folder.resolve("two-minutes.mp4"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TestVideos.ofScenes(SCENES)
+                .fps(Integer.toString(FPS))
+                .sound(SOUND)
+                .write(BuildFolder.own("videos").resolve("two-minutes.mp4"));
     }
 
     /** Puts it into a folder under a name. */

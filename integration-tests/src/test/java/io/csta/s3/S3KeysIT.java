@@ -10,10 +10,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keys are chosen by strangers, and may be whatever they like. */
+/** Keys are chosen by strangers, and may be whatever they like. Each test has keys of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class S3KeysIT {
 
     private static final String LONGEST = "n".repeat(251);

@@ -2,7 +2,6 @@ package io.csta.s3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,17 +35,16 @@ final class S3Server implements AutoCloseable {
     /** Kept, as loggers that nobody has are forgotten: uploads that break off are what tests are about. */
     private static final Logger NOISE = Logger.getLogger("org.jclouds");
 
-    private final int port;
+    private int port;
     private final BlobStoreContext context;
     private final S3Client client;
     private S3Proxy server;
 
-    private S3Server(int port, String credential) {
-        this.port = port;
+    private S3Server() {
         context = ContextBuilder.newBuilder("transient").buildView(BlobStoreContext.class);
-        client = client(CREDENTIAL);
         NOISE.setLevel(Level.OFF);
-        admit(credential);
+        admit(CREDENTIAL);
+        client = client(CREDENTIAL);
     }
 
     /** Starts one, with an empty bucket. */
@@ -58,15 +56,7 @@ final class S3Server implements AutoCloseable {
 
     /** Starts one that has no bucket. */
     static S3Server withoutBucket() {
-        return new S3Server(freePort(), CREDENTIAL);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new S3Server();
     }
 
     /** Has it accept other credentials than those of {@link #credentials()}. */
@@ -89,6 +79,7 @@ final class S3Server implements AutoCloseable {
                 .build();
         try {
             server.start();
+            port = server.getPort(); // a free one the first time, and the same from then on
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -17,8 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** One service and one bucket, into which all kinds of things are put. */
+/** One service and one bucket, into which all kinds of things are put, each test under keys of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class S3SourceIT {
 
     @TempDir
@@ -28,11 +31,13 @@ class S3SourceIT {
     private static WatchedBucket bucket;
     private static Path video;
     private static Path other;
+    private static Path slow;
 
     @BeforeAll
     static void start() {
         video = TestVideos.ofScenes(30, 30).write(folder.resolve("video.mp4"));
         other = TestVideos.ofScenes(20, 40).write(folder.resolve("other.mp4"));
+        slow = TestVideos.ofScenes(300, 300, 300, 300).write(folder.resolve("slow.mp4"));
         server = S3Server.start();
         bucket = WatchedBucket.start(folder.resolve("data"), server.url());
     }
@@ -206,7 +211,6 @@ class S3SourceIT {
 
     @Test
     void objectOverwrittenWhileItIsSummarized_newerOneHasTheSummary() throws IOException {
-        Path slow = TestVideos.ofScenes(100, 100, 100, 100).write(folder.resolve("slow.mp4"));
         server.put("incoming/over.mp4", slow);
         bucket.await(() -> bucket.jobs("incoming/over.mp4").stream()
                 .anyMatch(job -> job.at("/status/state").asText().equals("running")));
@@ -230,7 +234,6 @@ class S3SourceIT {
 
     @Test
     void cancelledObject_retried_movesFromFailedToDone() throws Exception {
-        Path slow = TestVideos.ofScenes(90, 90, 90, 90).write(folder.resolve("cancelled.mp4"));
         server.put("incoming/cancelled.mp4", slow);
         bucket.await(() -> bucket.jobs("incoming/cancelled.mp4").stream()
                 .anyMatch(job -> job.at("/status/state").asText().equals("running")));

@@ -24,7 +24,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class WatchedBucket implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration PERIOD = Duration.ofMillis(100);
+    private static final Duration PERIOD = Duration.ofMillis(50);
 
     private final Path data;
     private final Service service;

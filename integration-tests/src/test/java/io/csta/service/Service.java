@@ -43,7 +43,7 @@ public final class Service implements AutoCloseable {
     /**
      * Starts it, and waits until it answers.
      *
-     * @param data its folder, {@code csta.data}; its log and {@code $CSTA_HOME} go beside it
+     * @param data its folder, {@code csta.data}; its log goes beside it
      * @param options of the service as {@code NAME=VALUE}; those that begin with {@code -} are for Java
      */
     public static Service start(Path data, String... options) {
@@ -53,7 +53,7 @@ public final class Service implements AutoCloseable {
     /**
      * The same, started by another program that takes the command line as its last arguments and becomes it.
      *
-     * @param beside where its log and {@code $CSTA_HOME} go
+     * @param beside where its log goes
      */
     public static Service startBy(List<String> program, Path beside, Path data, String... options) {
         List<String> java = new ArrayList<>();
@@ -65,15 +65,19 @@ public final class Service implements AutoCloseable {
                 arguments.add("-D" + option);
             }
         }
-        return start(program, beside, java, arguments);
+        return start(program, beside, SharedHome.path(), java, arguments);
     }
 
-    /** Starts it in a folder as it comes, with neither a command nor an option, but that its port is a free one. */
+    /**
+     * Starts it in a folder as it comes, with neither a command nor an option, but that its port is a free one. Its
+     * {@code $CSTA_HOME} goes there too, and is empty.
+     */
     public static Service startAsItComes(Path folder) {
-        return start(List.of(), folder, List.of(), List.of());
+        return start(List.of(), folder, folder.resolve(".home"), List.of(), List.of());
     }
 
-    private static Service start(List<String> program, Path beside, List<String> java, List<String> arguments) {
+    private static Service start(
+            List<String> program, Path beside, Path home, List<String> java, List<String> arguments) {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -91,7 +95,7 @@ public final class Service implements AutoCloseable {
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.directory(beside.toFile());
             builder.environment().keySet().removeIf(Service::isOfThisMachine);
-            builder.environment().put("CSTA_HOME", beside.resolve(".home").toString());
+            builder.environment().put("CSTA_HOME", home.toString());
             builder.environment().put("QUARKUS_HTTP_PORT", "0");
             builder.environment().put("DJL_OFFLINE", "true");
             builder.environment().put("OPT_OUT_TRACKING", "true");
