@@ -28,6 +28,9 @@ public final class ArithmeticGuard {
     private static final List<String> VARIABLES =
             List.of("ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY", "MKL_ENABLE_INSTRUCTIONS");
 
+    /** Of the check: verdicts of another one are not used. */
+    private static final int REVISION = 1;
+
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
     private final Path folder;
@@ -80,25 +83,40 @@ public final class ArithmeticGuard {
         return verdict;
     }
 
-    /** The verdict, from an earlier check if there was one. Makes the library compute with the setting that is correct, if any is. */
-    public Verdict verdict(Arithmetic arithmetic, Workload workload) {
-        synchronized (this) { // settings are of the process, so checks take turns
-            int fastest = inUse.getOrDefault(arithmetic.name(), 0);
-            String key = key(arithmetic, workload, fastest);
-            Verdict known = verdicts.get(key);
-            if (known != null) {
-                return known;
+    /**
+     * The verdict, from an earlier check if there was one. Makes the library compute with the setting that is correct, or
+     * leaves it as it is if none is.
+     */
+    public synchronized Verdict verdict(Arithmetic arithmetic, Workload workload) { // settings are of the process
+        int fastest = inUse.getOrDefault(arithmetic.name(), 0);
+        String key = key(arithmetic, workload);
+        Optional<Verdict> known = Optional.ofNullable(verdicts.get(key))
+                .or(() -> stored(key).filter(stored -> stored.isOf(arithmetic.name(), processor.name())))
+                .filter(verdict -> verdict.setting()
+                        .map(setting -> arithmetic.settings().indexOf(setting) >= fastest && arithmetic.use(setting))
+                        .orElse(true));
+        Verdict verdict = known.orElseGet(() -> checked(arithmetic, workload, fastest));
+        if (known.isEmpty() && fastest == 0) {
+            store(key, verdict); // others depend on what else this process uses
+        }
+        verdict.setting()
+                .ifPresent(setting ->
+                        inUse.put(arithmetic.name(), arithmetic.settings().indexOf(setting)));
+        verdicts.put(key, verdict);
+        return verdict;
+    }
+
+    /** Checks, and goes back to the setting in use if the check finds no other one. */
+    private Verdict checked(Arithmetic arithmetic, Workload workload, int fastest) {
+        boolean found = false;
+        try {
+            Verdict verdict = check(arithmetic, workload, fastest);
+            found = verdict.isUsable();
+            return verdict;
+        } finally {
+            if (!found) {
+                arithmetic.use(arithmetic.settings().get(fastest));
             }
-            Verdict found = stored(key)
-                    .filter(stored -> stored.setting().map(arithmetic::use).orElse(true))
-                    .orElse(null);
-            if (found == null) {
-                found = check(arithmetic, workload, fastest);
-                store(key, found);
-            }
-            found.setting().map(arithmetic.settings()::indexOf).ifPresent(place -> inUse.put(arithmetic.name(), place));
-            verdicts.put(key, found);
-            return found;
         }
     }
 
@@ -127,7 +145,7 @@ public final class ArithmeticGuard {
                 faults.stream().findFirst());
     }
 
-    private String key(Arithmetic arithmetic, Workload workload, int fastest) {
+    private String key(Arithmetic arithmetic, Workload workload) {
         Stream<String> variables =
                 VARIABLES.stream().map(name -> name + "=" + Objects.requireNonNullElse(System.getenv(name), ""));
         return Sha256.of(String.join(
@@ -136,7 +154,7 @@ public final class ArithmeticGuard {
                 arithmetic.name(),
                 variables.toList().toString(),
                 workload.toString(),
-                Integer.toString(fastest)));
+                Integer.toString(REVISION)));
     }
 
     private Path file(String key) {
@@ -145,7 +163,7 @@ public final class ArithmeticGuard {
 
     private Optional<Verdict> stored(String key) {
         try {
-            return Optional.of(JSON.readValue(Files.readString(file(key)), Verdict.class));
+            return Optional.ofNullable(JSON.readValue(Files.readString(file(key)), Verdict.class));
         } catch (IOException e) {
             return Optional.empty(); // none, or a damaged one: check again
         }

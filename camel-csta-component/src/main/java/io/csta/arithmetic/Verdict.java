@@ -2,6 +2,7 @@ package io.csta.arithmetic;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,13 @@ public record Verdict(String library, String processor, Optional<String> setting
     @JsonIgnore
     public boolean isUsable() {
         return setting.isPresent();
+    }
+
+    /** Whether this is a verdict on that library and processor, and complete. */
+    boolean isOf(String otherLibrary, String otherProcessor) {
+        return Objects.equals(library, otherLibrary)
+                && Objects.equals(processor, otherProcessor)
+                && (setting.isPresent() || fault.isPresent());
     }
 
     /** One line for people. */

@@ -13,8 +13,8 @@ import java.util.function.Function;
 /** Checks that an engine computes the convolutions of a network correctly on this processor, before the network is used. */
 public final class NetworkCheck {
 
-    /** One picture, and the batch size of a feature extractor. */
-    private static final List<Integer> BATCHES = List.of(1, 16);
+    /** One picture, two, which kernels already treat as many, and the default batch size of a feature extractor. */
+    private static final List<Integer> BATCHES = List.of(1, 2, 16);
 
     private static final List<Integer> ALONE = List.of(1);
 

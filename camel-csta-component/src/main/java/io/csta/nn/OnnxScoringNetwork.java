@@ -52,9 +52,18 @@ final class OnnxScoringNetwork implements ScoringNetwork {
                 third.input(ROWS, Value.ANY, embedded.rows().size(1)), keys(third, embedded));
         Value map = third.input(MAP, Value.ANY, network.options().cnn().width());
         third.output(SCORES, writer.weigh(given, map, new GraphPass(third, weights)));
-        this.embedding = OnnxSession.of(first, Memory.NONE_KEPT, device.gpu());
-        this.looking = OnnxSession.of(second, Memory.KEPT, device.gpu());
-        this.weighing = OnnxSession.of(third, Memory.NONE_KEPT, device.gpu());
+        List<OnnxSession> opened = new ArrayList<>();
+        try {
+            opened.add(OnnxSession.of(first, Memory.NONE_KEPT, device.gpu()));
+            opened.add(OnnxSession.of(second, Memory.KEPT, device.gpu()));
+            opened.add(OnnxSession.of(third, Memory.NONE_KEPT, device.gpu()));
+        } catch (RuntimeException e) {
+            opened.forEach(OnnxSession::close);
+            throw e;
+        }
+        this.embedding = opened.get(0);
+        this.looking = opened.get(1);
+        this.weighing = opened.get(2);
     }
 
     private static Value keys(Graph graph, CstaGraph.Embedded embedded) {

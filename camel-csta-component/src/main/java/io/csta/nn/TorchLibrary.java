@@ -18,7 +18,7 @@ final class TorchLibrary {
     static void silence() {
         try {
             library("c10").getGlobalVariableAddress("FLAGS_caffe2_log_level").setInt(0, ERRORS_ONLY);
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             return; // another platform, with other names
         }
     }
@@ -33,7 +33,7 @@ final class TorchLibrary {
             Function setter = library.getFunction("_ZN2at7Context20setUserEnabledMkldnnEb");
             setter.invoke(Void.class, new Object[] {context, on ? 1 : 0});
             return true;
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             return false;
         }
     }

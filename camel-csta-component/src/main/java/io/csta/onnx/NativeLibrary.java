@@ -14,7 +14,8 @@ import java.util.Locale;
 /**
  * Keeps ONNX Runtime's native library unpacked in {@code $CSTA_HOME/native}.
  *
- * <p>ONNX Runtime itself unpacks it to a temporary folder at every start, and leaves it there if the process is killed.
+ * <p>ONNX Runtime itself unpacks it to a temporary folder at every start, and leaves it there if the process is killed. Its
+ * edition for CUDA does so still, because the library looks for those of its providers in its own folder.
  */
 final class NativeLibrary {
 
@@ -25,10 +26,10 @@ final class NativeLibrary {
 
     /** Unpacks the library unless that was done, or somebody else says where it is. */
     static void prepare() {
-        if (System.getProperty(FOLDER_PROPERTY) != null) {
+        String platform = platform();
+        if (System.getProperty(FOLDER_PROPERTY) != null || hasProviders(platform)) {
             return;
         }
-        String platform = platform();
         String version = OrtEnvironment.class.getPackage().getImplementationVersion();
         Path folder = CstaHome.path()
                 .resolve("native")
@@ -43,6 +44,12 @@ final class NativeLibrary {
             // A home folder that cannot be written: ONNX Runtime unpacks its library to a temporary one.
             return;
         }
+    }
+
+    /** Whether this is the edition for CUDA. */
+    private static boolean hasProviders(String platform) {
+        String library = System.mapLibraryName("onnxruntime_providers_cuda");
+        return OrtEnvironment.class.getResource(RESOURCES + platform + "/" + library) != null;
     }
 
     /** Whether the file is there now. */

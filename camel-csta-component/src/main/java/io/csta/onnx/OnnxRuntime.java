@@ -14,6 +14,7 @@ public final class OnnxRuntime {
 
     private static final String THREADS = "OMP_NUM_THREADS";
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
+    private static final int MOST_THREADS_PER_PROCESSOR = 4;
     private static final int MOST_GPUS = 64;
 
     private OnnxRuntime() {}
@@ -32,7 +33,7 @@ public final class OnnxRuntime {
             return Holder.ENVIRONMENT;
         } catch (LinkageError e) {
             throw new InferenceException(
-                    "the native library of ONNX Runtime cannot be loaded: %s; use Linux, macOS or Windows on a 64-bit processor, or choose the engine pytorch"
+                    "the native library of ONNX Runtime cannot be loaded: %s; delete the folder native in CSTA_HOME in case it is damaged, or choose the engine pytorch"
                             .formatted(e.getCause() == null ? e.getMessage() : e.getCause()),
                     e);
         }
@@ -43,13 +44,15 @@ public final class OnnxRuntime {
         return environment().getVersion();
     }
 
-    /** Threads that compute one network: {@code OMP_NUM_THREADS}, or as many as there are processors. */
+    /** Threads that compute one network: {@code OMP_NUM_THREADS}, but no more than four per processor; by default one per processor. */
     public static int threads() {
         return threads(System.getenv(THREADS), Runtime.getRuntime().availableProcessors());
     }
 
     static int threads(@Nullable String wanted, int processors) {
-        return wanted != null && NUMBER.matcher(wanted).matches() ? Integer.parseInt(wanted) : processors;
+        return wanted != null && NUMBER.matcher(wanted).matches()
+                ? Math.min(Integer.parseInt(wanted), MOST_THREADS_PER_PROCESSOR * processors)
+                : processors;
     }
 
     /** The number of GPUs that it can use: none unless its library for CUDA, CUDA itself and its driver are there. */

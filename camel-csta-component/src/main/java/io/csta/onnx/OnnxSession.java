@@ -10,6 +10,8 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A graph loaded into ONNX Runtime.
@@ -20,9 +22,16 @@ import java.util.Map;
 public final class OnnxSession implements AutoCloseable {
 
     private final OrtSession session;
+    private final String arenas;
 
-    private OnnxSession(OrtSession session) {
+    /** Read while computing, written to close: ONNX Runtime crashes if a session is closed while it computes. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    private OnnxSession(OrtSession session, String arenas) {
         this.session = session;
+        this.arenas = arenas;
     }
 
     /** What happens to memory between operators, and between runs. */
@@ -51,7 +60,8 @@ public final class OnnxSession implements AutoCloseable {
             if (gpu >= 0) {
                 addGpu(options, gpu);
             }
-            return new OnnxSession(OnnxRuntime.environment().createSession(graph.toBytes(Map.of()), options));
+            String arenas = gpu >= 0 ? "cpu:0;gpu:" + gpu : "cpu:0";
+            return new OnnxSession(OnnxRuntime.environment().createSession(graph.toBytes(Map.of()), options), arenas);
         } catch (OrtException e) {
             throw new InferenceException("ONNX Runtime rejects the network: " + e.getMessage(), e);
         }
@@ -60,6 +70,8 @@ public final class OnnxSession implements AutoCloseable {
     private static void addGpu(SessionOptions options, int gpu) throws OrtException {
         try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(gpu)) {
             cuda.add("use_tf32", "0"); // which would round inputs to 10 bits
+            cuda.add("cudnn_conv_algo_search", "DEFAULT"); // the others choose by time, so not always the same
+            cuda.add("arena_extend_strategy", "kSameAsRequested");
             options.addCUDA(cuda);
         }
     }
@@ -88,9 +100,13 @@ public final class OnnxSession implements AutoCloseable {
     private Map<String, NativeTensor> run(Map<String, NativeTensor> inputs, boolean last) {
         Map<String, OnnxTensor> tensors = new HashMap<>();
         inputs.forEach((name, input) -> tensors.put(name, input.tensor()));
+        use.readLock().lock();
         try (RunOptions options = new RunOptions()) {
+            if (closed) {
+                throw new ClosedNetworkException("the network was closed before it was asked to compute");
+            }
             if (last) {
-                options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+                options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", arenas);
             }
             OrtSession.Result result = session.run(tensors, options);
             Map<String, NativeTensor> outputs = new LinkedHashMap<>();
@@ -98,15 +114,24 @@ public final class OnnxSession implements AutoCloseable {
             return outputs;
         } catch (OrtException e) {
             throw new InferenceException("ONNX Runtime failed: " + e.getMessage(), e);
+        } finally {
+            use.readLock().unlock();
         }
     }
 
+    /** Waits for computations that are under way. */
     @Override
     public void close() {
+        use.writeLock().lock();
         try {
-            session.close();
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
         } catch (OrtException e) {
             throw new InferenceException("ONNX Runtime cannot free a network: " + e.getMessage(), e);
+        } finally {
+            use.writeLock().unlock();
         }
     }
 }

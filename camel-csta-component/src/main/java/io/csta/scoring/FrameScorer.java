@@ -114,6 +114,7 @@ public final class FrameScorer implements AutoCloseable {
                 throw new ModelMismatchException("feature vectors hold %d values, and CSTA takes %d: use features of %s"
                         .formatted(vector.length, WIDTH, "GoogLeNet's pool5 layer"));
             }
+            requireFinite(vector, sampleInRow(row, rows, features.length));
             System.arraycopy(vector, 0, flat, row * WIDTH, WIDTH);
         }
         float[] scores = network.score(flat);
@@ -121,6 +122,15 @@ public final class FrameScorer implements AutoCloseable {
             NotFiniteException.throwIfNotFinite(score, "the scorer computed");
         }
         return rows == features.length ? scores : meanOfCopies(scores, features.length);
+    }
+
+    private static void requireFinite(float[] vector, int sample) {
+        for (float value : vector) {
+            if (!Float.isFinite(value)) {
+                throw new NotFiniteException(
+                        "row %d of the features contains %s: extract the features again".formatted(sample, value));
+            }
+        }
     }
 
     /** The sample that stands in a row where samples are repeated in place to make more rows. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArithmeticGuardTest {
 
@@ -126,7 +127,7 @@ class ArithmeticGuardTest {
     }
 
     @Test
-    void require_anotherProcessorLibraryOrNetwork_isCheckedAnew() {
+    void require_anotherProcessorLibraryOrNetwork_isCheckedAgain() {
         guard.require(arithmetic, INFERENCE);
         assertChecks(ArithmeticGuard.in(folder, new Processor("Other", "other", false)), arithmetic, INFERENCE);
         newProcess();
@@ -144,7 +145,7 @@ class ArithmeticGuardTest {
     }
 
     @Test
-    void require_aDamagedFile_isCheckedAnewAndReplaced() throws IOException {
+    void require_aDamagedFile_isCheckedAgainAndReplaced() throws IOException {
         guard.require(arithmetic, INFERENCE);
         Path file;
         try (Stream<Path> files = Files.list(folder)) {
@@ -155,6 +156,33 @@ class ArithmeticGuardTest {
         newProcess();
         assertChecks(guard, arithmetic, INFERENCE);
         assertThat(file).hasContent(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null", "", "[1]"})
+    void require_aFileThatIsNoVerdict_isCheckedAgain(String content) throws IOException {
+        guard.require(arithmetic, INFERENCE);
+        try (Stream<Path> files = Files.list(folder)) {
+            Files.writeString(files.findFirst().orElseThrow(), content);
+        }
+        newProcess();
+        assertChecks(guard, arithmetic, INFERENCE);
+    }
+
+    @Test
+    void require_refused_leavesTheSettingInUse() {
+        guard.require(arithmetic, new Workload("first", List.of(RIGHT), List.of(1), false));
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is", "padded", "without the library");
+        assertThatThrownBy(() -> guard.require(arithmetic, INFERENCE)).isInstanceOf(WrongArithmeticException.class);
+        assertThat(arithmetic.current()).isEqualTo("as it is");
+    }
+
+    @Test
+    void require_theSameTwice_withARemedy_keepsSayingWhatIsWrong() {
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is");
+        Verdict first = guard.require(arithmetic, INFERENCE);
+        assertThat(guard.require(arithmetic, INFERENCE)).isEqualTo(first);
+        assertThat(first.fault()).isPresent();
     }
 
     @Test

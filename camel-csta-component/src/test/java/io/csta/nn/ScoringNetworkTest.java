@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,24 +29,24 @@ class ScoringNetworkTest {
 
     private static final int FRAMES = 48;
 
-    static Stream<Arguments> variantsOnEveryEngine() {
+    static Stream<Arguments> variants() {
         List<Arguments> cases = new ArrayList<>();
         for (JsonNode golden : Golden.json("variants.json").get("cases")) {
-            for (Engine engine : Engine.values()) {
-                if (!golden.has("official_fails")) {
-                    cases.add(Arguments.of(engine, VariantsTest.words(golden).toString(), golden));
-                }
+            if (!golden.has("official_fails")) {
+                cases.add(Arguments.of(VariantsTest.words(golden).toString(), golden));
             }
         }
-        assertThat(cases).hasSizeGreaterThan(60);
+        assertThat(cases).hasSizeGreaterThan(30);
         return cases.stream();
     }
 
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("variantsOnEveryEngine")
-    void score_everyPublishedOption_equalsThePublishedCode(Engine engine, String words, JsonNode golden) {
+    /** For PyTorch {@link VariantsTest} has the same. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("variants")
+    void score_everyPublishedOption_equalsThePublishedCode(String words, JsonNode golden) {
         CstaOptions options = CstaOptions.of(VariantsTest.words(golden));
-        assertThat(scores(options, FRAMES, engine)).containsExactly(Golden.floats(golden.get("scores")), within(2e-5f));
+        assertThat(scores(options, FRAMES, Engine.ONNX_RUNTIME))
+                .containsExactly(Golden.floats(golden.get("scores")), within(2e-5f));
     }
 
     static Stream<CstaOptions> combinations() {
@@ -121,13 +122,19 @@ class ScoringNetworkTest {
                 .containsExactly(scores(options, frames, Engine.PYTORCH), within(2e-5f));
     }
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void score_theSameTwice_givesTheSameBits(Engine engine) {
+        CstaOptions options = CstaOptions.of("cnn=mobilenet v2,channels=changes,rows_per_frame=4");
+        assertThat(scores(options, FRAMES, engine)).containsExactly(scores(options, FRAMES, engine));
+    }
+
     private static float[] scores(CstaOptions options, int frames, Engine engine) {
         float[] features = Formula.uniform("features/" + frames, frames * CstaNetwork.WIDTH, 0, 1);
         try (ScoringNetwork network =
                 ScoringNetwork.of(options, (key, shape) -> Formula.parameter(key, shape), Device.cpu(engine))) {
             float[] scores = network.score(features);
             assertThat(scores).hasSize(frames);
-            assertThat(network.score(features)).as("a second time").containsExactly(scores);
             return scores;
         }
     }

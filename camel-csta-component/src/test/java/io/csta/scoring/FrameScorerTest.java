@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.CstaException;
 import io.csta.nn.Device;
 import io.csta.nn.ModelMismatchException;
 import io.csta.nn.NotFiniteException;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +70,32 @@ class FrameScorerTest {
                     .hasMessageContaining("csta doctor")
                     .hasMessageNotContaining("\n");
         }
+    }
+
+    @Test
+    void score_featuresThatAreNotNumbers_namesTheRow() {
+        float[][] features = features(20);
+        features[5][7] = Float.NaN;
+        assertThatThrownBy(() -> scorer.score(features))
+                .isInstanceOf(NotFiniteException.class)
+                .hasMessageContaining("row 5 of the features contains NaN");
+    }
+
+    @Test
+    void close_whileOthersScore_waitsForThem_andRefusesFurtherOnes() throws Exception {
+        FrameScorer shared = FrameScorer.of(Formula::parameter, Device.cpu());
+        float[][] features = features(500);
+        float[] expected = scorer.score(features);
+        CompletableFuture<float[]> scores = CompletableFuture.supplyAsync(() -> shared.score(features));
+        Thread.sleep(20); // most of the time it computes by then
+        shared.close();
+        shared.close();
+        try {
+            assertThat(scores.get()).containsExactly(expected);
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(CstaException.class);
+        }
+        assertThatThrownBy(() -> shared.score(features)).isInstanceOf(CstaException.class);
     }
 
     private static float[] filled(long[] shape, float value) {

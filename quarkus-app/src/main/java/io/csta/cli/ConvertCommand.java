@@ -65,6 +65,10 @@ final class ConvertCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--half applies to safetensors only: omit it, or write a .safetensors file");
         }
+        if (!onnx && network.options().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--network applies to ONNX only: omit it, or write a .onnx file");
+        }
         OutputFile.check(output);
         Checkpoint checkpoint = Checkpoint.read(file);
         if (onnx) {
