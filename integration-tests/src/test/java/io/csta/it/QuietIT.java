@@ -82,7 +82,6 @@ class QuietIT {
                 "segment mini_summe.h5",
                 "inspect split1.safetensors --json",
                 "convert split1.safetensors -o half.safetensors --half",
-                "evaluate --baseline human --dataset mini_summe.h5",
                 "model list",
                 "model show starter",
                 "model import --extractor googlenet.safetensors --scorer split1.safetensors --name mine --overwrite",
@@ -97,6 +96,7 @@ class QuietIT {
     @CsvSource({
         "segment a.mp4 --engine pytorch, a.mp4: ",
         "features a.mp4 -o a.h5 --engine pytorch, a.mp4: ",
+        "evaluate --baseline human --dataset mini_summe.h5, mini_summe.h5: ",
         "evaluate --dataset mini_summe.h5 --splits mini_summe_splits.txt --checkpoint split1.safetensors"
                 + " --engine pytorch, mini_summe.h5: ",
         "train --dataset mini_summe.h5 --splits mini_summe_splits.txt --split 1 --epochs 1 -o loud --overwrite, split"
