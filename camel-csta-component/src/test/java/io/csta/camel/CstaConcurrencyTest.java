@@ -149,7 +149,7 @@ class CstaConcurrencyTest {
         Path notes = Files.writeString(folder.resolve("notes.mp4"), "no video\n".repeat(200));
         CompletableFuture<Exchange> first = routes.sendLater(routes.exchange(video, Map.of()));
         awaitWork(1, 0);
-        Duration limit = Duration.ofSeconds(2);
+        Duration limit = Duration.ofSeconds(1);
         CompletableFuture<Exchange> second =
                 routes.sendLater(routes.exchange(notes, Map.of(CstaConstants.TIMEOUT, limit.toMillis())));
         awaitWork(1, 1);

@@ -17,6 +17,9 @@ import java.util.Random;
 @SuppressWarnings("ArrayRecordComponent")
 public record TestSound(int rate, float[] samples) {
 
+    /** Neighbours of a sample are like it up to 2 kHz, so that not every place needs a look. */
+    private static final int STRIDE = 4;
+
     /** Keeps silence from being divided by. */
     private static final double SILENCE = 1e-9;
 
@@ -117,28 +120,55 @@ public record TestSound(int rate, float[] samples) {
      * @return the position in {@code original} that it resembles most
      */
     public int locate(int from, int length, TestSound original, int around, int reach) {
-        int best = around;
-        double bestLikeness = -1;
-        double own = product(samples, from, samples, from, length);
-        double[] energies = original.energies();
-        for (int shift = -reach; shift <= reach; shift++) {
-            int at = around + shift;
-            if (at < 0 || at + length > original.samples.length) {
-                continue;
-            }
-            double other = energies[at + length] - energies[at];
-            double likeness = product(samples, from, original.samples, at, length)
-                    / Math.sqrt((own + SILENCE) * (other + SILENCE));
-            if (likeness > bestLikeness) {
-                bestLikeness = likeness;
-                best = around + shift;
-            }
-        }
-        if (bestLikeness < 0.7) {
+        Likeness likeness = new Likeness(this, from, length, original);
+        int near = likeness.best(around - reach, around + reach, STRIDE);
+        int best = likeness.best(Math.max(around - reach, near - STRIDE), Math.min(around + reach, near + STRIDE), 1);
+        if (likeness.at(best) < 0.7) {
             throw new AssertionError("the sound at sample " + from + " resembles nothing near " + around
-                    + " of the original; best correlation " + bestLikeness + " at " + best);
+                    + " of the original; best correlation " + likeness.at(best) + " at " + best);
         }
         return best;
+    }
+
+    /** How much a piece of a sound is like pieces of another: the correlation, from -1 to 1. */
+    private static final class Likeness {
+        private final TestSound sound;
+        private final int from;
+        private final int length;
+        private final TestSound original;
+        private final double own;
+        private final double[] energies;
+
+        Likeness(TestSound sound, int from, int length, TestSound original) {
+            this.sound = sound;
+            this.from = from;
+            this.length = length;
+            this.original = original;
+            this.own = product(sound.samples, from, sound.samples, from, length);
+            this.energies = original.energies();
+        }
+
+        int best(int first, int last, int stride) {
+            int best = first;
+            double most = -1;
+            for (int at = first; at <= last; at += stride) {
+                double likeness = at(at);
+                if (likeness > most) {
+                    most = likeness;
+                    best = at;
+                }
+            }
+            return best;
+        }
+
+        double at(int at) {
+            if (at < 0 || at + length > original.samples.length) {
+                return -1;
+            }
+            double other = energies[at + length] - energies[at];
+            return product(sound.samples, from, original.samples, at, length)
+                    / Math.sqrt((own + SILENCE) * (other + SILENCE));
+        }
     }
 
     /** The sums of squares of as many samples from the first. */

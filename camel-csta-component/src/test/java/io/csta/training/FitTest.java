@@ -81,7 +81,7 @@ class FitTest {
 
     @Test
     void step_manyTimesOnAFewVideos_learnsThem_farBetterThanChance() {
-        assertLearns(CstaOptions.of("cnn=mobilenet v2"));
+        assertLearns(CstaOptions.of("cnn=resnet 18"));
     }
 
     @Test

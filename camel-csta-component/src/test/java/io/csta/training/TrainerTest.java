@@ -47,7 +47,7 @@ class TrainerTest {
     private static final Path SPLITS = Golden.path("mini_summe_splits.txt");
 
     /** As good as the published network where it matters when and where something is trained, and not what. */
-    private static final CstaOptions SMALL = CstaOptions.of("cnn=mobilenet v2");
+    private static final CstaOptions SMALL = CstaOptions.of("cnn=resnet 18");
 
     private static final TrainingOptions ONCE_AS_PUBLISHED = options(
             CstaOptions.published(),

@@ -73,6 +73,9 @@ class HelpIT {
         Csta.Result result = Csta.in(folder).run(words).succeeded();
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("Usage: csta " + command);
+        assertThat(result.out().contains("--quiet"))
+                .as("--quiet, which QuietIT tries")
+                .isEqualTo(QuietIT.QUIETABLE.contains(command));
         List<String> lines = result.out().lines().toList();
         List<String> examples = lines.stream()
                 .dropWhile(line -> !line.startsWith("Example"))
