@@ -180,8 +180,9 @@ class CamelPageTest {
                 context.start();
                 await().atMost(PATIENCE).untilAsserted(() -> {
                     assertThat(buckets.keys("summaries"))
-                            .containsExactlyInAnyOrderElementsOf(
-                                    keys.stream().map(key -> key + ".summary.mp4").toList());
+                            .containsExactlyInAnyOrderElementsOf(keys.stream()
+                                    .map(key -> key + ".summary.mp4")
+                                    .toList());
                     assertThat(buckets.keys("failed"))
                             .containsExactlyInAnyOrderElementsOf(
                                     keys.stream().map(key -> key + ".txt").toList());
