@@ -9,4 +9,9 @@ public class EvaluationException extends CstaException {
     public EvaluationException(String message) {
         super(message);
     }
+
+    /** A failure that this message explains and another one caused. */
+    public EvaluationException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -7,6 +7,7 @@ import io.csta.dataset.DatasetException;
 import io.csta.dataset.DatasetVideo;
 import io.csta.dataset.Split;
 import io.csta.dataset.Splits;
+import io.csta.nn.NotFiniteException;
 import io.csta.scoring.FrameScorer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,19 +86,23 @@ public final class Evaluator {
     }
 
     private VideoResult judge(String video, Path checkpoint, FrameScorer scorer) {
-        float[] scores = scorer.score(dataset.video(video).features());
-        for (float score : scores) {
-            if (!Float.isFinite(score)) {
-                throw new EvaluationException(
-                        "%s: scores a frame of %s as %s; its training went wrong, use another checkpoint"
-                                .formatted(checkpoint, video, score));
-            }
-        }
+        float[] scores = scores(video, checkpoint, scorer);
         Reference reference = references.get(video);
         if (reference == null) {
             throw new IllegalStateException("no reference for " + video);
         }
         return reference.judge(scores);
+    }
+
+    private float[] scores(String video, Path checkpoint, FrameScorer scorer) {
+        try {
+            return scorer.score(dataset.video(video).features());
+        } catch (NotFiniteException e) {
+            throw new EvaluationException(
+                    "%s: its scores of %s are not finite; its training diverged, use another checkpoint"
+                            .formatted(checkpoint, video),
+                    e);
+        }
     }
 
     /** The scorer of one checkpoint at a time. */

@@ -104,7 +104,7 @@ class EvaluatorTest {
                             EvaluationListener.NONE))
                     .isInstanceOf(EvaluationException.class)
                     .hasMessage(bad
-                            + ": scores a frame of video_1 as NaN; its training went wrong, use another checkpoint");
+                            + ": its scores of video_1 are not finite; its training diverged, use another checkpoint");
         }
     }
 

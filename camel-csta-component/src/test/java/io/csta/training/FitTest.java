@@ -27,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FitTest {
@@ -81,12 +80,6 @@ class FitTest {
 
     @Test
     void step_manyTimesOnAFewVideos_learnsThem_farBetterThanChance() {
-        assertLearns(CstaOptions.of("cnn=resnet 18"));
-    }
-
-    @Test
-    @Tag("slow")
-    void step_thePublishedNetworkManyTimes_learnsThem_farBetterThanChance() {
         assertLearns(CstaOptions.published());
     }
 
