@@ -14,7 +14,7 @@ public final class BuildFolder {
 
     /** A folder of this process alone: the build runs tests in several processes at once, each with a number. */
     public static Path own(String name) {
-        return made(TARGET.resolve(name + "-" + System.getProperty("csta.fork", "1")));
+        return made(TARGET.resolve(name));
     }
 
     /** A folder that all processes of the build share. */
