@@ -21,6 +21,6 @@ final class Clips {
     private static Path made(String name, Integer... scenes) {
         return TestVideos.ofScenes(scenes)
                 .size(96, 64)
-                .write(BuildFolder.own("clips").resolve(name));
+                .write(BuildFolder.named("clips").resolve(name));
     }
 }

@@ -24,7 +24,7 @@ final class TwoMinutes {
         return TestVideos.ofScenes(SCENES)
                 .fps(Integer.toString(FPS))
                 .sound(SOUND)
-                .write(BuildFolder.own("videos").resolve("two-minutes.mp4"));
+                .write(BuildFolder.named("videos").resolve("two-minutes.mp4"));
     }
 
     /** Puts it into a folder under a name. */

@@ -12,13 +12,8 @@ public final class BuildFolder {
 
     private BuildFolder() {}
 
-    /** A folder of this process alone: the build runs tests in several processes at once, each with a number. */
-    public static Path own(String name) {
-        return made(TARGET.resolve(name));
-    }
-
-    /** A folder that all processes of the build share. */
-    static Path shared(String name) {
+    /** The folder of that name, created if it does not exist. */
+    public static Path named(String name) {
         return made(TARGET.resolve(name));
     }
 

@@ -18,12 +18,12 @@ public final class SharedHome {
 
     /** Where it is. */
     public static Path path() {
-        return BuildFolder.shared("csta-home");
+        return BuildFolder.named("csta-home");
     }
 
     /** Gives another home, which is empty, what is known of the libraries so far. */
     public static void copyTo(Path home) {
-        Path known = BuildFolder.shared("csta-home/arithmetic");
+        Path known = BuildFolder.named("csta-home/arithmetic");
         try (Stream<Path> files = Files.list(known)) {
             Path copies = Files.createDirectories(home.resolve(known.getFileName()));
             for (Path file :
