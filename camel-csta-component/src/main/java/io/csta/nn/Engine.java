@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public enum Engine {
     /** Computes networks that are trained already; the default. */
     ONNX_RUNTIME("onnxruntime"),
-    /** Trains networks, and computes them too, at a quarter of the speed. */
+    /** Trains networks, and computes them too, more slowly. */
     PYTORCH("pytorch");
 
     private final String word;

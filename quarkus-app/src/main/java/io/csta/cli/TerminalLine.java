@@ -23,7 +23,7 @@ final class TerminalLine {
         return columns("CSTA_TERMINAL");
     }
 
-    /** The width of the terminal that standard output goes to, or 0 if it is none. */
+    /** The width of the terminal that standard output goes to, or 0 if it is not a terminal. */
     static int outputColumns() {
         return columns("CSTA_OUTPUT_TERMINAL");
     }
