@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  */
 record ArithmeticCheck(List<Integer> batches, boolean training) {
 
-    private static final int PLACES = 12;
+    private static final int POSITIONS = 12;
     private static final int GRADIENTS = 48;
     private static final long SEED = 20_261_129;
 
@@ -70,9 +70,9 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
             float[] output = arithmetic.convolve(convolution, batch, reference.input(), reference.kernel(), bias);
             int height = convolution.outHeight();
             int width = convolution.outWidth();
-            for (int place = 0; place < PLACES; place++) {
-                boolean first = place == 0;
-                boolean last = place == 1;
+            for (int position = 0; position < POSITIONS; position++) {
+                boolean first = position == 0;
+                boolean last = position == 1;
                 int picture = last ? batch - 1 : random.nextInt(batch);
                 int y = first ? 0 : last ? height - 1 : random.nextInt(height);
                 int x = first ? 0 : last ? width - 1 : random.nextInt(width);
@@ -104,10 +104,12 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
 
         private boolean isKernelGradientRight(float[] gradient, float[] weights) {
             int at = random.nextInt(gradient.length);
-            int size = convolution.size();
-            int channel = at / (size * size) % convolution.inPerGroup();
+            int width = convolution.windowWidth();
+            int area = convolution.windowHeight() * width;
+            int channel = at / area % convolution.inPerGroup();
             int out = at / convolution.fanIn();
-            return isRight(gradient[at], reference.kernelGradient(weights, out, channel, at / size % size, at % size));
+            return isRight(
+                    gradient[at], reference.kernelGradient(weights, out, channel, at % area / width, at % width));
         }
 
         private boolean isInputGradientRight(float[] gradient, float[] weights) {

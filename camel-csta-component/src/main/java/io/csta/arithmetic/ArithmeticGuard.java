@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -29,7 +31,7 @@ public final class ArithmeticGuard {
             List.of("ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY", "MKL_ENABLE_INSTRUCTIONS");
 
     /** Of the check: verdicts of another one are not used. */
-    private static final int REVISION = 1;
+    private static final int REVISION = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
@@ -39,6 +41,9 @@ public final class ArithmeticGuard {
 
     /** By library, the place of the setting that it uses; a network that is loaded may need it, so it never gets faster. */
     private final Map<String, Integer> inUse = new ConcurrentHashMap<>();
+
+    /** By library, what it computes in this process; each setting that the process moves to must be correct for all. */
+    private final Map<String, Set<Workload>> loaded = new ConcurrentHashMap<>();
 
     private static final ArithmeticGuard OF_PROCESS = in(CstaHome.path().resolve("arithmetic"), Processor.here());
 
@@ -93,24 +98,25 @@ public final class ArithmeticGuard {
         Optional<Verdict> known = Optional.ofNullable(verdicts.get(key))
                 .or(() -> stored(key).filter(stored -> stored.isOf(arithmetic.name(), processor.name())))
                 .filter(verdict -> verdict.setting()
-                        .map(setting -> arithmetic.settings().indexOf(setting) >= fastest && arithmetic.use(setting))
+                        .map(setting -> arithmetic.settings().indexOf(setting) >= fastest
+                                && arithmetic.use(setting)
+                                && suitsTheOthers(arithmetic, setting, fastest))
                         .orElse(true));
-        Verdict verdict = known.orElseGet(() -> checked(arithmetic, workload, fastest));
-        if (known.isEmpty() && fastest == 0) {
-            store(key, verdict); // others depend on what else this process uses
-        }
-        verdict.setting()
-                .ifPresent(setting ->
-                        inUse.put(arithmetic.name(), arithmetic.settings().indexOf(setting)));
+        Verdict verdict = known.orElseGet(() -> checked(arithmetic, workload, fastest, key));
+        verdict.setting().ifPresent(setting -> {
+            inUse.put(arithmetic.name(), arithmetic.settings().indexOf(setting));
+            loaded.computeIfAbsent(arithmetic.name(), name -> new LinkedHashSet<>())
+                    .add(workload);
+        });
         verdicts.put(key, verdict);
         return verdict;
     }
 
     /** Checks, and goes back to the setting in use if the check finds no other one. */
-    private Verdict checked(Arithmetic arithmetic, Workload workload, int fastest) {
+    private Verdict checked(Arithmetic arithmetic, Workload workload, int fastest, String key) {
         boolean found = false;
         try {
-            Verdict verdict = check(arithmetic, workload, fastest);
+            Verdict verdict = check(arithmetic, workload, fastest, key);
             found = verdict.isUsable();
             return verdict;
         } finally {
@@ -120,29 +126,47 @@ public final class ArithmeticGuard {
         }
     }
 
-    private Verdict check(Arithmetic arithmetic, Workload workload, int fastest) {
-        ArithmeticCheck check = new ArithmeticCheck(workload.batches(), workload.training());
+    /** Whether what was loaded earlier is computed correctly with a setting that it did not use so far. */
+    private boolean suitsTheOthers(Arithmetic arithmetic, String setting, int fastest) {
+        return arithmetic.settings().indexOf(setting) == fastest
+                || loaded.getOrDefault(arithmetic.name(), Set.of()).stream()
+                        .allMatch(other -> firstFault(arithmetic, other).isEmpty());
+    }
+
+    private static Optional<String> firstFault(Arithmetic arithmetic, Workload workload) {
+        return new ArithmeticCheck(workload.batches(), workload.training())
+                .firstFault(arithmetic, workload.convolutions());
+    }
+
+    private Verdict check(Arithmetic arithmetic, Workload workload, int fastest, String key) {
+        boolean dependsOnOthers = fastest > 0;
         List<String> faults = new ArrayList<>();
         List<String> settings = arithmetic.settings();
         for (String setting : settings.subList(fastest, settings.size())) {
             if (!arithmetic.use(setting)) {
                 continue;
             }
-            Optional<String> fault = check.firstFault(arithmetic, workload.convolutions());
-            if (fault.isEmpty()) {
-                return new Verdict(
-                        arithmetic.name(),
-                        processor.name(),
-                        Optional.of(setting),
-                        faults.stream().findFirst());
+            Optional<String> fault = firstFault(arithmetic, workload);
+            if (fault.isPresent()) {
+                faults.add(fault.get());
+            } else if (suitsTheOthers(arithmetic, setting, fastest)) {
+                return result(arithmetic, Optional.of(setting), faults, dependsOnOthers, key);
+            } else {
+                dependsOnOthers = true;
             }
-            faults.add(fault.get());
         }
-        return new Verdict(
-                arithmetic.name(),
-                processor.name(),
-                Optional.empty(),
-                faults.stream().findFirst());
+        return result(arithmetic, Optional.empty(), faults, dependsOnOthers, key);
+    }
+
+    /** The verdict, kept for other processes unless it depends on what else this one computes. */
+    private Verdict result(
+            Arithmetic arithmetic, Optional<String> setting, List<String> faults, boolean dependsOnOthers, String key) {
+        Verdict verdict = new Verdict(
+                arithmetic.name(), processor.name(), setting, faults.stream().findFirst());
+        if (!dependsOnOthers) {
+            store(key, verdict);
+        }
+        return verdict;
     }
 
     private String key(Arithmetic arithmetic, Workload workload) {
@@ -171,7 +195,9 @@ public final class ArithmeticGuard {
 
     private void store(String key, Verdict verdict) {
         try {
-            Files.createDirectories(folder);
+            if (!Files.isDirectory(folder)) { // a link to a folder counts as one
+                Files.createDirectories(folder);
+            }
             Path part = Files.createTempFile(folder, "verdict", ".part");
             try {
                 Files.writeString(part, JSON.writeValueAsString(verdict));

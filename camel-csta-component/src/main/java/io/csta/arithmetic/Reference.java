@@ -17,7 +17,9 @@ record Reference(Convolution convolution, int batch, float[] input, float[] kern
     }
 
     private int kernelAt(int out, int channel, int ky, int kx) {
-        return ((out * convolution.inPerGroup() + channel) * convolution.size() + ky) * convolution.size() + kx;
+        return ((out * convolution.inPerGroup() + channel) * convolution.windowHeight() + ky)
+                        * convolution.windowWidth()
+                + kx;
     }
 
     private int outputAt(int picture, int out, int y, int x) {
@@ -38,10 +40,10 @@ record Reference(Convolution convolution, int batch, float[] input, float[] kern
         double magnitude = Math.abs(bias);
         int first = firstChannel(out);
         for (int channel = 0; channel < convolution.inPerGroup(); channel++) {
-            for (int ky = 0; ky < convolution.size(); ky++) {
-                for (int kx = 0; kx < convolution.size(); kx++) {
-                    int row = y * convolution.stride() + ky - convolution.padding();
-                    int column = x * convolution.stride() + kx - convolution.padding();
+            for (int ky = 0; ky < convolution.windowHeight(); ky++) {
+                for (int kx = 0; kx < convolution.windowWidth(); kx++) {
+                    int row = y * convolution.stride() + ky - convolution.rowPadding();
+                    int column = x * convolution.stride() + kx - convolution.columnPadding();
                     if (isInside(row, column)) {
                         double term = (double) input[inputAt(picture, first + channel, row, column)]
                                 * kernel[kernelAt(out, channel, ky, kx)];
@@ -62,8 +64,8 @@ record Reference(Convolution convolution, int batch, float[] input, float[] kern
         for (int picture = 0; picture < batch; picture++) {
             for (int y = 0; y < convolution.outHeight(); y++) {
                 for (int x = 0; x < convolution.outWidth(); x++) {
-                    int row = y * convolution.stride() + ky - convolution.padding();
-                    int column = x * convolution.stride() + kx - convolution.padding();
+                    int row = y * convolution.stride() + ky - convolution.rowPadding();
+                    int column = x * convolution.stride() + kx - convolution.columnPadding();
                     if (isInside(row, column)) {
                         double term = (double) input[inputAt(picture, from, row, column)]
                                 * weights[outputAt(picture, out, y, x)];
@@ -83,15 +85,14 @@ record Reference(Convolution convolution, int batch, float[] input, float[] kern
         int outsPerGroup = convolution.out() / convolution.groups();
         int group = channel / convolution.inPerGroup();
         for (int out = group * outsPerGroup; out < (group + 1) * outsPerGroup; out++) {
-            for (int ky = 0; ky < convolution.size(); ky++) {
-                for (int kx = 0; kx < convolution.size(); kx++) {
-                    int y = row + convolution.padding() - ky;
-                    int x = column + convolution.padding() - kx;
-                    boolean strikes =
-                            y >= 0 && x >= 0 && y % convolution.stride() == 0 && x % convolution.stride() == 0;
+            for (int ky = 0; ky < convolution.windowHeight(); ky++) {
+                for (int kx = 0; kx < convolution.windowWidth(); kx++) {
+                    int y = row + convolution.rowPadding() - ky;
+                    int x = column + convolution.columnPadding() - kx;
+                    boolean hits = y >= 0 && x >= 0 && y % convolution.stride() == 0 && x % convolution.stride() == 0;
                     y /= convolution.stride();
                     x /= convolution.stride();
-                    if (strikes && y < convolution.outHeight() && x < convolution.outWidth()) {
+                    if (hits && y < convolution.outHeight() && x < convolution.outWidth()) {
                         double term = (double) weights[outputAt(picture, out, y, x)]
                                 * kernel[kernelAt(out, channel % convolution.inPerGroup(), ky, kx)];
                         value += term;

@@ -83,7 +83,10 @@ public record FfmpegState(
         findings.add(Finding.ok("video codecs", "reads " + String.join(", ", readsVideo)));
         findings.add(Finding.ok("audio codecs", "reads " + String.join(", ", readsAudio)));
         if (!added.isEmpty()) {
-            findings.add(Finding.ok("added codecs", "reads " + String.join(", ", added)));
+            findings.add(Finding.warning(
+                    "added codecs",
+                    "also reads " + String.join(", ", added),
+                    "remove them from CSTA_DECODERS or csta.decoders if videos come from people you do not trust"));
         }
         if (!unreadable.isEmpty()) {
             findings.add(Finding.warning(

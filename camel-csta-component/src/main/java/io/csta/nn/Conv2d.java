@@ -52,25 +52,24 @@ final class Conv2d extends Layer {
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */
     NDArray forward(NDArray input, NDArray values, @Nullable NDArray addend) {
-        return convolve(input, values, addend, kernel.stride(), kernel.padding(), kernel.groups());
+        return convolve(input, values, addend, kernel.stride(), kernel.groups());
     }
 
-    /** Convolves with the setting of PyTorch that is correct on this processor. */
-    static NDArray convolve(
-            NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int padding, int groups) {
+    /** Convolves with the setting of PyTorch that is correct on this processor, padded with zeros by half of the window. */
+    static NDArray convolve(NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int groups) {
         long channels = input.getShape().get(1);
         long missing = Math.floorMod(-channels, PADDED_TO);
         boolean pads = TorchSetting.current() == TorchSetting.PADDED_CHANNELS
                 && groups == 1
-                && kernel.getShape().get(2) > 1
+                && kernel.getShape().get(2) * kernel.getShape().get(3) > 1
                 && channels > PADDED_TO
                 && missing > 0;
         if (!pads) {
-            return convolveAsItIs(input, kernel, addend, stride, padding, groups);
+            return convolveAsItIs(input, kernel, addend, stride, groups);
         }
         try (NDArray wider = padded(input, missing);
                 NDArray deeper = padded(kernel, missing)) {
-            return convolveAsItIs(wider, deeper, addend, stride, padding, groups);
+            return convolveAsItIs(wider, deeper, addend, stride, groups);
         }
     }
 
@@ -84,9 +83,11 @@ final class Conv2d extends Layer {
     }
 
     private static NDArray convolveAsItIs(
-            NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int padding, int groups) {
+            NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int groups) {
+        Shape padding =
+                new Shape(kernel.getShape().get(2) / 2, kernel.getShape().get(3) / 2);
         return ai.djl.nn.convolutional.Conv2d.conv2d(
-                        input, kernel, addend, new Shape(stride, stride), new Shape(padding, padding), DENSE, groups)
+                        input, kernel, addend, new Shape(stride, stride), padding, DENSE, groups)
                 .singletonOrThrow();
     }
 

@@ -71,12 +71,13 @@ final class GraphPass {
         convolutions.add(new Convolution(
                 kernel.in(),
                 kernel.out(),
-                kernel.size(),
+                Math.toIntExact(weight.size(2)),
+                Math.toIntExact(weight.size(3)),
                 kernel.stride(),
                 kernel.groups(),
                 Math.toIntExact(input.size(2)),
                 Math.toIntExact(input.size(3))));
-        return graph.conv(input, weight, bias, kernel.stride(), kernel.padding(), kernel.groups());
+        return graph.conv(input, weight, bias, kernel.stride(), kernel.groups());
     }
 
     /** All convolutions that were written so far, in order; sizes of inputs are negative where they are known at run time. */

@@ -26,10 +26,6 @@ record Kernel(int in, int out, int size, int stride, int groups) {
         return new Kernel(channels, channels, size, stride, channels);
     }
 
-    int padding() {
-        return size / 2;
-    }
-
     /** What PyTorch begins with unless told otherwise. */
     InitialValues initial() {
         return InitialValues.forFanIn(in / groups * size * size);

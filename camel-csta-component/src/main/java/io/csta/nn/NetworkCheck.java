@@ -18,6 +18,9 @@ public final class NetworkCheck {
 
     private static final List<Integer> ALONE = List.of(1);
 
+    /** Of the positions of a scorer's input, each channel is a picture. */
+    private static final List<Integer> CHANNELS = List.of(1, PictureNetwork.CHANNELS);
+
     /** Heights of the CNN's picture: a short video, and a longer one. */
     private static final List<Integer> HEIGHTS = List.of(45, 320);
 
@@ -103,10 +106,16 @@ public final class NetworkCheck {
 
     private static Workload scoring(CstaNetwork network, boolean training) {
         List<Convolution> convolutions = new ArrayList<>();
-        (training ? HEIGHTS_IN_TRAINING : HEIGHTS)
-                .forEach(height -> convolutions.addAll(convolutions(network.cnn, height, CstaNetwork.WIDTH)));
+        for (int height : training ? HEIGHTS_IN_TRAINING : HEIGHTS) {
+            convolutions.addAll(convolutions(network.cnn, height, CstaNetwork.WIDTH));
+            convolutions.addAll(convolutionsOfPositions(network, height));
+        }
         String name = network.cnn.title() + " over features";
-        return new Workload(training ? name + ", with gradients" : name, convolutions, ALONE, training);
+        return new Workload(
+                training ? name + ", with gradients" : name,
+                convolutions,
+                network.onInput() ? CHANNELS : ALONE,
+                training);
     }
 
     private static Verdict require(Device device, Workload workload) {
@@ -127,6 +136,19 @@ public final class NetworkCheck {
         GraphPass pass = new GraphPass(graph, StateDict.weights(network, (key, shape) -> new float[size(shape)]));
         network.write(graph.input("picture", 1, PictureNetwork.CHANNELS, height, width), pass);
         return pass.convolutions().stream().distinct().toList();
+    }
+
+    /** Those that tell the CNN's rows their positions, if that is done by convolving. */
+    private static List<Convolution> convolutionsOfPositions(CstaNetwork network, int rows) {
+        if (network.positions == null) {
+            return List.of();
+        }
+        Graph graph = new Graph();
+        GraphPass pass =
+                new GraphPass(graph, StateDict.weights(network.positions, (key, shape) -> new float[size(shape)]));
+        network.positions.write(
+                graph.input("attention", rows, network.options().cnn().width()), pass);
+        return pass.convolutions();
     }
 
     private static int size(long[] shape) {

@@ -46,17 +46,14 @@ final class OnnxArithmetic implements Arithmetic {
         long[] shape = {batch, convolution.in(), convolution.height(), convolution.width()};
         Value pictures = graph.input(INPUT, Value.ANY, shape[1], shape[2], shape[3]);
         Value weights = graph.weights(
-                "weight", kernel, convolution.out(), convolution.inPerGroup(), convolution.size(), convolution.size());
+                "weight",
+                kernel,
+                convolution.out(),
+                convolution.inPerGroup(),
+                convolution.windowHeight(),
+                convolution.windowWidth());
         Value summands = graph.weights("bias", bias, convolution.out());
-        graph.output(
-                OUTPUT,
-                graph.conv(
-                        pictures,
-                        weights,
-                        summands,
-                        convolution.stride(),
-                        convolution.padding(),
-                        convolution.groups()));
+        graph.output(OUTPUT, graph.conv(pictures, weights, summands, convolution.stride(), convolution.groups()));
         try (OnnxSession session = OnnxSession.of(graph, Memory.NONE_KEPT, device.gpu());
                 NativeTensor tensor = NativeTensor.of(
                         NativeTensor.buffer(input.length).put(input).rewind(), shape);

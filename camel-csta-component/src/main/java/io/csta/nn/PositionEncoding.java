@@ -3,7 +3,6 @@ package io.csta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Conv1d;
 import io.csta.nn.CstaOptions.PositionShape;
 import io.csta.nn.CstaOptions.Positions;
 import io.csta.onnx.Graph;
@@ -120,7 +119,6 @@ abstract class PositionEncoding extends Layer {
      */
     private static final class Conditional extends PositionEncoding {
         private static final int REACH = 3;
-        private static final Shape ONE = new Shape(1);
 
         private final Neighbours neighbours;
 
@@ -158,25 +156,31 @@ abstract class PositionEncoding extends Layer {
         private static final class Neighbours extends Layer {
             private final Parameter weight;
             private final Parameter bias;
-            private final int groups;
+            private final Kernel kernel;
 
             Neighbours(int width, int groups) {
                 int seen = width / groups;
                 InitialValues initial = InitialValues.forFanIn(seen * REACH);
                 this.weight = declare("weight", Parameter.Type.WEIGHT, initial, width, seen, REACH);
                 this.bias = declare("bias", Parameter.Type.BIAS, initial, width);
-                this.groups = groups;
+                this.kernel = new Kernel(width, width, REACH, 1, groups);
             }
 
             @Override
             NDArray forward(NDArray input, Pass pass) {
-                return Conv1d.conv1d(input, pass.value(weight, input), pass.value(bias, input), ONE, ONE, ONE, groups)
-                        .singletonOrThrow();
+                try (NDArray picture = input.expandDims(2);
+                        NDArray windows = pass.value(weight, input).expandDims(2);
+                        NDArray map = Conv2d.convolve(picture, windows, pass.value(bias, input), 1, kernel.groups())) {
+                    return map.squeeze(2);
+                }
             }
 
             @Override
             Value write(Value input, GraphPass pass) {
-                return pass.graph().conv(input, pass.value(weight), pass.value(bias), 1, 1, groups);
+                Graph graph = pass.graph();
+                Value windows = pass.weights(
+                        pass.key(weight), pass.values(weight), kernel.out(), kernel.in() / kernel.groups(), 1, REACH);
+                return graph.squeeze(pass.conv(graph.unsqueeze(input, 2), kernel, windows, pass.value(bias)), 2);
             }
         }
     }

@@ -19,6 +19,7 @@ public final class Torch {
         private static Engine load() {
             Engine engine = Engine.getEngine(NAME);
             TorchLibrary.silence();
+            TorchLibrary.useFullPrecision();
             return engine;
         }
     }

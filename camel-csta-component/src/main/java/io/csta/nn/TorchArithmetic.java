@@ -37,11 +37,12 @@ final class TorchArithmetic implements Arithmetic.Trainable {
     }
 
     private static Shape kernelShape(Convolution convolution) {
-        return new Shape(convolution.out(), convolution.inPerGroup(), convolution.size(), convolution.size());
+        return new Shape(
+                convolution.out(), convolution.inPerGroup(), convolution.windowHeight(), convolution.windowWidth());
     }
 
     private static NDArray convolve(Convolution convolution, NDArray input, NDArray kernel, NDArray bias) {
-        return Conv2d.convolve(input, kernel, bias, convolution.stride(), convolution.padding(), convolution.groups());
+        return Conv2d.convolve(input, kernel, bias, convolution.stride(), convolution.groups());
     }
 
     @Override

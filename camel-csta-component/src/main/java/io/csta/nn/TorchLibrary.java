@@ -1,7 +1,6 @@
 package io.csta.nn;
 
 import ai.djl.pytorch.jni.LibUtils;
-import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.file.Path;
@@ -23,15 +22,24 @@ final class TorchLibrary {
         }
     }
 
+    /** Keeps convolutions on GPUs in float32: by default recent ones compute them with ten bits of mantissa (TF32). */
+    static void useFullPrecision() {
+        set("_ZN2at7Context17setAllowTF32CuDNNEb", false);
+    }
+
     /** Decides whether oneDNN computes from now on; returns whether that could be set. */
     static boolean setOneDnn(boolean on) {
         Torch.engine(); // loads the library
+        return set("_ZN2at7Context20setUserEnabledMkldnnEb", on);
+    }
+
+    /** Calls a setter of PyTorch's context; returns whether there is one. */
+    private static boolean set(String setter, boolean value) {
         try {
             NativeLibrary library = library("torch_cpu");
             Pointer context =
                     (Pointer) library.getFunction("_ZN2at13globalContextEv").invoke(Pointer.class, new Object[0]);
-            Function setter = library.getFunction("_ZN2at7Context20setUserEnabledMkldnnEb");
-            setter.invoke(Void.class, new Object[] {context, on ? 1 : 0});
+            library.getFunction(setter).invoke(Void.class, new Object[] {context, value ? 1 : 0});
             return true;
         } catch (LinkageError e) {
             return false;

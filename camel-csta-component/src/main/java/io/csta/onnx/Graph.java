@@ -130,25 +130,24 @@ public final class Graph {
     }
 
     /**
-     * Convolution of {@code [batch, in, size...]}.
+     * Convolution of {@code [batch, in, height, width]}, padded with zeros by half of the window.
      *
-     * @param kernel {@code [out, in / groups, size...]}
+     * @param kernel {@code [out, in / groups, window height, window width]}
      * @param bias {@code [out]}, or nothing
-     * @param padding on every side
      */
-    public Value conv(Value input, Value kernel, @Nullable Value bias, int stride, int padding, int groups) {
-        int axes = input.rank() - 2;
+    public Value conv(Value input, Value kernel, @Nullable Value bias, int stride, int groups) {
+        long[] padding = {kernel.size(2) / 2, kernel.size(3) / 2};
         long[] shape = input.shapeWith(1, kernel.size(0));
         for (int axis = 2; axis < input.rank(); axis++) {
-            shape[axis] = windows(input.size(axis), kernel.size(axis), stride, padding, false);
+            shape[axis] = windows(input.size(axis), kernel.size(axis), stride, padding[axis - 2], false);
         }
         List<Value> inputs = bias == null ? List.of(input, kernel) : List.of(input, kernel, bias);
         return node(
                 "Conv",
                 inputs,
                 shape,
-                repeated("strides", stride, axes),
-                repeated("pads", padding, 2 * axes),
+                repeated("strides", stride, 2),
+                attribute("pads", new long[] {padding[0], padding[1], padding[0], padding[1]}),
                 attribute("group", groups));
     }
 
@@ -169,7 +168,7 @@ public final class Graph {
     }
 
     /** How many windows fit, the last of which has to begin within the input or its padding before it. */
-    private static long windows(long length, long window, int stride, int padding, boolean roundingUp) {
+    private static long windows(long length, long window, int stride, long padding, boolean roundingUp) {
         if (length == Value.ANY) {
             return Value.ANY;
         }

@@ -4,12 +4,14 @@ import ai.onnxruntime.OrtEnvironment;
 import io.csta.CstaHome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.zip.CRC32;
 
 /**
  * Keeps ONNX Runtime's native library unpacked in {@code $CSTA_HOME/native}.
@@ -61,7 +63,7 @@ final class NativeLibrary {
         URLConnection connection = resource.openConnection();
         Path file = folder.resolve(name);
         try (InputStream stream = connection.getInputStream()) {
-            if (Files.isRegularFile(file) && Files.size(file) == connection.getContentLengthLong()) {
+            if (Files.isRegularFile(file) && isSame(file, connection)) {
                 return true;
             }
             Files.createDirectories(folder);
@@ -74,6 +76,24 @@ final class NativeLibrary {
             }
         }
         return true;
+    }
+
+    /** Whether the file holds what the resource does; so that one damaged by a full disk is written again. */
+    private static boolean isSame(Path file, URLConnection resource) throws IOException {
+        if (Files.size(file) != resource.getContentLengthLong()) {
+            return false;
+        }
+        if (!(resource instanceof JarURLConnection jar)) {
+            return true;
+        }
+        CRC32 checksum = new CRC32();
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] block = new byte[1 << 16];
+            for (int read = stream.read(block); read >= 0; read = stream.read(block)) {
+                checksum.update(block, 0, read);
+            }
+        }
+        return checksum.getValue() == jar.getJarEntry().getCrc();
     }
 
     /** As ONNX Runtime names platforms. */

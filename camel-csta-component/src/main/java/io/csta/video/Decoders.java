@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
-import io.csta.CstaException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,9 +126,9 @@ public final class Decoders {
     private static int codec(String name) {
         @Nullable AVCodecDescriptor codec = avcodec_descriptor_get_by_name(name);
         if (codec == null) {
-            throw new CstaException(
-                    "%s names %s, which is not a codec; give FFmpeg's names of codecs, as csta.decoders=dnxhd,magicyuv"
-                            .formatted(OPTION, name));
+            String option = System.getProperty(OPTION) == null ? VARIABLE : OPTION;
+            throw new UnknownCodecException("%s names %s, which is not a codec; give FFmpeg's names of codecs, as %s=%s"
+                    .formatted(option, name, option, "dnxhd,magicyuv"));
         }
         return codec.id();
     }
@@ -155,7 +154,7 @@ public final class Decoders {
     /**
      * Checks the option.
      *
-     * @throws CstaException if it names something that is not a codec
+     * @throws UnknownCodecException if it names something that is not a codec
      */
     public static void check() {
         if (!option().isBlank()) {

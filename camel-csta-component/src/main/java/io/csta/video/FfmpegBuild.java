@@ -33,7 +33,7 @@ public record FfmpegBuild(
     /**
      * The build that is bundled.
      *
-     * @throws io.csta.CstaException if {@value Decoders#OPTION} names something that is not a codec
+     * @throws UnknownCodecException if {@value Decoders#OPTION} names something that is not a codec
      * @throws LinkageError if the native library cannot be loaded
      */
     public static FfmpegBuild here() {

@@ -85,7 +85,7 @@ final class MediaInput implements AutoCloseable {
      * Opens a file and looks at its streams.
      *
      * @throws UnreadableVideoException if there is no such file or it is no media file
-     * @throws io.csta.CstaException if {@value Decoders#OPTION} names something that is not a codec
+     * @throws UnknownCodecException if {@value Decoders#OPTION} names something that is not a codec
      */
     static MediaInput open(Path file) {
         checkFile(file);

@@ -19,10 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArithmeticGuardTest {
 
-    private static final Convolution RIGHT = new Convolution(16, 32, 3, 1, 1, 14, 14);
-    private static final Convolution WRONG = new Convolution(24, 64, 3, 1, 1, 14, 14);
+    private static final Convolution RIGHT = Convolution.square(16, 32, 3, 1, 1, 14, 14);
+    private static final Convolution WRONG = Convolution.square(24, 64, 3, 1, 1, 14, 14);
     private static final Workload INFERENCE = new Workload("GoogLeNet", List.of(RIGHT, WRONG), List.of(1, 4), false);
     private static final Workload TRAINING = new Workload("GoogLeNet", List.of(RIGHT, WRONG), List.of(2), true);
+    private static final Workload INFERENCE_OF_WRONG = new Workload("wrong", List.of(WRONG), List.of(1), false);
     private static final Processor PROCESSOR = new Processor("Test processor", "test", true);
 
     @TempDir
@@ -38,11 +39,13 @@ class ArithmeticGuardTest {
 
     static Stream<Convolution> shapes() {
         return Stream.of(
-                new Convolution(3, 8, 7, 2, 1, 32, 20),
-                new Convolution(24, 5, 1, 1, 1, 9, 7),
-                new Convolution(6, 6, 3, 1, 6, 11, 8),
-                new Convolution(12, 8, 5, 2, 4, 10, 10),
-                new Convolution(7, 9, 3, 2, 1, 1, 5));
+                Convolution.square(3, 8, 7, 2, 1, 32, 20),
+                Convolution.square(24, 5, 1, 1, 1, 9, 7),
+                Convolution.square(6, 6, 3, 1, 6, 11, 8),
+                Convolution.square(12, 8, 5, 2, 4, 10, 10),
+                Convolution.square(7, 9, 3, 2, 1, 1, 5),
+                new Convolution(6, 4, 1, 3, 1, 2, 1, 9),
+                new Convolution(4, 6, 5, 3, 1, 1, 8, 7));
     }
 
     /** The reference of the check against loops of another order, for strides, groups, edges and gradients. */
@@ -167,6 +170,29 @@ class ArithmeticGuardTest {
         }
         newProcess();
         assertChecks(guard, arithmetic, INFERENCE);
+    }
+
+    /** A network that is loaded goes on computing, with the setting that another one needs. */
+    @Test
+    void require_aRemedyThatIsWrongForAnEarlierNetwork_isNotUsed() {
+        Workload earlier = new Workload("earlier", List.of(RIGHT), List.of(1), false);
+        guard.require(arithmetic, earlier);
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is");
+        arithmetic.fail(RIGHT, FaultyArithmetic.Fault.OUTPUT, "padded");
+        assertThat(guard.require(arithmetic, INFERENCE_OF_WRONG).setting()).contains("without the library");
+        newProcess();
+        assertThat(guard.require(arithmetic, INFERENCE_OF_WRONG).setting()).contains("padded");
+    }
+
+    @Test
+    void require_aRememberedRemedyThatIsWrongForAnEarlierNetwork_isNotUsed() {
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is");
+        arithmetic.fail(RIGHT, FaultyArithmetic.Fault.OUTPUT, "padded");
+        assertThat(guard.require(arithmetic, INFERENCE_OF_WRONG).setting()).contains("padded");
+        newProcess();
+        arithmetic.use("as it is");
+        guard.require(arithmetic, new Workload("earlier", List.of(RIGHT), List.of(1), false));
+        assertThat(guard.require(arithmetic, INFERENCE_OF_WRONG).setting()).contains("without the library");
     }
 
     @Test

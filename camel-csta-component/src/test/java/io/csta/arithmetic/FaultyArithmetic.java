@@ -116,10 +116,10 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
                     for (int y = 0; y < shape.height(); y++) {
                         for (int x = 0; x < shape.width(); x++) {
                             int from = ((picture * shape.in() + in) * shape.height() + y) * shape.width() + x;
-                            for (int ky = 0; ky < shape.size(); ky++) {
-                                for (int kx = 0; kx < shape.size(); kx++) {
-                                    int row = y + shape.padding() - ky;
-                                    int column = x + shape.padding() - kx;
+                            for (int ky = 0; ky < shape.windowHeight(); ky++) {
+                                for (int kx = 0; kx < shape.windowWidth(); kx++) {
+                                    int row = y + shape.rowPadding() - ky;
+                                    int column = x + shape.columnPadding() - kx;
                                     if (row % shape.stride() != 0 || column % shape.stride() != 0) {
                                         continue;
                                     }
@@ -131,8 +131,8 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
                                             && column < shape.outWidth()) {
                                         term.add(
                                                 from,
-                                                ((out * shape.inPerGroup() + channel) * shape.size() + ky)
-                                                                * shape.size()
+                                                ((out * shape.inPerGroup() + channel) * shape.windowHeight() + ky)
+                                                                * shape.windowWidth()
                                                         + kx,
                                                 ((picture * shape.out() + out) * shape.outHeight() + row)
                                                                 * shape.outWidth()

@@ -7,24 +7,38 @@ import io.csta.arithmetic.Processor;
 import io.csta.nn.NetworkCheck.Means;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Makes the engines seem wrong on this processor, for as long as it is open. */
 public final class Faults implements AutoCloseable {
 
+    private final Predicate<Convolution> wrong;
     private final List<String> settings;
 
-    private Faults(List<String> settings) {
+    private Faults(Predicate<Convolution> wrong, List<String> settings) {
+        this.wrong = wrong;
         this.settings = settings;
     }
 
     /**
-     * Makes every engine's first convolution wrong.
+     * Makes all convolutions wrong.
      *
      * @param folder where verdicts are kept
-     * @param settings in which it is wrong
+     * @param settings in which they are wrong
      */
     public static Faults in(Path folder, String... settings) {
-        Faults faults = new Faults(List.of(settings));
+        return of(folder, convolution -> true, settings);
+    }
+
+    /**
+     * Makes some convolutions wrong.
+     *
+     * @param folder where verdicts are kept
+     * @param wrong which ones
+     * @param settings in which they are wrong
+     */
+    static Faults of(Path folder, Predicate<Convolution> wrong, String... settings) {
+        Faults faults = new Faults(wrong, List.of(settings));
         Processor processor = new Processor("Test processor", "test", true);
         NetworkCheck.use(new Means(
                 ArithmeticGuard.in(folder, processor), device -> faults.new Faulty(NetworkCheck.arithmetic(device))));
@@ -65,7 +79,7 @@ public final class Faults implements AutoCloseable {
         @Override
         public float[] convolve(Convolution shape, int batch, float[] input, float[] kernel, float[] bias) {
             float[] output = library.convolve(shape, batch, input, kernel, bias);
-            if (settings.contains(current)) {
+            if (settings.contains(current) && wrong.test(shape)) {
                 for (int i = 0; i < output.length; i++) {
                     output[i] *= 0.99f;
                 }

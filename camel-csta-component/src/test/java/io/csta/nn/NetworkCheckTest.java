@@ -88,12 +88,25 @@ class NetworkCheckTest {
         List<Convolution> convolutions = NetworkCheck.convolutions(new GoogLeNet(), 224, 224);
         assertThat(convolutions)
                 .contains(
-                        new Convolution(3, 64, 7, 2, 1, 224, 224),
-                        new Convolution(64, 192, 3, 1, 1, 56, 56),
-                        new Convolution(24, 64, 3, 1, 1, 14, 14),
-                        new Convolution(512, 112, 1, 1, 1, 14, 14),
-                        new Convolution(832, 384, 1, 1, 1, 7, 7))
+                        Convolution.square(3, 64, 7, 2, 1, 224, 224),
+                        Convolution.square(64, 192, 3, 1, 1, 56, 56),
+                        Convolution.square(24, 64, 3, 1, 1, 14, 14),
+                        Convolution.square(512, 112, 1, 1, 1, 14, 14),
+                        Convolution.square(832, 384, 1, 1, 1, 7, 7))
                 .doesNotHaveDuplicates();
+    }
+
+    /** The convolution of conditional positions is checked as well: in time, of every channel alone or of all. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void of_wrongConvolutionsOfConditionalPositions_isRefused(Engine engine) {
+        CstaOptions options = CstaOptions.of("cnn=mobilenet v2,positions=conditional,position_shape=time");
+        try (Faults faults = Faults.of(folder, shape -> shape.windowHeight() < shape.windowWidth(), all(engine))) {
+            assertThat(faults).isNotNull();
+            assertThatThrownBy(() -> ScoringNetwork.of(options, Formula::parameter, Device.cpu(engine)))
+                    .isInstanceOf(WrongArithmeticException.class)
+                    .hasMessageContaining("1x3, 1280 -> 1280 channels, 1280 groups, 1x45");
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.csta.CstaException;
 import io.csta.testing.TestSound;
 import io.csta.testing.TestVideos;
 import java.io.IOException;
@@ -133,7 +132,7 @@ class DecodersTest {
     void check_anOptionThatNamesNoCodec_saysSo(String option) {
         System.setProperty(Decoders.OPTION, option);
         assertThatThrownBy(Decoders::check)
-                .isInstanceOf(CstaException.class)
+                .isInstanceOf(UnknownCodecException.class)
                 .hasMessage("csta.decoders names nonsense, which is not a codec; give FFmpeg's names of codecs, as"
                         + " csta.decoders=dnxhd,magicyuv");
     }

@@ -2,6 +2,7 @@ package io.csta.cli;
 
 import io.csta.CancelledException;
 import io.csta.CstaException;
+import io.csta.video.UnknownCodecException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -66,7 +67,7 @@ final class CommandLines {
         if (isVerbose(command)) {
             e.printStackTrace(command.getErr());
         }
-        return FAILED;
+        return e instanceof UnknownCodecException ? MISUSED : FAILED;
     }
 
     /** One line for what went wrong, whoever threw it. */

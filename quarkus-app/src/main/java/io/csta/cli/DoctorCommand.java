@@ -49,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             new DiagnosisText(TerminalLine.outputColumns()).lines(diagnosis).forEach(out::println);
         }
-        out.flush();
+        JsonOutput.finish(out);
         return diagnosis.status() == Finding.Status.ERROR ? CommandLines.FAILED : 0;
     }
 

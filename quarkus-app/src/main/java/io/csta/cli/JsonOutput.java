@@ -60,6 +60,15 @@ final class JsonOutput {
             throw new OutputException("standard output cannot be written to: %s".formatted(OutputFile.reason(e)), e);
         }
         out.println();
+        finish(out);
+    }
+
+    /**
+     * Makes sure that all lines reach standard output.
+     *
+     * @throws OutputException if they cannot be printed
+     */
+    static void finish(PrintWriter out) {
         if (out.checkError()) {
             throw new OutputException("standard output cannot be written to: is its reader gone, or the disk full?");
         }
