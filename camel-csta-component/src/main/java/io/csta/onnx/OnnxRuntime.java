@@ -6,8 +6,13 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** ONNX Runtime in this process: its version, its threads, and the GPUs that it can use. */
 public final class OnnxRuntime {
@@ -17,6 +22,10 @@ public final class OnnxRuntime {
     private static final int MOST_THREADS_PER_PROCESSOR = 4;
     private static final int MOST_GPUS = 64;
 
+    private static final OrtLoggingLevel LEVEL = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+    private static final String NAME = "csta";
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxRuntime.class);
+
     private OnnxRuntime() {}
 
     private static final class Holder {
@@ -24,7 +33,27 @@ public final class OnnxRuntime {
 
         private static OrtEnvironment load() {
             NativeLibrary.prepare();
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "csta");
+            OrtEnvironment environment = OrtEnvironment.getEnvironment(LEVEL, NAME);
+            retain();
+            return environment;
+        }
+
+        /**
+         * Keeps the native environment until the process ends. ONNX Runtime releases it in a shutdown hook, at a time when other
+         * threads still compute, which aborts the process. The environment counts its references, and creating it again adds one;
+         * its Java class does not offer that.
+         */
+        private static void retain() {
+            try {
+                Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+                Method create =
+                        OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
+                api.setAccessible(true);
+                create.setAccessible(true);
+                create.invoke(null, api.getLong(null), LEVEL.getValue(), NAME);
+            } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+                LOG.debug("the environment of ONNX Runtime cannot be retained", e); // another version
+            }
         }
     }
 

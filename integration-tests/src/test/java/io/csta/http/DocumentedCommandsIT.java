@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands of docs/http-api.md, one after the other in one shell, as somebody would paste them. */
+@ResourceLock(Shared.LOCK)
 class DocumentedCommandsIT {
 
     private static final Path PAGE = Path.of("..", "docs", "http-api.md");

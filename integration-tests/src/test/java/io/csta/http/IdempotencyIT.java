@@ -16,7 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(Shared.LOCK)
 class IdempotencyIT {
 
     private static final String KEY = "Idempotency-Key";

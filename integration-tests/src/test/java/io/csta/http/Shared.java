@@ -9,6 +9,9 @@ import java.nio.file.Path;
 /** One service for all tests that leave it as it was. */
 final class Shared {
 
+    /** Held by the classes that use it, one after the other. */
+    static final String LOCK = "the shared service";
+
     static final Path DATA = folder();
     static final Service SERVICE = started();
     static final Client CLIENT = new Client(SERVICE);

@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(Shared.LOCK)
 class SummaryIT {
 
     private final Client client = Shared.CLIENT;
