@@ -10,6 +10,7 @@ import java.nio.file.Path;
 public final class Torch {
 
     private static final String NAME = "PyTorch";
+    private static final String OPT_OUT = "OPT_OUT_TRACKING";
 
     private Torch() {}
 
@@ -17,6 +18,9 @@ public final class Torch {
         static final Engine ENGINE = load();
 
         private static Engine load() {
+            if (Utils.getEnvOrSystemProperty(OPT_OUT) == null) {
+                System.setProperty(OPT_OUT, "true"); // DJL reports its use to its makers otherwise
+            }
             Engine engine = Engine.getEngine(NAME);
             TorchLibrary.silence();
             TorchLibrary.useFullPrecision();

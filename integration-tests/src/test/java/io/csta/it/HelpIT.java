@@ -90,6 +90,12 @@ class HelpIT {
     }
 
     @Test
+    void csta_withoutACommand_printsItsHelp() {
+        Csta csta = Csta.in(folder);
+        assertThat(csta.run().succeeded().out()).isEqualTo(csta.run("--help").out());
+    }
+
+    @Test
     void version_isSaid() {
         assertThat(Csta.in(folder).run("--version").succeeded().out().strip()).matches("csta \\d+\\.\\d+\\.\\d+\\S*");
     }

@@ -69,11 +69,11 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * Starts it in a folder as it comes, with neither a command nor an option, but that its port is a free one. Its
+     * Starts it in a folder as it comes, without any option, but that its port is a free one. Its
      * {@code $CSTA_HOME} goes there too, and is empty.
      */
     public static Service startAsItComes(Path folder) {
-        return start(List.of(), folder, folder.resolve(".home"), List.of(), List.of());
+        return start(List.of(), folder, folder.resolve(".home"), List.of(), List.of("serve"));
     }
 
     private static Service start(

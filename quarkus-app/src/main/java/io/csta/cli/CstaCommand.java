@@ -3,11 +3,10 @@ package io.csta.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code csta}: only a name for what stands below it. */
+/** {@code csta}: prints its help, and has the commands. */
 @Command(
         name = "csta",
         mixinStandardHelpOptions = true,
@@ -16,9 +15,9 @@ import picocli.CommandLine.Spec;
         header = "Makes long videos short and keeps what matters.",
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  csta summarize holiday.mp4       writes holiday.summary.mp4 and holiday.summary.json",
-            "  csta                             runs the service, as csta serve does",
+            "  csta serve                       runs the service",
             "",
             "Exit status: 0 done; 1 something about a file or the work; 2 something about the options; 130",
             "interrupted."
@@ -55,6 +54,6 @@ public final class CstaCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command was given: name one of those in csta --help");
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

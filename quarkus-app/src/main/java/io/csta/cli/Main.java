@@ -15,14 +15,13 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs a command; the service if none is named. */
+    /** Runs a command; prints help if none is named. */
     public static void main(String... arguments) {
-        String[] words = arguments.length == 0 ? new String[] {"serve"} : arguments;
         Locale.setDefault(Locale.ROOT); // what is printed is English, and files are named in Latin digits
-        if (!ServeCommand.isNamedIn(words)) {
+        if (!ServeCommand.isNamedIn(arguments)) {
             silenceLogs();
         }
-        System.exit(CommandLines.create().execute(words));
+        System.exit(CommandLines.create().execute(arguments));
     }
 
     /** The command line speaks for itself; logs would end up between its lines. */
