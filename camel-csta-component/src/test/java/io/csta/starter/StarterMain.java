@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The command that makes the model, or tries the one that ships; {@code docs/starter.md} says how to call it. */
+/**
+ * The command that makes the model, or tries the one that ships; {@code docs/development/starter-model.md} says how to
+ * call it.
+ */
 public final class StarterMain {
 
     private static final int PATIENCE_SECONDS = 60;
