@@ -64,25 +64,34 @@ class ScoringNetworkTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cnn=resnet 18,cnn_role=values,embedding=none,softmax=none,skip=cnn",
                 "cnn=resnet 18,embedding=none,class_token=mixed after the cnn,skip=input,softmax=none",
-                "position_place=input,class_token=none",
                 "position_place=input,positions=conditional,embedding=none",
-                "positions=relative,position_shape=time",
-                "positions=fixed,position_shape=time,balance=down",
                 "positions=learned,position_shape=time,scale=time and features,balance=up",
                 "rows_per_frame=8",
                 "channels=changes",
-                "channels=changes,rows_per_frame=4",
                 "channels=changes,cnn=resnet 18,class_token=none",
-                "channels=changes,cnn=efficientnet b0,position_place=attention",
                 "rows_per_frame=4,cnn=mobilenet v2,position_place=attention,class_token=none",
-                "position_place=input,positions=relative,class_token=mixed after the cnn,skip=input",
-                "cnn=mobilenet v2,embedding=none,class_token=mixed after the softmax,skip=cnn",
                 "cnn=mobilenet v2,embedding=none,class_token=mixed after the cnn,skip=input",
                 "cnn=efficientnet b0,cnn_role=values,embedding=none,class_token=mixed after the cnn,skip=input"
             })
     void score_otherOptions_isTheSameOnEveryEngine(CstaOptions options) {
+        assertSameOnEveryEngine(options);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cnn=resnet 18,cnn_role=values,embedding=none,softmax=none,skip=cnn",
+                "position_place=input,class_token=none",
+                "positions=relative,position_shape=time",
+                "positions=fixed,position_shape=time,balance=down",
+                "channels=changes,rows_per_frame=4",
+                "channels=changes,cnn=efficientnet b0,position_place=attention",
+                "cnn=mobilenet v2,embedding=none,class_token=mixed after the softmax,skip=cnn",
+                "position_place=input,positions=relative,class_token=mixed after the cnn,skip=input"
+            })
+    @Tag("slow")
+    void score_moreOptions_isTheSameOnEveryEngine(CstaOptions options) {
         assertSameOnEveryEngine(options);
     }
 

@@ -51,6 +51,7 @@ class StarterTest {
     }
 
     @Test
+    @Tag("slow")
     void run_toItsEnd_makesAModel() throws IOException {
         Path bundle = run(folder.resolve("whole"), "");
         assertThat(said())

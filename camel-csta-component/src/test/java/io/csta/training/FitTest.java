@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FitTest {
@@ -79,6 +80,7 @@ class FitTest {
     }
 
     @Test
+    @Tag("slow")
     void step_manyTimesOnAFewVideos_learnsThem_farBetterThanChance() {
         assertLearns(CstaOptions.published());
     }

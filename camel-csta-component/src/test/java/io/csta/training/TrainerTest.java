@@ -173,6 +173,7 @@ class TrainerTest {
     }
 
     @Test
+    @Tag("slow")
     void train_interruptedAndGoneOnWith_givesTheSameBits_onAnotherThread() throws Exception {
         assertSameBitsInPieces(SMALL);
     }

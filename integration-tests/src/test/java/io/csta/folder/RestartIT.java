@@ -37,7 +37,13 @@ class RestartIT {
 
     @Test
     void service_killedAtRandomMoments_doesEveryJobOnce() throws Exception {
-        survive(8, 3, new Random(1));
+        survive(5, 2, new Random(1));
+    }
+
+    @Tag("slow")
+    @Test
+    void service_killedSeveralTimes_doesEveryJobOnce() throws Exception {
+        survive(10, 4, new Random(3));
     }
 
     @Tag("soak")

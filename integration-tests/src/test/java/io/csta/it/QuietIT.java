@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,6 @@ class QuietIT {
     @ValueSource(
             strings = {
                 "summarize a.mp4 --overwrite",
-                "summarize a.mp4 --overwrite --engine pytorch",
                 "summarize a.mp4 --overwrite --model untrained",
                 "summarize damaged.mp4 --overwrite",
                 "train --dataset mini_summe.h5 --splits mini_summe_splits.txt --split 1 --epochs 1 -o run --overwrite",
@@ -71,7 +71,6 @@ class QuietIT {
                 "--version",
                 "score mini_summe.h5",
                 "score mini_summe.h5 --engine pytorch",
-                "score mini_summe.h5 --checkpoint split1.safetensors --engine pytorch -o scores.json",
                 "segment mini_summe.h5",
                 "inspect split1.safetensors --json",
                 "convert split1.safetensors -o half.safetensors --half",
@@ -92,12 +91,30 @@ class QuietIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"summarize a.mp4 --overwrite", "summarize damaged.mp4 --overwrite"})
+    @Tag("slow")
+    void quiet_onPyTorch_leavesBothStreamsEmpty(String command) {
+        quiet_onSuccess_leavesBothStreamsEmpty(command + " --engine pytorch");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "segment a.mp4 --engine pytorch, a.mp4: ",
         "features a.mp4 -o a.h5 --engine pytorch, a.mp4: ",
-        "evaluate --baseline human --dataset mini_summe.h5, mini_summe.h5: ",
         "evaluate --dataset mini_summe.h5 --splits mini_summe_splits.txt --checkpoint split1.safetensors"
                 + " --engine pytorch, mini_summe.h5: ",
+    })
+    @Tag("slow")
+    void standardError_ofProgressOnPyTorch_holdsNothingElse(String command, String begin) {
+        standardError_ofCommandsWithProgress_holdsNothingElse(command, begin);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "segment a.mp4, a.mp4: ",
+        "features a.mp4 -o a.h5, a.mp4: ",
+        "evaluate --baseline human --dataset mini_summe.h5, mini_summe.h5: ",
+        "evaluate --dataset mini_summe.h5 --splits mini_summe_splits.txt --checkpoint split1.safetensors, mini_summe.h5: ",
         "train --dataset mini_summe.h5 --splits mini_summe_splits.txt --split 1 --epochs 1 -o loud --overwrite, split"
                 + " 1",
     })

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -44,6 +45,20 @@ class S3KeysIT {
 
     static List<String> names() {
         return List.of(
+                "two words plus+plus 100% 100%25",
+                "%2e%2e%2f",
+                "🎬 émoji",
+                "tab\there line\nfeed",
+                "bell\u0007",
+                "\"'<>&query?a=b#c;colon:star*pipe|",
+                "back\\slash",
+                "${sys.user.name} {{csta.data}} RAW(x)",
+                "sub/../parent",
+                LONGEST);
+    }
+
+    static List<String> namesOneByOne() {
+        return List.of(
                 "two words",
                 "plus+plus",
                 "100%",
@@ -66,6 +81,13 @@ class S3KeysIT {
                 "sub/./dot",
                 "sub/../parent",
                 LONGEST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesOneByOne")
+    @Tag("slow")
+    void objectOfAnyKeyOfMany_put_isSummarizedUnderThatKey(String name) {
+        objectOfAnyKey_put_isSummarizedUnderThatKey(name);
     }
 
     @ParameterizedTest

@@ -102,9 +102,12 @@ final class JobRunner {
         }
     }
 
-    /** Work that has hardly begun may not hear the first call. */
+    /** Work that has hardly begun may not hear the first call. What a retry begins is other work. */
     private void nag(Job job) {
-        if (atWork.contains(job.id())) {
+        boolean isCancelled = book.find(job.id())
+                .filter(now -> now.state() == JobState.CANCELLED)
+                .isPresent();
+        if (isCancelled && atWork.contains(job.id())) {
             work.cancel(job);
             schedule(settlers, () -> nag(job), Duration.ofMillis(NAGGING_MILLIS));
         }
