@@ -115,6 +115,8 @@ public final class Csta {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(Csta::isOfThisMachine);
         builder.environment().put("CSTA_HOME", home.toString());
+        // Several programs run at a time, so a thread of each does more than two that wait for each other.
+        builder.environment().put("OMP_NUM_THREADS", "1");
         builder.environment().put("DJL_OFFLINE", "true");
         builder.environment().put("OPT_OUT_TRACKING", "true");
         builder.environment().putAll(environment);

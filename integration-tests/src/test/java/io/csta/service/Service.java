@@ -97,6 +97,8 @@ public final class Service implements AutoCloseable {
             builder.environment().keySet().removeIf(Service::isOfThisMachine);
             builder.environment().put("CSTA_HOME", home.toString());
             builder.environment().put("QUARKUS_HTTP_PORT", "0");
+            // Several programs run at a time, so a thread of each does more than two that wait for each other.
+            builder.environment().put("OMP_NUM_THREADS", "1");
             builder.environment().put("DJL_OFFLINE", "true");
             builder.environment().put("OPT_OUT_TRACKING", "true");
             builder.environment().put("LC_ALL", "C.UTF-8");

@@ -1,6 +1,8 @@
 package io.csta.config;
 
 import io.csta.CstaException;
+import io.csta.model.ModelStore;
+import io.csta.nn.Device;
 import io.csta.nn.Engine;
 import io.csta.video.Decoders;
 import io.quarkus.runtime.StartupEvent;
@@ -31,6 +33,13 @@ class OptionCheck {
         config.decoders().ifPresent(names -> System.setProperty(Decoders.OPTION, String.join(",", names)));
         Decoders.check();
         validate(config);
+        requireModelAndDevice(config);
+    }
+
+    /** What every job needs; before anybody can connect. */
+    private static void requireModelAndDevice(ServiceConfig config) {
+        ModelStore.ofUser().card(config.model().orElse(ModelStore.DEFAULT));
+        Device.named(config.device(), Engine.named(config.engine()));
     }
 
     /**
