@@ -46,7 +46,7 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
         private final int batch;
         private final SplittableRandom random = new SplittableRandom(SEED);
         private final float[] bias;
-        private final Reference reference;
+        private final ReferenceConvolution reference;
 
         Trial(Arithmetic arithmetic, Convolution convolution, int batch) {
             this.arithmetic = arithmetic;
@@ -55,7 +55,7 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
             float[] input = uniform(batch * convolution.in() * convolution.height() * convolution.width(), 1);
             float[] kernel = uniform(convolution.out() * convolution.fanIn(), Math.sqrt(6.0 / convolution.fanIn()));
             this.bias = uniform(convolution.out(), 1);
-            this.reference = new Reference(convolution, batch, input, kernel);
+            this.reference = new ReferenceConvolution(convolution, batch, input, kernel);
         }
 
         private float[] uniform(int count, double reach) {
@@ -123,7 +123,7 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
                             weights, picture, channel, at % area / convolution.width(), at % convolution.width()));
         }
 
-        private static boolean isRight(float actual, Reference.Sum expected) {
+        private static boolean isRight(float actual, ReferenceConvolution.Sum expected) {
             return Math.abs(actual - expected.value()) <= TOLERANCE * expected.magnitude() + 1e-6;
         }
     }

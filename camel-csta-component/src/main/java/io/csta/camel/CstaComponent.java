@@ -36,7 +36,7 @@ public class CstaComponent extends DefaultComponent {
     @Metadata(description = "The options that endpoints have where they do not say otherwise.")
     private CstaConfiguration configuration = new CstaConfiguration();
 
-    private final Set<Work> works = ConcurrentHashMap.newKeySet();
+    private final Set<ExchangeTask> works = ConcurrentHashMap.newKeySet();
     private SharedModels models = new SharedModels(ModelStore.ofUser());
     private Metrics metrics = Metrics.NONE;
     private @Nullable CstaHealthCheck healthCheck;
@@ -84,7 +84,7 @@ public class CstaComponent extends DefaultComponent {
     @ManagedOperation(description = "Cancels the work on an exchange, whether it waits or runs")
     public boolean cancel(String exchangeId) {
         boolean cancelled = false;
-        for (Work work : works) {
+        for (ExchangeTask work : works) {
             if (work.exchange().getExchangeId().equals(exchangeId)) {
                 cancelled |= work.cancel(new CancelledException("the work on %s was cancelled".formatted(exchangeId)));
             }
@@ -95,13 +95,13 @@ public class CstaComponent extends DefaultComponent {
     /** How many messages wait to be worked on. */
     @ManagedAttribute(description = "Messages that wait to be worked on")
     public int getWaiting() {
-        return count(Work::isWaiting);
+        return count(ExchangeTask::isWaiting);
     }
 
     /** How many messages are worked on. */
     @ManagedAttribute(description = "Messages that are worked on")
     public int getRunning() {
-        return count(Work::isRunning);
+        return count(ExchangeTask::isRunning);
     }
 
     /** How many models are loaded. */
@@ -117,11 +117,11 @@ public class CstaComponent extends DefaultComponent {
         return !named.isEmpty() && named.stream().allMatch(SharedModels.State::loaded);
     }
 
-    private int count(Predicate<Work> condition) {
+    private int count(Predicate<ExchangeTask> condition) {
         return (int) works.stream().filter(condition).count();
     }
 
-    Set<Work> works() {
+    Set<ExchangeTask> works() {
         return works;
     }
 

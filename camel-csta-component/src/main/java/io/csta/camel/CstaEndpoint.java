@@ -87,7 +87,7 @@ public class CstaEndpoint extends DefaultEndpoint implements AsyncEndpoint {
      * @throws CstaOptionException if one of them cannot be; the message names it
      */
     void validate() {
-        requireSensible(Settings.of(configuration));
+        requireSensible(EffectiveOptions.of(configuration));
         requireAtLeast("maxConcurrent", configuration.getMaxConcurrent(), 1);
         requireAtLeast("maxDownloadSize", configuration.getMaxDownloadSize(), 1);
         requireAtLeast("downloadTimeout", configuration.getDownloadTimeout(), 1);
@@ -104,7 +104,7 @@ public class CstaEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     }
 
     /** Refuses what fits the option but not this operation. */
-    void requireSensible(Settings settings) {
+    void requireSensible(EffectiveOptions settings) {
         if (settings.output() == CstaOutput.VIDEO && operation != CstaOperation.SUMMARIZE) {
             throw new CstaOptionException(
                     "option output: csta:%s makes no video; give summary or json".formatted(operation.path()));

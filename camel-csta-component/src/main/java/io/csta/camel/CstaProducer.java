@@ -36,7 +36,7 @@ public class CstaProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         SharedModels models = endpoint.getComponent().models();
-        Settings settings = Settings.of(endpoint.getConfiguration());
+        EffectiveOptions settings = EffectiveOptions.of(endpoint.getConfiguration());
         SharedModels.Key key = settings.modelKey();
         if (named.isEmpty()) {
             models.name(key);
@@ -47,11 +47,11 @@ public class CstaProducer extends DefaultAsyncProducer {
 
     @Override
     protected void doStop() throws Exception {
-        List<Work> own = endpoint.getComponent().works().stream()
+        List<ExchangeTask> own = endpoint.getComponent().works().stream()
                 .filter(work -> work.isOwnedBy(this))
                 .toList();
         own.forEach(work -> work.cancel(stopped()));
-        for (Work work : own) {
+        for (ExchangeTask work : own) {
             work.await(PATIENCE_SECONDS);
         }
         named.ifPresent(endpoint.getComponent().models()::forget);
@@ -66,7 +66,7 @@ public class CstaProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            Work work = work(exchange, callback);
+            ExchangeTask work = work(exchange, callback);
             try {
                 endpoint.queue().submit(work);
             } catch (CstaStoppedException e) {
@@ -85,26 +85,26 @@ public class CstaProducer extends DefaultAsyncProducer {
         }
     }
 
-    private Work work(Exchange exchange, AsyncCallback callback) {
+    private ExchangeTask work(Exchange exchange, AsyncCallback callback) {
         if (!isRunAllowed()) {
             throw stopped();
         }
-        Settings settings = Settings.of(endpoint.getConfiguration(), exchange.getMessage());
+        EffectiveOptions settings = EffectiveOptions.of(endpoint.getConfiguration(), exchange.getMessage());
         endpoint.requireSensible(settings);
         Optional<String> fileName = settings.fileName().or(() -> endpoint.fileName(exchange));
         Input input = endpoint.inputs().of(exchange);
-        Operations operations = new Operations(
+        OperationRunner operations = new OperationRunner(
                 settings,
                 fileName,
                 input,
                 endpoint.spool(),
                 endpoint.getComponent().models(),
                 listener(exchange));
-        return new Work(
+        return new ExchangeTask(
                 exchange, callback, this, input, self -> run(self, operations, settings.timeout()), endpoint.queue());
     }
 
-    private Outcome run(Work work, Operations operations, long timeout) {
+    private OperationResult run(ExchangeTask work, OperationRunner operations, long timeout) {
         Optional<Future<?>> limit = endpoint.queue().limit(work, timeout);
         try {
             return operations.run(endpoint.getOperation());

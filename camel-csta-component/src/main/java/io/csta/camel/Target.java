@@ -21,7 +21,7 @@ record Target(Path file, Optional<Spool.Folder> scratch) {
     private static final String SUMMARY_ENDING = ".mp4";
 
     /** Where a summary goes: the folder that is set, or beside the video, or to the spool. */
-    static Target ofSummary(Settings settings, Optional<String> fileName, Input input, Spool spool) {
+    static Target ofSummary(EffectiveOptions settings, Optional<String> fileName, Input input, Spool spool) {
         String name = name(fileName, input, ".summary" + SUMMARY_ENDING, SUMMARY_ENDING);
         if (settings.outputDirectory().isPresent()) {
             return new Target(settings.outputDirectory().get().resolve(name), Optional.empty());
@@ -41,7 +41,7 @@ record Target(Path file, Optional<Spool.Folder> scratch) {
      * @throws OutputException if it cannot be written there, or a file is there and may not be replaced
      */
     static Optional<Path> ofStep(
-            Settings settings, Optional<String> fileName, Input input, String kind, String ending) {
+            EffectiveOptions settings, Optional<String> fileName, Input input, String kind, String ending) {
         return settings.outputDirectory().map(folder -> {
             Path file = folder.resolve(name(fileName, input, "." + kind + ending, ending));
             try {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * come from the context's {@code ExecutorServiceManager}; what follows in a route is done by the thread that did the
  * work.
  */
-final class WorkQueue implements Work.Listener, AutoCloseable {
+final class WorkQueue implements ExchangeTask.Listener, AutoCloseable {
 
     /** To Camel 0 and less mean that nothing waits at all. */
     private static final int UNBOUNDED = Integer.MAX_VALUE;
@@ -51,7 +51,7 @@ final class WorkQueue implements Work.Listener, AutoCloseable {
      *
      * @throws CstaStoppedException if the endpoint has stopped
      */
-    void submit(Work work) {
+    void submit(ExchangeTask work) {
         component.works().add(work);
         try {
             workers.execute(work);
@@ -63,7 +63,7 @@ final class WorkQueue implements Work.Listener, AutoCloseable {
     }
 
     /** Stops work that is still running after so many milliseconds, unless the result is cancelled before. */
-    Optional<Future<?>> limit(Work work, long millis) {
+    Optional<Future<?>> limit(ExchangeTask work, long millis) {
         return millis == 0
                 ? Optional.empty()
                 : Optional.of(component
@@ -77,7 +77,7 @@ final class WorkQueue implements Work.Listener, AutoCloseable {
     }
 
     @Override
-    public void ended(Work work, @Nullable Outcome outcome, @Nullable Throwable failure) {
+    public void ended(ExchangeTask work, @Nullable OperationResult outcome, @Nullable Throwable failure) {
         component.works().remove(work);
         component
                 .metrics()
@@ -85,7 +85,7 @@ final class WorkQueue implements Work.Listener, AutoCloseable {
                         operation,
                         word(failure),
                         work.nanos() / MILLION,
-                        Optional.ofNullable(outcome).flatMap(Outcome::timings));
+                        Optional.ofNullable(outcome).flatMap(OperationResult::timings));
     }
 
     private static String word(@Nullable Throwable failure) {

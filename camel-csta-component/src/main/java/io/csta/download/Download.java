@@ -32,9 +32,9 @@ public final class Download {
     private final URI source;
     private final Path folder;
     private final Requests requests;
-    private final Patience patience;
+    private final RetryPolicy patience;
 
-    private Download(PublishedFile file, URI source, Path folder, Requests requests, Patience patience) {
+    private Download(PublishedFile file, URI source, Path folder, Requests requests, RetryPolicy patience) {
         this.file = file;
         this.source = source;
         this.folder = folder;
@@ -45,10 +45,10 @@ public final class Download {
     /** Of a file from where it is published; the folder need not exist yet. */
     public static Download of(PublishedFile file, Path folder) {
         Proxies proxies = new Proxies(System.getenv());
-        return of(file, folder, Requests.client(proxies).build(), proxies, Patience.ORDINARY);
+        return of(file, folder, Requests.client(proxies).build(), proxies, RetryPolicy.ORDINARY);
     }
 
-    static Download of(PublishedFile file, Path folder, HttpClient client, Proxies proxies, Patience patience) {
+    static Download of(PublishedFile file, Path folder, HttpClient client, Proxies proxies, RetryPolicy patience) {
         Requests requests = new Requests(client, proxies, patience.stall());
         return new Download(file, file.source(), folder.toAbsolutePath(), requests, patience);
     }

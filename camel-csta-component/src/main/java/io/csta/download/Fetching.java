@@ -12,7 +12,7 @@ final class Fetching {
     private final PartFile part;
     private final Requests requests;
     private final Transfer transfer;
-    private final Patience patience;
+    private final RetryPolicy patience;
     private final DownloadListener listener;
     private long best;
     private int fruitless;
@@ -23,7 +23,7 @@ final class Fetching {
             URI source,
             PartFile part,
             Requests requests,
-            Patience patience,
+            RetryPolicy patience,
             DownloadListener listener) {
         this.file = file;
         this.source = source;
@@ -38,7 +38,7 @@ final class Fetching {
     /** Leaves the verified file under its name. */
     void run() throws InterruptedException {
         while (true) {
-            Optional<Setback> setback = transfer.run();
+            Optional<TransientFailure> setback = transfer.run();
             if (setback.isPresent()) {
                 recover(setback.get());
             } else if (isVerified()) {
@@ -49,7 +49,7 @@ final class Fetching {
     }
 
     /** Progress is to get further than ever before in this call, so that a server cannot keep it busy for ever. */
-    private void recover(Setback setback) throws InterruptedException {
+    private void recover(TransientFailure setback) throws InterruptedException {
         fruitless = part.length() > best ? 0 : fruitless + 1;
         best = Math.max(best, part.length());
         if (fruitless >= patience.attempts()) {

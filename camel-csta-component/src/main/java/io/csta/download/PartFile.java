@@ -91,7 +91,7 @@ final class PartFile implements AutoCloseable {
             String line = Files.isRegularFile(etag)
                     ? Files.readString(etag, StandardCharsets.ISO_8859_1).strip()
                     : "";
-            return Answer.isValidator(line) ? Optional.of(line) : Optional.empty();
+            return Response.isValidator(line) ? Optional.of(line) : Optional.empty();
         });
     }
 

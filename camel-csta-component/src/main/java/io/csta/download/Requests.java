@@ -46,10 +46,10 @@ final class Requests {
      * @throws IOException if no answer came; it may come next time
      * @throws DownloadException if none will come next time either
      */
-    Answer get(URI source, Map<String, String> headers) throws IOException, InterruptedException {
+    Response get(URI source, Map<String, String> headers) throws IOException, InterruptedException {
         URI address = source;
         for (int i = 0; i <= REDIRECTS; i++) {
-            Answer answer = send(address, headers);
+            Response answer = send(address, headers);
             if (!REDIRECTIONS.contains(answer.status())) {
                 return answer;
             }
@@ -88,7 +88,7 @@ final class Requests {
                 .orElse(address.toString());
     }
 
-    private Answer send(URI address, Map<String, String> headers) throws IOException, InterruptedException {
+    private Response send(URI address, Map<String, String> headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(stall);
         headers.forEach(request::setHeader);
         Optional<Proxies.HttpProxy> proxy = proxies.named(address);
@@ -96,7 +96,7 @@ final class Requests {
                 .ifPresent(value -> request.setHeader("Proxy-Authorization", value));
         try {
             HttpResponse<BodyQueue> response = client.send(request.build(), info -> new BodyQueue());
-            return new Answer(address, response.statusCode(), response.headers(), response.body());
+            return new Response(address, response.statusCode(), response.headers(), response.body());
         } catch (IllegalArgumentException e) { // of a length that is none, for example
             throw new ProtocolException(e.getMessage());
         } catch (IOException e) {

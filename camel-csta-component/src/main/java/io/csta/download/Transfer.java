@@ -44,12 +44,12 @@ final class Transfer {
      * @return what went wrong, if it may go better next time; nothing if all has come
      * @throws DownloadException if it will not go better next time
      */
-    Optional<Setback> run() throws InterruptedException {
+    Optional<TransientFailure> run() throws InterruptedException {
         Optional<String> known = part.length() > 0 ? part.validator() : Optional.empty();
         Map<String, String> headers = known.map(
                         version -> Map.of("Range", "bytes=%d-".formatted(part.length()), "If-Range", version))
                 .orElse(Map.of());
-        try (Answer answer = requests.get(source, headers)) {
+        try (Response answer = requests.get(source, headers)) {
             if (answer.status() == 200) {
                 return whole(answer);
             }
@@ -61,22 +61,23 @@ final class Transfer {
             }
             return refused(answer);
         } catch (IOException e) {
-            return Optional.of(Setback.of(e));
+            return Optional.of(TransientFailure.of(e));
         }
     }
 
-    private Optional<Setback> whole(Answer answer) throws IOException, InterruptedException {
+    private Optional<TransientFailure> whole(Response answer) throws IOException, InterruptedException {
         refuseIfTooLarge(answer.announced());
         part.restart(answer.validator());
         receive(answer, answer.announced());
         return Optional.empty();
     }
 
-    private Optional<Setback> rest(Answer answer, Optional<String> known) throws IOException, InterruptedException {
+    private Optional<TransientFailure> rest(Response answer, Optional<String> known)
+            throws IOException, InterruptedException {
         Optional<ContentRange> range = answer.range().filter(given -> given.first() == part.length());
         if (range.isEmpty() || known.isEmpty() || answer.isOfOtherVersionThan(known.get())) {
             part.restart(Optional.empty());
-            return Optional.of(new Setback("the server sent other bytes than it was asked for"));
+            return Optional.of(new TransientFailure("the server sent other bytes than it was asked for"));
         }
         refuseIfTooLarge(range.get().total());
         part.resume();
@@ -84,26 +85,26 @@ final class Transfer {
         long end = range.get().last() + 1;
         if (part.length() > end) {
             part.restart(Optional.empty());
-            return Optional.of(new Setback("the server sent more bytes than it announced"));
+            return Optional.of(new TransientFailure("the server sent more bytes than it announced"));
         }
         boolean isAll =
                 part.length() == end && part.length() == range.get().total().orElse(end);
-        return isAll ? Optional.empty() : Optional.of(new Setback("the server sent only a part of the rest"));
+        return isAll ? Optional.empty() : Optional.of(new TransientFailure("the server sent only a part of the rest"));
     }
 
     /** Either all is there, or what is there is too long to be right. */
-    private Optional<Setback> nothingMore() {
+    private Optional<TransientFailure> nothingMore() {
         if (file.isOf(part.sha256())) {
             return Optional.empty();
         }
         part.restart(Optional.empty());
-        return Optional.of(new Setback("the server says that the file is shorter than what is there of it"));
+        return Optional.of(new TransientFailure("the server says that the file is shorter than what is there of it"));
     }
 
-    private Optional<Setback> refused(Answer answer) {
+    private Optional<TransientFailure> refused(Response answer) {
         int status = answer.status();
         if (status == 429 || status >= 500) {
-            return Optional.of(new Setback("the server answered " + status, answer.retryAfter(Instant.now())));
+            return Optional.of(new TransientFailure("the server answered " + status, answer.retryAfter(Instant.now())));
         }
         if (status == 407) {
             throw new DownloadException("the proxy asks for a name and a password: give them in the variable %s_proxy,"
@@ -114,7 +115,7 @@ final class Transfer {
                 "%s answered %d: check the address, or give another source".formatted(answer.from(), status));
     }
 
-    private void receive(Answer answer, OptionalLong total) throws IOException, InterruptedException {
+    private void receive(Response answer, OptionalLong total) throws IOException, InterruptedException {
         listener.received(part.length(), total);
         lastReport = System.nanoTime();
         Optional<List<ByteBuffer>> bytes = answer.body().next(stall);

@@ -49,7 +49,7 @@ public enum Baseline {
                 dataset.videos(),
                 video -> this == HUMAN
                         ? HumanBaseline.ofSummaries(dataset.path() + ": " + video, dataset.video(video))
-                        : RandomBaseline.of(video, Reference.of(dataset.video(video))),
+                        : RandomBaseline.of(video, GroundTruth.of(dataset.video(video))),
                 listener);
     }
 

@@ -107,7 +107,7 @@ public final class CollectionAnnotator {
         Map<String, List<Rating>> byAnnotator = rated.stream()
                 .collect(Collectors.groupingBy(Rating::annotator, LinkedHashMap::new, Collectors.toList()));
         List<float[]> opinions = byAnnotator.values().stream()
-                .map(said -> new Opinion(ratings, said).scores(times))
+                .map(said -> new AnnotatorScores(ratings, said).scores(times))
                 .toList();
         VideoFeatures features = video.toFeatures();
         KeyShots keyShots = KeyShots.of(video);

@@ -26,7 +26,7 @@ public final class Evaluator {
 
     private final Dataset dataset;
     private final Splits splits;
-    private final Map<String, Reference> references = new LinkedHashMap<>();
+    private final Map<String, GroundTruth> references = new LinkedHashMap<>();
     private final Protocol protocol;
 
     /**
@@ -48,8 +48,8 @@ public final class Evaluator {
                 DatasetVideo video = dataset.video(name);
                 video.requireWidth(FrameScorer.WIDTH);
                 references.computeIfAbsent(name, any -> annotations
-                        .map(said -> Reference.of(video, said))
-                        .orElseGet(() -> Reference.of(video)));
+                        .map(said -> GroundTruth.of(video, said))
+                        .orElseGet(() -> GroundTruth.of(video)));
             }
         }
     }
@@ -87,7 +87,7 @@ public final class Evaluator {
 
     private VideoResult judge(String video, Path checkpoint, FrameScorer scorer) {
         float[] scores = scores(video, checkpoint, scorer);
-        Reference reference = references.get(video);
+        GroundTruth reference = references.get(video);
         if (reference == null) {
             throw new IllegalStateException("no reference for " + video);
         }

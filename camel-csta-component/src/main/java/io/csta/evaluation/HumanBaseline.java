@@ -22,8 +22,9 @@ final class HumanBaseline {
     static VideoResult ofSummaries(String where, DatasetVideo video) {
         List<BitSet> users = video.userSummary();
         int frames = video.frames();
-        double[][] summaries =
-                users.stream().map(user -> Reference.zerosAndOnes(user, frames)).toArray(double[][]::new);
+        double[][] summaries = users.stream()
+                .map(user -> GroundTruth.zerosAndOnes(user, frames))
+                .toArray(double[][]::new);
         OptionalDouble f1 = IntStream.range(0, users.size())
                 .filter(user -> users.size() > 1)
                 .mapToDouble(user -> Protocol.SUMME.f1(users.get(user), without(user, users)))

@@ -20,11 +20,11 @@ final class RandomBaseline {
         return of(
                 video,
                 opinions[0].length,
-                scores -> VideoResult.of(Reference.doubles(scores), opinions, OptionalDouble.empty()));
+                scores -> VideoResult.of(GroundTruth.doubles(scores), opinions, OptionalDouble.empty()));
     }
 
     /** As a network's scores are judged. */
-    static VideoResult of(String video, Reference reference) {
+    static VideoResult of(String video, GroundTruth reference) {
         return of(video, reference.samples(), reference::judge);
     }
 

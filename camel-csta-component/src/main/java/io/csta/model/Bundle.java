@@ -18,7 +18,7 @@ interface Bundle {
     /** Loads the half that turns vectors into scores. */
     FrameScorer scorer(Device device);
 
-    /** The weights of {@link #extractor}, for another model; nothing if it is {@link Calibrated}. */
+    /** The weights of {@link #extractor}, for another model; nothing if it is {@link CalibratedExtractor}. */
     Optional<Checkpoint> extractorWeights();
 
     /**

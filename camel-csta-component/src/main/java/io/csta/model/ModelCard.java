@@ -63,7 +63,7 @@ public record ModelCard(
     private static final String GOOGLENET = "googlenet";
     private static final String CSTA = "csta";
 
-    /** {@link Calibrated}, which has no file. Another number would be other weights. */
+    /** {@link CalibratedExtractor}, which has no file. Another number would be other weights. */
     private static final String CALIBRATED = "googlenet-calibrated-1";
 
     /**
@@ -114,7 +114,7 @@ public record ModelCard(
         }
     }
 
-    /** Whether the extractor is {@link Calibrated}, which needs no file. */
+    /** Whether the extractor is {@link CalibratedExtractor}, which needs no file. */
     boolean hasCalibratedExtractor() {
         return CALIBRATED.equals(architecture.get(EXTRACTOR));
     }

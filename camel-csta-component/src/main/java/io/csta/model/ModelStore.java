@@ -27,7 +27,7 @@ public final class ModelStore {
     /** The model that is used when none is named. */
     public static final String DEFAULT = StarterBundle.NAME;
 
-    private static final List<String> BUILT_IN = List.of(StarterBundle.NAME, Untrained.NAME);
+    private static final List<String> BUILT_IN = List.of(StarterBundle.NAME, UntrainedBundle.NAME);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private final Path folder;
 
@@ -130,8 +130,8 @@ public final class ModelStore {
         if (nameOrFolder.equals(StarterBundle.NAME)) {
             return new StarterBundle();
         }
-        if (nameOrFolder.equals(Untrained.NAME)) {
-            return new Untrained();
+        if (nameOrFolder.equals(UntrainedBundle.NAME)) {
+            return new UntrainedBundle();
         }
         if (NAME.matcher(nameOrFolder).matches() && StoredBundle.isIn(folder.resolve(nameOrFolder))) {
             return new StoredBundle(folder.resolve(nameOrFolder));

@@ -34,7 +34,7 @@ final class StarterBundle implements Bundle {
 
     @Override
     public FeatureExtractor extractor(Device device) {
-        return Calibrated.extractor(device);
+        return CalibratedExtractor.extractor(device);
     }
 
     @Override

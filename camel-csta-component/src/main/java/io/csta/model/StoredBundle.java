@@ -62,7 +62,7 @@ final class StoredBundle implements Bundle {
     @Override
     public FeatureExtractor extractor(Device device) {
         return card.hasCalibratedExtractor()
-                ? Calibrated.extractor(device)
+                ? CalibratedExtractor.extractor(device)
                 : FeatureExtractor.of(weights(ModelCard.EXTRACTOR), device);
     }
 

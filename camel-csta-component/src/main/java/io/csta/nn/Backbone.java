@@ -53,7 +53,7 @@ abstract class Backbone extends Chain {
     }
 
     /** The parts of a tall picture that can be looked at one by one, from top to bottom. */
-    abstract List<Strip> strips(int rows);
+    abstract List<Tile> tiles(int rows);
 
     /** What a published checkpoint holds, and nothing here needs. */
     static boolean isUnused(String key) {

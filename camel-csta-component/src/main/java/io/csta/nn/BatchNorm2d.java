@@ -27,45 +27,45 @@ final class BatchNorm2d extends Layer {
     }
 
     @Override
-    NDArray forward(NDArray input, Pass pass) {
+    NDArray forward(NDArray input, ForwardContext context) {
         return BatchNorm.batchNorm(
                         input,
-                        pass.value(runningMean, input),
-                        pass.value(runningVar, input),
-                        pass.value(weight, input),
-                        pass.value(bias, input),
+                        context.value(runningMean, input),
+                        context.value(runningVar, input),
+                        context.value(weight, input),
+                        context.value(bias, input),
                         1,
                         MOMENTUM,
                         epsilon,
-                        pass.training())
+                        context.training())
                 .singletonOrThrow();
     }
 
     /** {@code input * scale + shift}, for an input of any shape; there has to be one channel. */
     @Override
-    Value write(Value input, GraphPass pass) {
-        double[] scale = scale(pass);
-        double[] shift = shift(scale, pass);
+    Value write(Value input, GraphContext context) {
+        double[] scale = scale(context);
+        double[] shift = shift(scale, context);
         if (scale.length != 1) {
             throw new IllegalStateException("the normalization of several channels is written with its convolution");
         }
-        Value scaled = pass.graph().mul(input, pass.graph().constant(scale[0]));
-        return pass.graph().add(scaled, pass.graph().constant(shift[0]));
+        Value scaled = context.graph().mul(input, context.graph().constant(scale[0]));
+        return context.graph().add(scaled, context.graph().constant(shift[0]));
     }
 
     /** As {@link #scale()}, of the values that are written. */
-    double[] scale(GraphPass pass) {
-        float[] weights = pass.values(weight);
-        float[] variances = pass.values(runningVar);
+    double[] scale(GraphContext context) {
+        float[] weights = context.values(weight);
+        float[] variances = context.values(runningVar);
         double[] scale = new double[weights.length];
         Arrays.setAll(scale, channel -> weights[channel] / Math.sqrt((double) variances[channel] + epsilon));
         return scale;
     }
 
     /** As {@link #shift(NDArray)}, of the values that are written. */
-    double[] shift(double[] scale, GraphPass pass) {
-        float[] biases = pass.values(bias);
-        float[] means = pass.values(runningMean);
+    double[] shift(double[] scale, GraphContext context) {
+        float[] biases = context.values(bias);
+        float[] means = context.values(runningMean);
         double[] shift = new double[scale.length];
         Arrays.setAll(shift, channel -> biases[channel] - means[channel] * scale[channel]);
         return shift;

@@ -27,10 +27,10 @@ class Chain extends Layer {
     }
 
     @Override
-    final NDArray forward(NDArray input, Pass pass) {
+    final NDArray forward(NDArray input, ForwardContext context) {
         NDArray map = input;
         for (Layer link : links) {
-            NDArray next = link.forward(map, pass);
+            NDArray next = link.forward(map, context);
             if (map != input) {
                 map.close();
             }
@@ -40,10 +40,10 @@ class Chain extends Layer {
     }
 
     @Override
-    final Value write(Value input, GraphPass pass) {
+    final Value write(Value input, GraphContext context) {
         Value map = input;
         for (Layer link : links) {
-            map = link.write(map, pass);
+            map = link.write(map, context);
         }
         return map;
     }

@@ -25,15 +25,15 @@ final class Classifier extends Layer {
     }
 
     @Override
-    NDArray forward(NDArray input, Pass pass) {
-        try (NDArray rows = hidden.forward(input, pass)) {
-            return score.forward(rows, pass);
+    NDArray forward(NDArray input, ForwardContext context) {
+        try (NDArray rows = hidden.forward(input, context)) {
+            return score.forward(rows, context);
         }
     }
 
     @Override
-    Value write(Value input, GraphPass pass) {
-        return score.write(hidden.write(input, pass), pass);
+    Value write(Value input, GraphContext context) {
+        return score.write(hidden.write(input, context), context);
     }
 
     /** Affine, rectified, in training thinned out, normalized: {@code [frames, width]} to {@code [frames, width]}. */
@@ -49,16 +49,16 @@ final class Classifier extends Layer {
         }
 
         @Override
-        NDArray forward(NDArray input, Pass pass) {
-            try (NDArray sums = affine.forward(input, pass);
-                    NDArray rectified = dropout.apply(Activation.relu(sums), pass)) {
-                return normalization.forward(rectified, pass);
+        NDArray forward(NDArray input, ForwardContext context) {
+            try (NDArray sums = affine.forward(input, context);
+                    NDArray rectified = dropout.apply(Activation.relu(sums), context)) {
+                return normalization.forward(rectified, context);
             }
         }
 
         @Override
-        Value write(Value input, GraphPass pass) {
-            return normalization.write(pass.graph().relu(affine.write(input, pass)), pass);
+        Value write(Value input, GraphContext context) {
+            return normalization.write(context.graph().relu(affine.write(input, context)), context);
         }
     }
 
@@ -71,8 +71,8 @@ final class Classifier extends Layer {
         }
 
         @Override
-        NDArray forward(NDArray input, Pass pass) {
-            try (NDArray logits = affine.forward(input, pass);
+        NDArray forward(NDArray input, ForwardContext context) {
+            try (NDArray logits = affine.forward(input, context);
                     NDArray scores = Activation.sigmoid(logits)) {
                 return scores.reshape(-1);
             }
@@ -80,10 +80,10 @@ final class Classifier extends Layer {
 
         /** The logistic function from its parts, so that very small scores still tell frames apart. */
         @Override
-        Value write(Value input, GraphPass pass) {
-            Graph graph = pass.graph();
+        Value write(Value input, GraphContext context) {
+            Graph graph = context.graph();
             Value one = graph.constant(1);
-            Value logits = graph.squeeze(affine.write(input, pass), 1);
+            Value logits = graph.squeeze(affine.write(input, context), 1);
             return graph.div(one, graph.add(one, graph.exp(graph.sub(graph.constant(0), logits))));
         }
     }

@@ -14,11 +14,11 @@ final class Conv2d extends Layer {
     private static final Shape DENSE = new Shape(1, 1);
     private static final int PADDED_TO = 16;
 
-    private final Kernel kernel;
+    private final ConvSpec kernel;
     private final Parameter weight;
     private final @Nullable Parameter bias;
 
-    private Conv2d(Kernel kernel, InitialValues initial, boolean biased) {
+    private Conv2d(ConvSpec kernel, InitialValues initial, boolean biased) {
         this.kernel = kernel;
         this.weight = declare(
                 "weight",
@@ -32,12 +32,12 @@ final class Conv2d extends Layer {
     }
 
     /** Without bias, for a normalization to follow. */
-    Conv2d(Kernel kernel, InitialValues initial) {
+    Conv2d(ConvSpec kernel, InitialValues initial) {
         this(kernel, initial, false);
     }
 
     /** With a bias that begins as 0. */
-    static Conv2d biased(Kernel kernel, InitialValues initial) {
+    static Conv2d biased(ConvSpec kernel, InitialValues initial) {
         return new Conv2d(kernel, initial, true);
     }
 
@@ -46,8 +46,8 @@ final class Conv2d extends Layer {
     }
 
     @Override
-    NDArray forward(NDArray input, Pass pass) {
-        return forward(input, pass.value(weight, input), bias == null ? null : pass.value(bias, input));
+    NDArray forward(NDArray input, ForwardContext context) {
+        return forward(input, context.value(weight, input), bias == null ? null : context.value(bias, input));
     }
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */
@@ -92,17 +92,17 @@ final class Conv2d extends Layer {
     }
 
     @Override
-    Value write(Value input, GraphPass pass) {
+    Value write(Value input, GraphContext context) {
         float[] none = new float[kernel.out()];
-        return write(input, pass, pass.values(weight), bias == null ? none : pass.values(bias));
+        return write(input, context, context.values(weight), bias == null ? none : context.values(bias));
     }
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */
-    Value write(Value input, GraphPass pass, float[] values, float[] addend) {
-        String key = pass.key(weight);
-        Value weights = pass.weights(key, values, weight.getShape().getShape());
+    Value write(Value input, GraphContext context, float[] values, float[] addend) {
+        String key = context.key(weight);
+        Value weights = context.weights(key, values, weight.getShape().getShape());
         Value summands =
-                pass.weights(key.substring(0, key.length() - "weight".length()) + "bias", addend, kernel.out());
-        return pass.conv(input, kernel, weights, summands);
+                context.weights(key.substring(0, key.length() - "weight".length()) + "bias", addend, kernel.out());
+        return context.conv(input, kernel, weights, summands);
     }
 }

@@ -17,12 +17,12 @@ final class ConvUnit extends Layer {
 
     private final Conv2d convolution;
     private final BatchNorm2d normalization;
-    private final Rectifier rectifier;
+    private final ActivationFunction rectifier;
     private boolean calibrating;
     private @Nullable NDArray foldedKernel;
     private @Nullable NDArray foldedBias;
 
-    private ConvUnit(Names names, Conv2d convolution, BatchNorm2d normalization, Rectifier rectifier) {
+    private ConvUnit(Names names, Conv2d convolution, BatchNorm2d normalization, ActivationFunction rectifier) {
         this.convolution = addChildBlock(names.convolution, convolution);
         this.normalization = addChildBlock(names.normalization, normalization);
         this.rectifier = rectifier;
@@ -38,7 +38,7 @@ final class ConvUnit extends Layer {
     }
 
     /** What torchvision's GoogLeNet calls {@code BasicConv2d}. */
-    static ConvUnit ofGoogLeNet(Kernel kernel, Rectifier rectifier) {
+    static ConvUnit ofGoogLeNet(ConvSpec kernel, ActivationFunction rectifier) {
         return new ConvUnit(
                 new Names("conv", "bn"),
                 new Conv2d(kernel, kernel.initial()),
@@ -47,7 +47,7 @@ final class ConvUnit extends Layer {
     }
 
     /** As torchvision's other networks have it. */
-    static ConvUnit of(Names names, Kernel kernel, Rectifier rectifier) {
+    static ConvUnit of(Names names, ConvSpec kernel, ActivationFunction rectifier) {
         return new ConvUnit(
                 names,
                 new Conv2d(kernel, kernel.initialForFanOut()),
@@ -56,28 +56,28 @@ final class ConvUnit extends Layer {
     }
 
     @Override
-    NDArray forward(NDArray input, Pass pass) {
-        return rectifier.apply(normalized(input, pass));
+    NDArray forward(NDArray input, ForwardContext context) {
+        return rectifier.apply(normalized(input, context));
     }
 
-    private NDArray normalized(NDArray input, Pass pass) {
+    private NDArray normalized(NDArray input, ForwardContext context) {
         if (foldedKernel != null && foldedBias != null) {
             return convolution.forward(input, foldedKernel, foldedBias);
         }
-        try (NDArray map = convolution.forward(input, pass)) {
+        try (NDArray map = convolution.forward(input, context)) {
             if (calibrating) {
                 normalization.calibrate(map);
             }
-            return normalization.forward(map, pass);
+            return normalization.forward(map, context);
         }
     }
 
     /** Writes the normalization folded into the convolution. */
     @Override
-    Value write(Value input, GraphPass pass) {
-        double[] scale = normalization.scale(pass);
-        double[] shift = normalization.shift(scale, pass);
-        float[] kernel = pass.values(convolution.weight());
+    Value write(Value input, GraphContext context) {
+        double[] scale = normalization.scale(context);
+        double[] shift = normalization.shift(scale, context);
+        float[] kernel = context.values(convolution.weight());
         int window = kernel.length / scale.length;
         float[] folded = new float[kernel.length];
         for (int i = 0; i < folded.length; i++) {
@@ -87,7 +87,7 @@ final class ConvUnit extends Layer {
         for (int channel = 0; channel < bias.length; channel++) {
             bias[channel] = (float) shift[channel];
         }
-        return rectifier.write(convolution.write(input, pass, folded, bias), pass);
+        return rectifier.write(convolution.write(input, context, folded, bias), context);
     }
 
     /** While on, the normalization takes the statistics of every input as its own. */

@@ -43,42 +43,42 @@ final class CstaGraph {
     record Embedded(Value rows, Value keys) {}
 
     /** Features {@code [frames, 1024]} to scores {@code [frames]}, with the CNN over the whole at once. */
-    Value write(Value features, GraphPass pass) {
-        Graph graph = pass.graph();
-        Embedded embedded = embed(features, pass);
+    Value write(Value features, GraphContext context) {
+        Graph graph = context.graph();
+        Embedded embedded = embed(features, context);
         Value count = graph.sizeOf(embedded.rows, 0);
-        return weigh(embedded, look(embedded.keys, graph.integers(0), count, pass), pass);
+        return weigh(embedded, look(embedded.keys, graph.integers(0), count, context), context);
     }
 
     /** The first step: features {@code [frames, 1024]} to rows and keys. */
-    Embedded embed(Value features, GraphPass pass) {
-        Graph graph = pass.graph();
-        Value token = token(pass);
+    Embedded embed(Value features, GraphContext context) {
+        Graph graph = context.graph();
+        Value token = token(context);
         if (network.inputEmbedding == null) {
             Value rows = token == null ? features : graph.concat(0, graph.slice(token, 0, 0, 1), features);
-            Value keys = network.keyEmbedding == null ? rows : network.keyEmbedding.write(rows, pass);
+            Value keys = network.keyEmbedding == null ? rows : network.keyEmbedding.write(rows, context);
             return new Embedded(rows, graph.unsqueeze(keys, 0));
         }
-        Value frames = network.inputEmbedding.write(features, pass);
+        Value frames = network.inputEmbedding.write(features, context);
         Value channels = stacked(
                 graph,
                 channel ->
                         token == null ? frames : graph.concat(0, graph.slice(token, 0, channel, channel + 1L), frames));
-        Value placed = network.positions == null ? channels : network.positions.writeOnInput(channels, pass);
+        Value placed = network.positions == null ? channels : network.positions.writeOnInput(channels, context);
         Value rows = first(graph, placed);
         if (network.keyEmbedding == null) {
             return new Embedded(rows, placed);
         }
-        Value keys = network.keyEmbedding.write(graph.reshape(placed, Value.ANY, WIDTH), pass);
+        Value keys = network.keyEmbedding.write(graph.reshape(placed, Value.ANY, WIDTH), context);
         return new Embedded(
                 rows, graph.reshape(keys, CHANNELS, Value.ANY, options.cnn().width()));
     }
 
     /** The class token of each channel, {@code [3, 1024]}. */
-    private @Nullable Value token(GraphPass pass) {
+    private @Nullable Value token(GraphContext context) {
         return network.classToken == null
                 ? null
-                : pass.weights(pass.key(network.classToken), pass.values(network.classToken), CHANNELS, WIDTH);
+                : context.weights(context.key(network.classToken), context.values(network.classToken), CHANNELS, WIDTH);
     }
 
     private interface ChannelWriter {
@@ -109,31 +109,31 @@ final class CstaGraph {
      * @param to the row after the last one, {@code [1]}
      * @return {@code [rows of the map, width]}
      */
-    Value look(Value keys, Value from, Value to, GraphPass pass) {
-        Graph graph = pass.graph();
+    Value look(Value keys, Value from, Value to, GraphContext context) {
+        Graph graph = context.graph();
         Value channels = options.channels() == Channels.CHANGES
                 ? changes(first(graph, keys), from, to, graph)
-                : part(keys, from, to, pass);
+                : part(keys, from, to, context);
         if (options.rowsPerFrame() > 1) {
             Value copies = graph.expand(graph.unsqueeze(channels, 2), 1, 1, options.rowsPerFrame(), 1);
             channels = graph.reshape(copies, CHANNELS, Value.ANY, channels.size(2));
         }
-        Value map = network.cnn.write(graph.unsqueeze(channels, 0), pass);
+        Value map = network.cnn.write(graph.unsqueeze(channels, 0), context);
         Value columns = graph.reduceMean(map, false, 3);
         return graph.squeeze(graph.transpose(columns, 0, 2, 1), 0);
     }
 
     /** Some rows of all channels, {@code [3, rows, width]}. */
-    private Value part(Value keys, Value from, Value to, GraphPass pass) {
-        Graph graph = pass.graph();
+    private Value part(Value keys, Value from, Value to, GraphContext context) {
+        Graph graph = context.graph();
         if (keys.size(0) == CHANNELS) {
             return graph.slice(keys, 1, from, to);
         }
-        Value token = token(pass);
+        Value token = token(context);
         if (token == null) {
             return graph.expand(graph.slice(keys, 1, from, to), CHANNELS, 1, 1);
         }
-        Value tokens = network.keyEmbedding == null ? token : network.keyEmbedding.write(token, pass);
+        Value tokens = network.keyEmbedding == null ? token : network.keyEmbedding.write(token, context);
         // The part begins with the token, or holds nothing of it.
         Value top = graph.slice(graph.unsqueeze(tokens, 1), 1, from, to);
         Value frames = graph.slice(keys, 1, graph.max(from, graph.integers(1)), to);
@@ -168,43 +168,43 @@ final class CstaGraph {
      * @param map the CNN's map of all rows, {@code [rows of the map, width]}
      * @return {@code [frames]}
      */
-    Value weigh(Embedded embedded, Value map, GraphPass pass) {
-        Graph graph = pass.graph();
-        Value attention = attention(embedded, map, pass);
-        Value weights = options.softmax() == Softmax.NONE ? attention : shares(attention, graph);
+    Value weigh(Embedded embedded, Value map, GraphContext context) {
+        Graph graph = context.graph();
+        Value attention = attention(embedded, map, context);
+        Value weights = options.softmax() == Softmax.NONE ? attention : attentionWeights(attention, graph);
         Value inputs = network.mixesIn(ClassToken.MIXED_AFTER_THE_CNN) ? resized(embedded.rows, graph) : embedded.rows;
         Value values = options.role() == Role.VALUES ? attention : inputs;
         if (network.valueEmbedding != null) {
-            values = network.valueEmbedding.write(values, pass);
+            values = network.valueEmbedding.write(values, context);
         }
         if (network.mixesIn(ClassToken.MIXED_AFTER_THE_SOFTMAX)) {
             values = resized(values, graph);
         }
         Value output = graph.mul(values, weights);
         if (options.skip() == Skip.INPUT) {
-            output = skipped(output, inputs, pass);
+            output = skipped(output, inputs, context);
         } else if (options.skip() == Skip.CNN) {
             boolean mixed = network.mixesIn(ClassToken.MIXED_AFTER_THE_SOFTMAX);
-            output = skipped(output, mixed ? resized(attention, graph) : attention, pass);
+            output = skipped(output, mixed ? resized(attention, graph) : attention, context);
         }
-        return network.head.write(mixedIn(ClassToken.MIXED_AT_THE_END, output, graph), pass);
+        return network.head.write(mixedIn(ClassToken.MIXED_AT_THE_END, output, graph), context);
     }
 
-    private Value attention(Embedded embedded, Value map, GraphPass pass) {
-        Graph graph = pass.graph();
+    private Value attention(Embedded embedded, Value map, GraphContext context) {
+        Graph graph = context.graph();
         Value seen = stretched(map, graph.sizeOf(embedded.rows, 0), graph);
         if (options.skip() == Skip.KEYS) {
-            seen = skipped(seen, first(graph, embedded.keys), pass);
+            seen = skipped(seen, first(graph, embedded.keys), context);
         }
         Value scaled = scaled(mixedIn(ClassToken.MIXED_AFTER_THE_CNN, seen, graph), graph);
         PositionEncoding positions = network.positions;
-        return positions == null || network.onInput() ? scaled : positions.write(scaled, pass);
+        return positions == null || network.onInput() ? scaled : positions.write(scaled, context);
     }
 
-    private Value skipped(Value output, Value past, GraphPass pass) {
-        Value sum = pass.graph().add(output, past);
+    private Value skipped(Value output, Value past, GraphContext context) {
+        Value sum = context.graph().add(output, past);
         BatchNorm2d normalization = network.skip.normalization();
-        return normalization == null ? sum : normalization.write(sum, pass);
+        return normalization == null ? sum : normalization.write(sum, context);
     }
 
     /** Adaptive average pooling of rows to more of them, as {@link AdaptivePool#stretch} does it. */
@@ -262,7 +262,7 @@ final class CstaGraph {
     }
 
     /** The share of each value in its column, in its row, or both added up. */
-    private Value shares(Value attention, Graph graph) {
+    private Value attentionWeights(Value attention, Graph graph) {
         UnaryOperator<Value> mixing = share -> mixedIn(ClassToken.MIXED_AFTER_THE_SOFTMAX, share, graph);
         if (options.softmax() != Softmax.TIME_AND_FEATURES) {
             return mixing.apply(graph.softmax(attention, options.softmax() == Softmax.TIME ? 0 : 1));

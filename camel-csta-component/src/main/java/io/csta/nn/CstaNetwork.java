@@ -51,7 +51,7 @@ public final class CstaNetwork extends Layer {
     final @Nullable Linear valueEmbedding;
     final SkipConnection skip;
     private final Dropout dropout;
-    private final Shares shares;
+    private final AttentionWeights attentionWeights;
     final Layer head;
 
     /** A network of the published defaults, with declared shapes and no values yet. */
@@ -84,7 +84,7 @@ public final class CstaNetwork extends Layer {
         this.valueEmbedding = embeds && options.role() == Role.ATTENTION ? linear("value_embedding", width) : null;
         this.skip = new SkipConnection(options.skipNorm() ? skipNorm() : null);
         this.dropout = new Dropout(options.dropout());
-        this.shares = new Shares(
+        this.attentionWeights = new AttentionWeights(
                 options.softmax(),
                 options.balance(),
                 onInput() ? new Dropout(0) : dropout,
@@ -176,7 +176,7 @@ public final class CstaNetwork extends Layer {
      *
      * @throws ModelMismatchException as {@link #load} does
      */
-    GraphPass.Weights weights(Checkpoint checkpoint) {
+    GraphContext.Weights weights(Checkpoint checkpoint) {
         return StateDict.weights(this, title(), checkpoint, this::isUnused);
     }
 
@@ -201,7 +201,7 @@ public final class CstaNetwork extends Layer {
      * @return {@code [frames]}, attached to the manager of {@code features}
      */
     public NDArray score(ParameterStore store, NDArray features) {
-        return forward(features, Pass.scoring(store));
+        return forward(features, ForwardContext.scoring(store));
     }
 
     /**
@@ -214,7 +214,7 @@ public final class CstaNetwork extends Layer {
      * @return {@code [frames]}, attached to the manager of {@code features}, with what gradients need
      */
     public NDArray scoreInTraining(ParameterStore store, NDArray features, long dropoutSeed) {
-        return forward(features, Pass.training(store, dropoutSeed));
+        return forward(features, ForwardContext.training(store, dropoutSeed));
     }
 
     /**
@@ -241,16 +241,16 @@ public final class CstaNetwork extends Layer {
 
     /** Written by {@link CstaGraph}, in steps that can run tile by tile. */
     @Override
-    Value write(Value features, GraphPass pass) {
-        return new CstaGraph(this).write(features, pass);
+    Value write(Value features, GraphContext context) {
+        return new CstaGraph(this).write(features, context);
     }
 
     @Override
-    NDArray forward(NDArray features, Pass pass) {
+    NDArray forward(NDArray features, ForwardContext context) {
         checkLength(Math.toIntExact(features.getShape().get(0)));
-        try (Tokens tokens = tokens(features, pass);
-                NDArray rows = mixedIn(ClassToken.MIXED_AT_THE_END, weighed(tokens, pass))) {
-            return head.forward(rows, pass);
+        try (Tokens tokens = tokens(features, context);
+                NDArray rows = mixedIn(ClassToken.MIXED_AT_THE_END, weighed(tokens, context))) {
+            return head.forward(rows, context);
         }
     }
 
@@ -267,33 +267,34 @@ public final class CstaNetwork extends Layer {
     }
 
     /** The features, embedded and placed if that happens here, under the class token. */
-    private Tokens tokens(NDArray features, Pass pass) {
-        NDArray token = classToken == null ? null : pass.value(classToken, features);
+    private Tokens tokens(NDArray features, ForwardContext context) {
+        NDArray token = classToken == null ? null : context.value(classToken, features);
         if (inputEmbedding == null) {
             return Tokens.of(token, features);
         }
-        try (NDArray embedded = inputEmbedding.forward(features, pass);
+        try (NDArray embedded = inputEmbedding.forward(features, context);
                 Tokens tokens = Tokens.of(token, embedded)) {
-            NDArray channels = tokens.picture(Strip.all(tokens.count()));
-            return Tokens.of(dropout.apply(placed(channels, pass), pass));
+            NDArray channels = tokens.picture(Tile.all(tokens.count()));
+            return Tokens.of(dropout.apply(placed(channels, context), context));
         }
     }
 
     /** With positions, if there are any; takes the input over. */
-    private NDArray placed(NDArray input, Pass pass) {
+    private NDArray placed(NDArray input, ForwardContext context) {
         if (positions == null) {
             return input;
         }
         try (input) {
-            return positions.forward(input, pass);
+            return positions.forward(input, context);
         }
     }
 
     /** Values weighted by attention: {@code [rows, width]}. */
-    private NDArray weighed(Tokens tokens, Pass pass) {
+    private NDArray weighed(Tokens tokens, ForwardContext context) {
         try (NDList made = new NDList()) {
-            NDArray attention = kept(made, attention(tokens, pass));
-            NDArray weights = options.softmax() == Softmax.NONE ? attention : kept(made, shares.of(attention, pass));
+            NDArray attention = kept(made, attention(tokens, context));
+            NDArray weights =
+                    options.softmax() == Softmax.NONE ? attention : kept(made, attentionWeights.of(attention, context));
             if (!attentionIsUsedAgain()) {
                 attention.close(); // long before the others: it is as large as the video is long
             }
@@ -303,12 +304,12 @@ public final class CstaNetwork extends Layer {
             }
             NDArray values = options.role() == Role.VALUES ? attention : inputs;
             if (valueEmbedding != null) {
-                values = kept(made, valueEmbedding.forward(values, pass));
+                values = kept(made, valueEmbedding.forward(values, context));
             }
             if (mixesIn(ClassToken.MIXED_AFTER_THE_SOFTMAX)) {
                 values = kept(made, resized(values));
             }
-            return skippedTo(values.mul(weights), attention, inputs, pass);
+            return skippedTo(values.mul(weights), attention, inputs, context);
         }
     }
 
@@ -321,70 +322,70 @@ public final class CstaNetwork extends Layer {
         return options.role() == Role.VALUES || options.softmax() == Softmax.NONE || options.skip() == Skip.CNN;
     }
 
-    private NDArray skippedTo(NDArray output, NDArray attention, NDArray inputs, Pass pass) {
+    private NDArray skippedTo(NDArray output, NDArray attention, NDArray inputs, ForwardContext context) {
         if (options.skip() == Skip.INPUT) {
-            return skip.add(output, inputs, pass);
+            return skip.add(output, inputs, context);
         }
         if (options.skip() != Skip.CNN) {
             return output;
         }
         if (!mixesIn(ClassToken.MIXED_AFTER_THE_SOFTMAX)) {
-            return skip.add(output, attention, pass);
+            return skip.add(output, attention, context);
         }
         try (NDArray past = resized(attention)) {
-            return skip.add(output, past, pass);
+            return skip.add(output, past, context);
         }
     }
 
     /** What the CNN sees in the keys, and what is added to that: {@code [rows, width]}. */
-    private NDArray attention(Tokens tokens, Pass pass) {
-        NDArray map = scaled(mixedIn(ClassToken.MIXED_AFTER_THE_CNN, seen(tokens, pass)));
-        return onInput() ? map : placed(map, pass);
+    private NDArray attention(Tokens tokens, ForwardContext context) {
+        NDArray map = scaled(mixedIn(ClassToken.MIXED_AFTER_THE_CNN, seen(tokens, context)));
+        return onInput() ? map : placed(map, context);
     }
 
-    private NDArray seen(Tokens tokens, Pass pass) {
+    private NDArray seen(Tokens tokens, ForwardContext context) {
         if (keyEmbedding == null) {
-            return seenInKeys(tokens, pass);
+            return seenInKeys(tokens, context);
         }
-        UnaryOperator<NDArray> embedding = rows -> keyEmbedding.forward(rows, pass);
+        UnaryOperator<NDArray> embedding = rows -> keyEmbedding.forward(rows, context);
         // A training pass keeps everything anyway, and saves embedding the frames once a channel.
-        try (Tokens keys = pass.training() ? tokens.mapped(embedding) : tokens.mappedWhereSeen(embedding)) {
-            return seenInKeys(keys, pass);
+        try (Tokens keys = context.training() ? tokens.mapped(embedding) : tokens.mappedWhereSeen(embedding)) {
+            return seenInKeys(keys, context);
         }
     }
 
-    private NDArray seenInKeys(Tokens keys, Pass pass) {
-        NDArray map = look(keys, pass);
-        return options.skip() == Skip.KEYS ? skip.add(map, keys.rows(), pass) : map;
+    private NDArray seenInKeys(Tokens keys, ForwardContext context) {
+        NDArray map = look(keys, context);
+        return options.skip() == Skip.KEYS ? skip.add(map, keys.rows(), context) : map;
     }
 
     /**
-     * The CNN over the keys, its map averaged over the features and stretched back in time. Strip by strip, unless batch
+     * The CNN over the keys, its map averaged over the features and stretched back in time. Tile by tile, unless batch
      * norms have to see everything.
      */
-    private NDArray look(Tokens keys, Pass pass) {
-        PictureSource source = options.channels() == Channels.CHANGES ? new Changes(keys.rows()) : keys;
+    private NDArray look(Tokens keys, ForwardContext context) {
+        PictureSource source = options.channels() == Channels.CHANGES ? new DifferenceChannels(keys.rows()) : keys;
         int rows = Math.multiplyExact(keys.count(), options.rowsPerFrame());
         NDList maps = new NDList();
-        List<Strip> strips = pass.training() ? List.of(Strip.all(rows)) : cnn.strips(rows);
-        for (Strip strip : strips) {
+        List<Tile> tiles = context.training() ? List.of(Tile.all(rows)) : cnn.tiles(rows);
+        for (Tile tile : tiles) {
             CancelledException.throwIfInterrupted();
-            maps.add(look(source, strip, pass));
+            maps.add(look(source, tile, context));
         }
         try (NDArray map = Rows.joined(maps)) {
             return AdaptivePool.stretch(map, keys.count());
         }
     }
 
-    /** What the CNN sees in one strip: {@code [rows of the map, width]}. */
-    private NDArray look(PictureSource source, Strip strip, Pass pass) {
-        try (NDArray picture = source.picture(strip, options.rowsPerFrame());
-                NDArray map = cnn.forward(picture, pass);
+    /** What the CNN sees in one tile: {@code [rows of the map, width]}. */
+    private NDArray look(PictureSource source, Tile tile, ForwardContext context) {
+        try (NDArray picture = source.picture(tile, options.rowsPerFrame());
+                NDArray map = cnn.forward(picture, context);
                 NDArray columns = map.mean(new int[] {3});
                 NDArray channels = columns.squeeze(0);
                 NDArray matrix = channels.transpose()) {
-            long end = Math.min(matrix.getShape().get(0), (long) strip.skipped() + strip.taken());
-            return matrix.get("{}:{}", strip.skipped(), end);
+            long end = Math.min(matrix.getShape().get(0), (long) tile.skipped() + tile.taken());
+            return matrix.get("{}:{}", tile.skipped(), end);
         }
     }
 

@@ -173,7 +173,7 @@ public record CstaOptions(
      */
     public CstaOptions {
         skipNorm = skipNorm && skip != Skip.NONE;
-        CombinationCheck.of(cnn, role, embedding, classToken)
+        CstaOptionsValidator.of(cnn, role, embedding, classToken)
                 .rowsPerFrame(rowsPerFrame)
                 .positions(positionPlace)
                 .softmax(softmax)
@@ -209,7 +209,7 @@ public record CstaOptions(
      * @throws NetworkOptionException if a key or word is unknown, or options do not fit together
      */
     public static CstaOptions of(Map<String, String> words) {
-        return OptionWords.parse(words);
+        return CstaOptionsParser.parse(words);
     }
 
     /**
@@ -218,7 +218,7 @@ public record CstaOptions(
      * @throws NetworkOptionException as {@link #of(Map)} does
      */
     public static CstaOptions of(String text) {
-        return OptionWords.parse(text);
+        return CstaOptionsParser.parse(text);
     }
 
     /**
@@ -233,11 +233,11 @@ public record CstaOptions(
 
     /** The options that make up a network's outline, and those that are not as published, by key. */
     public Map<String, String> words() {
-        return OptionWords.outline(this);
+        return CstaOptionsParser.outline(this);
     }
 
     /** The options that are not as published, {@code KEY=WORD,…}; {@code published} if all are. */
     public String text() {
-        return OptionWords.text(this);
+        return CstaOptionsParser.text(this);
     }
 }

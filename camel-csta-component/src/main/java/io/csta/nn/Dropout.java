@@ -16,11 +16,11 @@ record Dropout(double ratio) {
      *
      * @param input taken over: it is what comes back, or is closed
      */
-    NDArray apply(NDArray input, Pass pass) {
-        if (!pass.training() || ratio == 0) {
+    NDArray apply(NDArray input, ForwardContext context) {
+        if (!context.training() || ratio == 0) {
             return input;
         }
-        float[] kept = mask(Math.toIntExact(input.size()), pass.chance());
+        float[] kept = mask(Math.toIntExact(input.size()), context.chance());
         try (input;
                 NDArray mask = Constant.of(kept, input.getShape(), input)) {
             return input.mul(mask);

@@ -23,7 +23,8 @@ final class EfficientNetB0 extends Backbone {
 
     EfficientNetB0() {
         super("efficientnet", "EfficientNet-B0", 1);
-        features.then("0", ConvUnit.of(Names.counted(0), Kernel.dense(3, 32, 3, 2), Rectifier.SWISH));
+        features.then(
+                "0", ConvUnit.of(Names.counted(0), ConvSpec.dense(3, 32, 3, 2), io.csta.nn.ActivationFunction.SWISH));
         stage(1, 1, 1, 3, 32, 16, 1);
         stage(2, 2, 6, 3, 16, 24, 2);
         stage(3, 2, 6, 5, 24, 40, 2);
@@ -31,7 +32,8 @@ final class EfficientNetB0 extends Backbone {
         stage(5, 3, 6, 5, 80, 112, 1);
         stage(6, 4, 6, 5, 112, 192, 2);
         stage(7, 1, 6, 3, 192, 320, 1);
-        features.then("8", ConvUnit.of(Names.counted(0), Kernel.pointwise(320, 1280), Rectifier.SWISH));
+        features.then(
+                "8", ConvUnit.of(Names.counted(0), ConvSpec.pointwise(320, 1280), io.csta.nn.ActivationFunction.SWISH));
         then("features", features);
     }
 
@@ -61,19 +63,24 @@ final class EfficientNetB0 extends Backbone {
         int step = 0;
         if (expansion > 1) {
             path.then(
-                    String.valueOf(step++), ConvUnit.of(Names.counted(0), Kernel.pointwise(in, wide), Rectifier.SWISH));
+                    String.valueOf(step++),
+                    ConvUnit.of(Names.counted(0), ConvSpec.pointwise(in, wide), io.csta.nn.ActivationFunction.SWISH));
         }
         path.then(
                 String.valueOf(step++),
-                ConvUnit.of(Names.counted(0), Kernel.depthwise(wide, kernel, stride), Rectifier.SWISH));
+                ConvUnit.of(
+                        Names.counted(0),
+                        ConvSpec.depthwise(wide, kernel, stride),
+                        io.csta.nn.ActivationFunction.SWISH));
         path.then(String.valueOf(step++), new Excitation(wide, in / 4));
         return path.then(
-                String.valueOf(step), ConvUnit.of(Names.counted(0), Kernel.pointwise(wide, out), Rectifier.NONE));
+                String.valueOf(step),
+                ConvUnit.of(Names.counted(0), ConvSpec.pointwise(wide, out), io.csta.nn.ActivationFunction.NONE));
     }
 
     @Override
-    List<Strip> strips(int rows) {
-        return List.of(Strip.all(rows));
+    List<Tile> tiles(int rows) {
+        return List.of(Tile.all(rows));
     }
 
     /** Weighs channels by what all of them are on average (Hu et al., "Squeeze-and-excitation networks", CVPR 2018). */
@@ -82,34 +89,34 @@ final class EfficientNetB0 extends Backbone {
         private final Conv2d excite;
 
         Excitation(int channels, int squeezed) {
-            this.squeeze = addChildBlock("fc1", biased(Kernel.pointwise(channels, squeezed)));
-            this.excite = addChildBlock("fc2", biased(Kernel.pointwise(squeezed, channels)));
+            this.squeeze = addChildBlock("fc1", biased(ConvSpec.pointwise(channels, squeezed)));
+            this.excite = addChildBlock("fc2", biased(ConvSpec.pointwise(squeezed, channels)));
         }
 
-        private static Conv2d biased(Kernel kernel) {
+        private static Conv2d biased(ConvSpec kernel) {
             return Conv2d.biased(kernel, kernel.initialForFanOut());
         }
 
         @Override
-        NDArray forward(NDArray input, Pass pass) {
+        NDArray forward(NDArray input, ForwardContext context) {
             long batch = input.getShape().get(0);
             long channels = input.getShape().get(1);
             try (NDArray places = input.reshape(batch, channels, -1);
                     NDArray means = places.mean(new int[] {2});
                     NDArray points = means.reshape(batch, channels, 1, 1);
-                    NDArray squeezed = Rectifier.SWISH.apply(squeeze.forward(points, pass));
-                    NDArray excited = excite.forward(squeezed, pass);
+                    NDArray squeezed = io.csta.nn.ActivationFunction.SWISH.apply(squeeze.forward(points, context));
+                    NDArray excited = excite.forward(squeezed, context);
                     NDArray weights = Activation.sigmoid(excited)) {
                 return input.mul(weights);
             }
         }
 
         @Override
-        Value write(Value input, GraphPass pass) {
-            Value means = pass.graph().reduceMean(input, true, 2, 3);
-            Value squeezed = Rectifier.SWISH.write(squeeze.write(means, pass), pass);
-            Value weights = pass.graph().sigmoid(excite.write(squeezed, pass));
-            return pass.graph().mul(input, weights);
+        Value write(Value input, GraphContext context) {
+            Value means = context.graph().reduceMean(input, true, 2, 3);
+            Value squeezed = io.csta.nn.ActivationFunction.SWISH.write(squeeze.write(means, context), context);
+            Value weights = context.graph().sigmoid(excite.write(squeezed, context));
+            return context.graph().mul(input, weights);
         }
     }
 }

@@ -29,10 +29,10 @@ public final class GoogLeNet extends Backbone {
     /** A network with declared shapes and no values yet. */
     public GoogLeNet() {
         super("googlenet", "GoogLeNet", FEWEST_ROWS);
-        then("conv1", ConvUnit.ofGoogLeNet(Kernel.dense(3, 64, 7, 2), Rectifier.NONE));
+        then("conv1", ConvUnit.ofGoogLeNet(ConvSpec.dense(3, 64, 7, 2), ActivationFunction.NONE));
         then(MaxPool.roundingUp(3).rectified());
-        then("conv2", ConvUnit.ofGoogLeNet(Kernel.pointwise(64, 64), Rectifier.RELU));
-        then("conv3", ConvUnit.ofGoogLeNet(Kernel.dense(64, 192, 3, 1), Rectifier.NONE));
+        then("conv2", ConvUnit.ofGoogLeNet(ConvSpec.pointwise(64, 64), ActivationFunction.RELU));
+        then("conv3", ConvUnit.ofGoogLeNet(ConvSpec.dense(64, 192, 3, 1), ActivationFunction.NONE));
         then(MaxPool.roundingUp(3).rectified());
         then("inception3a", new Inception(192, 64, 96, 128, 16, 32, 32));
         then("inception3b", new Inception(256, 128, 128, 192, 32, 96, 64));
@@ -48,8 +48,8 @@ public final class GoogLeNet extends Backbone {
     }
 
     @Override
-    List<Strip> strips(int rows) {
-        return Strip.of(rows, STRIP_MARGIN);
+    List<Tile> tiles(int rows) {
+        return Tile.of(rows, STRIP_MARGIN);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class GoogLeNet extends Backbone {
      *
      * @throws ModelMismatchException if the checkpoint is not one of GoogLeNet
      */
-    GraphPass.Weights weights(Checkpoint checkpoint) {
+    GraphContext.Weights weights(Checkpoint checkpoint) {
         return StateDict.weights(this, "GoogLeNet", checkpoint, Backbone::isUnused);
     }
 
@@ -83,7 +83,7 @@ public final class GoogLeNet extends Backbone {
      * @return {@code [batch, 1024, height', width']}, attached to the manager of {@code pictures}
      */
     public NDArray map(ParameterStore store, NDArray pictures) {
-        return forward(pictures, Pass.scoring(store));
+        return forward(pictures, ForwardContext.scoring(store));
     }
 
     /** The values as they are now, by torchvision's key. */
@@ -99,7 +99,7 @@ public final class GoogLeNet extends Backbone {
      */
     public void calibrate(ParameterStore store, NDArray pictures) {
         units(this).forEach(unit -> unit.calibrating(true));
-        forward(pictures, Pass.scoring(store)).close();
+        forward(pictures, ForwardContext.scoring(store)).close();
         units(this).forEach(unit -> unit.calibrating(false));
     }
 }

@@ -32,28 +32,28 @@ final class Inception extends Layer {
     }
 
     private static ConvUnit pointwise(int in, int out) {
-        return ConvUnit.ofGoogLeNet(Kernel.pointwise(in, out), Rectifier.RELU);
+        return ConvUnit.ofGoogLeNet(ConvSpec.pointwise(in, out), ActivationFunction.RELU);
     }
 
     @Override
-    NDArray forward(NDArray input, Pass pass) {
-        try (NDArray first = pointwise.forward(input, pass);
-                NDArray second = medium.forward(input, pass);
-                NDArray third = wide.forward(input, pass);
-                NDArray fourth = pooled.forward(input, pass)) {
+    NDArray forward(NDArray input, ForwardContext context) {
+        try (NDArray first = pointwise.forward(input, context);
+                NDArray second = medium.forward(input, context);
+                NDArray third = wide.forward(input, context);
+                NDArray fourth = pooled.forward(input, context)) {
             return NDArrays.concat(new NDList(first, second, third, fourth), 1);
         }
     }
 
     @Override
-    Value write(Value input, GraphPass pass) {
-        return pass.graph()
+    Value write(Value input, GraphContext context) {
+        return context.graph()
                 .concat(
                         1,
-                        pointwise.write(input, pass),
-                        medium.write(input, pass),
-                        wide.write(input, pass),
-                        pooled.write(input, pass));
+                        pointwise.write(input, context),
+                        medium.write(input, context),
+                        wide.write(input, context),
+                        pooled.write(input, context));
     }
 
     /** A reduction, then a look around. */
@@ -63,19 +63,20 @@ final class Inception extends Layer {
 
         Pair(int in, int reduced, int out) {
             this.reduce = addChildBlock("0", pointwise(in, reduced));
-            this.expand = addChildBlock("1", ConvUnit.ofGoogLeNet(Kernel.dense(reduced, out, 3, 1), Rectifier.RELU));
+            this.expand = addChildBlock(
+                    "1", ConvUnit.ofGoogLeNet(ConvSpec.dense(reduced, out, 3, 1), ActivationFunction.RELU));
         }
 
         @Override
-        NDArray forward(NDArray input, Pass pass) {
-            try (NDArray reduced = reduce.forward(input, pass)) {
-                return expand.forward(reduced, pass);
+        NDArray forward(NDArray input, ForwardContext context) {
+            try (NDArray reduced = reduce.forward(input, context)) {
+                return expand.forward(reduced, context);
             }
         }
 
         @Override
-        Value write(Value input, GraphPass pass) {
-            return expand.write(reduce.write(input, pass), pass);
+        Value write(Value input, GraphContext context) {
+            return expand.write(reduce.write(input, context), context);
         }
     }
 
@@ -88,15 +89,15 @@ final class Inception extends Layer {
         }
 
         @Override
-        NDArray forward(NDArray input, Pass pass) {
+        NDArray forward(NDArray input, ForwardContext context) {
             try (NDArray strongest = Pool.maxPool2d(input, THREE, ONE, ONE, true)) {
-                return project.forward(strongest, pass);
+                return project.forward(strongest, context);
             }
         }
 
         @Override
-        Value write(Value input, GraphPass pass) {
-            return project.write(pass.graph().maxPool(input, 3, 1, 1, true), pass);
+        Value write(Value input, GraphContext context) {
+            return project.write(context.graph().maxPool(input, 3, 1, 1, true), context);
         }
     }
 }

@@ -37,10 +37,10 @@ abstract class Layer extends AbstractBlock {
      * @param input stays open
      * @return a new array, attached to the manager of the input
      */
-    abstract NDArray forward(NDArray input, Pass pass);
+    abstract NDArray forward(NDArray input, ForwardContext context);
 
     /** Writes as ONNX operators what {@link #forward} computes when it scores. */
-    abstract Value write(Value input, GraphPass pass);
+    abstract Value write(Value input, GraphContext context);
 
     /** Declares a parameter; all are trained but running statistics, which are counted. */
     final Parameter declare(String name, Parameter.Type type, InitialValues initial, long... shape) {
@@ -68,9 +68,9 @@ abstract class Layer extends AbstractBlock {
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
         if (training) {
-            throw new UnsupportedOperationException("a training pass takes a seed: use CstaNetwork.scoreInTraining");
+            throw new UnsupportedOperationException("a training context takes a seed: use CstaNetwork.scoreInTraining");
         }
-        return new NDList(forward(inputs.singletonOrThrow(), Pass.scoring(store)));
+        return new NDList(forward(inputs.singletonOrThrow(), ForwardContext.scoring(store)));
     }
 
     /** Shapes are declared, so children need no input shape to be initialized. */
@@ -85,7 +85,8 @@ abstract class Layer extends AbstractBlock {
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         try (NDManager trial = NDManager.newBaseManager()) {
-            NDArray output = forward(trial.zeros(inputShapes[0]), Pass.scoring(new ParameterStore(trial, false)));
+            NDArray output =
+                    forward(trial.zeros(inputShapes[0]), ForwardContext.scoring(new ParameterStore(trial, false)));
             return new Shape[] {output.getShape()};
         }
     }

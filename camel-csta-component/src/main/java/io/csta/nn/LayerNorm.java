@@ -21,14 +21,14 @@ final class LayerNorm extends Layer {
     }
 
     @Override
-    NDArray forward(NDArray input, Pass pass) {
+    NDArray forward(NDArray input, ForwardContext context) {
         return ai.djl.nn.norm.LayerNorm.layerNorm(
-                        input, width, pass.value(weight, input), pass.value(bias, input), epsilon)
+                        input, width, context.value(weight, input), context.value(bias, input), epsilon)
                 .singletonOrThrow();
     }
 
     @Override
-    Value write(Value input, GraphPass pass) {
-        return pass.graph().layerNormalization(input, pass.value(weight), pass.value(bias), epsilon);
+    Value write(Value input, GraphContext context) {
+        return context.graph().layerNormalization(input, context.value(weight), context.value(bias), epsilon);
     }
 }

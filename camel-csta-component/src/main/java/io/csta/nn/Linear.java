@@ -21,14 +21,14 @@ final class Linear extends Layer {
     }
 
     @Override
-    NDArray forward(NDArray input, Pass pass) {
-        return ai.djl.nn.core.Linear.linear(input, pass.value(weight, input), pass.value(bias, input))
+    NDArray forward(NDArray input, ForwardContext context) {
+        return ai.djl.nn.core.Linear.linear(input, context.value(weight, input), context.value(bias, input))
                 .singletonOrThrow();
     }
 
     /** For a matrix, {@code [rows, in]}. */
     @Override
-    Value write(Value input, GraphPass pass) {
-        return pass.graph().linear(input, pass.value(weight), pass.value(bias));
+    Value write(Value input, GraphContext context) {
+        return context.graph().linear(input, context.value(weight), context.value(bias));
     }
 }

@@ -33,13 +33,13 @@ final class MaxPool extends Layer {
     }
 
     @Override
-    NDArray forward(NDArray input, Pass pass) {
+    NDArray forward(NDArray input, ForwardContext context) {
         return Pool.maxPool2d(input, new Shape(size, size), TWO, new Shape(border, border), roundingUp);
     }
 
     @Override
-    Value write(Value input, GraphPass pass) {
-        return pass.graph().maxPool(input, size, STRIDE, border, roundingUp);
+    Value write(Value input, GraphContext context) {
+        return context.graph().maxPool(input, size, STRIDE, border, roundingUp);
     }
 
     /**
@@ -58,16 +58,16 @@ final class MaxPool extends Layer {
         }
 
         @Override
-        NDArray forward(NDArray input, Pass pass) {
-            try (NDArray strongest = pool.forward(input, pass)) {
+        NDArray forward(NDArray input, ForwardContext context) {
+            try (NDArray strongest = pool.forward(input, context)) {
                 return Activation.relu(strongest);
             }
         }
 
         /** The other way round, since ONNX Runtime rectifies within the convolution before. */
         @Override
-        Value write(Value input, GraphPass pass) {
-            return pool.write(pass.graph().relu(input), pass);
+        Value write(Value input, GraphContext context) {
+            return pool.write(context.graph().relu(input), context);
         }
     }
 }

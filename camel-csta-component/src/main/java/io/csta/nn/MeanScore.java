@@ -7,12 +7,12 @@ import io.csta.onnx.Value;
 final class MeanScore extends Layer {
 
     @Override
-    NDArray forward(NDArray input, Pass pass) {
+    NDArray forward(NDArray input, ForwardContext context) {
         return input.mean(new int[] {1});
     }
 
     @Override
-    Value write(Value input, GraphPass pass) {
-        return pass.graph().reduceMean(input, false, 1);
+    Value write(Value input, GraphContext context) {
+        return context.graph().reduceMean(input, false, 1);
     }
 }

@@ -14,7 +14,7 @@ final class MobileNetV2 extends Backbone {
 
     MobileNetV2() {
         super("mobilenet", "MobileNet-V2", 1);
-        features.then("0", ConvUnit.of(Names.counted(0), Kernel.dense(3, 32, 3, 2), Rectifier.RELU6));
+        features.then("0", ConvUnit.of(Names.counted(0), ConvSpec.dense(3, 32, 3, 2), ActivationFunction.RELU6));
         stage(1, 1, 32, 16, 1);
         stage(2, 6, 16, 24, 2);
         stage(3, 6, 24, 32, 2);
@@ -22,7 +22,7 @@ final class MobileNetV2 extends Backbone {
         stage(3, 6, 64, 96, 1);
         stage(3, 6, 96, 160, 2);
         stage(1, 6, 160, 320, 1);
-        features.then("18", ConvUnit.of(Names.counted(0), Kernel.pointwise(320, 1280), Rectifier.RELU6));
+        features.then("18", ConvUnit.of(Names.counted(0), ConvSpec.pointwise(320, 1280), ActivationFunction.RELU6));
         then("features", features);
     }
 
@@ -47,16 +47,17 @@ final class MobileNetV2 extends Backbone {
         int step = 0;
         if (expansion > 1) {
             path.then(
-                    String.valueOf(step++), ConvUnit.of(Names.counted(0), Kernel.pointwise(in, wide), Rectifier.RELU6));
+                    String.valueOf(step++),
+                    ConvUnit.of(Names.counted(0), ConvSpec.pointwise(in, wide), ActivationFunction.RELU6));
         }
         path.then(
                 String.valueOf(step++),
-                ConvUnit.of(Names.counted(0), Kernel.depthwise(wide, 3, stride), Rectifier.RELU6));
-        return path.then("", ConvUnit.of(Names.counted(step), Kernel.pointwise(wide, out), Rectifier.NONE));
+                ConvUnit.of(Names.counted(0), ConvSpec.depthwise(wide, 3, stride), ActivationFunction.RELU6));
+        return path.then("", ConvUnit.of(Names.counted(step), ConvSpec.pointwise(wide, out), ActivationFunction.NONE));
     }
 
     @Override
-    List<Strip> strips(int rows) {
-        return Strip.of(rows, STRIP_MARGIN);
+    List<Tile> tiles(int rows) {
+        return Tile.of(rows, STRIP_MARGIN);
     }
 }

@@ -133,9 +133,10 @@ public final class NetworkCheck {
     /** The distinct convolutions of a CNN over a picture of that size, each with that of its own input. */
     static List<Convolution> convolutions(Backbone network, int height, int width) {
         Graph graph = new Graph();
-        GraphPass pass = new GraphPass(graph, StateDict.weights(network, (key, shape) -> new float[size(shape)]));
-        network.write(graph.input("picture", 1, PictureNetwork.CHANNELS, height, width), pass);
-        return pass.convolutions().stream().distinct().toList();
+        GraphContext context =
+                new GraphContext(graph, StateDict.weights(network, (key, shape) -> new float[size(shape)]));
+        network.write(graph.input("picture", 1, PictureNetwork.CHANNELS, height, width), context);
+        return context.convolutions().stream().distinct().toList();
     }
 
     /** Those that tell the CNN's rows their positions, if that is done by convolving. */
@@ -144,11 +145,11 @@ public final class NetworkCheck {
             return List.of();
         }
         Graph graph = new Graph();
-        GraphPass pass =
-                new GraphPass(graph, StateDict.weights(network.positions, (key, shape) -> new float[size(shape)]));
+        GraphContext context =
+                new GraphContext(graph, StateDict.weights(network.positions, (key, shape) -> new float[size(shape)]));
         network.positions.write(
-                graph.input("attention", rows, network.options().cnn().width()), pass);
-        return pass.convolutions();
+                graph.input("attention", rows, network.options().cnn().width()), context);
+        return context.convolutions();
     }
 
     private static int size(long[] shape) {

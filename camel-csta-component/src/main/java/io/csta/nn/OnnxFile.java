@@ -53,17 +53,17 @@ public final class OnnxFile {
 
     private static Map<String, String> writeGoogLeNet(Checkpoint checkpoint, Graph graph) {
         GoogLeNet network = new GoogLeNet();
-        GraphPass pass = new GraphPass(graph, network.weights(checkpoint));
+        GraphContext context = new GraphContext(graph, network.weights(checkpoint));
         Value pictures = graph.input("pictures", Value.ANY, PictureNetwork.CHANNELS, Value.ANY, Value.ANY);
-        graph.output("features", graph.reduceMean(network.write(pictures, pass), false, 2, 3));
+        graph.output("features", graph.reduceMean(network.write(pictures, context), false, 2, 3));
         return Map.of();
     }
 
     private static Map<String, String> writeCsta(Checkpoint checkpoint, CstaOptions options, Graph graph) {
         CstaNetwork network = new CstaNetwork(options);
-        GraphPass pass = new GraphPass(graph, network.weights(checkpoint));
+        GraphContext context = new GraphContext(graph, network.weights(checkpoint));
         Value features = graph.input("features", Value.ANY, CstaNetwork.WIDTH);
-        graph.output("scores", network.write(features, pass));
+        graph.output("scores", network.write(features, context));
         return Map.of(CstaOptions.METADATA, options.text());
     }
 }

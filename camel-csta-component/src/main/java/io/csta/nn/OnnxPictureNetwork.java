@@ -17,11 +17,11 @@ final class OnnxPictureNetwork implements PictureNetwork {
 
     private final OnnxSession session;
 
-    OnnxPictureNetwork(Backbone network, GraphPass.Weights weights, Device device) {
+    OnnxPictureNetwork(Backbone network, GraphContext.Weights weights, Device device) {
         NetworkCheck.requirePictures(network, device);
         Graph graph = new Graph();
         Value pictures = graph.input(PICTURES, Value.ANY, CHANNELS, Value.ANY, Value.ANY);
-        Value map = network.write(pictures, new GraphPass(graph, weights));
+        Value map = network.write(pictures, new GraphContext(graph, weights));
         graph.output(VECTORS, graph.reduceMean(map, false, 2, 3));
         this.session = OnnxSession.of(graph, Memory.KEPT, device.gpu());
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A CSTA network on ONNX Runtime. The CNN looks at long videos strip by strip, so that memory does not grow with its maps. */
+/** A CSTA network on ONNX Runtime. The CNN looks at long videos tile by tile, so that memory does not grow with its maps. */
 final class OnnxScoringNetwork implements ScoringNetwork {
 
     private static final String FEATURES = "features";
@@ -30,13 +30,13 @@ final class OnnxScoringNetwork implements ScoringNetwork {
     private final OnnxSession looking;
     private final OnnxSession weighing;
 
-    OnnxScoringNetwork(CstaNetwork network, GraphPass.Weights weights, Device device) {
+    OnnxScoringNetwork(CstaNetwork network, GraphContext.Weights weights, Device device) {
         NetworkCheck.requireScoring(network, device);
         CstaGraph writer = new CstaGraph(network);
         this.network = network;
         Graph first = new Graph();
         CstaGraph.Embedded embedded =
-                writer.embed(first.input(FEATURES, Value.ANY, CstaNetwork.WIDTH), new GraphPass(first, weights));
+                writer.embed(first.input(FEATURES, Value.ANY, CstaNetwork.WIDTH), new GraphContext(first, weights));
         first.output(ROWS, embedded.rows());
         first.output(KEYS, embedded.keys());
         Graph second = new Graph();
@@ -46,12 +46,12 @@ final class OnnxScoringNetwork implements ScoringNetwork {
                         keys(second, embedded),
                         second.integerInput(FROM, 1),
                         second.integerInput(TO, 1),
-                        new GraphPass(second, weights)));
+                        new GraphContext(second, weights)));
         Graph third = new Graph();
         CstaGraph.Embedded given = new CstaGraph.Embedded(
                 third.input(ROWS, Value.ANY, embedded.rows().size(1)), keys(third, embedded));
         Value map = third.input(MAP, Value.ANY, network.options().cnn().width());
-        third.output(SCORES, writer.weigh(given, map, new GraphPass(third, weights)));
+        third.output(SCORES, writer.weigh(given, map, new GraphContext(third, weights)));
         List<OnnxSession> opened = new ArrayList<>();
         try {
             opened.add(OnnxSession.of(first, Memory.NONE_KEPT, device.gpu()));
@@ -95,18 +95,18 @@ final class OnnxScoringNetwork implements ScoringNetwork {
         }
     }
 
-    /** What the CNN sees in all rows, strip by strip. */
+    /** What the CNN sees in all rows, tile by tile. */
     private NativeTensor look(NativeTensor keys) {
         int copies = network.options().rowsPerFrame();
         int rows = Math.toIntExact(keys.shape()[1]);
         int width = network.options().cnn().width();
         List<float[]> parts = new ArrayList<>();
         int floats = 0;
-        Iterator<Strip> strips =
-                network.cnn.strips(Math.multiplyExact(rows, copies)).iterator();
-        while (strips.hasNext()) {
+        Iterator<Tile> tiles =
+                network.cnn.tiles(Math.multiplyExact(rows, copies)).iterator();
+        while (tiles.hasNext()) {
             CancelledException.throwIfInterrupted();
-            float[] part = look(keys, strips.next().dividedBy(copies), width, !strips.hasNext());
+            float[] part = look(keys, tiles.next().dividedBy(copies), width, !tiles.hasNext());
             parts.add(part);
             floats += part.length;
         }
@@ -115,13 +115,13 @@ final class OnnxScoringNetwork implements ScoringNetwork {
         return NativeTensor.of(map.rewind(), floats / width, width);
     }
 
-    private float[] look(NativeTensor keys, Strip strip, int width, boolean last) {
-        try (NativeTensor from = NativeTensor.of(strip.firstRow());
-                NativeTensor to = NativeTensor.of(strip.endRow());
+    private float[] look(NativeTensor keys, Tile tile, int width, boolean last) {
+        try (NativeTensor from = NativeTensor.of(tile.firstRow());
+                NativeTensor to = NativeTensor.of(tile.endRow());
                 Outputs outputs = Outputs.of(look(Map.of(KEYS, keys, FROM, from, TO, to), last))) {
             float[] map = outputs.get(MAP).toFloats();
-            int end = (int) Math.min(map.length / width, (long) strip.skipped() + strip.taken());
-            return Arrays.copyOfRange(map, strip.skipped() * width, end * width);
+            int end = (int) Math.min(map.length / width, (long) tile.skipped() + tile.taken());
+            return Arrays.copyOfRange(map, tile.skipped() * width, end * width);
         }
     }
 

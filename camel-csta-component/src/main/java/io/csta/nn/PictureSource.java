@@ -11,19 +11,19 @@ interface PictureSource {
     /** The axis of rows. */
     int HEIGHT = 2;
 
-    /** A part of all channels, {@code [1, 3, rows of the strip, width]}. */
-    NDArray picture(Strip strip);
+    /** A part of all channels, {@code [1, 3, rows of the tile, width]}. */
+    NDArray picture(Tile tile);
 
     /**
      * A part of a picture in which each row stands several times, one copy below the other.
      *
-     * @param strip of that picture
+     * @param tile of that picture
      */
-    default NDArray picture(Strip strip, int copies) {
+    default NDArray picture(Tile tile, int copies) {
         if (copies == 1) {
-            return picture(strip);
+            return picture(tile);
         }
-        try (NDArray rows = picture(strip.dividedBy(copies))) {
+        try (NDArray rows = picture(tile.dividedBy(copies))) {
             return rows.repeat(HEIGHT, copies);
         }
     }

@@ -35,10 +35,10 @@ abstract class PositionEncoding extends Layer {
 
     /** Writes the sum for attention, {@code [rows, width]}. */
     @Override
-    abstract Value write(Value attention, GraphPass pass);
+    abstract Value write(Value attention, GraphContext context);
 
     /** Writes the sum for an input, {@code [3, rows, width]}. */
-    abstract Value writeOnInput(Value input, GraphPass pass);
+    abstract Value writeOnInput(Value input, GraphContext context);
 
     private static int rows(NDArray input) {
         return Math.toIntExact(input.getShape().get(0));
@@ -55,7 +55,7 @@ abstract class PositionEncoding extends Layer {
         }
 
         @Override
-        NDArray forward(NDArray input, Pass pass) {
+        NDArray forward(NDArray input, ForwardContext context) {
             int rows = rows(input);
             try (NDArray positions = Constant.of(table.values(rows, width), new Shape(rows, width), input)) {
                 return input.add(positions);
@@ -63,14 +63,14 @@ abstract class PositionEncoding extends Layer {
         }
 
         @Override
-        Value write(Value attention, GraphPass pass) {
-            Value rows = pass.graph().sizeOf(attention, 0);
-            return pass.graph().add(attention, table.write(pass.graph(), rows, width));
+        Value write(Value attention, GraphContext context) {
+            Value rows = context.graph().sizeOf(attention, 0);
+            return context.graph().add(attention, table.write(context.graph(), rows, width));
         }
 
         @Override
-        Value writeOnInput(Value input, GraphPass pass) {
-            return pass.graph().add(input, pass.graph().constant(table.values(1, width), 1, width));
+        Value writeOnInput(Value input, GraphContext context) {
+            return context.graph().add(input, context.graph().constant(table.values(1, width), 1, width));
         }
     }
 
@@ -94,22 +94,22 @@ abstract class PositionEncoding extends Layer {
         }
 
         @Override
-        NDArray forward(NDArray input, Pass pass) {
-            try (NDArray positions = pass.value(table, input).get("0:{}", rows(input))) {
+        NDArray forward(NDArray input, ForwardContext context) {
+            try (NDArray positions = context.value(table, input).get("0:{}", rows(input))) {
                 return input.add(positions);
             }
         }
 
         @Override
-        Value write(Value attention, GraphPass pass) {
-            Graph graph = pass.graph();
+        Value write(Value attention, GraphContext context) {
+            Graph graph = context.graph();
             Value rows = graph.sizeOf(attention, 0);
-            return graph.add(attention, graph.slice(pass.value(table), 0, graph.integers(0), rows));
+            return graph.add(attention, graph.slice(context.value(table), 0, graph.integers(0), rows));
         }
 
         @Override
-        Value writeOnInput(Value input, GraphPass pass) {
-            return pass.graph().add(input, pass.graph().slice(pass.value(table), 0, 0, 1));
+        Value writeOnInput(Value input, GraphContext context) {
+            return context.graph().add(input, context.graph().slice(context.value(table), 0, 0, 1));
         }
     }
 
@@ -127,12 +127,12 @@ abstract class PositionEncoding extends Layer {
         }
 
         @Override
-        NDArray forward(NDArray input, Pass pass) {
+        NDArray forward(NDArray input, ForwardContext context) {
             Shape shape = input.getShape();
             int axes = shape.dimension();
             try (NDArray channels = input.reshape(-1, shape.get(axes - 2), shape.get(axes - 1));
                     NDArray columns = channels.transpose(0, 2, 1);
-                    NDArray convolved = neighbours.forward(columns, pass);
+                    NDArray convolved = neighbours.forward(columns, context);
                     NDArray rows = convolved.transpose(0, 2, 1);
                     NDArray positions = rows.reshape(shape)) {
                 return input.add(positions);
@@ -140,15 +140,15 @@ abstract class PositionEncoding extends Layer {
         }
 
         @Override
-        Value write(Value attention, GraphPass pass) {
-            Graph graph = pass.graph();
-            return graph.squeeze(writeOnInput(graph.unsqueeze(attention, 0), pass), 0);
+        Value write(Value attention, GraphContext context) {
+            Graph graph = context.graph();
+            return graph.squeeze(writeOnInput(graph.unsqueeze(attention, 0), context), 0);
         }
 
         @Override
-        Value writeOnInput(Value input, GraphPass pass) {
-            Graph graph = pass.graph();
-            Value convolved = neighbours.write(graph.transpose(input, 0, 2, 1), pass);
+        Value writeOnInput(Value input, GraphContext context) {
+            Graph graph = context.graph();
+            Value convolved = neighbours.write(graph.transpose(input, 0, 2, 1), context);
             return graph.add(input, graph.transpose(convolved, 0, 2, 1));
         }
 
@@ -156,31 +156,37 @@ abstract class PositionEncoding extends Layer {
         private static final class Neighbours extends Layer {
             private final Parameter weight;
             private final Parameter bias;
-            private final Kernel kernel;
+            private final ConvSpec kernel;
 
             Neighbours(int width, int groups) {
                 int seen = width / groups;
                 InitialValues initial = InitialValues.forFanIn(seen * REACH);
                 this.weight = declare("weight", Parameter.Type.WEIGHT, initial, width, seen, REACH);
                 this.bias = declare("bias", Parameter.Type.BIAS, initial, width);
-                this.kernel = new Kernel(width, width, REACH, 1, groups);
+                this.kernel = new ConvSpec(width, width, REACH, 1, groups);
             }
 
             @Override
-            NDArray forward(NDArray input, Pass pass) {
+            NDArray forward(NDArray input, ForwardContext context) {
                 try (NDArray picture = input.expandDims(2);
-                        NDArray windows = pass.value(weight, input).expandDims(2);
-                        NDArray map = Conv2d.convolve(picture, windows, pass.value(bias, input), 1, kernel.groups())) {
+                        NDArray windows = context.value(weight, input).expandDims(2);
+                        NDArray map =
+                                Conv2d.convolve(picture, windows, context.value(bias, input), 1, kernel.groups())) {
                     return map.squeeze(2);
                 }
             }
 
             @Override
-            Value write(Value input, GraphPass pass) {
-                Graph graph = pass.graph();
-                Value windows = pass.weights(
-                        pass.key(weight), pass.values(weight), kernel.out(), kernel.in() / kernel.groups(), 1, REACH);
-                return graph.squeeze(pass.conv(graph.unsqueeze(input, 2), kernel, windows, pass.value(bias)), 2);
+            Value write(Value input, GraphContext context) {
+                Graph graph = context.graph();
+                Value windows = context.weights(
+                        context.key(weight),
+                        context.values(weight),
+                        kernel.out(),
+                        kernel.in() / kernel.groups(),
+                        1,
+                        REACH);
+                return graph.squeeze(context.conv(graph.unsqueeze(input, 2), kernel, windows, context.value(bias)), 2);
             }
         }
     }

@@ -14,7 +14,7 @@ final class ResNet18 extends Backbone {
 
     ResNet18() {
         super("resnet", "ResNet-18", 1);
-        then("", ConvUnit.of(new Names("conv1", "bn1"), Kernel.dense(3, 64, 7, 2), Rectifier.NONE));
+        then("", ConvUnit.of(new Names("conv1", "bn1"), ConvSpec.dense(3, 64, 7, 2), ActivationFunction.NONE));
         then(MaxPool.centred().rectified());
         then("layer1", pair(64, 64, 1));
         then("layer2", pair(64, 128, 2));
@@ -27,8 +27,8 @@ final class ResNet18 extends Backbone {
     }
 
     @Override
-    List<Strip> strips(int rows) {
-        return Strip.of(rows, STRIP_MARGIN);
+    List<Tile> tiles(int rows) {
+        return Tile.of(rows, STRIP_MARGIN);
     }
 
     /** Two convolutions, and their input, or what a projection makes of it, added before the last rectification. */
@@ -39,36 +39,39 @@ final class ResNet18 extends Backbone {
 
         BasicBlock(int in, int out, int stride) {
             this.first = addChildBlock(
-                    "", ConvUnit.of(new Names("conv1", "bn1"), Kernel.dense(in, out, 3, stride), Rectifier.RELU));
+                    "",
+                    ConvUnit.of(
+                            new Names("conv1", "bn1"), ConvSpec.dense(in, out, 3, stride), ActivationFunction.RELU));
             this.second = addChildBlock(
-                    "", ConvUnit.of(new Names("conv2", "bn2"), Kernel.dense(out, out, 3, 1), Rectifier.NONE));
+                    "",
+                    ConvUnit.of(new Names("conv2", "bn2"), ConvSpec.dense(out, out, 3, 1), ActivationFunction.NONE));
             this.projection = in == out
                     ? null
                     : addChildBlock(
                             "downsample",
-                            ConvUnit.of(Names.counted(0), Kernel.dense(in, out, 1, stride), Rectifier.NONE));
+                            ConvUnit.of(Names.counted(0), ConvSpec.dense(in, out, 1, stride), ActivationFunction.NONE));
         }
 
         @Override
-        NDArray forward(NDArray input, Pass pass) {
-            try (NDArray map = first.forward(input, pass);
-                    NDArray change = second.forward(map, pass)) {
-                return Rectifier.RELU.apply(sum(change, input, pass));
+        NDArray forward(NDArray input, ForwardContext context) {
+            try (NDArray map = first.forward(input, context);
+                    NDArray change = second.forward(map, context)) {
+                return ActivationFunction.RELU.apply(sum(change, input, context));
             }
         }
 
         @Override
-        Value write(Value input, GraphPass pass) {
-            Value change = second.write(first.write(input, pass), pass);
-            Value past = projection == null ? input : projection.write(input, pass);
-            return Rectifier.RELU.write(pass.graph().add(change, past), pass);
+        Value write(Value input, GraphContext context) {
+            Value change = second.write(first.write(input, context), context);
+            Value past = projection == null ? input : projection.write(input, context);
+            return ActivationFunction.RELU.write(context.graph().add(change, past), context);
         }
 
-        private NDArray sum(NDArray change, NDArray input, Pass pass) {
+        private NDArray sum(NDArray change, NDArray input, ForwardContext context) {
             if (projection == null) {
                 return change.add(input);
             }
-            try (NDArray projected = projection.forward(input, pass)) {
+            try (NDArray projected = projection.forward(input, context)) {
                 return change.add(projected);
             }
         }

@@ -26,12 +26,12 @@ final class Residual extends Layer {
     }
 
     @Override
-    NDArray forward(NDArray input, Pass pass) {
-        try (NDArray change = path.forward(input, pass)) {
-            if (!pass.training() || leftOut == 0) {
+    NDArray forward(NDArray input, ForwardContext context) {
+        try (NDArray change = path.forward(input, context)) {
+            if (!context.training() || leftOut == 0) {
                 return change.add(input);
             }
-            double weight = pass.chance().nextDouble() < leftOut ? 0 : 1 / (1 - leftOut);
+            double weight = context.chance().nextDouble() < leftOut ? 0 : 1 / (1 - leftOut);
             try (NDArray factor = Constant.of(weight, change);
                     NDArray weighed = change.mul(factor)) {
                 return weighed.add(input);
@@ -40,7 +40,7 @@ final class Residual extends Layer {
     }
 
     @Override
-    Value write(Value input, GraphPass pass) {
-        return pass.graph().add(path.write(input, pass), input);
+    Value write(Value input, GraphContext context) {
+        return context.graph().add(path.write(input, context), input);
     }
 }

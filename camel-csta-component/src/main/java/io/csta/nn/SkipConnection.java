@@ -19,18 +19,18 @@ record SkipConnection(@Nullable BatchNorm2d normalization) {
      * @param output taken over
      * @param past stays open
      */
-    NDArray add(NDArray output, NDArray past, Pass pass) {
+    NDArray add(NDArray output, NDArray past, ForwardContext context) {
         try (output) {
             NDArray sum = output.add(past);
-            return normalization == null ? sum : normalized(normalization, sum, pass);
+            return normalization == null ? sum : normalized(normalization, sum, context);
         }
     }
 
-    private static NDArray normalized(BatchNorm2d normalization, NDArray sum, Pass pass) {
+    private static NDArray normalized(BatchNorm2d normalization, NDArray sum, ForwardContext context) {
         Shape shape = sum.getShape();
         try (sum;
                 NDArray picture = sum.reshape(1, 1, shape.get(0), shape.get(1));
-                NDArray normalized = normalization.forward(picture, pass)) {
+                NDArray normalized = normalization.forward(picture, context)) {
             return normalized.reshape(shape);
         }
     }

@@ -50,17 +50,17 @@ final class StateDict {
      *
      * @throws ModelMismatchException as {@link #load} does
      */
-    static GraphPass.Weights weights(Layer network, String what, Checkpoint checkpoint, Predicate<String> leftover) {
+    static GraphContext.Weights weights(Layer network, String what, Checkpoint checkpoint, Predicate<String> leftover) {
         Map<String, Parameter> parameters = parameters(network);
         check(parameters, what, checkpoint, leftover);
-        GraphPass.Weights weights = new GraphPass.Weights();
+        GraphContext.Weights weights = new GraphContext.Weights();
         parameters.forEach((key, parameter) -> weights.put(parameter, key, finite(checkpoint, key)));
         return weights;
     }
 
     /** The values that somebody gives, to be written. */
-    static GraphPass.Weights weights(Layer network, ParameterValues values) {
-        GraphPass.Weights weights = new GraphPass.Weights();
+    static GraphContext.Weights weights(Layer network, ParameterValues values) {
+        GraphContext.Weights weights = new GraphContext.Weights();
         parameters(network)
                 .forEach((key, parameter) -> weights.put(
                         parameter, key, values.of(key, parameter.getShape().getShape())));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a network gets to see of a video: a row for each frame in three channels, and above them the class token, if there
- * is one. The CNN sees all channels, or the {@link Changes} of the first one, and everything else that one. Close it to
+ * is one. The CNN sees all channels, or the {@link DifferenceChannels} of the first one, and everything else that one. Close it to
  * free what it made.
  */
 interface Tokens extends PictureSource, AutoCloseable {
@@ -65,8 +65,8 @@ interface Tokens extends PictureSource, AutoCloseable {
     record Alike(NDArray rows, List<NDArray> owned) implements Tokens {
 
         @Override
-        public NDArray picture(Strip strip) {
-            return threefold(rows, strip.firstRow(), strip.endRow());
+        public NDArray picture(Tile tile) {
+            return threefold(rows, tile.firstRow(), tile.endRow());
         }
 
         @Override
@@ -104,9 +104,9 @@ interface Tokens extends PictureSource, AutoCloseable {
         }
 
         @Override
-        public NDArray picture(Strip strip) {
-            boolean top = strip.firstRow() == 0;
-            NDArray channels = threefold(frames, top ? 0 : strip.firstRow() - 1, strip.endRow() - 1);
+        public NDArray picture(Tile tile) {
+            boolean top = tile.firstRow() == 0;
+            NDArray channels = threefold(frames, top ? 0 : tile.firstRow() - 1, tile.endRow() - 1);
             if (!top) {
                 return channels;
             }
@@ -156,8 +156,8 @@ interface Tokens extends PictureSource, AutoCloseable {
         }
 
         @Override
-        public NDArray picture(Strip strip) {
-            try (NDArray picture = source.picture(strip)) {
+        public NDArray picture(Tile tile) {
+            try (NDArray picture = source.picture(tile)) {
                 return map.apply(picture);
             }
         }
@@ -179,8 +179,8 @@ interface Tokens extends PictureSource, AutoCloseable {
     record Whole(NDArray channels, NDArray rows) implements Tokens {
 
         @Override
-        public NDArray picture(Strip strip) {
-            return channels.get(":, :, {}:{}", strip.firstRow(), strip.endRow());
+        public NDArray picture(Tile tile) {
+            return channels.get(":, :, {}:{}", tile.firstRow(), tile.endRow());
         }
 
         @Override

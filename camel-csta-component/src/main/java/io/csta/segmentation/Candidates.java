@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Beginning at {@code t} costs the best segmentation before {@code t} plus the scatter of {@code [t, l)}. Splitting
  * a run of rows never raises its scatter, so the scatter of {@code [t, l)} is at least that of {@code [t, anchor)} plus
  * that of {@code [anchor, l)}: what was known at the anchor, plus one number that all members share. What a
- * {@link Frame} knows about each member comes on top.
+ * {@link ProjectionBound} knows about each member comes on top.
  */
 final class Candidates {
 
@@ -20,7 +20,7 @@ final class Candidates {
     private final double least;
     private final double secondLeast;
     private final double[] bounds;
-    private @Nullable Frame frame;
+    private @Nullable ProjectionBound frame;
     private double shared;
     private int computed;
 
@@ -86,7 +86,7 @@ final class Candidates {
      */
     double[] bounds(PrefixSums sums, int end, double[] sumEnd) {
         if (frame == null) {
-            frame = new Frame(sums, anchor, members);
+            frame = new ProjectionBound(sums, anchor, members);
         }
         double[] gains = frame.gains(end, sumEnd);
         for (int i = 0; i < bounds.length; i++) {

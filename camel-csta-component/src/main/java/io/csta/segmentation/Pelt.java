@@ -18,7 +18,7 @@ import java.util.function.ToDoubleBiFunction;
  * <p>Hence candidates are also lazy: they are kept in groups, and what a group costs at least ({@link Candidates}) tells
  * whether any of its members but the last best one can be the best now. In a steady shot none can, however long the shot
  * gets, because all trail the best by nearly the whole penalty: a group then takes one scatter a row. Where one can, the
- * bounds of the members ({@link Frame}) tell which, and only their costs are computed. The bounds loosen as the shot goes
+ * bounds of the members ({@link ProjectionBound}) tell which, and only their costs are computed. The bounds loosen as the shot goes
  * on; so once that took as long as to compute all members anew would, they are, as of a new anchor.
  *
  * <p>New candidates are groups of one. A group merges with the one before it once that is not larger, so that there are

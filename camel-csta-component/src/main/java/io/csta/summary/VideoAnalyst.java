@@ -9,7 +9,7 @@ import io.csta.segmentation.Shot;
 import io.csta.summary.Stopwatch.Part;
 import io.csta.video.Damage;
 import io.csta.video.FrameRange;
-import io.csta.video.FrameWalk;
+import io.csta.video.FrameSeeker;
 import io.csta.video.Picture;
 import io.csta.video.Timeline;
 import io.csta.video.VideoInfo;
@@ -149,7 +149,7 @@ final class VideoAnalyst {
     private float[][] featuresOf(Path video, Timeline timeline, List<FrameRange> ranges) {
         long expected = ranges.stream().mapToLong(FrameRange::frames).sum();
         long done = 0;
-        try (FrameWalk walk = FrameWalk.open(video, timeline, ranges);
+        try (FrameSeeker walk = FrameSeeker.open(video, timeline, ranges);
                 FeatureCollector collector = new FeatureCollector(extractor, batchSize, stopwatch)) {
             while (stopwatch.time(Part.DECODING, walk::advance)) {
                 collector.add(stopwatch.time(Part.DECODING, () -> crop(walk.picture())));

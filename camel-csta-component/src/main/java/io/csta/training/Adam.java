@@ -100,8 +100,8 @@ final class Adam {
     /** Writes the moments down. */
     void save(Map<String, Tensor> tensors) {
         trained.forEach((key, each) -> {
-            tensors.put(MEAN + key, Fit.tensor(each.mean));
-            tensors.put(VARIANCE + key, Fit.tensor(each.variance));
+            tensors.put(MEAN + key, TrainingSession.tensor(each.mean));
+            tensors.put(VARIANCE + key, TrainingSession.tensor(each.variance));
         });
     }
 

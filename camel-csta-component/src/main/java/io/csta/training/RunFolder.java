@@ -270,7 +270,7 @@ final class RunFolder implements AutoCloseable {
     }
 
     /** Writes down an epoch: the curve for people, and all that is needed to go on. */
-    void save(int split, LearningCurve curve, Fit fit) {
+    void save(int split, LearningCurve curve, TrainingSession fit) {
         write(file(split, "csv"), curve.csv());
         write(file(split, "svg"), CurvePlot.of(curve, "Split %d".formatted(split)));
         Map<String, Tensor> tensors = new LinkedHashMap<>();

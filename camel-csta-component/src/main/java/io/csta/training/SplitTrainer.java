@@ -6,8 +6,8 @@ import io.csta.checkpoint.Tensor;
 import io.csta.dataset.Dataset;
 import io.csta.dataset.DatasetVideo;
 import io.csta.dataset.Split;
+import io.csta.evaluation.GroundTruth;
 import io.csta.evaluation.MeanResult;
-import io.csta.evaluation.Reference;
 import io.csta.evaluation.SplitResult;
 import io.csta.evaluation.VideoResult;
 import io.csta.nn.CstaOptions;
@@ -28,7 +28,7 @@ final class SplitTrainer {
     private final TrainingOptions options;
     private final Device device;
     private final Dataset dataset;
-    private final Function<DatasetVideo, Reference> references;
+    private final Function<DatasetVideo, GroundTruth> references;
     private final RunFolder folder;
     private final int number;
     private final Seeds seeds;
@@ -46,7 +46,7 @@ final class SplitTrainer {
             TrainingOptions options,
             Device device,
             Dataset dataset,
-            Function<DatasetVideo, Reference> references,
+            Function<DatasetVideo, GroundTruth> references,
             RunFolder folder,
             int number,
             Split split) {
@@ -98,7 +98,7 @@ final class SplitTrainer {
      *
      * @param clock is told of every step
      */
-    TrainedSplit train(StepClock clock, TrainingListener listener) {
+    TrainedSplit train(TrainingEta clock, TrainingListener listener) {
         Optional<TrainedSplit> done = folder.done(number);
         if (done.isPresent()) {
             folder.forgetState(number);
@@ -109,8 +109,9 @@ final class SplitTrainer {
         Optional<RunFolder.State> state = folder.interrupted(number);
         clock.skip(state.map(RunFolder.State::steps).orElse(0L));
         LearningCurve curve = state.map(RunFolder.State::curve).orElse(LearningCurve.empty(options.protocol()));
-        try (Fit fit = state.map(there -> Fit.resume(options, device, there.tensors(), there.steps()))
-                .orElseGet(() -> Fit.start(options, device, seeds.weights()))) {
+        try (TrainingSession fit = state.map(
+                        there -> TrainingSession.resume(options, device, there.tensors(), there.steps()))
+                .orElseGet(() -> TrainingSession.start(options, device, seeds.weights()))) {
             while (curve.epochs().size() < options.epochs() && !isStale(curve)) {
                 long began = System.nanoTime();
                 int next = curve.epochs().size() + 1;
@@ -147,7 +148,8 @@ final class SplitTrainer {
     }
 
     /** One step a video; gives the mean loss. */
-    private double learn(Fit fit, int epoch, List<TrainingVideo> videos, StepClock clock, TrainingListener listener) {
+    private double learn(
+            TrainingSession fit, int epoch, List<TrainingVideo> videos, TrainingEta clock, TrainingListener listener) {
         double sum = 0;
         List<TrainingVideo> order = shuffled(videos, seeds.order(epoch));
         for (int step = 0; step < order.size(); step++) {
@@ -163,7 +165,7 @@ final class SplitTrainer {
         return sum / order.size();
     }
 
-    private Checkpoint weights(Fit fit, int epoch) {
+    private Checkpoint weights(TrainingSession fit, int epoch) {
         Map<String, Tensor> weights = fit.weights();
         weights.forEach((key, tensor) -> {
             for (float value : tensor.toFloats()) {

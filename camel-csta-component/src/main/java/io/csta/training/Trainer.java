@@ -12,8 +12,8 @@ import io.csta.dataset.Dataset;
 import io.csta.dataset.DatasetVideo;
 import io.csta.dataset.Split;
 import io.csta.dataset.Splits;
+import io.csta.evaluation.GroundTruth;
 import io.csta.evaluation.MeanResult;
-import io.csta.evaluation.Reference;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.nn.CstaNetwork;
@@ -71,7 +71,7 @@ public final class Trainer {
         this.options = options;
         this.device = device;
         splits.requireIn(dataset);
-        Fit.checkFirstWeights(options);
+        TrainingSession.checkFirstWeights(options);
         for (Split split : splits.list()) {
             if (options.protocol() == TrainingProtocol.VALIDATED) {
                 SplitTrainer.validationVideos(split.train().size(), options.validationShare());
@@ -92,8 +92,8 @@ public final class Trainer {
         reference(video);
     }
 
-    private Reference reference(DatasetVideo video) {
-        return annotations.map(said -> Reference.of(video, said)).orElseGet(() -> Reference.of(video));
+    private GroundTruth reference(DatasetVideo video) {
+        return annotations.map(said -> GroundTruth.of(video, said)).orElseGet(() -> GroundTruth.of(video));
     }
 
     /**
@@ -123,8 +123,8 @@ public final class Trainer {
     }
 
     private TrainingReport train(RunFolder run, List<Integer> numbers, TrainingListener listener) {
-        Map<String, Reference> known = new LinkedHashMap<>();
-        Function<DatasetVideo, Reference> references =
+        Map<String, GroundTruth> known = new LinkedHashMap<>();
+        Function<DatasetVideo, GroundTruth> references =
                 video -> known.computeIfAbsent(video.name(), any -> reference(video));
         List<SplitTrainer> trainers = numbers.stream()
                 .map(number -> new SplitTrainer(
@@ -136,8 +136,8 @@ public final class Trainer {
                         number,
                         splits.list().get(number - 1)))
                 .toList();
-        StepClock clock =
-                new StepClock(trainers.stream().mapToLong(SplitTrainer::steps).sum());
+        TrainingEta clock =
+                new TrainingEta(trainers.stream().mapToLong(SplitTrainer::steps).sum());
         trainers.forEach(trainer -> listener.split(trainer.train(clock, listener)));
         TrainingReport report = new TrainingReport(
                 options.protocol(),

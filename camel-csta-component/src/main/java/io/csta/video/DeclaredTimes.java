@@ -22,7 +22,7 @@ final class DeclaredTimes {
     private final AVStream stream;
     private final double tick;
 
-    DeclaredTimes(MediaInput input, AVStream stream) {
+    DeclaredTimes(Demuxer input, AVStream stream) {
         this.file = input.context();
         this.stream = stream;
         this.tick = Rational.of(stream.time_base()).value();

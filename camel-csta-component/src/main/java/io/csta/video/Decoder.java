@@ -35,7 +35,7 @@ final class Decoder implements AutoCloseable {
 
     private static final int TOLERATED_ERRORS_AT_THE_END = 64;
 
-    private final MediaInput input;
+    private final Demuxer input;
     private final AVCodecContext context;
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
@@ -43,7 +43,7 @@ final class Decoder implements AutoCloseable {
     private boolean draining;
     private int damaged;
 
-    private Decoder(MediaInput input, AVCodecContext context) {
+    private Decoder(Demuxer input, AVCodecContext context) {
         this.input = input;
         this.context = context;
     }
@@ -54,7 +54,7 @@ final class Decoder implements AutoCloseable {
      * @throws CodecNotAllowedException if its codec is not on the list of allowed ones
      * @throws UnreadableVideoException if there is no decoder for it
      */
-    static Decoder open(MediaInput input, AVStream stream) {
+    static Decoder open(Demuxer input, AVStream stream) {
         Decoders allowed = Decoders.allowed();
         allowed.require(input.file(), stream);
         input.select(stream);
@@ -79,7 +79,7 @@ final class Decoder implements AutoCloseable {
         return decoder;
     }
 
-    private static UnreadableVideoException undecodable(MediaInput input, AVStream stream, String reason) {
+    private static UnreadableVideoException undecodable(Demuxer input, AVStream stream, String reason) {
         String name = avcodec_get_name(stream.codecpar().codec_id()).getString();
         return new UnreadableVideoException("codec " + name + " in " + input.file() + " cannot be decoded (" + reason
                 + "); convert the file to H.264 in MP4");

@@ -170,7 +170,7 @@ public final class Decoders {
      * @throws UnreadableVideoException if the file is not a video
      */
     public static void check(Path video, boolean sound) {
-        try (MediaInput input = MediaInput.open(video)) {
+        try (Demuxer input = Demuxer.open(video)) {
             allowed().require(video, input.video());
             if (sound) {
                 input.audio().ifPresent(stream -> allowed().require(video, stream));

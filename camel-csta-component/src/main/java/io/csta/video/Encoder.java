@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 /** Turns frames into packets of one track of an MP4 file. Owns FFmpeg's encoder. */
 final class Encoder implements AutoCloseable {
 
-    private final Mp4File file;
+    private final Mp4Muxer file;
     private final AVCodecContext context;
     private final AVStream stream;
     private final AVPacket packet = av_packet_alloc();
     private final int again = AVERROR_EAGAIN();
     private int packets;
 
-    private Encoder(Mp4File file, AVCodecContext context, AVStream stream) {
+    private Encoder(Mp4Muxer file, AVCodecContext context, AVStream stream) {
         this.file = file;
         this.context = context;
         this.stream = stream;
@@ -47,7 +47,7 @@ final class Encoder implements AutoCloseable {
      * @param options the encoder's own options
      * @throws RenderingException if the encoder refuses
      */
-    static Encoder open(Mp4File file, String name, Consumer<AVCodecContext> setUp, Map<String, String> options) {
+    static Encoder open(Mp4Muxer file, String name, Consumer<AVCodecContext> setUp, Map<String, String> options) {
         AVCodec codec = avcodec_find_encoder_by_name(name);
         if (codec == null) {
             throw new RenderingException("this build of FFmpeg has no encoder " + name + "; use the bundled one");

@@ -15,7 +15,7 @@ final class FrameTimes {
 
     private final long usualDuration;
     private final long shortestDuration;
-    private final ClockJumps jumps;
+    private final TimestampJumps jumps;
     private boolean started;
     private long pts;
     private long duration;
@@ -28,7 +28,7 @@ final class FrameTimes {
      * @param usualDuration of a frame that does not tell its own, in seconds
      * @param jumps which steps of the clock are not believed
      */
-    FrameTimes(double tick, double usualDuration, ClockJumps jumps) {
+    FrameTimes(double tick, double usualDuration, TimestampJumps jumps) {
         this.usualDuration = Math.max(1, Math.round(usualDuration / tick));
         this.shortestDuration = Math.max(1, Math.round(SHORTEST_FRAME / tick));
         this.duration = this.usualDuration;

@@ -62,7 +62,7 @@ final class PictureTrack implements AutoCloseable {
      * @param source stands on the first frame of the summary
      * @param clock times of the summary's frames
      */
-    static PictureTrack open(Mp4File file, VideoReader source, SummaryClock clock) {
+    static PictureTrack open(Mp4Muxer file, VideoReader source, SummaryClock clock) {
         AVFrame first = source.frame();
         Encoder encoder = Encoder.open(
                 file,

@@ -31,12 +31,12 @@ final class SoundReader implements AutoCloseable {
     private static final double RUN_UP = 1;
 
     private final SoundFormat format;
-    private MediaInput input;
+    private Demuxer input;
     private Decoder decoder;
     private Resampler resampler;
     private Rational timeBase;
     private final double duration;
-    private ClockJumps jumps;
+    private TimestampJumps jumps;
     private boolean maySeek;
     private boolean ended;
     private boolean sought;
@@ -44,14 +44,14 @@ final class SoundReader implements AutoCloseable {
     private long blockStart;
     private float[][] block = {};
 
-    private SoundReader(MediaInput input, AVStream stream, Decoder decoder, SoundFormat format, boolean maySeek) {
+    private SoundReader(Demuxer input, AVStream stream, Decoder decoder, SoundFormat format, boolean maySeek) {
         this.input = input;
         this.decoder = decoder;
         this.timeBase = Rational.of(stream.time_base());
         this.maySeek = maySeek && input.seeksExactly();
         this.format = format;
         this.duration = new DeclaredTimes(input, stream).duration();
-        this.jumps = new ClockJumps(1.0 / format.rate(), duration);
+        this.jumps = new TimestampJumps(1.0 / format.rate(), duration);
         this.resampler = new Resampler(format);
     }
 
@@ -62,7 +62,7 @@ final class SoundReader implements AutoCloseable {
      * @throws CodecNotAllowedException if its codec is not on the list of allowed ones
      */
     static Optional<SoundReader> open(Path file, boolean maySeek) {
-        MediaInput input = MediaInput.open(file);
+        Demuxer input = Demuxer.open(file);
         Optional<SoundReader> reader = Optional.empty();
         try {
             reader = input.audio().flatMap(stream -> open(input, stream, maySeek));
@@ -74,7 +74,7 @@ final class SoundReader implements AutoCloseable {
         }
     }
 
-    private static Optional<SoundReader> open(MediaInput input, AVStream stream, boolean maySeek) {
+    private static Optional<SoundReader> open(Demuxer input, AVStream stream, boolean maySeek) {
         Decoder decoder;
         try {
             decoder = Decoder.open(input, stream);
@@ -155,7 +155,7 @@ final class SoundReader implements AutoCloseable {
         Path file = input.file();
         decoder.close();
         input.close();
-        input = MediaInput.open(file);
+        input = Demuxer.open(file);
         AVStream stream = input.audio()
                 .orElseThrow(() -> new UnreadableVideoException(file + " changed while it was summarized"));
         decoder = Decoder.open(input, stream);
@@ -167,7 +167,7 @@ final class SoundReader implements AutoCloseable {
         resampler.close();
         resampler = new Resampler(format);
         block = new float[format.channels()][0];
-        jumps = new ClockJumps(1.0 / format.rate(), duration);
+        jumps = new TimestampJumps(1.0 / format.rate(), duration);
         blockKnown = false;
         blockStart = Long.MIN_VALUE / 2;
         ended = false;

@@ -51,7 +51,7 @@ final class SoundTrack implements AutoCloseable {
     }
 
     /** Adds the track to a file. The source stays the caller's. */
-    static SoundTrack open(Mp4File file, SoundReader source, SummaryClock clock) {
+    static SoundTrack open(Mp4Muxer file, SoundReader source, SummaryClock clock) {
         SoundFormat format = source.format();
         Encoder encoder = Encoder.open(file, ENCODER, context -> setUp(context, format), Map.of());
         return new SoundTrack(source, clock, encoder);

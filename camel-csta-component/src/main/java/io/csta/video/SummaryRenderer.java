@@ -46,9 +46,9 @@ public final class SummaryRenderer {
         }
         SummaryClock clock = new SummaryClock(timeline, ranges);
         try (OutputFile part = OutputFile.of(target);
-                FrameWalk pictures = FrameWalk.open(source, timeline, ranges);
+                FrameSeeker pictures = FrameSeeker.open(source, timeline, ranges);
                 Sound sound = audio ? Sound.of(source, timeline) : Sound.none()) {
-            try (Mp4File file = Mp4File.create(part.path())) {
+            try (Mp4Muxer file = Mp4Muxer.create(part.path())) {
                 write(pictures, sound.reader(), clock, file, framesDone);
             }
             part.keep();
@@ -58,7 +58,11 @@ public final class SummaryRenderer {
     }
 
     private static void write(
-            FrameWalk pictures, Optional<SoundReader> sound, SummaryClock clock, Mp4File file, IntConsumer framesDone) {
+            FrameSeeker pictures,
+            Optional<SoundReader> sound,
+            SummaryClock clock,
+            Mp4Muxer file,
+            IntConsumer framesDone) {
         pictures.advance();
         try (PictureTrack pictureTrack = PictureTrack.open(file, pictures.reader(), clock);
                 @Nullable SoundTrack soundTrack = sound.map(reader -> SoundTrack.open(file, reader, clock))

@@ -38,7 +38,7 @@ public final class VideoReader implements AutoCloseable {
     private static final int FRAMES_ON_TRUST = 500;
 
     private final FileStamp stamp;
-    private final MediaInput input;
+    private final Demuxer input;
     private final AVStream stream;
     private final Decoder decoder;
     private final Orientation orientation;
@@ -51,7 +51,7 @@ public final class VideoReader implements AutoCloseable {
     private int index = -1;
     private boolean onFrame;
 
-    private VideoReader(FileStamp stamp, MediaInput input, AVStream stream, Decoder decoder) {
+    private VideoReader(FileStamp stamp, Demuxer input, AVStream stream, Decoder decoder) {
         this.stamp = stamp;
         this.input = input;
         this.stream = stream;
@@ -62,7 +62,7 @@ public final class VideoReader implements AutoCloseable {
         this.declared = new DeclaredTimes(input, stream);
         this.info = describe();
         this.times = new FrameTimes(
-                timeBase.value(), 1 / info.fps(), new ClockJumps(timeBase.value(), info.estimatedDuration()));
+                timeBase.value(), 1 / info.fps(), new TimestampJumps(timeBase.value(), info.estimatedDuration()));
         this.timeline = new Timeline.Builder(
                 stamp, timeBase, List.of(Rational.of(stream.r_frame_rate()), Rational.of(stream.avg_frame_rate())));
     }
@@ -76,9 +76,9 @@ public final class VideoReader implements AutoCloseable {
      * @throws UnreadableVideoException if there is no such file, or it is no video
      */
     public static VideoReader open(Path file) {
-        MediaInput.checkFile(file);
+        Demuxer.checkFile(file);
         FileStamp stamp = FileStamp.of(file);
-        MediaInput input = MediaInput.open(file);
+        Demuxer input = Demuxer.open(file);
         try {
             AVStream stream = input.video();
             Decoder decoder = Decoder.open(input, stream);

@@ -71,7 +71,7 @@ class CstaOptionsTest {
     void message_wrongHeader_failsAndNamesIt(String header, String value) throws Exception {
         try (Routes routes = new Routes()) {
             Exchange exchange = routes.exchange("none.mp4", Map.of(header, value));
-            assertThatThrownBy(() -> Settings.of(new CstaConfiguration(), exchange.getMessage()))
+            assertThatThrownBy(() -> EffectiveOptions.of(new CstaConfiguration(), exchange.getMessage()))
                     .isInstanceOf(CstaOptionException.class)
                     .hasMessageContaining(header)
                     .hasMessageNotContaining("\n");
@@ -84,12 +84,12 @@ class CstaOptionsTest {
         configuration.setRatio(0.5);
         try (Routes routes = new Routes()) {
             Exchange exchange = routes.exchange("a.mp4", Map.of(CstaConstants.RATIO, 0.1, CstaConstants.LENGTH, "3s"));
-            assertThatThrownBy(() -> Settings.of(configuration, exchange.getMessage()))
+            assertThatThrownBy(() -> EffectiveOptions.of(configuration, exchange.getMessage()))
                     .isInstanceOf(CstaOptionException.class)
                     .hasMessageContaining(CstaConstants.RATIO)
                     .hasMessageContaining(CstaConstants.LENGTH);
             exchange.getMessage().removeHeader(CstaConstants.RATIO);
-            assertThat(Settings.of(configuration, exchange.getMessage())
+            assertThat(EffectiveOptions.of(configuration, exchange.getMessage())
                             .options()
                             .budget())
                     .hasToString("Length[seconds=3.0]");

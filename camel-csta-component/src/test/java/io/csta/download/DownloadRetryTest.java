@@ -76,7 +76,7 @@ class DownloadRetryTest {
 
     @Test
     void fetch_stalledInTheMiddle_goesOnFromThere() throws IOException {
-        Patience impatient = new Patience(
+        RetryPolicy impatient = new RetryPolicy(
                 Duration.ofMillis(1500), PATIENCE.attempts(), PATIENCE.firstWait(), PATIENCE.longestWait());
         Site.Log record = new Site.Log();
         try (RawServer server = RawServer.start(stalling(LENGTH / 2), honest(CONTENT, TAG))) {
@@ -89,7 +89,7 @@ class DownloadRetryTest {
 
     @Test
     void fetch_withoutAnAnswer_asksAgain() throws IOException {
-        Patience impatient = new Patience(
+        RetryPolicy impatient = new RetryPolicy(
                 Duration.ofMillis(1500), PATIENCE.attempts(), PATIENCE.firstWait(), PATIENCE.longestWait());
         Site.Log record = new Site.Log();
         try (RawServer server =
@@ -138,7 +138,7 @@ class DownloadRetryTest {
     @Test
     void fetch_whenTheServerIsBusy_waitsAsLongAsItAsksUpToALimit() throws IOException {
         Site.Log record = new Site.Log();
-        Patience patience = new Patience(PATIENCE.stall(), 10, Duration.ofMillis(1), Duration.ofMillis(1100));
+        RetryPolicy patience = new RetryPolicy(PATIENCE.stall(), 10, Duration.ofMillis(1), Duration.ofMillis(1100));
         try (RawServer server = RawServer.start(
                 answering("503 Service Unavailable", NOTHING, "Retry-After: 1"),
                 answering("429 Too Many Requests", NOTHING, "Retry-After: 3600"),

@@ -35,8 +35,8 @@ final class Site {
     static final int ATTEMPTS = 3;
 
     /** Patient with a busy machine, but in no hurry to wait. */
-    static final Patience PATIENCE =
-            new Patience(Duration.ofSeconds(30), ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(4));
+    static final RetryPolicy PATIENCE =
+            new RetryPolicy(Duration.ofSeconds(30), ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(4));
 
     private static final Duration AT_MOST = Duration.ofMinutes(1);
 
@@ -62,7 +62,7 @@ final class Site {
         return download(source, PATIENCE, Map.of());
     }
 
-    Download download(URI source, Patience patience, Map<String, String> environment) {
+    Download download(URI source, RetryPolicy patience, Map<String, String> environment) {
         Proxies proxies = new Proxies(environment);
         return Download.of(file(source), folder, Requests.client(proxies).build(), proxies, patience);
     }

@@ -53,7 +53,7 @@ class CollectionAnnotatorTest {
             assertThat(dataset.video("video_2").videoName()).hasValue("b.mp4");
             assertThat(dataset.video("video_1").features())
                     .isDeepEqualTo(clip("a.mp4").features());
-            assertThat(Reference.of(dataset.video("video_1"))
+            assertThat(GroundTruth.of(dataset.video("video_1"))
                             .judge(new float[] {0, 0, 1, 0})
                             .f1())
                     .hasValue(100);

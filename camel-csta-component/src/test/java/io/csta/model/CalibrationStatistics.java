@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the batch-norm statistics of {@link Calibrated} on {@link CalibrationPictures}, with PyTorch.
+ * Measures the batch-norm statistics of {@link CalibratedExtractor} on {@link CalibrationPictures}, with PyTorch.
  *
  * <p>The resource was written by {@link #main}; a test measures it again.
  */
@@ -40,7 +40,7 @@ final class CalibrationStatistics {
         CorrectTorch.require(Cnn.GOOGLENET);
         try (NDManager manager = Torch.manager(Device.cpu(Engine.PYTORCH))) {
             GoogLeNet network = new GoogLeNet();
-            network.fill(Calibrated::generated, manager);
+            network.fill(CalibratedExtractor::generated, manager);
             network.calibrate(new ParameterStore(manager, false), pictures(manager));
             Map<String, Tensor> statistics = new LinkedHashMap<>();
             network.checkpoint().tensors().forEach((key, tensor) -> {

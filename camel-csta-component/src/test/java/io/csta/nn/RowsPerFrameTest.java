@@ -54,8 +54,8 @@ class RowsPerFrameTest {
 
     @Test
     @Tag("slow")
-    void score_framesThatFillFourRows_areScoredAsFourCopiesOfThem_acrossStripsToo() {
-        assertThat(Backbone.of(Cnn.MOBILENET_V2).strips(1120 * COPIES)).hasSize(2);
+    void score_framesThatFillFourRows_areScoredAsFourCopiesOfThem_acrossTilesToo() {
+        assertThat(Backbone.of(Cnn.MOBILENET_V2).tiles(1120 * COPIES)).hasSize(2);
         assertScoredAsCopies(features(1120));
     }
 
@@ -95,15 +95,15 @@ class RowsPerFrameTest {
                 Tokens.of(channels),
                 Tokens.of(token, frames).mappedWhereSeen(rows -> rows.mul(2)))) {
             int rows = tokens.count() * COPIES;
-            NDArray whole = tokens.picture(Strip.all(tokens.count())).repeat(2, COPIES);
-            for (Strip strip : List.of(
-                    Strip.all(rows),
-                    new Strip(0, 96, 0, 1),
-                    new Strip(32, 160, 1, 1),
-                    new Strip(128, rows, 1, Integer.MAX_VALUE))) {
-                assertThat(tokens.picture(strip, COPIES))
-                        .as("%s of %s", strip, tokens)
-                        .isEqualTo(whole.get(":, :, {}:{}", strip.firstRow(), strip.endRow()));
+            NDArray whole = tokens.picture(Tile.all(tokens.count())).repeat(2, COPIES);
+            for (Tile tile : List.of(
+                    Tile.all(rows),
+                    new Tile(0, 96, 0, 1),
+                    new Tile(32, 160, 1, 1),
+                    new Tile(128, rows, 1, Integer.MAX_VALUE))) {
+                assertThat(tokens.picture(tile, COPIES))
+                        .as("%s of %s", tile, tokens)
+                        .isEqualTo(whole.get(":, :, {}:{}", tile.firstRow(), tile.endRow()));
             }
         }
     }

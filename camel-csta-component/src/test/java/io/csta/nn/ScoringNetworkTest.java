@@ -105,13 +105,13 @@ class ScoringNetworkTest {
         assertThat(scores(options, 31, Engine.ONNX_RUNTIME)).containsExactly(reference, within(2e-5f * largest));
     }
 
-    /** In two strips, with copies of rows, and changes across their border. */
+    /** In two tiles, with copies of rows, and changes across their border. */
     @Test
-    void score_aVideoInTwoStrips_isTheSameOnEveryEngine() {
-        assertSameInStrips(550, CstaOptions.of("cnn=resnet 18,rows_per_frame=8,channels=changes,class_token=none"));
+    void score_aVideoInTwoTiles_isTheSameOnEveryEngine() {
+        assertSameInTiles(550, CstaOptions.of("cnn=resnet 18,rows_per_frame=8,channels=changes,class_token=none"));
     }
 
-    /** In several strips, with a token at the top, copies of rows, and changes across the borders of strips. */
+    /** In several tiles, with a token at the top, copies of rows, and changes across the borders of tiles. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -121,11 +121,11 @@ class ScoringNetworkTest {
             })
     @Tag("slow")
     void score_aLongVideo_isTheSameOnEveryEngine(CstaOptions options) {
-        assertSameInStrips(1150, options);
+        assertSameInTiles(1150, options);
     }
 
-    private static void assertSameInStrips(int frames, CstaOptions options) {
-        assertThat(Backbone.of(options.cnn()).strips(frames * options.rowsPerFrame()))
+    private static void assertSameInTiles(int frames, CstaOptions options) {
+        assertThat(Backbone.of(options.cnn()).tiles(frames * options.rowsPerFrame()))
                 .hasSizeGreaterThan(1);
         assertThat(scores(options, frames, Engine.ONNX_RUNTIME))
                 .containsExactly(scores(options, frames, Engine.PYTORCH), within(2e-5f));

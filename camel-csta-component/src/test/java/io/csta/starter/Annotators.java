@@ -28,7 +28,7 @@ final class Annotators {
     /** What they say of a film, as lines of CSV in the order of {@link #HEADER}. */
     static List<String> rate(Screenplay screenplay, String file) {
         SplittableRandom random = new SplittableRandom(screenplay.seed() + 1);
-        List<Shot.Part> parts = screenplay.shots().stream()
+        List<FilmShot.Part> parts = screenplay.shots().stream()
                 .flatMap(shot -> shot.parts(screenplay.fps()).stream())
                 .toList();
         double last = (screenplay.frames() - 1.0) / screenplay.fps();

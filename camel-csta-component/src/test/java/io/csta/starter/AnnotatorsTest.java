@@ -20,8 +20,8 @@ class AnnotatorsTest {
         return highest;
     }
 
-    private static Shot shot(Kind kind, double importance) {
-        return new Shot(Cast.LEARNED, kind, 3, 4, 10 * FPS, importance, false);
+    private static FilmShot shot(Kind kind, double importance) {
+        return new FilmShot(Cast.LEARNED, kind, 3, 4, 10 * FPS, importance, false);
     }
 
     /** A rating that is 0 from end to end would say nothing, and is refused. */

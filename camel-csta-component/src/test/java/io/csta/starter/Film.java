@@ -66,10 +66,10 @@ final class Film {
     }
 
     private void write(OutputStream sink) throws IOException {
-        Shot.Scene before = null;
+        FilmShot.Scene before = null;
         double beforeEnd = 0;
-        for (Shot shot : screenplay.shots()) {
-            Shot.Scene scene = shot.build(screenplay.fps());
+        for (FilmShot shot : screenplay.shots()) {
+            FilmShot.Scene scene = shot.build(screenplay.fps());
             int blended = before != null && random.nextInt(ONE_IN) == 0
                     ? (int) (BLENDED_SECONDS * screenplay.fps() + random.nextDouble())
                     : 0;
@@ -95,7 +95,7 @@ final class Film {
     }
 
     /** With light and grain. */
-    private byte[] exposed(Shot.Scene scene, double time) {
+    private byte[] exposed(FilmShot.Scene scene, double time) {
         byte[] levels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
         double light = scene.lightAt(time);
         int grain = (int) (scene.grain() * 256);

@@ -38,7 +38,7 @@ class FilmTest {
         double[] importance = screenplay.importance();
         int arrivals = 0;
         for (int i = 0; i < screenplay.shots().size(); i++) {
-            Shot shot = screenplay.shots().get(i);
+            FilmShot shot = screenplay.shots().get(i);
             if (shot.kind() == Kind.ARRIVAL) {
                 int start = screenplay.starts()[i];
                 assertThat(importance[start]).isEqualTo(Kind.STILL.importance());

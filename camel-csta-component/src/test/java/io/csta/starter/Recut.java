@@ -23,7 +23,7 @@ final class Recut {
     private static final String NAME = "cut-";
 
     private final Map<Long, List<float[]>> rows = new HashMap<>();
-    private final List<Shot> shots = new ArrayList<>();
+    private final List<FilmShot> shots = new ArrayList<>();
     private Optional<String> extractor = Optional.empty();
 
     /**
@@ -52,7 +52,7 @@ final class Recut {
         }
         extractor = features.origin().flatMap(VideoFeatures.Origin::extractor);
         int at = 0;
-        for (Shot shot : screenplay.shots()) {
+        for (FilmShot shot : screenplay.shots()) {
             if (!shot.repeated()) {
                 shots.add(shot);
                 rows.put(shot.seed(), List.of(Arrays.copyOfRange(features.features(), at, at + shot.frames())));
@@ -69,12 +69,12 @@ final class Recut {
     CutFilm film(int number, long seed, int fps, int seconds) {
         String name = String.format(Locale.ROOT, "%s%04d", NAME, number);
         SplittableRandom random = new SplittableRandom(seed);
-        List<Shot> cut = new ArrayList<>();
+        List<FilmShot> cut = new ArrayList<>();
         Set<Long> used = new HashSet<>();
         int frames = 0;
         while (frames < seconds * fps) {
-            Shot next = shots.get(random.nextInt(shots.size()));
-            Optional<Shot> before = Shot.worthRepeating(cut, random);
+            FilmShot next = shots.get(random.nextInt(shots.size()));
+            Optional<FilmShot> before = FilmShot.worthRepeating(cut, random);
             if (Kind.any(random) == Kind.REPEAT && before.isPresent()) {
                 next = before.get().again(random);
             } else if (!used.add(next.seed())) {

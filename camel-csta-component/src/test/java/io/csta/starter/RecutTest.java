@@ -35,7 +35,7 @@ class RecutTest {
         assertThat(film.screenplay().frames()).isEqualTo(rows.length).isBetween(60 * FPS, 76 * FPS);
         assertThat(film.features().origin().orElseThrow().fileName()).isEqualTo("cut-0007");
         int at = 0;
-        for (Shot shot : film.screenplay().shots()) {
+        for (FilmShot shot : film.screenplay().shots()) {
             int original = frame(rows[at]);
             assertThat(shotAt(original).seed()).isEqualTo(shot.seed());
             for (int i = 0; i < shot.frames(); i++) {
@@ -72,7 +72,7 @@ class RecutTest {
                 .isNotEqualTo(order);
     }
 
-    private Shot shotAt(int frame) {
+    private FilmShot shotAt(int frame) {
         int[] starts = screenplay.starts();
         int shot = starts.length - 1;
         while (starts[shot] > frame) {

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * @param shots in order
  * @param quality bits a picture that it is stored with
  */
-record Screenplay(String name, long seed, int fps, List<Shot> shots, int quality) {
+record Screenplay(String name, long seed, int fps, List<FilmShot> shots, int quality) {
 
     /** How many places there are, with the things in them. */
     private static final int STAGES = 400;
@@ -38,18 +38,18 @@ record Screenplay(String name, long seed, int fps, List<Shot> shots, int quality
     static Screenplay of(String name, Cast cast, long seed, int fps, int leastSeconds, int mostSeconds) {
         SplittableRandom random = new SplittableRandom(seed);
         double wanted = fps * (leastSeconds + (mostSeconds - leastSeconds) * random.nextDouble());
-        List<Shot> shots = new ArrayList<>();
+        List<FilmShot> shots = new ArrayList<>();
         int frames = 0;
         while (frames < wanted) {
             Kind kind = Kind.any(random);
             int length = (int) (fps * (LEAST_SECONDS + MORE_SECONDS * random.nextDouble()));
-            Optional<Shot> before = Shot.worthRepeating(shots, random);
+            Optional<FilmShot> before = FilmShot.worthRepeating(shots, random);
             if (isTwice(shots, kind) || (kind == Kind.REPEAT && before.isEmpty())) {
                 continue;
             }
-            Shot shot = kind == Kind.REPEAT
+            FilmShot shot = kind == Kind.REPEAT
                     ? before.get().again(random)
-                    : new Shot(
+                    : new FilmShot(
                             cast,
                             kind,
                             random.nextInt(STAGES),
@@ -64,7 +64,7 @@ record Screenplay(String name, long seed, int fps, List<Shot> shots, int quality
     }
 
     /** Two blank stretches in a row may have the same colour. */
-    private static boolean isTwice(List<Shot> shots, Kind kind) {
+    private static boolean isTwice(List<FilmShot> shots, Kind kind) {
         return kind == Kind.BLANK
                 && !shots.isEmpty()
                 && shots.get(shots.size() - 1).kind() == kind;
@@ -76,7 +76,7 @@ record Screenplay(String name, long seed, int fps, List<Shot> shots, int quality
     }
 
     int frames() {
-        return shots.stream().mapToInt(Shot::frames).sum();
+        return shots.stream().mapToInt(FilmShot::frames).sum();
     }
 
     int seconds() {
@@ -96,8 +96,8 @@ record Screenplay(String name, long seed, int fps, List<Shot> shots, int quality
     double[] importance() {
         double[] importance = new double[frames()];
         int at = 0;
-        for (Shot shot : shots) {
-            for (Shot.Part part : shot.parts(fps)) {
+        for (FilmShot shot : shots) {
+            for (FilmShot.Part part : shot.parts(fps)) {
                 Arrays.fill(importance, at, at + part.frames(), part.importance());
                 at += part.frames();
             }

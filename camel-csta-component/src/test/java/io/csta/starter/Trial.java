@@ -184,7 +184,7 @@ final class Trial {
         int important = 0;
         int empty = 0;
         int at = 0;
-        for (Shot shot : screenplay.shots()) {
+        for (FilmShot shot : screenplay.shots()) {
             int shown = frames.get(at, at + shot.frames()).cardinality();
             important += shot.meanImportance(screenplay.fps()) >= least ? shown : 0;
             empty += shot.kind().isEmpty() ? shown : 0;

@@ -23,8 +23,8 @@ class TrialTest {
                     shot(Kind.TITLE, 10, 0.1)),
             0);
 
-    private static Shot shot(Kind kind, int frames, double importance) {
-        return new Shot(Cast.LEARNED, kind, 1, frames, frames, importance, false);
+    private static FilmShot shot(Kind kind, int frames, double importance) {
+        return new FilmShot(Cast.LEARNED, kind, 1, frames, frames, importance, false);
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameTimesTest {
 
-    private final FrameTimes times = new FrameTimes(0.001, 0.04, new ClockJumps(0.001, 60));
+    private final FrameTimes times = new FrameTimes(0.001, 0.04, new TimestampJumps(0.001, 60));
 
     @Test
     void next_withGoodTimes_keepsThem() {
@@ -25,7 +25,7 @@ class FrameTimesTest {
 
     @Test
     void next_withADurationBeyondBelief_countsOnByTheUsualOne() {
-        FrameTimes fine = new FrameTimes(1e-6, 0.04, new ClockJumps(1e-6, 60));
+        FrameTimes fine = new FrameTimes(1e-6, 0.04, new TimestampJumps(1e-6, 60));
         fine.next(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 1);
         fine.next(AV_NOPTS_VALUE, AV_NOPTS_VALUE, 999);
         assertThat(fine.pts()).isEqualTo(40_000);

@@ -4,7 +4,7 @@ import io.csta.CancelledException;
 import io.csta.CstaException;
 import io.csta.model.SummaryModel;
 import io.csta.summary.Budget;
-import io.csta.summary.Lengths;
+import io.csta.summary.DurationParser;
 import io.csta.summary.Summarizer;
 import io.csta.summary.Summary;
 import io.csta.summary.SummaryOptions;
@@ -90,7 +90,7 @@ final class SummarizeCommand implements Callable<Integer> {
             return ratio != null
                     ? new Budget.Ratio(ratio)
                     : new Budget.Length(
-                            Lengths.seconds(Optional.ofNullable(length).orElse("")));
+                            DurationParser.seconds(Optional.ofNullable(length).orElse("")));
         }
     }
 

@@ -48,11 +48,11 @@ public class EventsResource {
             """;
 
     private final JobAccess access;
-    private final Waiting waiting;
+    private final PendingRequests waiting;
     private final Vertx vertx;
 
     @Inject
-    EventsResource(JobAccess access, Waiting waiting, Vertx vertx) {
+    EventsResource(JobAccess access, PendingRequests waiting, Vertx vertx) {
         this.access = access;
         this.waiting = waiting;
         this.vertx = vertx;
@@ -95,7 +95,7 @@ public class EventsResource {
         long heart = vertx.setPeriodic(
                 HEARTBEAT.toMillis(),
                 timer -> events.emit(sse.newEventBuilder().comment("still here").build()));
-        Waiting.Wait wait = waiting.begin(events::complete);
+        PendingRequests.Wait wait = waiting.begin(events::complete);
         events.onTermination(() -> {
             wait.close();
             vertx.cancelTimer(heart);

@@ -34,10 +34,10 @@ final class Form implements MultipartParser.PartHandler, AutoCloseable {
     private static final int BUFFER = 1 << 16;
     private static final int STEP = 1 << 12;
 
-    private final Function<String, ArrivingFile> files;
+    private final Function<String, UploadFile> files;
     private final Map<String, String> options = new LinkedHashMap<>();
     private final ByteArrayOutputStream option = new ByteArrayOutputStream();
-    private @Nullable ArrivingFile video;
+    private @Nullable UploadFile video;
     private String field = "";
     private boolean inFile;
 
@@ -49,7 +49,7 @@ final class Form implements MultipartParser.PartHandler, AutoCloseable {
      *
      * @param files makes the file of a declared name
      */
-    Form(Function<String, ArrivingFile> files) {
+    Form(Function<String, UploadFile> files) {
         this.files = files;
     }
 
@@ -129,7 +129,7 @@ final class Form implements MultipartParser.PartHandler, AutoCloseable {
     @Override
     public void data(ByteBuffer content) {
         collected = 0;
-        ArrivingFile file = video;
+        UploadFile file = video;
         if (inFile && file != null) {
             file.write(content);
             return;
@@ -146,13 +146,13 @@ final class Form implements MultipartParser.PartHandler, AutoCloseable {
     public void endPart() {
         collected = 0;
         if (!inFile && options.putIfAbsent(field, option.toString(StandardCharsets.UTF_8)) != null) {
-            throw ProblemException.impossible("an option is given twice: " + Labels.of(field));
+            throw ProblemException.impossible("an option is given twice: " + DisplayNames.of(field));
         }
         option.reset();
     }
 
     /** The video, if one came. */
-    Optional<ArrivingFile> video() {
+    Optional<UploadFile> video() {
         return Optional.ofNullable(video);
     }
 
@@ -163,6 +163,6 @@ final class Form implements MultipartParser.PartHandler, AutoCloseable {
 
     @Override
     public void close() {
-        video().ifPresent(ArrivingFile::close);
+        video().ifPresent(UploadFile::close);
     }
 }

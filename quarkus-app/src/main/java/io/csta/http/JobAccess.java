@@ -21,10 +21,10 @@ class JobAccess {
     private static final Logger LOG = LoggerFactory.getLogger(JobAccess.class);
 
     private final Jobs jobs;
-    private final Waiting waiting;
+    private final PendingRequests waiting;
 
     @Inject
-    JobAccess(Jobs jobs, Waiting waiting) {
+    JobAccess(Jobs jobs, PendingRequests waiting) {
         this.jobs = jobs;
         this.waiting = waiting;
     }
@@ -57,7 +57,7 @@ class JobAccess {
                 end.completeAsync(() -> now); // whoever tells must not do what comes then
             }
         });
-        Waiting.Wait wait = waiting.begin(() -> end.completeAsync(() -> job));
+        PendingRequests.Wait wait = waiting.begin(() -> end.completeAsync(() -> job));
         jobs.find(job.id()).filter(wanted).ifPresent(end::complete);
         return end.completeOnTimeout(job, atMost.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((any, failure) -> {

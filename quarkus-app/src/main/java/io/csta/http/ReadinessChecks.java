@@ -23,12 +23,13 @@ class ReadinessChecks {
 
     private final ServiceConfig config;
     private final CamelContext routes;
-    private final Gate gate;
+    private final AvailabilityFilter gate;
     private final DiskSpace space;
     private final BooleanSupplier bucket;
 
     @Inject
-    ReadinessChecks(ServiceConfig config, CamelContext routes, Gate gate, DiskSpace space, ObjectStore store) {
+    ReadinessChecks(
+            ServiceConfig config, CamelContext routes, AvailabilityFilter gate, DiskSpace space, ObjectStore store) {
         this.config = config;
         this.routes = routes;
         this.gate = gate;

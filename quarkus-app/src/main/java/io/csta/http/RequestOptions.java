@@ -3,7 +3,7 @@ package io.csta.http;
 import io.csta.jobs.JobRequest;
 import io.csta.model.ModelStore;
 import io.csta.routes.Callbacks;
-import io.csta.summary.Lengths;
+import io.csta.summary.DurationParser;
 import io.csta.summary.SegmentationMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,13 +38,13 @@ class RequestOptions {
         NAMES.forEach(unknown::remove);
         if (!unknown.isEmpty()) {
             throw ProblemException.impossible("there is no option %s: known are %s"
-                    .formatted(Labels.of(unknown.first()), String.join(", ", NAMES)));
+                    .formatted(DisplayNames.of(unknown.first()), String.join(", ", NAMES)));
         }
         try {
             return new JobRequest(
                     value(options, "model", RequestOptions::model),
                     value(options, "ratio", Double::valueOf),
-                    value(options, "length", Lengths::seconds),
+                    value(options, "length", DurationParser::seconds),
                     value(options, "sample_every", Integer::valueOf),
                     value(options, "segmentation", RequestOptions::segmentation),
                     value(options, "audio", RequestOptions::truth),
@@ -60,7 +60,7 @@ class RequestOptions {
         try {
             return text.map(reader);
         } catch (NumberFormatException e) {
-            throw ProblemException.impossible("%s is no number: %s".formatted(name, Labels.of(text.orElse(""))));
+            throw ProblemException.impossible("%s is no number: %s".formatted(name, DisplayNames.of(text.orElse(""))));
         }
     }
 
@@ -69,7 +69,7 @@ class RequestOptions {
         List<String> known = ModelStore.ofUser().names();
         if (!known.contains(name)) {
             throw ProblemException.impossible(
-                    "no model is called %s: known are %s".formatted(Labels.of(name), String.join(", ", known)));
+                    "no model is called %s: known are %s".formatted(DisplayNames.of(name), String.join(", ", known)));
         }
         return name;
     }

@@ -6,10 +6,10 @@ import org.apache.camel.quarkus.main.CamelMainApplication;
 /** The service: its routes run until it is told to stop. Requests in work have their time then; those that only wait have not. */
 public class ServiceApplication extends CamelMainApplication {
 
-    private final Waiting waiting;
+    private final PendingRequests waiting;
 
     @Inject
-    ServiceApplication(Waiting waiting) {
+    ServiceApplication(PendingRequests waiting) {
         this.waiting = waiting;
     }
 

@@ -3,7 +3,7 @@ package io.csta.http;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a request for a summary may say. Only described here; {@link Wishes} reads it. */
+/** What a request for a summary may say. Only described here; {@link SubmissionReader} reads it. */
 final class SubmissionForm {
 
     static final String MULTIPART = "A video, and how its summary should be.";

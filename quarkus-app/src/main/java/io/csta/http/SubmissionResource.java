@@ -7,7 +7,7 @@ import io.csta.jobs.JobState;
 import io.csta.jobs.JobView;
 import io.csta.jobs.Submission;
 import io.csta.routes.Wish;
-import io.csta.summary.Lengths;
+import io.csta.summary.DurationParser;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -49,13 +49,13 @@ public class SubmissionResource {
 
     private static final String ANY_VIDEO = "video/*";
 
-    private final Wishes wishes;
+    private final SubmissionReader wishes;
     private final JobAccess access;
     private final ProducerTemplate routes;
     private final Duration longestWait;
 
     @Inject
-    SubmissionResource(ServiceConfig config, Wishes wishes, JobAccess access, ProducerTemplate routes) {
+    SubmissionResource(ServiceConfig config, SubmissionReader wishes, JobAccess access, ProducerTemplate routes) {
         this.wishes = wishes;
         this.access = access;
         this.routes = routes;
@@ -147,7 +147,7 @@ public class SubmissionResource {
 
     private Duration patience(String text) {
         try {
-            Duration asked = Duration.ofMillis(Math.round(1000 * Lengths.seconds(text)));
+            Duration asked = Duration.ofMillis(Math.round(1000 * DurationParser.seconds(text)));
             return asked.compareTo(longestWait) < 0 ? asked : longestWait;
         } catch (IllegalArgumentException e) {
             throw ProblemException.impossible(String.valueOf(e.getMessage()));
@@ -194,7 +194,7 @@ public class SubmissionResource {
         try {
             return SummaryFile.of(
                             job.status().result().orElseThrow().video(),
-                            Labels.download(job.source().name()))
+                            DisplayNames.download(job.source().name()))
                     .orElseThrow(() -> ProblemException.of(Status.GONE, "the summary was taken away since"))
                     .whole();
         } catch (IOException e) {

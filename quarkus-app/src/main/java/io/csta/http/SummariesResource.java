@@ -91,7 +91,7 @@ public class SummariesResource {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.impossible("there is no state %s: known are %s"
                         .formatted(
-                                Labels.of(word),
+                                DisplayNames.of(word),
                                 Arrays.stream(JobState.values())
                                         .map(JobState::word)
                                         .collect(Collectors.joining(", ")))));
@@ -104,7 +104,7 @@ public class SummariesResource {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw ProblemException.impossible("%s is no number: %s".formatted(name, Labels.of(text)));
+            throw ProblemException.impossible("%s is no number: %s".formatted(name, DisplayNames.of(text)));
         }
         throw ProblemException.impossible("%s must be between %d and %d".formatted(name, least, most));
     }

@@ -104,7 +104,7 @@ record SummaryFile(Path path, String name, long size, String tag) {
                 .type(VideoResource.VIDEO)
                 .header(HttpHeaders.ETAG, tag)
                 .header(ACCEPT_RANGES, "bytes")
-                .header(HttpHeaders.CONTENT_DISPOSITION, Labels.disposition(name))
+                .header(HttpHeaders.CONTENT_DISPOSITION, DisplayNames.disposition(name))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header("X-Content-Type-Options", "nosniff");
     }

@@ -117,8 +117,8 @@ class Uploads {
     }
 
     /** A file for what comes. */
-    ArrivingFile file(String name, DiskSpace.Claim claim) {
-        return new ArrivingFile(folder, name, claim);
+    UploadFile file(String name, DiskSpace.Claim claim) {
+        return new UploadFile(folder, name, claim);
     }
 
     private static void drain(InputStream body) {

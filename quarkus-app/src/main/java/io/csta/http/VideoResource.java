@@ -103,7 +103,8 @@ public class VideoResource {
 
     private SummaryFile file(String id) throws IOException {
         Job job = access.find(id);
-        return SummaryFile.of(result(job).video(), Labels.download(job.source().name()))
+        return SummaryFile.of(
+                        result(job).video(), DisplayNames.download(job.source().name()))
                 .orElseThrow(VideoResource::gone);
     }
 
@@ -138,7 +139,7 @@ public class VideoResource {
             video.put("file", job.source().name());
         }
         if (text.path("summary") instanceof ObjectNode summary) {
-            summary.put("file", Labels.download(job.source().name()));
+            summary.put("file", DisplayNames.download(job.source().name()));
         }
         return Response.ok(JobJson.MAPPER.writeValueAsBytes(text), MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")

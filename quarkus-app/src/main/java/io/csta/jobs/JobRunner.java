@@ -38,7 +38,7 @@ final class JobRunner {
     private static final int NAGGING_MILLIS = 100;
 
     private final ServiceConfig.Jobs config;
-    private final JobBook book;
+    private final JobRegistry book;
     private final JobWork work;
     private final ScheduledThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor settlers;
@@ -49,7 +49,7 @@ final class JobRunner {
 
     private volatile boolean stopping;
 
-    JobRunner(ServiceConfig.Jobs config, JobBook book, JobWork work) {
+    JobRunner(ServiceConfig.Jobs config, JobRegistry book, JobWork work) {
         this.config = config;
         this.book = book;
         this.work = work;
@@ -168,9 +168,9 @@ final class JobRunner {
     /** What is called done must be there after a loss of power. */
     private static void force(JobResult result) {
         try {
-            Durable.force(result.video());
-            Durable.force(result.json());
-            Durable.forceFolder(
+            Fsync.force(result.video());
+            Fsync.force(result.json());
+            Fsync.forceFolder(
                     Objects.requireNonNull(result.video().toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw new OutputException(

@@ -99,11 +99,11 @@ final class JobStore {
         try {
             Files.createDirectories(jobFolder);
             if (input.isPresent()) {
-                Durable.force(input.get());
+                Fsync.force(input.get());
                 Files.move(input.get(), target.get(), StandardCopyOption.ATOMIC_MOVE);
             }
             save(job, true);
-            Durable.forceFolder(folder);
+            Fsync.forceFolder(folder);
         } catch (IOException | OutputException e) {
             if (isNew) {
                 delete(jobFolder);
@@ -137,7 +137,7 @@ final class JobStore {
             }
             part.keep();
             if (durable) {
-                Durable.forceFolder(folder(job.id()));
+                Fsync.forceFolder(folder(job.id()));
             }
         } catch (IOException e) {
             throw new OutputException(

@@ -39,7 +39,7 @@ public class Jobs {
 
     private final ServiceConfig.Jobs config;
     private final JobStore store;
-    private final JobBook book;
+    private final JobRegistry book;
     private final JobRunner runner;
     private final Retention retention;
     private final Map<String, Instant> written = new ConcurrentHashMap<>();
@@ -52,7 +52,7 @@ public class Jobs {
     public Jobs(ServiceConfig config, JobWork work) {
         this.config = config.jobs();
         store = new JobStore(config.data().resolve("jobs"));
-        book = new JobBook(store);
+        book = new JobRegistry(store);
         runner = new JobRunner(this.config, book, work);
         retention = new Retention(this.config, book, store);
     }

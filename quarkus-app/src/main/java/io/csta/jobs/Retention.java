@@ -13,10 +13,10 @@ final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     private final ServiceConfig.Jobs config;
-    private final JobBook book;
+    private final JobRegistry book;
     private final JobStore store;
 
-    Retention(ServiceConfig.Jobs config, JobBook book, JobStore store) {
+    Retention(ServiceConfig.Jobs config, JobRegistry book, JobStore store) {
         this.config = config;
         this.book = book;
         this.store = store;

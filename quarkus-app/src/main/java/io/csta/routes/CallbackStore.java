@@ -2,7 +2,7 @@ package io.csta.routes;
 
 import io.csta.OutputException;
 import io.csta.OutputFile;
-import io.csta.jobs.Durable;
+import io.csta.jobs.Fsync;
 import io.csta.jobs.JobJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ final class CallbackStore {
                         StandardOpenOption.SYNC);
                 part.keep();
             }
-            Durable.forceFolder(folder);
+            Fsync.forceFolder(folder);
         } catch (IOException e) {
             throw new OutputException(
                     "%s cannot be written: %s; free some space".formatted(file, OutputFile.reason(e)), e);

@@ -333,7 +333,7 @@ public class Inbox {
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         ErrorJson.write(job, error(target));
         if (file.isPresent() && !isAside) {
-            MovedFile.move(file.get(), target);
+            AtomicMove.move(file.get(), target);
             known.remove(source.file());
         }
     }
@@ -344,7 +344,7 @@ public class Inbox {
 
     private static void move(Path file, Path target) throws IOException {
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
-        MovedFile.move(file, free(target));
+        AtomicMove.move(file, free(target));
     }
 
     /** What is there already stays, under its name; the newcomer gets a number. */

@@ -37,7 +37,7 @@ public class ObjectStore {
 
     @Inject
     ObjectStore(ServiceConfig service) {
-        this(service.s3().bucket(), service.s3().bucket().map(any -> Clients.of(service.s3())));
+        this(service.s3().bucket(), service.s3().bucket().map(any -> S3Clients.of(service.s3())));
     }
 
     ObjectStore(Optional<String> bucket, Optional<S3Client> client) {

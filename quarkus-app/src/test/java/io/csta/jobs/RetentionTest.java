@@ -39,7 +39,7 @@ class RetentionTest {
         String recent = job(
                 status -> status.failed(FAILURE, now.minus(Duration.ofDays(6))).settledNow());
 
-        JobBook book = clear("7D", "20G");
+        JobRegistry book = clear("7D", "20G");
 
         assertThat(book.all()).extracting(Job::id).containsExactly(recent);
         assertThat(folder.resolve(old)).doesNotExist();
@@ -102,8 +102,8 @@ class RetentionTest {
         return id;
     }
 
-    private JobBook clear(String keepFor, String keepAtMost) {
-        JobBook book = new JobBook(store);
+    private JobRegistry clear(String keepFor, String keepAtMost) {
+        JobRegistry book = new JobRegistry(store);
         book.load();
         new Retention(config(keepFor, keepAtMost), book, store).clear();
         return book;

@@ -1,0 +1,106 @@
+package io.csta.arithmetic;
+
+/**
+ * Single values of a convolution and of its gradients, by plain loops in double precision.
+ *
+ * @param input {@code [batch, in, height, width]}
+ * @param kernel {@code [out, in / groups, size, size]}
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record ReferenceConvolution(Convolution convolution, int batch, float[] input, float[] kernel) {
+
+    /** A sum, and the sum of the magnitudes of its terms, which limits its rounding errors. */
+    record Sum(double value, double magnitude) {}
+
+    private int inputAt(int picture, int channel, int y, int x) {
+        return ((picture * convolution.in() + channel) * convolution.height() + y) * convolution.width() + x;
+    }
+
+    private int kernelAt(int out, int channel, int ky, int kx) {
+        return ((out * convolution.inPerGroup() + channel) * convolution.windowHeight() + ky)
+                        * convolution.windowWidth()
+                + kx;
+    }
+
+    private int outputAt(int picture, int out, int y, int x) {
+        return ((picture * convolution.out() + out) * convolution.outHeight() + y) * convolution.outWidth() + x;
+    }
+
+    private boolean isInside(int y, int x) {
+        return y >= 0 && y < convolution.height() && x >= 0 && x < convolution.width();
+    }
+
+    private int firstChannel(int out) {
+        return out / (convolution.out() / convolution.groups()) * convolution.inPerGroup();
+    }
+
+    /** One value of the output. */
+    Sum output(int picture, int out, int y, int x, float bias) {
+        double value = bias;
+        double magnitude = Math.abs(bias);
+        int first = firstChannel(out);
+        for (int channel = 0; channel < convolution.inPerGroup(); channel++) {
+            for (int ky = 0; ky < convolution.windowHeight(); ky++) {
+                for (int kx = 0; kx < convolution.windowWidth(); kx++) {
+                    int row = y * convolution.stride() + ky - convolution.rowPadding();
+                    int column = x * convolution.stride() + kx - convolution.columnPadding();
+                    if (isInside(row, column)) {
+                        double term = (double) input[inputAt(picture, first + channel, row, column)]
+                                * kernel[kernelAt(out, channel, ky, kx)];
+                        value += term;
+                        magnitude += Math.abs(term);
+                    }
+                }
+            }
+        }
+        return new Sum(value, magnitude);
+    }
+
+    /** One value of the gradient by the kernel. */
+    Sum kernelGradient(float[] weights, int out, int channel, int ky, int kx) {
+        double value = 0;
+        double magnitude = 0;
+        int from = firstChannel(out) + channel;
+        for (int picture = 0; picture < batch; picture++) {
+            for (int y = 0; y < convolution.outHeight(); y++) {
+                for (int x = 0; x < convolution.outWidth(); x++) {
+                    int row = y * convolution.stride() + ky - convolution.rowPadding();
+                    int column = x * convolution.stride() + kx - convolution.columnPadding();
+                    if (isInside(row, column)) {
+                        double term = (double) input[inputAt(picture, from, row, column)]
+                                * weights[outputAt(picture, out, y, x)];
+                        value += term;
+                        magnitude += Math.abs(term);
+                    }
+                }
+            }
+        }
+        return new Sum(value, magnitude);
+    }
+
+    /** One value of the gradient by the input. */
+    Sum inputGradient(float[] weights, int picture, int channel, int row, int column) {
+        double value = 0;
+        double magnitude = 0;
+        int outsPerGroup = convolution.out() / convolution.groups();
+        int group = channel / convolution.inPerGroup();
+        for (int out = group * outsPerGroup; out < (group + 1) * outsPerGroup; out++) {
+            for (int ky = 0; ky < convolution.windowHeight(); ky++) {
+                for (int kx = 0; kx < convolution.windowWidth(); kx++) {
+                    int y = row + convolution.rowPadding() - ky;
+                    int x = column + convolution.columnPadding() - kx;
+                    boolean hits = y >= 0 && x >= 0 && y % convolution.stride() == 0 && x % convolution.stride() == 0;
+                    y /= convolution.stride();
+                    x /= convolution.stride();
+                    if (hits && y < convolution.outHeight() && x < convolution.outWidth()) {
+                        double term = (double) weights[outputAt(picture, out, y, x)]
+                                * kernel[kernelAt(out, channel % convolution.inPerGroup(), ky, kx)];
+                        value += term;
+                        magnitude += Math.abs(term);
+                    }
+                }
+            }
+        }
+        return new Sum(value, magnitude);
+    }
+}

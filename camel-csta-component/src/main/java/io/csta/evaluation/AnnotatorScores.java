@@ -1,0 +1,77 @@
+package io.csta.evaluation;
+
+import io.csta.dataset.Rating;
+import io.csta.dataset.Ratings;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** All that one annotator said of one video. */
+final class AnnotatorScores {
+
+    /** Times of frames are products that may round to just below the decimal number that somebody writes. */
+    private static final double ROUNDING = 1e-6;
+
+    private final Ratings ratings;
+    private final List<Rating> byStart;
+
+    AnnotatorScores(Ratings ratings, List<Rating> said) {
+        this.ratings = ratings;
+        this.byStart =
+                said.stream().sorted(Comparator.comparingDouble(Rating::start)).toList();
+    }
+
+    /** One score a frame, 0 where nothing was said, 1 where the annotator was most taken. */
+    float[] scores(double[] times) {
+        double largest = byStart.stream().mapToDouble(Rating::score).max().orElse(0);
+        if (largest == 0) {
+            Rating first = byStart.get(0);
+            throw wrong(
+                    first,
+                    "is of %s, who gives %s no score above 0; expected one that is"
+                            .formatted(first.annotator(), first.video()));
+        }
+        float[] scores = new float[times.length];
+        for (int i = 0; i < byStart.size(); i++) {
+            Rating rating = byStart.get(i);
+            if (i > 0) {
+                refuseOverlap(byStart.get(i - 1), rating);
+            }
+            int from = firstFrame(times, rating.start());
+            int to = firstFrame(times, rating.end());
+            if (from == to) {
+                throw wrong(
+                        rating,
+                        "goes from %s to %s seconds, where no frame of %s begins; the last one does at %s seconds"
+                                .formatted(rating.start(), rating.end(), rating.video(), last(times)));
+            }
+            Arrays.fill(scores, from, to, (float) (rating.score() / largest));
+        }
+        return scores;
+    }
+
+    private void refuseOverlap(Rating before, Rating rating) {
+        if (rating.start() < before.end()) {
+            boolean inOrder = before.line() < rating.line();
+            throw wrong(
+                    inOrder ? rating : before,
+                    "overlaps line %d, of the same annotator and video; expected one score at a time"
+                            .formatted(inOrder ? before.line() : rating.line()));
+        }
+    }
+
+    /** The first frame that begins at this time or later; the number of frames if there is none. */
+    private static int firstFrame(double[] times, double seconds) {
+        int found = Arrays.binarySearch(times, seconds - ROUNDING);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    private static String last(double[] times) {
+        return String.format(Locale.ROOT, "%.3f", times[times.length - 1]);
+    }
+
+    private EvaluationException wrong(Rating rating, String what) {
+        return new EvaluationException("%s: line %d %s".formatted(ratings.source(), rating.line(), what));
+    }
+}

@@ -1,0 +1,49 @@
+package io.csta.model;
+
+import io.csta.checkpoint.Checkpoint;
+import io.csta.features.FeatureExtractor;
+import io.csta.nn.CstaOptions;
+import io.csta.nn.Device;
+import io.csta.scoring.FrameScorer;
+import java.util.Map;
+import java.util.Optional;
+
+/** The built-in model that never learned anything, for tests: it finds shots, and scores without meaning. */
+final class UntrainedBundle implements Bundle {
+
+    static final String NAME = "untrained";
+
+    @Override
+    public ModelCard card() {
+        return new ModelCard(
+                ModelCard.SCHEMA,
+                NAME,
+                ModelCard.architecture(false, CstaOptions.published()),
+                Map.of(),
+                "nothing",
+                "Apache-2.0",
+                Optional.of("the model is untrained: its shots are real, its scores mean nothing"),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Override
+    public FeatureExtractor extractor(Device device) {
+        return CalibratedExtractor.extractor(device);
+    }
+
+    @Override
+    public FrameScorer scorer(Device device) {
+        return FrameScorer.of((key, shape) -> RandomWeights.of("scorer." + key, shape), device);
+    }
+
+    @Override
+    public Optional<Checkpoint> extractorWeights() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void verify() {
+        // It has no files.
+    }
+}

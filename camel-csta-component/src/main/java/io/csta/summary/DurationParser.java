@@ -1,0 +1,39 @@
+package io.csta.summary;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Times as people write them: {@code 30s}, {@code 1m30s}, {@code 1.5h}, {@code 45}. */
+public final class DurationParser {
+
+    private static final String NUMBER = "([0-9]{1,9}(?:\\.[0-9]{1,9})?)";
+    private static final Pattern PLAIN = Pattern.compile(NUMBER);
+    private static final Pattern PARTS =
+            Pattern.compile("(?:%1$sh)?\\s*(?:%1$sm(?:in)?)?\\s*(?:%1$ss)?".formatted(NUMBER));
+
+    private DurationParser() {}
+
+    /**
+     * Reads a time.
+     *
+     * @return seconds
+     * @throws IllegalArgumentException if it is none
+     */
+    public static double seconds(String text) {
+        String trimmed = text.trim();
+        if (PLAIN.matcher(trimmed).matches()) {
+            return Double.parseDouble(trimmed);
+        }
+        Matcher parts = PARTS.matcher(trimmed);
+        if (trimmed.isEmpty() || !parts.matches()) {
+            throw new IllegalArgumentException(
+                    "'%s' is no time: write 30s, 2m, 1m30s, 1h, or plain seconds".formatted(text));
+        }
+        return 3600 * number(parts.group(1)) + 60 * number(parts.group(2)) + number(parts.group(3));
+    }
+
+    private static double number(@Nullable String text) {
+        return text == null ? 0 : Double.parseDouble(text);
+    }
+}

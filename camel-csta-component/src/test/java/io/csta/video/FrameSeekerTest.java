@@ -1,0 +1,127 @@
+package io.csta.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.csta.testing.TestVideos;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FrameSeekerTest {
+
+    private static final List<FrameRange> RANGES =
+            List.of(new FrameRange(3, 7), new FrameRange(250, 252), new FrameRange(255, 255), new FrameRange(490, 499));
+
+    private final Path folder;
+
+    FrameSeekerTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "libopenh264, a.mp4, -an, true",
+        "libopenh264, a.mkv, -an, true",
+        "libopenh264, a.ts, -an, true",
+        "mpeg4, b.mp4, -bf 2, true",
+        "mpeg2video, open-gop.ts, -bf 2, true",
+        "libvpx, a.webm, -auto-alt-ref 1 -lag-in-frames 8 -g 30, true",
+        "mpeg4, b.avi, -bf 2, false",
+        "libopenh264, one-key-frame.mp4, -g 1000, true",
+    })
+    void walk_overFarRanges_deliversExactlyTheseFrames(String codec, String name, String options, boolean jumps) {
+        Path file = TestVideos.ofFrames(500)
+                .size(100, 64)
+                .codec(codec)
+                .options(options.split(" ", -1))
+                .write(folder.resolve(name));
+        List<Integer> numbers = new ArrayList<>();
+        List<Integer> indices = new ArrayList<>();
+        boolean jumped;
+
+        try (FrameSeeker walk = FrameSeeker.open(file, Sources.timeline(file), RANGES)) {
+            while (walk.advance()) {
+                indices.add(walk.index());
+                numbers.add(TestVideos.readNumber(walk.picture()));
+            }
+            assertThat(walk.advance()).isFalse();
+            jumped = walk.jumped();
+        }
+
+        assertThat(numbers).isEqualTo(Sources.numbers(RANGES));
+        assertThat(indices).isEqualTo(numbers);
+        assertThat(jumped).isEqualTo(jumps);
+    }
+
+    @Test
+    void walk_afterAJump_seesTheSamePicturesAsReadingThrough() {
+        Path file = TestVideos.ofScenes(100, 100, 100)
+                .size(100, 64)
+                .codec("mpeg2video")
+                .options("-bf", "2")
+                .write(folder.resolve("a.ts"));
+        FrameRange range = new FrameRange(150, 299);
+        List<Picture> through = new ArrayList<>();
+        try (VideoReader video = VideoReader.open(file)) {
+            while (video.advance()) {
+                through.add(video.picture());
+            }
+        }
+
+        try (FrameSeeker walk = FrameSeeker.open(file, Sources.timeline(file), List.of(range))) {
+            while (walk.advance()) {
+                assertThat(walk.picture().rgb())
+                        .isEqualTo(through.get(walk.index()).rgb());
+            }
+            assertThat(walk.jumped()).isTrue();
+        }
+    }
+
+    @Test
+    void walk_whereTimesDoNotMatchAfterAJump_decodesFromTheStart() {
+        Path file = TestVideos.ofFrames(300).write(folder.resolve("a.mp4"));
+        Timeline real = Sources.timeline(file);
+        Timeline.Builder wrong = new Timeline.Builder(real.stamp(), real.timeBase(), List.of());
+        for (int i = 0; i < real.frames(); i++) {
+            wrong.add(real.pts(i) + (i >= 200 && i < 250 ? 1 : 0), 1);
+        }
+
+        try (FrameSeeker walk = FrameSeeker.open(file, wrong.build(true), List.of(new FrameRange(240, 240)))) {
+            assertThatThrownBy(walk::advance)
+                    .isInstanceOf(UnreadableVideoException.class)
+                    .hasMessageContaining("is not as it was");
+            assertThat(walk.jumped()).isFalse();
+        }
+    }
+
+    @Test
+    void walk_throughAnotherFileThanBefore_isRefused() throws Exception {
+        Path file = TestVideos.ofFrames(60).write(folder.resolve("a.mp4"));
+        Timeline timeline = Sources.timeline(file);
+        Path shorter = TestVideos.ofFrames(20).write(folder.resolve("b.mp4"));
+        Files.move(shorter, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(() -> FrameSeeker.open(file, timeline, List.of(new FrameRange(40, 50))))
+                .isInstanceOf(ChangingVideoException.class)
+                .hasMessageContaining("changed while it was read");
+    }
+
+    @Test
+    void open_withRangesThatAreNotInOrder_isRefused() {
+        Path file = TestVideos.ofFrames(10).write(folder.resolve("a.mp4"));
+        Timeline timeline = Sources.timeline(file);
+
+        assertThatThrownBy(() -> FrameSeeker.open(file, timeline, List.of(new FrameRange(4, 6), new FrameRange(6, 7))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FrameSeeker.open(file, timeline, List.of(new FrameRange(4, 10))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("10");
+    }
+}

@@ -1,0 +1,95 @@
+package io.csta.http;
+
+import io.csta.OutputException;
+import io.csta.OutputFile;
+import io.csta.Sha256;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A file that is being sent; whatever nobody has taken over when it is closed is removed. Used by one thread. */
+final class UploadFile implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UploadFile.class);
+
+    private final String name;
+    private final Path path;
+    private final FileChannel channel;
+    private final DiskSpace.Claim claim;
+    private final MessageDigest digest = Sha256.begin();
+    private long size;
+
+    /**
+     * Begins an empty file.
+     *
+     * @param name what the client calls it; untrusted
+     * @throws OutputException if it cannot be made
+     */
+    UploadFile(Path folder, String name, DiskSpace.Claim claim) {
+        this.name = name;
+        this.claim = claim;
+        path = folder.resolve(UUID.randomUUID() + ".part");
+        try {
+            channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /**
+     * Writes what has come.
+     *
+     * @throws ProblemException 507 if the disk is full
+     */
+    void write(ByteBuffer content) {
+        int length = content.remaining();
+        digest.update(content.duplicate());
+        try {
+            while (content.hasRemaining()) {
+                channel.write(content);
+            }
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+        size += length;
+        claim.wrote(length);
+    }
+
+    private OutputException cannotWrite(IOException e) {
+        return new OutputException("the upload %s cannot be written: %s".formatted(path, OutputFile.reason(e)), e);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** What is in it, for all purposes; to be asked for once, when it is complete. */
+    String sha256() {
+        return Sha256.end(digest);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.warn("the upload {} cannot be removed: {}", path, OutputFile.reason(e));
+        }
+    }
+}
