@@ -65,6 +65,20 @@ class ArchitectureTest {
         check(slices().matching("io.csta.(*)..").should().beFreeOfCycles());
     }
 
+    /** Engines, layers, backbones, CSTA, and on top of them the networks that are ready to run. */
+    @Test
+    void networks_areBuiltFromTheGroundUp() {
+        List<String> floors = List.of("nn.engine", "nn.layer", "nn.backbone", "nn.csta");
+        for (int floor = 0; floor < floors.size(); floor++) {
+            check(noClasses()
+                    .that()
+                    .resideInAPackage("io.csta." + floors.get(floor))
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(rooms(floors.subList(floor + 1, floors.size())))
+                            .or(resideInAnyPackage("io.csta.nn"))));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"video", "features", "segmentation", "scoring", "selection"})
     void stages_doNotImportEachOther_butForShot(String stage) {
@@ -133,7 +147,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(rooms(List.of("nn", "segmentation")))
                         .and(DescribedPredicate.not(
-                                nameMatching("io\\.csta\\.(segmentation\\.Shot|nn\\.(Device|Engine))")))));
+                                nameMatching("io\\.csta\\.(segmentation\\.Shot|nn\\.engine\\.(Device|Engine))")))));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.csta.camel;
 
 import io.csta.model.ModelStore;
-import io.csta.nn.Device;
-import io.csta.nn.Engine;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Engine;
 import io.csta.summary.SegmentationMode;
 import io.csta.summary.SummaryOptions;
 import org.apache.camel.RuntimeCamelException;

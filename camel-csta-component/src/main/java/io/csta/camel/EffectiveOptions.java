@@ -1,7 +1,7 @@
 package io.csta.camel;
 
-import io.csta.nn.Device;
-import io.csta.nn.Engine;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Engine;
 import io.csta.summary.Budget;
 import io.csta.summary.DurationParser;
 import io.csta.summary.SegmentationMode;

@@ -1,10 +1,10 @@
 package io.csta.diagnosis;
 
-import io.csta.nn.CstaOptions;
-import io.csta.nn.Device;
-import io.csta.nn.Engine;
 import io.csta.nn.NetworkCheck;
-import io.csta.nn.Torch;
+import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Engine;
+import io.csta.nn.engine.Torch;
 import io.csta.onnx.OnnxRuntime;
 import java.util.ArrayList;
 import java.util.List;

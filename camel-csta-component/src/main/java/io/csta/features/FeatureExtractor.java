@@ -1,11 +1,11 @@
 package io.csta.features;
 
 import io.csta.checkpoint.Checkpoint;
-import io.csta.nn.Device;
-import io.csta.nn.ModelMismatchException;
 import io.csta.nn.NotFiniteException;
-import io.csta.nn.ParameterValues;
 import io.csta.nn.PictureNetwork;
+import io.csta.nn.engine.Device;
+import io.csta.nn.layer.ModelMismatchException;
+import io.csta.nn.layer.ParameterValues;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;

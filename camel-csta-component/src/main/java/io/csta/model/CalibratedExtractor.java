@@ -2,7 +2,7 @@ package io.csta.model;
 
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
-import io.csta.nn.Device;
+import io.csta.nn.engine.Device;
 import java.util.Arrays;
 
 /**

@@ -3,8 +3,8 @@ package io.csta.model;
 import io.csta.CstaHome;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
-import io.csta.nn.CstaOptions;
-import io.csta.nn.Device;
+import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.engine.Device;
 import io.csta.scoring.FrameScorer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +79,7 @@ public final class ModelStore {
      * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
      * @throws UnknownModelException if there is no such model
      * @throws ModelException if a file of it is missing or was changed
-     * @throws io.csta.nn.UnknownDeviceException if this machine has no such device
+     * @throws io.csta.nn.engine.UnknownDeviceException if this machine has no such device
      */
     public SummaryModel load(String nameOrFolder, String device) {
         return load(nameOrFolder, Device.named(device));
@@ -217,7 +217,7 @@ public final class ModelStore {
      * @param modelOrFile a name that {@link #names} gives, the folder of a bundle, or a GoogLeNet checkpoint as torchvision
      *     publishes it
      * @throws UnknownModelException if there is neither such a model nor such a file
-     * @throws io.csta.nn.ModelMismatchException if the file is no checkpoint of GoogLeNet
+     * @throws io.csta.nn.layer.ModelMismatchException if the file is no checkpoint of GoogLeNet
      */
     public Extractor extractor(String modelOrFile) {
         Path file = Path.of(modelOrFile);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.csta.Sha256;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
-import io.csta.nn.Device;
+import io.csta.nn.engine.Device;
 import io.csta.scoring.FrameScorer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

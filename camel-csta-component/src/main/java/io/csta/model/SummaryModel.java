@@ -1,7 +1,7 @@
 package io.csta.model;
 
 import io.csta.features.FeatureExtractor;
-import io.csta.nn.Device;
+import io.csta.nn.engine.Device;
 import io.csta.scoring.FrameScorer;
 
 /**

@@ -2,8 +2,8 @@ package io.csta.model;
 
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
-import io.csta.nn.CstaOptions;
-import io.csta.nn.Device;
+import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.engine.Device;
 import io.csta.scoring.FrameScorer;
 import java.util.Map;
 import java.util.Optional;

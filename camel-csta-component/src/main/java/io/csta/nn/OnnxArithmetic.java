@@ -2,6 +2,7 @@ package io.csta.nn;
 
 import io.csta.arithmetic.Arithmetic;
 import io.csta.arithmetic.Convolution;
+import io.csta.nn.engine.Device;
 import io.csta.onnx.Graph;
 import io.csta.onnx.NativeTensor;
 import io.csta.onnx.OnnxRuntime;

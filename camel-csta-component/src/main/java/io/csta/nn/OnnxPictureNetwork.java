@@ -1,5 +1,8 @@
 package io.csta.nn;
 
+import io.csta.nn.backbone.Backbone;
+import io.csta.nn.engine.Device;
+import io.csta.nn.layer.GraphContext;
 import io.csta.onnx.Graph;
 import io.csta.onnx.NativeTensor;
 import io.csta.onnx.OnnxSession;

@@ -1,6 +1,12 @@
 package io.csta.nn;
 
 import io.csta.CancelledException;
+import io.csta.nn.backbone.Tile;
+import io.csta.nn.csta.CstaGraph;
+import io.csta.nn.csta.CstaNetwork;
+import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.engine.Device;
+import io.csta.nn.layer.GraphContext;
 import io.csta.onnx.Graph;
 import io.csta.onnx.NativeTensor;
 import io.csta.onnx.OnnxSession;

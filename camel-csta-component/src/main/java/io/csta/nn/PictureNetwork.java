@@ -1,6 +1,11 @@
 package io.csta.nn;
 
 import io.csta.checkpoint.Checkpoint;
+import io.csta.nn.backbone.GoogLeNet;
+import io.csta.nn.engine.Device;
+import io.csta.nn.layer.ModelMismatchException;
+import io.csta.nn.layer.ParameterValues;
+import io.csta.nn.layer.StateDict;
 import io.csta.onnx.NativeTensor;
 import java.nio.FloatBuffer;
 

@@ -1,6 +1,12 @@
 package io.csta.nn;
 
 import io.csta.checkpoint.Checkpoint;
+import io.csta.nn.csta.CstaNetwork;
+import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.engine.Device;
+import io.csta.nn.layer.ModelMismatchException;
+import io.csta.nn.layer.ParameterValues;
+import io.csta.nn.layer.StateDict;
 
 /**
  * A CSTA network that is trained and ready to score, on whichever engine.

@@ -6,6 +6,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.csta.arithmetic.Arithmetic;
 import io.csta.arithmetic.Convolution;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Torch;
+import io.csta.nn.engine.TorchSetting;
+import io.csta.nn.layer.Conv2d;
 import java.util.List;
 
 /** The convolutions of PyTorch, as {@link Conv2d} uses them. */

@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.csta.nn.backbone.GoogLeNet;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Torch;
 import java.nio.FloatBuffer;
 import java.util.function.BiConsumer;
 

@@ -4,6 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.csta.nn.csta.CstaNetwork;
+import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Torch;
 import java.util.function.BiConsumer;
 
 /** A CSTA network on PyTorch. */

@@ -1,7 +1,8 @@
 /**
- * The networks as DJL blocks: CNNs, of which features and scoring share GoogLeNet, and CSTA, whose parts options choose.
+ * Networks that are ready to run: the feature extractor and the scorer, on ONNX Runtime or on PyTorch, after their arithmetic
+ * was checked.
  *
- * <p>In: tensors. Out: tensors. Parameters carry the names that the published state dicts give them.
+ * <p>They are built from {@code layer}, {@code backbone} and {@code csta}; {@code engine} has the libraries and devices.
  */
 @NullMarked
 package io.csta.nn;

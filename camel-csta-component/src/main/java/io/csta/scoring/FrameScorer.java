@@ -1,14 +1,14 @@
 package io.csta.scoring;
 
 import io.csta.checkpoint.Checkpoint;
-import io.csta.nn.CstaNetwork;
-import io.csta.nn.CstaOptions;
-import io.csta.nn.Device;
-import io.csta.nn.ModelMismatchException;
-import io.csta.nn.NetworkOptionException;
 import io.csta.nn.NotFiniteException;
-import io.csta.nn.ParameterValues;
 import io.csta.nn.ScoringNetwork;
+import io.csta.nn.csta.CstaNetwork;
+import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.csta.NetworkOptionException;
+import io.csta.nn.engine.Device;
+import io.csta.nn.layer.ModelMismatchException;
+import io.csta.nn.layer.ParameterValues;
 import java.nio.file.Path;
 import java.util.Optional;
 

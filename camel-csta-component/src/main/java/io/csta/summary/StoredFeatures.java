@@ -2,7 +2,7 @@ package io.csta.summary;
 
 import io.csta.CancelledException;
 import io.csta.dataset.Dataset;
-import io.csta.nn.ModelMismatchException;
+import io.csta.nn.layer.ModelMismatchException;
 import io.csta.scoring.FrameScorer;
 import io.csta.segmentation.Kts;
 import io.csta.segmentation.Shot;

@@ -16,11 +16,11 @@ import io.csta.evaluation.GroundTruth;
 import io.csta.evaluation.MeanResult;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
-import io.csta.nn.CstaNetwork;
-import io.csta.nn.Device;
-import io.csta.nn.Engine;
 import io.csta.nn.NetworkCheck;
-import io.csta.nn.Torch;
+import io.csta.nn.csta.CstaNetwork;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Engine;
+import io.csta.nn.engine.Torch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ public final class Trainer {
      * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
      * @throws io.csta.CstaException if a split names a video that is not there, if something of a video does not fit, or if
      *     the first weights do not
-     * @throws io.csta.nn.UnknownDeviceException if there is no such device
+     * @throws io.csta.nn.engine.UnknownDeviceException if there is no such device
      */
     public Trainer(
             Dataset dataset, Splits splits, Optional<Annotations> annotations, TrainingOptions options, String device) {

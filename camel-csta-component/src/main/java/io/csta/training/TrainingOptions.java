@@ -1,6 +1,6 @@
 package io.csta.training;
 
-import io.csta.nn.CstaOptions;
+import io.csta.nn.csta.CstaOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;

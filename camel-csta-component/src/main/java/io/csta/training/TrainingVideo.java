@@ -1,7 +1,7 @@
 package io.csta.training;
 
 import io.csta.dataset.DatasetVideo;
-import io.csta.nn.CstaNetwork;
+import io.csta.nn.csta.CstaNetwork;
 import io.csta.scoring.FrameScorer;
 
 /**

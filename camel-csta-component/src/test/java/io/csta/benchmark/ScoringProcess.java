@@ -1,7 +1,7 @@
 package io.csta.benchmark;
 
 import io.csta.model.ModelStore;
-import io.csta.nn.Device;
+import io.csta.nn.engine.Device;
 import io.csta.scoring.FrameScorer;
 import java.io.IOException;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.Split;
 import io.csta.dataset.Splits;
 import io.csta.dataset.VideoFeatures;
-import io.csta.nn.Device;
+import io.csta.nn.engine.Device;
 import io.csta.scoring.FrameScorer;
 import io.csta.testing.Golden;
 import io.csta.testing.PublishedCheckpoints;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.csta.nn.Device;
-import io.csta.nn.Engine;
 import io.csta.nn.NotFiniteException;
 import io.csta.nn.PictureNetwork;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Engine;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import java.nio.FloatBuffer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.csta.Sha256;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.DType;
-import io.csta.nn.CstaOptions;
+import io.csta.nn.csta.CstaOptions;
 import io.csta.summary.ProgressListener;
 import io.csta.summary.Summarizer;
 import io.csta.summary.Summary;

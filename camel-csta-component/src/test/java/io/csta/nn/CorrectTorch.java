@@ -1,6 +1,9 @@
 package io.csta.nn;
 
-import io.csta.nn.CstaOptions.Cnn;
+import io.csta.nn.backbone.Cnn;
+import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Engine;
 
 /**
  * Makes PyTorch compute correctly on this processor, for tests that use its networks directly: on some, its default setting

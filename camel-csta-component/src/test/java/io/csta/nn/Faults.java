@@ -5,6 +5,7 @@ import io.csta.arithmetic.ArithmeticGuard;
 import io.csta.arithmetic.Convolution;
 import io.csta.arithmetic.Processor;
 import io.csta.nn.NetworkCheck.Means;
+import io.csta.nn.engine.TorchSetting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.csta.nn.CstaOptions.Cnn;
+import io.csta.nn.backbone.Backbone;
+import io.csta.nn.backbone.Cnn;
+import io.csta.nn.csta.Combinations;
+import io.csta.nn.csta.CstaNetwork;
+import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.csta.VariantsTest;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Engine;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import java.util.ArrayList;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.CstaException;
-import io.csta.nn.Device;
-import io.csta.nn.ModelMismatchException;
 import io.csta.nn.NotFiniteException;
+import io.csta.nn.engine.Device;
+import io.csta.nn.layer.ModelMismatchException;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import java.util.Arrays;

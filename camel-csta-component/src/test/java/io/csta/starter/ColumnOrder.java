@@ -1,6 +1,6 @@
 package io.csta.starter;
 
-import io.csta.nn.CstaNetwork;
+import io.csta.nn.csta.CstaNetwork;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 

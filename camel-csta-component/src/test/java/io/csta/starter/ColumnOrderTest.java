@@ -2,7 +2,7 @@ package io.csta.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.csta.nn.CstaNetwork;
+import io.csta.nn.csta.CstaNetwork;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

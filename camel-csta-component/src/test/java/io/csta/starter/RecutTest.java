@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.dataset.VideoFeatures;
-import io.csta.nn.CstaNetwork;
+import io.csta.nn.csta.CstaNetwork;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

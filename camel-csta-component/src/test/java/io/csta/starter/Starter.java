@@ -15,7 +15,7 @@ import io.csta.evaluation.CollectionAnnotator;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
-import io.csta.nn.CstaOptions;
+import io.csta.nn.csta.CstaOptions;
 import io.csta.summary.ProgressListener;
 import io.csta.summary.Summarizer;
 import io.csta.summary.SummaryOptions;

@@ -1,6 +1,6 @@
 package io.csta.cli;
 
-import io.csta.nn.Device;
+import io.csta.nn.engine.Device;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -1,7 +1,7 @@
 package io.csta.cli;
 
-import io.csta.nn.Device;
-import io.csta.nn.Engine;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Engine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -26,7 +26,7 @@ class EngineOption extends DeviceOption {
     /**
      * The device.
      *
-     * @throws io.csta.nn.UnknownDeviceException if the engine finds no such device on this machine
+     * @throws io.csta.nn.engine.UnknownDeviceException if the engine finds no such device on this machine
      */
     final Device device() {
         return Device.named(deviceName(), engine);

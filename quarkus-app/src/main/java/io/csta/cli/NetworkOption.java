@@ -1,7 +1,7 @@
 package io.csta.cli;
 
-import io.csta.nn.CstaOptions;
-import io.csta.nn.NetworkOptionException;
+import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.csta.NetworkOptionException;
 import io.csta.scoring.FrameScorer;
 import java.nio.file.Path;
 import java.util.Optional;

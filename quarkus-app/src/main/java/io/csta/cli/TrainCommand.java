@@ -4,7 +4,7 @@ import io.csta.dataset.Annotations;
 import io.csta.dataset.Dataset;
 import io.csta.dataset.Splits;
 import io.csta.model.ModelStore;
-import io.csta.nn.CstaOptions;
+import io.csta.nn.csta.CstaOptions;
 import io.csta.training.TrainedSplit;
 import io.csta.training.Trainer;
 import io.csta.training.TrainingOptions;

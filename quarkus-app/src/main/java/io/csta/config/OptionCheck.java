@@ -2,8 +2,8 @@ package io.csta.config;
 
 import io.csta.CstaException;
 import io.csta.model.ModelStore;
-import io.csta.nn.Device;
-import io.csta.nn.Engine;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Engine;
 import io.csta.video.Decoders;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

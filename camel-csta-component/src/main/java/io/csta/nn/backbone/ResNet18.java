@@ -1,0 +1,87 @@
+package io.csta.nn.backbone;
+
+import ai.djl.ndarray.NDArray;
+import io.csta.nn.layer.ActivationFunction;
+import io.csta.nn.layer.Chain;
+import io.csta.nn.layer.ConvSpec;
+import io.csta.nn.layer.ConvUnit;
+import io.csta.nn.layer.ConvUnit.Names;
+import io.csta.nn.layer.ForwardContext;
+import io.csta.nn.layer.GraphContext;
+import io.csta.nn.layer.Layer;
+import io.csta.nn.layer.MaxPool;
+import io.csta.onnx.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** He et al., "Deep residual learning for image recognition", CVPR 2016: 512 channels out. */
+final class ResNet18 extends Backbone {
+
+    /** A row of the map sees 217 rows of the picture before its first one, and 217 after that. */
+    private static final int STRIP_MARGIN = 7;
+
+    ResNet18() {
+        super("resnet", "ResNet-18", 1);
+        then("", ConvUnit.of(new Names("conv1", "bn1"), ConvSpec.dense(3, 64, 7, 2), ActivationFunction.NONE));
+        then(MaxPool.centred().rectified());
+        then("layer1", pair(64, 64, 1));
+        then("layer2", pair(64, 128, 2));
+        then("layer3", pair(128, 256, 2));
+        then("layer4", pair(256, 512, 2));
+    }
+
+    private static Chain pair(int in, int out, int stride) {
+        return new Chain().then("0", new BasicBlock(in, out, stride)).then("1", new BasicBlock(out, out, 1));
+    }
+
+    @Override
+    public List<Tile> tiles(int rows) {
+        return Tile.of(rows, STRIP_MARGIN);
+    }
+
+    /** Two convolutions, and their input, or what a projection makes of it, added before the last rectification. */
+    private static final class BasicBlock extends Layer {
+        private final ConvUnit first;
+        private final ConvUnit second;
+        private final @Nullable ConvUnit projection;
+
+        BasicBlock(int in, int out, int stride) {
+            this.first = addChildBlock(
+                    "",
+                    ConvUnit.of(
+                            new Names("conv1", "bn1"), ConvSpec.dense(in, out, 3, stride), ActivationFunction.RELU));
+            this.second = addChildBlock(
+                    "",
+                    ConvUnit.of(new Names("conv2", "bn2"), ConvSpec.dense(out, out, 3, 1), ActivationFunction.NONE));
+            this.projection = in == out
+                    ? null
+                    : addChildBlock(
+                            "downsample",
+                            ConvUnit.of(Names.counted(0), ConvSpec.dense(in, out, 1, stride), ActivationFunction.NONE));
+        }
+
+        @Override
+        public NDArray forward(NDArray input, ForwardContext context) {
+            try (NDArray map = first.forward(input, context);
+                    NDArray change = second.forward(map, context)) {
+                return ActivationFunction.RELU.apply(sum(change, input, context));
+            }
+        }
+
+        @Override
+        public Value write(Value input, GraphContext context) {
+            Value change = second.write(first.write(input, context), context);
+            Value past = projection == null ? input : projection.write(input, context);
+            return ActivationFunction.RELU.write(context.graph().add(change, past), context);
+        }
+
+        private NDArray sum(NDArray change, NDArray input, ForwardContext context) {
+            if (projection == null) {
+                return change.add(input);
+            }
+            try (NDArray projected = projection.forward(input, context)) {
+                return change.add(projected);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.csta.nn.csta;
+
+import ai.djl.ndarray.NDArray;
+import io.csta.nn.layer.ForwardContext;
+import io.csta.nn.layer.GraphContext;
+import io.csta.nn.layer.Layer;
+import io.csta.onnx.Value;
+
+/** The mean of each row for a score: {@code [frames, width]} to {@code [frames]}. */
+final class MeanScore extends Layer {
+
+    @Override
+    public NDArray forward(NDArray input, ForwardContext context) {
+        return input.mean(new int[] {1});
+    }
+
+    @Override
+    public Value write(Value input, GraphContext context) {
+        return context.graph().reduceMean(input, false, 1);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * CSTA, whose parts {@link io.csta.nn.csta.CstaOptions} select: {@link io.csta.nn.csta.CstaNetwork} computes with DJL,
+ * {@link io.csta.nn.csta.CstaGraph} writes it as ONNX operators.
+ *
+ * <p>In: features {@code [frames, 1024]}. Out: one importance score per frame.
+ */
+@NullMarked
+package io.csta.nn.csta;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.csta.nn.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.util.Utils;
+import java.nio.file.Path;
+
+/** PyTorch in this process, through DJL. */
+public final class Torch {
+
+    private static final String NAME = "PyTorch";
+    private static final String OPT_OUT = "OPT_OUT_TRACKING";
+
+    private Torch() {}
+
+    private static final class Holder {
+        static final Engine ENGINE = load();
+
+        private static Engine load() {
+            if (Utils.getEnvOrSystemProperty(OPT_OUT) == null) {
+                System.setProperty(OPT_OUT, "true"); // DJL reports its use to its makers otherwise
+            }
+            Engine engine = Engine.getEngine(NAME);
+            TorchLibrary.silence();
+            TorchLibrary.useFullPrecision();
+            return engine;
+        }
+    }
+
+    /** The engine; loads PyTorch's library on first use. */
+    public static Engine engine() {
+        return Holder.ENGINE;
+    }
+
+    /** The version of its library; loads it. */
+    public static String version() {
+        return engine().getVersion();
+    }
+
+    /** The folder that its library is unpacked to on first use; need not exist. */
+    public static Path cacheFolder() {
+        return Utils.getEngineCacheDir();
+    }
+
+    /** The number of GPUs that it can use. */
+    public static int gpus() {
+        return engine().getGpuCount();
+    }
+
+    /** What DJL calls a device. */
+    public static Device device(io.csta.nn.engine.Device device) {
+        return device.isGpu() ? Device.gpu(device.gpu()) : Device.cpu();
+    }
+
+    /** Owns arrays on a device. */
+    public static NDManager manager(io.csta.nn.engine.Device device) {
+        engine();
+        return NDManager.newBaseManager(device(device), NAME);
+    }
+}
