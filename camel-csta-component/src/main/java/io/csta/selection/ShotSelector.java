@@ -14,9 +14,6 @@ import java.util.List;
  */
 public final class ShotSelector {
 
-    /** What rounding may do to a sum of scores, as a share of the sum of all. */
-    private static final double ROUNDING = 1e-12;
-
     private ShotSelector() {}
 
     /**
@@ -119,7 +116,7 @@ public final class ShotSelector {
         }
         List<Integer> chosen = choose(shotScores(shots, frameScores), weights, capacity);
         return chosen.isEmpty()
-                ? new Selection(chosen, List.of(bestWindow(frameScores, window)))
+                ? new Selection(chosen, List.of(BestWindow.ofFrames(frameScores, window)))
                 : new Selection(chosen, parts(shots, chosen));
     }
 
@@ -135,24 +132,5 @@ public final class ShotSelector {
             }
         }
         return parts;
-    }
-
-    /** The run of frames with the largest sum of scores; the earliest of those that differ only by rounding. */
-    private static Shot bestWindow(float[] frameScores, int window) {
-        int length = Math.min(window, frameScores.length);
-        double[] sums = new double[frameScores.length + 1];
-        double size = 0;
-        for (int i = 0; i < frameScores.length; i++) {
-            sums[i + 1] = sums[i] + frameScores[i];
-            size += Math.abs(frameScores[i]);
-        }
-        int best = 0;
-        for (int first = 1; first + length <= frameScores.length; first++) {
-            double gain = sums[first + length] - sums[first] - (sums[best + length] - sums[best]);
-            if (gain > ROUNDING * size) {
-                best = first;
-            }
-        }
-        return new Shot(best, best + length - 1);
     }
 }

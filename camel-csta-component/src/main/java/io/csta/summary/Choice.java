@@ -1,6 +1,7 @@
 package io.csta.summary;
 
 import io.csta.segmentation.Shot;
+import io.csta.selection.BestWindow;
 import io.csta.selection.Selection;
 import io.csta.selection.ShotSelector;
 import io.csta.video.FrameRange;
@@ -53,8 +54,16 @@ final class Choice {
             return selection;
         }
         double seconds = budget instanceof Budget.Length length ? length.seconds() : SHORTEST_SECONDS;
+        double longest = Math.max(seconds, SHORTEST_SECONDS);
         return new Selection(
-                List.of(), List.of(BestWindow.of(timeline, frameScores, Math.max(seconds, SHORTEST_SECONDS))));
+                List.of(), List.of(BestWindow.ofTime(frameScores, times(timeline), SHORTEST_SECONDS, longest)));
+    }
+
+    /** When each frame starts, and when the last one ends. */
+    private static double[] times(Timeline timeline) {
+        return IntStream.rangeClosed(0, timeline.frames())
+                .mapToDouble(frame -> frame < timeline.frames() ? timeline.start(frame) : timeline.duration())
+                .toArray();
     }
 
     private static boolean isLongEnough(Selection selection, Timeline timeline) {
