@@ -267,7 +267,7 @@ class TrainerTest {
         assertThatThrownBy(() -> train(folder.resolve("run"), startingWith(other), TrainingListener.NONE))
                 .isInstanceOf(ModelMismatchException.class)
                 .hasMessageContaining("other.safetensors: this is no checkpoint of GoogLeNet")
-                .hasMessageContaining("give the first weights");
+                .hasMessageContaining("give initial weights");
         assertThat(folder.resolve("run")).doesNotExist();
 
         Path huge = folder.resolve("huge.safetensors");
@@ -278,7 +278,8 @@ class TrainerTest {
         Checkpoint.of(tensors).writeSafetensors(huge);
         assertThatThrownBy(() -> train(folder.resolve("wild"), startingWith(huge), TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageMatching("split 1, epoch 1: the loss became NaN at video_\\d; begin anew with .*");
+                .hasMessageMatching(
+                        "split 1, epoch 1: training diverged, the loss became NaN on video_\\d; start again with .*");
     }
 
     private static Tensor filledWith(float value, long[] shape) {
@@ -306,7 +307,7 @@ class TrainerTest {
         Path mine = Files.writeString(folder.resolve("split1.safetensors"), "mine");
         assertThatThrownBy(() -> train(folder, TWO_EPOCHS, TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("split1.safetensors is there, and no run.json says what it is of");
+                .hasMessageContaining("split1.safetensors exists, but there is no run.json that describes it");
         assertThat(mine).hasContent("mine");
     }
 
@@ -317,7 +318,7 @@ class TrainerTest {
             public void step(TrainingProgress progress) {
                 assertThatThrownBy(() -> train(folder, TWO_EPOCHS, TrainingListener.NONE))
                         .isInstanceOf(TrainingException.class)
-                        .hasMessageContaining("another process is training there");
+                        .hasMessageContaining("another process is training in this folder");
                 throw new CancelledException("enough");
             }
         };
@@ -330,9 +331,9 @@ class TrainerTest {
         Files.delete(folder.resolve("split1.safetensors"));
         assertThatThrownBy(() -> train(folder, TWO_EPOCHS, TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("split1.safetensors is gone")
+                .hasMessageContaining("split1.safetensors, the weights of the best epoch, is missing")
                 .hasMessageContaining("remove")
-                .hasMessageContaining("split1.json as well");
+                .hasMessageContaining("split1.json to train split 1 again");
     }
 
     @Test

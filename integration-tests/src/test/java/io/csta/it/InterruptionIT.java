@@ -48,7 +48,7 @@ class InterruptionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"looking at frames", "writing the summary"})
+    @ValueSource(strings = {"sampling frames", "writing the summary"})
     void summarize_interruptedAtAStage_leavesNothing(String words) {
         try (Csta.Running running = csta.start("summarize", "long.mp4", "--ratio", "1")) {
             running.awaitLine(words);
