@@ -1,7 +1,7 @@
 /**
- * Makes the model that comes with the library, {@code starter}: draws and films videos whose important parts are known, has
- * them rated by noisy annotators, trains on them, and measures what was learned on films of another kind. A tool of the
- * repository, no part of the library; {@code docs/development/starter-model.md} says how to run it.
+ * Builds the built-in model, {@code starter}: renders films whose important parts are known, rates them with simulated
+ * annotators, trains on them, and evaluates the result on films of another kind. A tool of the repository, not part of the
+ * library; see {@code docs/development/starter-model.md}.
  *
  * <pre>
  * Screenplay → Film → video file → features → Recut → features ┐

@@ -46,7 +46,7 @@ class TrainerTest {
     private static final Path DATASET = Golden.path("mini_summe.h5");
     private static final Path SPLITS = Golden.path("mini_summe_splits.txt");
 
-    /** As good as the published network where it matters when and where something is trained, and not what. */
+    /** A substitute for the published network in tests that do not depend on what is trained. */
     private static final CstaOptions SMALL = CstaOptions.of("cnn=resnet 18");
 
     private static final TrainingOptions ONCE_AS_PUBLISHED = options(
@@ -231,7 +231,7 @@ class TrainerTest {
         assertThat(inPieces.resolve("split1.safetensors")).hasSameBinaryContentAs(whole.resolve("split1.safetensors"));
     }
 
-    /** Takes down the epochs, and all weights and moments after the last one, of which only the best ones' weights stay. */
+    /** Records the epochs, and all weights and moments after the last one; a run keeps only the best weights. */
     private static TrainingListener collecting(List<Epoch> epochs, Path folder, Map<String, Tensor> last) {
         return new TrainingListener() {
             @Override
@@ -366,7 +366,7 @@ class TrainerTest {
                             .evaluate(
                                     new CheckpointPattern(
                                             folder.resolve(split.weights()).toString()),
-                                    // As in training: almost equal scores may change places on another engine.
+                                    // As in training: on another engine, almost equal scores may be in another order.
                                     path -> FrameScorer.of(path, Device.cpu(Engine.PYTORCH)),
                                     EvaluationListener.NONE)
                             .splits()
