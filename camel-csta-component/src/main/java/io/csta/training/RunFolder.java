@@ -288,12 +288,12 @@ final class RunFolder implements AutoCloseable {
         try (OutputFile part = OutputFile.of(file)) {
             Files.writeString(part.path(), text);
             try (FileChannel channel = FileChannel.open(part.path(), StandardOpenOption.WRITE)) {
-                channel.force(true); // a power failure must not leave an empty file for a complete split
+                channel.force(true); // a loss of power may not leave an empty file that says a split is done
             }
             part.keep();
         } catch (IOException e) {
             throw new OutputException(
-                    "%s cannot be written: %s; free disk space, and run the same training again to resume"
+                    "%s cannot be written: %s; free some space, and start again to go on"
                             .formatted(file, OutputFile.reason(e)),
                     e);
         }
