@@ -7,29 +7,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** All that one annotator said of one video. */
+/** The ratings of one video by one annotator, as one score per frame. */
 final class AnnotatorScores {
 
-    /** Times of frames are products that may round to just below the decimal number that somebody writes. */
+    /** Times of frames are products, which may be rounded to just below the decimal number in a rating. */
     private static final double ROUNDING = 1e-6;
 
     private final Ratings ratings;
     private final List<Rating> byStart;
 
-    AnnotatorScores(Ratings ratings, List<Rating> said) {
+    AnnotatorScores(Ratings ratings, List<Rating> ratingsOfVideo) {
         this.ratings = ratings;
-        this.byStart =
-                said.stream().sorted(Comparator.comparingDouble(Rating::start)).toList();
+        this.byStart = ratingsOfVideo.stream()
+                .sorted(Comparator.comparingDouble(Rating::start))
+                .toList();
     }
 
-    /** One score a frame, 0 where nothing was said, 1 where the annotator was most taken. */
+    /** One score per frame: 0 for frames without a rating, 1 for the annotator's highest rating. */
     float[] scores(double[] times) {
         double largest = byStart.stream().mapToDouble(Rating::score).max().orElse(0);
         if (largest == 0) {
             Rating first = byStart.get(0);
             throw wrong(
                     first,
-                    "is of %s, who gives %s no score above 0; expected one that is"
+                    "is by %s, who gives %s no score above 0; expected at least one"
                             .formatted(first.annotator(), first.video()));
         }
         float[] scores = new float[times.length];
@@ -43,7 +44,7 @@ final class AnnotatorScores {
             if (from == to) {
                 throw wrong(
                         rating,
-                        "goes from %s to %s seconds, where no frame of %s begins; the last one does at %s seconds"
+                        "covers %s to %s seconds, but no frame of %s starts in it; the last frame starts at %s seconds"
                                 .formatted(rating.start(), rating.end(), rating.video(), last(times)));
             }
             Arrays.fill(scores, from, to, (float) (rating.score() / largest));
@@ -56,12 +57,12 @@ final class AnnotatorScores {
             boolean inOrder = before.line() < rating.line();
             throw wrong(
                     inOrder ? rating : before,
-                    "overlaps line %d, of the same annotator and video; expected one score at a time"
+                    "overlaps line %d of the same annotator and video; expected one score at a time"
                             .formatted(inOrder ? before.line() : rating.line()));
         }
     }
 
-    /** The first frame that begins at this time or later; the number of frames if there is none. */
+    /** The first frame that starts at this time or later; the number of frames if there is no such frame. */
     private static int firstFrame(double[] times, double seconds) {
         int found = Arrays.binarySearch(times, seconds - ROUNDING);
         return found >= 0 ? found : -found - 1;

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What others than a network reach under the protocols, so that a network's figures can be placed. */
+/** Results of people and of chance, with which a network's results can be compared. */
 public enum Baseline {
 
-    /** People: every annotator against every other one, averaged within a video, then over videos. */
+    /** People: every annotator compared with every other one, averaged within a video, then over videos. */
     HUMAN,
 
-    /** Chance: many random scores a video, judged as a network's are. */
+    /** Chance: many random scores per video, evaluated like a network's. */
     RANDOM;
 
     /**
-     * By the protocol of TVSum. F1 is not told, since annotations are no summaries.
+     * By the protocol of TVSum. There is no F1, because annotations are not summaries.
      *
-     * @throws EvaluationException if there is a video with one annotator, and people are asked for
+     * @throws EvaluationException for {@link #HUMAN}, if a video has only one annotator
      * @throws CancelledException if the thread is interrupted
      */
     public BaselineResult of(Annotations annotations, EvaluationListener listener) {
@@ -39,8 +39,8 @@ public enum Baseline {
     /**
      * By the protocol of SumMe.
      *
-     * @throws DatasetException if the dataset lacks something of a video, or it does not fit together
-     * @throws EvaluationException if there is a video with one user, and people are asked for
+     * @throws DatasetException if the data of a video is incomplete or inconsistent
+     * @throws EvaluationException for {@link #HUMAN}, if a video has only one user
      * @throws CancelledException if the thread is interrupted
      */
     public BaselineResult of(Dataset dataset, EvaluationListener listener) {
@@ -56,13 +56,13 @@ public enum Baseline {
     private static BaselineResult of(
             Protocol protocol,
             List<String> videos,
-            Function<String, VideoResult> judging,
+            Function<String, VideoResult> evaluation,
             EvaluationListener listener) {
         Map<String, VideoResult> results = new LinkedHashMap<>();
         for (String video : videos) {
             CancelledException.throwIfInterrupted();
             listener.update(video, results.size(), videos.size());
-            results.put(video, judging.apply(video));
+            results.put(video, evaluation.apply(video));
         }
         return new BaselineResult(protocol, results, MeanResult.ofVideos(results.values()));
     }

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a {@link Baseline} reaches.
+ * The result of a {@link Baseline}.
  *
  * @param protocol what was compared
- * @param videos the results by the names of the videos, in order
- * @param mean over the videos
+ * @param videos the results by video name, in order
+ * @param mean the mean over the videos
  */
 public record BaselineResult(Protocol protocol, Map<String, VideoResult> videos, MeanResult mean) {
 

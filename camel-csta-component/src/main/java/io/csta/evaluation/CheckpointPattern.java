@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The checkpoints of all splits in one name.
+ * One name for the checkpoints of all splits.
  *
- * @param pattern a name in which <code>{n}</code> stands for the number of the split, from 1; without it, one file serves
- *     every split
+ * @param pattern a name in which <code>{n}</code> stands for the number of the split, from 1; without it, the same file is
+ *     used for every split
  */
 public record CheckpointPattern(String pattern) {
 
@@ -21,7 +21,7 @@ public record CheckpointPattern(String pattern) {
     /**
      * Checks that there is a file for every split.
      *
-     * @throws EvaluationException naming the first one that is missing
+     * @throws EvaluationException if a file is missing; names the first
      */
     public void requireFiles(int splits) {
         for (int split = 1; split <= splits; split++) {

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Makes a dataset to train on and to evaluate with, of the features of an own collection and what people think of it.
+ * Combines the features of a collection of videos with people's ratings into a dataset for training and evaluation.
  *
- * <p>A frame has the score of the rating in whose stretch it is shown, or 0. An annotator's scores of a video are divided
- * by their largest, so that scales of any size count alike. The mean over annotators at the sampled frames is
+ * <p>The score of a frame is that of the rating whose interval contains it, or 0. An annotator's scores of a video are divided
+ * by their maximum, so that scales of any size have the same weight. The mean over annotators at the sampled frames is
  * {@code gtscore}. The shots of the largest total score in 15 % of the frames are a summary: by an annotator's scores, a
- * row of {@code user_summary}; by the mean, {@code gtsummary}. If no shot fits, the best run of frames is the summary.
+ * row of {@code user_summary}; by the mean, {@code gtsummary}. If no shot fits, the best window of frames is the summary.
  */
 public final class CollectionAnnotator {
 
@@ -33,15 +33,15 @@ public final class CollectionAnnotator {
     }
 
     /**
-     * Does the work.
+     * Combines features and ratings.
      *
      * @param dataset features, shots and times of frames, as {@code csta features} writes them
-     * @param ratings what annotators said; they call videos by their group or by the name of their file
+     * @param ratings the ratings, which identify videos by their group or by the name of their file
      * @return every video of the dataset, by its group
-     * @throws DatasetException if the dataset lacks something of a video, or it does not fit together
-     * @throws EvaluationException naming the line, if a rating is of no video of the dataset, if no frame is shown in its
-     *     stretch, if it overlaps another one of the same annotator, or if an annotator gives a video nothing above 0; or if
-     *     nobody rated a video
+     * @throws DatasetException if the data of a video is incomplete or inconsistent
+     * @throws EvaluationException if a rating is not for a video of the dataset, if no frame starts in its interval, if it
+     *     overlaps another rating of the same annotator, or if an annotator gives a video no score above 0 (names the line);
+     *     or if a video has no ratings
      * @throws CancelledException if the thread is interrupted
      */
     public static Map<String, AnnotatedVideo> annotate(Dataset dataset, Ratings ratings) {
@@ -52,8 +52,9 @@ public final class CollectionAnnotator {
         Map<String, List<Rating>> byVideo = byVideo();
         for (String video : dataset.videos()) {
             if (!byVideo.containsKey(video)) {
-                throw new EvaluationException("%s: nobody rated %s of %s; add ratings, or leave it out of the features"
-                        .formatted(ratings.source(), described(video), dataset.path()));
+                throw new EvaluationException(
+                        "%s: no ratings for %s of %s; add ratings, or remove the video from the features"
+                                .formatted(ratings.source(), described(video), dataset.path()));
             }
         }
         Map<String, AnnotatedVideo> annotated = new LinkedHashMap<>();
@@ -81,7 +82,7 @@ public final class CollectionAnnotator {
         if (ofThatFile.isEmpty()) {
             throw wrong(
                     rating,
-                    "rates '%s', but %s has no such group and no such file; it has %s"
+                    "rates '%s', but %s has no such group or file; it has %s"
                             .formatted(
                                     rating.video(),
                                     dataset.path(),
@@ -92,7 +93,7 @@ public final class CollectionAnnotator {
         if (ofThatFile.size() > 1) {
             throw wrong(
                     rating,
-                    "rates '%s', which is the file of %s alike; name the group instead"
+                    "rates '%s', which is the file of both %s; name the group instead"
                             .formatted(rating.video(), String.join(" and ", ofThatFile)));
         }
         return ofThatFile.get(0);
@@ -101,19 +102,18 @@ public final class CollectionAnnotator {
     private AnnotatedVideo annotated(DatasetVideo video, List<Rating> rated) {
         double[] times = video.frameTimes()
                 .orElseThrow(() -> new EvaluationException(
-                        "%s: group %s has neither 'frame_times' nor 'fps', so seconds tell no frames; write it with csta"
-                                        .formatted(dataset.path(), video.name())
-                                + " features, or add one of them"));
+                        "%s: group %s has neither 'frame_times' nor 'fps', so times cannot be mapped to frames; add one of them"
+                                .formatted(dataset.path(), video.name())));
         Map<String, List<Rating>> byAnnotator = rated.stream()
                 .collect(Collectors.groupingBy(Rating::annotator, LinkedHashMap::new, Collectors.toList()));
-        List<float[]> opinions = byAnnotator.values().stream()
-                .map(said -> new AnnotatorScores(ratings, said).scores(times))
+        List<float[]> annotatorScores = byAnnotator.values().stream()
+                .map(ofAnnotator -> new AnnotatorScores(ratings, ofAnnotator).scores(times))
                 .toList();
         VideoFeatures features = video.toFeatures();
         KeyShots keyShots = KeyShots.of(video);
         List<BitSet> userSummary =
-                opinions.stream().map(keyShots::neverEmptySummary).toList();
-        float[] mean = mean(opinions, times.length);
+                annotatorScores.stream().map(keyShots::neverEmptySummary).toList();
+        float[] mean = mean(annotatorScores, times.length);
         return new AnnotatedVideo(
                 features,
                 at(features.picks(), mean),
@@ -121,14 +121,14 @@ public final class CollectionAnnotator {
                 userSummary);
     }
 
-    private static float[] mean(List<float[]> opinions, int frames) {
+    private static float[] mean(List<float[]> annotatorScores, int frames) {
         float[] mean = new float[frames];
         for (int i = 0; i < frames; i++) {
             double sum = 0;
-            for (float[] opinion : opinions) {
-                sum += opinion[i];
+            for (float[] scores : annotatorScores) {
+                sum += scores[i];
             }
-            mean[i] = (float) (sum / opinions.size());
+            mean[i] = (float) (sum / annotatorScores.size());
         }
         return mean;
     }

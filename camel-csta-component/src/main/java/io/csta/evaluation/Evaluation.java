@@ -3,11 +3,11 @@ package io.csta.evaluation;
 import java.util.List;
 
 /**
- * How scorers do on a dataset.
+ * The result of evaluating scorers on a dataset.
  *
  * @param protocol what was compared
- * @param splits a result a split
- * @param overall the mean over the splits' means
+ * @param splits one result per split
+ * @param overall the mean over the means of the splits
  */
 public record Evaluation(Protocol protocol, List<SplitResult> splits, MeanResult overall) {
 

@@ -2,15 +2,15 @@ package io.csta.evaluation;
 
 import io.csta.CstaException;
 
-/** Something cannot be evaluated, or people's ratings do not fit their videos. The message says what, where, and what to do. */
+/** Data cannot be evaluated, or ratings do not match their videos. The message says what, where, and what to do. */
 public class EvaluationException extends CstaException {
 
-    /** A failure that this message explains. */
+    /** With a message that explains the failure. */
     public EvaluationException(String message) {
         super(message);
     }
 
-    /** A failure that this message explains and another one caused. */
+    /** With a message that explains the failure, and its cause. */
     public EvaluationException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,18 +1,18 @@
 package io.csta.evaluation;
 
-/** Is told how far the work is, by the thread that does it. */
+/** Receives progress, on the thread that does the work. */
 @FunctionalInterface
 public interface EvaluationListener {
 
-    /** Hears nothing. */
+    /** Ignores all progress. */
     EvaluationListener NONE = (what, done, total) -> {};
 
     /**
-     * Takes the news; it should not take long.
+     * Receives the current progress; must return quickly.
      *
-     * @param what is being done now
-     * @param done how many videos are done
-     * @param total how many there are
+     * @param what the current work
+     * @param done the number of completed videos
+     * @param total the number of all videos
      */
     void update(String what, int done, int total);
 }

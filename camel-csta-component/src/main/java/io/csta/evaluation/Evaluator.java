@@ -18,25 +18,25 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Scores the test videos of every split with the split's checkpoint and judges the scores.
+ * Scores the test videos of every split with the split's checkpoint and evaluates the scores.
  *
- * <p>Everything that the work needs is looked at before it starts, values of features aside. Not thread-safe.
+ * <p>All input is checked before the work starts, except the values of features. Not thread-safe.
  */
 public final class Evaluator {
 
     private final Dataset dataset;
     private final Splits splits;
-    private final Map<String, GroundTruth> references = new LinkedHashMap<>();
+    private final Map<String, GroundTruth> groundTruths = new LinkedHashMap<>();
     private final Protocol protocol;
 
     /**
      * Prepares the evaluation.
      *
      * @param dataset stays open until the work is done
-     * @param annotations choose the protocol of TVSum; without them it is that of SumMe
-     * @throws DatasetException if a split names a video that the dataset lacks, if the dataset lacks something of a test
-     *     video, or if that does not fit together
-     * @throws EvaluationException if annotations do not fit a test video
+     * @param annotations select the protocol of TVSum; without them, the protocol is that of SumMe
+     * @throws DatasetException if a split names a video that the dataset lacks, or if the data of a test video is incomplete or
+     *     inconsistent
+     * @throws EvaluationException if annotations do not match a test video
      */
     public Evaluator(Dataset dataset, Splits splits, Optional<Annotations> annotations) {
         this.dataset = dataset;
@@ -47,19 +47,19 @@ public final class Evaluator {
             for (String name : split.test()) {
                 DatasetVideo video = dataset.video(name);
                 video.requireWidth(FrameScorer.WIDTH);
-                references.computeIfAbsent(name, any -> annotations
-                        .map(said -> GroundTruth.of(video, said))
+                groundTruths.computeIfAbsent(name, any -> annotations
+                        .map(given -> GroundTruth.of(video, given))
                         .orElseGet(() -> GroundTruth.of(video)));
             }
         }
     }
 
     /**
-     * Does the work.
+     * Evaluates all splits.
      *
-     * @param checkpoints one a split, or one for all
-     * @param loading makes a scorer of a checkpoint; it is closed when it has done its splits
-     * @throws EvaluationException if a checkpoint is missing, or if it gives scores that are not finite
+     * @param checkpoints one per split, or one for all
+     * @param loading loads a scorer from a checkpoint; the scorer is closed after its last split
+     * @throws EvaluationException if a checkpoint is missing, or if its scores are not finite
      * @throws DatasetException if features cannot be read, or are not finite
      * @throws CancelledException if the thread is interrupted
      */
@@ -77,7 +77,7 @@ public final class Evaluator {
                     CancelledException.throwIfInterrupted();
                     listener.update("split %d, %s".formatted(number, video), done++, total);
                     Path checkpoint = checkpoints.file(number);
-                    videos.put(video, judge(video, checkpoint, loaded.of(checkpoint)));
+                    videos.put(video, evaluate(video, checkpoint, loaded.of(checkpoint)));
                 }
                 results.add(new SplitResult(number, videos));
             }
@@ -85,13 +85,13 @@ public final class Evaluator {
         return new Evaluation(protocol, results);
     }
 
-    private VideoResult judge(String video, Path checkpoint, FrameScorer scorer) {
+    private VideoResult evaluate(String video, Path checkpoint, FrameScorer scorer) {
         float[] scores = scores(video, checkpoint, scorer);
-        GroundTruth reference = references.get(video);
-        if (reference == null) {
-            throw new IllegalStateException("no reference for " + video);
+        GroundTruth groundTruth = groundTruths.get(video);
+        if (groundTruth == null) {
+            throw new IllegalStateException("no ground truth for " + video);
         }
-        return reference.judge(scores);
+        return groundTruth.evaluate(scores);
     }
 
     private float[] scores(String video, Path checkpoint, FrameScorer scorer) {
@@ -99,7 +99,7 @@ public final class Evaluator {
             return scorer.score(dataset.video(video).features());
         } catch (NotFiniteException e) {
             throw new EvaluationException(
-                    "%s: its scores of %s are not finite; its training diverged, use another checkpoint"
+                    "%s: its scores for %s are not finite, because its training diverged; use another checkpoint"
                             .formatted(checkpoint, video),
                     e);
         }

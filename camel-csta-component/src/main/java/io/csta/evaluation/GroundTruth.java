@@ -7,27 +7,25 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/**
- * What people think of a video, by which scores are judged. Immutable, and safe for use by several threads.
- */
+/** People's ratings of a video, against which scores are evaluated. Immutable and thread-safe. */
 public final class GroundTruth {
 
     private final Protocol protocol;
     private final KeyShots keyShots;
     private final List<BitSet> users;
-    private final double[][] opinions;
+    private final double[][] annotatorScores;
 
-    private GroundTruth(Protocol protocol, KeyShots keyShots, List<BitSet> users, double[][] opinions) {
+    private GroundTruth(Protocol protocol, KeyShots keyShots, List<BitSet> users, double[][] annotatorScores) {
         this.protocol = protocol;
         this.keyShots = keyShots;
         this.users = users;
-        this.opinions = opinions;
+        this.annotatorScores = annotatorScores;
     }
 
     /**
-     * By the protocol of SumMe, which needs nothing but the dataset.
+     * By the protocol of SumMe, which needs only the dataset.
      *
-     * @throws DatasetException if the dataset lacks something of the video, or it does not fit together
+     * @throws DatasetException if the data of the video is incomplete or inconsistent
      */
     public static GroundTruth of(DatasetVideo video) {
         List<BitSet> users = video.userSummary();
@@ -38,22 +36,22 @@ public final class GroundTruth {
      * By the protocol of TVSum, whose annotators scored every frame.
      *
      * @throws DatasetException as {@link #of(DatasetVideo)} does, or if there are no annotations of this video
-     * @throws EvaluationException if annotators gave another number of scores than the video has samples
+     * @throws EvaluationException if the number of scores per annotator differs from the number of samples
      */
     public static GroundTruth of(DatasetVideo video, Annotations annotations) {
-        double[][] opinions = annotations.scores(video.name());
-        if (opinions[0].length != video.samples()) {
+        double[][] annotatorScores = annotations.scores(video.name());
+        if (annotatorScores[0].length != video.samples()) {
             throw new EvaluationException(
-                    "%s: %s has %d scores an annotator, every %dth counted, but the dataset has %d samples of it; expected"
+                    "%s: %s has %d scores per annotator (every %dth score), but the dataset has %d samples; expected"
                                     .formatted(
                                             annotations.path(),
                                             video.name(),
-                                            opinions[0].length,
+                                            annotatorScores[0].length,
                                             Annotations.SAMPLE_EVERY,
                                             video.samples())
                             + " annotations of the same videos in the same order");
         }
-        return new GroundTruth(Protocol.TVSUM, KeyShots.of(video), video.userSummary(), opinions);
+        return new GroundTruth(Protocol.TVSUM, KeyShots.of(video), video.userSummary(), annotatorScores);
     }
 
     /** The protocol. */
@@ -61,21 +59,21 @@ public final class GroundTruth {
         return protocol;
     }
 
-    /** How many scores a video takes: one a sampled frame. */
+    /** The number of scores that {@link #evaluate} expects: one per sampled frame. */
     public int samples() {
         return keyShots.picks().length;
     }
 
     /**
-     * Judges the scores of a video.
+     * Evaluates the scores of a video.
      *
-     * @param scores one finite score a sample, {@code [samples]}
-     * @throws IllegalArgumentException if there is not one score a sample, or if one is not finite
+     * @param scores one finite score per sample, {@code [samples]}
+     * @throws IllegalArgumentException if there is not one score per sample, or if a score is not finite
      */
-    public VideoResult judge(float[] scores) {
+    public VideoResult evaluate(float[] scores) {
         BitSet summary = keyShots.summary(scores);
-        double[] judged = protocol == Protocol.SUMME ? zerosAndOnes(summary, keyShots.frames()) : doubles(scores);
-        return VideoResult.of(judged, opinions, OptionalDouble.of(protocol.f1(summary, users)));
+        double[] values = protocol == Protocol.SUMME ? zerosAndOnes(summary, keyShots.frames()) : doubles(scores);
+        return VideoResult.of(values, annotatorScores, OptionalDouble.of(protocol.f1(summary, users)));
     }
 
     static double[] zerosAndOnes(BitSet bits, int length) {

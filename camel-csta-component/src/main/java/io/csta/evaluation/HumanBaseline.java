@@ -13,12 +13,12 @@ final class HumanBaseline {
 
     private HumanBaseline() {}
 
-    /** Every pair of annotators; pairs in which one does not tell anything apart are left out. */
+    /** Every pair of annotators, except pairs in which the scores of one are all the same. */
     static VideoResult ofScores(String where, double[][] scores) {
         return of(where, scores, OptionalDouble.empty());
     }
 
-    /** Every pair of users; F1 is, for each user, that of the most alike other one. */
+    /** Every pair of users; F1 is, for each user, the highest F1 with another user. */
     static VideoResult ofSummaries(String where, DatasetVideo video) {
         List<BitSet> users = video.userSummary();
         int frames = video.frames();
@@ -32,26 +32,25 @@ final class HumanBaseline {
         return of(where, summaries, f1);
     }
 
-    private static VideoResult of(String where, double[][] opinions, OptionalDouble f1) {
-        if (opinions.length < 2) {
-            throw new EvaluationException(
-                    "%s has one annotator, who has nobody to agree with; expected at least two".formatted(where));
+    private static VideoResult of(String where, double[][] annotatorScores, OptionalDouble f1) {
+        if (annotatorScores.length < 2) {
+            throw new EvaluationException("%s has one annotator; expected at least two".formatted(where));
         }
         List<RankCorrelation> pairs = new ArrayList<>();
-        boolean[] compared = new boolean[opinions.length];
-        for (int a = 0; a < opinions.length; a++) {
+        boolean[] compared = new boolean[annotatorScores.length];
+        for (int a = 0; a < annotatorScores.length; a++) {
             CancelledException.throwIfInterrupted();
-            for (int b = a + 1; b < opinions.length; b++) {
+            for (int b = a + 1; b < annotatorScores.length; b++) {
                 int first = a;
                 int second = b;
-                RankCorrelation.of(opinions[a], opinions[b]).ifPresent(correlation -> {
+                RankCorrelation.of(annotatorScores[a], annotatorScores[b]).ifPresent(correlation -> {
                     pairs.add(correlation);
                     compared[first] = true;
                     compared[second] = true;
                 });
             }
         }
-        int leftOut = (int) IntStream.range(0, opinions.length)
+        int leftOut = (int) IntStream.range(0, annotatorScores.length)
                 .filter(annotator -> !compared[annotator])
                 .count();
         return VideoResult.of(pairs, f1, leftOut);

@@ -8,16 +8,16 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The shots that the benchmarks' summaries are made of: those of the largest total score in 15 % of the frames.
+ * The shots of which the benchmarks' summaries consist: those of the largest total score in 15 % of the frames.
  *
  * @param shots the shots in order
  * @param picks the sampled frames, {@code [samples]}
- * @param frames how many frames the video has
+ * @param frames the number of frames of the video
  */
 @SuppressWarnings("ArrayRecordComponent")
 record KeyShots(List<Shot> shots, int[] picks, int frames) {
 
-    /** The part of the frames up to the end of the last shot that a summary may play. */
+    /** The share of the frames, up to the end of the last shot, that a summary may play. */
     private static final double BUDGET = 0.15;
 
     KeyShots {
@@ -31,7 +31,7 @@ record KeyShots(List<Shot> shots, int[] picks, int frames) {
         return new KeyShots(shots, video.picks(), video.frames());
     }
 
-    /** The frames that are played, by scores of samples; none if no shot fits or is worth anything. */
+    /** The frames of the summary, from the scores of samples; none if no shot fits or has a value. */
     BitSet summary(float[] scores) {
         float[] frameScores = ShotSelector.frameScores(scores, picks, frames);
         int[] lengths = shots.stream().mapToInt(Shot::length).toArray();
@@ -40,7 +40,7 @@ record KeyShots(List<Shot> shots, int[] picks, int frames) {
                 .toList());
     }
 
-    /** The frames that are played, by scores of frames; the best run of frames if no shot can be chosen. */
+    /** The frames of the summary, from the scores of frames; the best window if no shot can be selected. */
     BitSet neverEmptySummary(float[] frameScores) {
         return frames(
                 ShotSelector.select(shots, frameScores, Math.max(1, budget())).parts());

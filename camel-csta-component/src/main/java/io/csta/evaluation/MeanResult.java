@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * How well scores agree with people on the whole.
+ * How well scores agree with people, on average.
  *
- * @param correlation the mean over the videos where it is defined; nothing if there is no such video
- * @param f1 the mean over all videos in percent, if there are summaries by users to compare with
- * @param leftOut how many videos were left out of {@code correlation}, because it is undefined there
+ * @param correlation the mean over the videos for which it is defined; empty if there is no such video
+ * @param f1 the mean over all videos in percent, if there are user summaries to compare with
+ * @param leftOut the number of videos that are not part of {@code correlation}, because it is undefined
  */
 public record MeanResult(Optional<RankCorrelation> correlation, OptionalDouble f1, int leftOut) {
 

@@ -7,10 +7,10 @@ import java.util.stream.DoubleStream;
 /** What is compared with what. */
 public enum Protocol {
 
-    /** The 0/1 summary of frames against the mean of the users' summaries; F1 is that of the best user. */
+    /** The 0/1 summary of frames compared with the mean of the users' summaries; F1 is that of the best user. */
     SUMME("SumMe"),
 
-    /** The scores of samples against each annotator's; F1 is the mean over users. */
+    /** The scores of samples compared with each annotator's; F1 is the mean over users. */
     TVSUM("TVSum");
 
     private final String benchmark;
@@ -19,7 +19,7 @@ public enum Protocol {
         this.benchmark = benchmark;
     }
 
-    /** The benchmark that it is of, as people write it. */
+    /** The name of its benchmark, as usually written. */
     public String benchmark() {
         return benchmark;
     }

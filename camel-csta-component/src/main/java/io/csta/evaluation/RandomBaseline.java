@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Function;
 
-/** What random scores reach on a video: the mean of many draws, the same ones for the same video every time. */
+/** The result of random scores on a video: the mean of many draws, which are always the same for the same video. */
 final class RandomBaseline {
 
     private static final int DRAWS = 100;
@@ -15,20 +15,20 @@ final class RandomBaseline {
 
     private RandomBaseline() {}
 
-    /** Against each annotator's scores. */
-    static VideoResult of(String video, double[][] opinions) {
+    /** Compared with each annotator's scores. */
+    static VideoResult of(String video, double[][] annotatorScores) {
         return of(
                 video,
-                opinions[0].length,
-                scores -> VideoResult.of(GroundTruth.doubles(scores), opinions, OptionalDouble.empty()));
+                annotatorScores[0].length,
+                scores -> VideoResult.of(GroundTruth.doubles(scores), annotatorScores, OptionalDouble.empty()));
     }
 
-    /** As a network's scores are judged. */
-    static VideoResult of(String video, GroundTruth reference) {
-        return of(video, reference.samples(), reference::judge);
+    /** Evaluated like a network's scores. */
+    static VideoResult of(String video, GroundTruth groundTruth) {
+        return of(video, groundTruth.samples(), groundTruth::evaluate);
     }
 
-    private static VideoResult of(String video, int samples, Function<float[], VideoResult> judging) {
+    private static VideoResult of(String video, int samples, Function<float[], VideoResult> evaluation) {
         Random random = new Random(SEED + video.hashCode());
         List<VideoResult> draws = new ArrayList<>();
         for (int draw = 0; draw < DRAWS; draw++) {
@@ -37,7 +37,7 @@ final class RandomBaseline {
             for (int i = 0; i < samples; i++) {
                 scores[i] = random.nextFloat();
             }
-            draws.add(judging.apply(scores));
+            draws.add(evaluation.apply(scores));
         }
         MeanResult mean = MeanResult.ofVideos(draws);
         return new VideoResult(mean.correlation(), mean.f1(), draws.get(0).leftOut());

@@ -6,7 +6,7 @@ import org.hipparchus.stat.correlation.KendallsCorrelation;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
 /**
- * How alike two orders of the same things are, from -1 to 1.
+ * How similar two rankings of the same items are, from -1 to 1.
  *
  * @param tau Kendall's tau-b (Knight's algorithm, O(n log n))
  * @param rho Spearman's rho, the correlation of mean ranks
@@ -18,13 +18,13 @@ public record RankCorrelation(double tau, double rho) {
      *
      * @param x finite values
      * @param y as many finite values
-     * @return nothing if there is no order to compare, because one of the lists is constant
+     * @return empty if one of the lists is constant, so that there is no ranking to compare
      * @throws IllegalArgumentException if the lengths differ, or if a value is not finite
      */
     public static Optional<RankCorrelation> of(double[] x, double[] y) {
         if (x.length != y.length) {
             throw new IllegalArgumentException(
-                    x.length + " values against " + y.length + ": expected as many in both lists");
+                    x.length + " values against " + y.length + ": expected two lists of the same length");
         }
         double[] first = finite(x);
         double[] second = finite(y);
@@ -36,7 +36,7 @@ public record RankCorrelation(double tau, double rho) {
                 new SpearmansCorrelation().correlation(first, second)));
     }
 
-    /** The mean of both coefficients; nothing if there are none. */
+    /** The means of both coefficients; empty if there are no correlations. */
     public static Optional<RankCorrelation> mean(Collection<RankCorrelation> correlations) {
         return correlations.isEmpty()
                 ? Optional.empty()
@@ -45,7 +45,7 @@ public record RankCorrelation(double tau, double rho) {
                         correlations.stream().mapToDouble(RankCorrelation::rho).sum() / correlations.size()));
     }
 
-    /** A copy in which zero has one sign, since the library tells the two apart. */
+    /** A copy in which zero has only one sign, because the library distinguishes the two. */
     private static double[] finite(double[] values) {
         double[] copy = new double[values.length];
         for (int i = 0; i < copy.length; i++) {

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a split's scorer does on its test videos.
+ * The results of a split's scorer on its test videos.
  *
- * @param number of the split, from 1
- * @param videos the results by the names of the videos, in the order of the split
- * @param mean over the videos
+ * @param number the number of the split, from 1
+ * @param videos the results by video name, in the order of the split
+ * @param mean the mean over the videos
  */
 public record SplitResult(int number, Map<String, VideoResult> videos, MeanResult mean) {
 

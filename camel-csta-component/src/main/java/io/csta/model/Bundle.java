@@ -6,25 +6,25 @@ import io.csta.nn.engine.Device;
 import io.csta.scoring.FrameScorer;
 import java.util.Optional;
 
-/** A model before it is loaded: what is known of it, and its two networks. */
+/** A model before it is loaded: its card and its two networks. */
 interface Bundle {
 
-    /** What is known of it. */
+    /** Describes the model. */
     ModelCard card();
 
-    /** Loads the half that turns pictures into vectors. */
+    /** Loads the network that turns images into vectors. */
     FeatureExtractor extractor(Device device);
 
-    /** Loads the half that turns vectors into scores. */
+    /** Loads the network that turns vectors into scores. */
     FrameScorer scorer(Device device);
 
-    /** The weights of {@link #extractor}, for another model; nothing if it is {@link CalibratedExtractor}. */
+    /** The weights of {@link #extractor}, for another model; empty if it is {@link CalibratedExtractor}. */
     Optional<Checkpoint> extractorWeights();
 
     /**
      * Checks the files of the model without loading them.
      *
-     * @throws ModelException if one is missing, unreadable or has another hash than the card says
+     * @throws ModelException if a file is missing, is unreadable, or has a different hash from the card
      */
     void verify();
 }

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Writes a bundle beside its place and moves it there when it is whole. */
+/** Writes a bundle to a temporary folder, and moves it to its final place when it is complete. */
 final class BundleWriter {
 
     private BundleWriter() {}
 
-    /** Fills the folder that will be the bundle. */
+    /** Writes the content of a bundle. */
     @FunctionalInterface
     interface Filling {
         ModelCard into(Path staging) throws IOException;
     }
 
-    /** Fills a new folder and moves it to {@code bundle}, in place of one that may be there. */
+    /** Writes a new folder and moves it to {@code bundle}, replacing an existing bundle. */
     static ModelCard write(Path bundle, Filling filling) {
         Path folder = bundle.toAbsolutePath().getParent();
         try {
@@ -44,13 +44,13 @@ final class BundleWriter {
             }
         } catch (IOException e) {
             throw new ModelException(
-                    "cannot write the model to %s: %s; check space and permissions"
+                    "the model cannot be written to %s: %s; check disk space and permissions"
                             .formatted(bundle, OutputFile.reason(e)),
                     e);
         }
     }
 
-    /** What a checkpoint of that role is called. */
+    /** The file name of the checkpoint with this role. */
     static String file(String role) {
         return role + ".safetensors";
     }
@@ -68,7 +68,7 @@ final class BundleWriter {
             return Sha256.of(file);
         } catch (IOException e) {
             throw new ModelException(
-                    "cannot read %s: %s; import the model again".formatted(file, OutputFile.reason(e)), e);
+                    "%s cannot be read: %s; import the model again".formatted(file, OutputFile.reason(e)), e);
         }
     }
 

@@ -6,11 +6,11 @@ import io.csta.nn.engine.Device;
 import java.util.Arrays;
 
 /**
- * The extractor that needs no checkpoint: its weights are generated from fixed seeds, which alone would make all frames look
- * alike, and its batch-norm statistics, measured on generated pictures, keep unlike pictures apart.
+ * The extractor that needs no checkpoint. Its weights are generated from fixed seeds; with these alone, the vectors of all
+ * frames would be similar. Its batch-norm statistics, measured on generated images, separate the vectors of different images.
  *
- * <p>The statistics are a resource rather than computed, so that they are the same on every machine. Scorers learn from the
- * extractor's vectors, so whatever changes them needs another name in {@link ModelCard}.
+ * <p>The statistics are a resource and not computed, so that they are the same on every machine. Scorers learn from the
+ * extractor's vectors, so any change to these vectors requires another name in {@link ModelCard}.
  */
 final class CalibratedExtractor {
 
@@ -20,8 +20,8 @@ final class CalibratedExtractor {
     private static final String LAST_MAPS = "inception5b.";
 
     /**
-     * Lets the last maps fire only where they are this many standard deviations above their mean. Without it all vectors
-     * share so large a part that KTS misses cuts between similar scenes; with more of it camera motion becomes cuts.
+     * Activates the last maps only above this many standard deviations from their mean. Without it, all vectors have so much
+     * in common that KTS misses cuts between similar scenes; with a higher threshold, camera motion becomes cuts.
      */
     private static final float LAST_THRESHOLD = -0.25f;
 

@@ -19,17 +19,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bundle's {@code model.json} says.
+ * The content of a bundle's {@code model.json}.
  *
  * @param schema {@value #SCHEMA}
- * @param name what the model is called
+ * @param name the name of the model
  * @param architecture the networks and their options, such as {@code extractor: googlenet}; see {@link CstaOptions#words}
- * @param files the role of each checkpoint, {@code extractor} or {@code scorer}, and where it is; the calibrated extractor has none
- * @param trainedOn the data behind the weights, in words
- * @param licence the licence of the weights, in words
- * @param warning what a user must know before trusting the scores
- * @param limits what the model is not good for, if that is known
- * @param training how the scorer was trained, if that was done here
+ * @param files the role of each checkpoint, {@code extractor} or {@code scorer}, and its file; the calibrated extractor has
+ *     none
+ * @param trainedOn the training data, as text
+ * @param licence the licence of the weights, as text
+ * @param warning what a user must know before relying on the scores
+ * @param limits what the model is not suitable for, if known
+ * @param training how the scorer was trained, if this program trained it
  */
 @JsonPropertyOrder({"schema", "name", "architecture", "files", "trained_on", "licence", "warning", "limits", "training"
 })
@@ -48,7 +49,7 @@ public record ModelCard(
     /** The version of this layout. */
     public static final String SCHEMA = "csta-model/1";
 
-    /** The role of the checkpoint that turns pictures into vectors. */
+    /** The role of the checkpoint that turns images into vectors. */
     public static final String EXTRACTOR = "extractor";
 
     /** The role of the checkpoint that turns vectors into scores. */
@@ -63,13 +64,13 @@ public record ModelCard(
     private static final String GOOGLENET = "googlenet";
     private static final String CSTA = "csta";
 
-    /** {@link CalibratedExtractor}, which has no file. Another number would be other weights. */
+    /** {@link CalibratedExtractor}, which has no file. The number changes with its weights. */
     private static final String CALIBRATED = "googlenet-calibrated-1";
 
     /**
-     * Checks that all is said.
+     * Checks that all fields are present.
      *
-     * @throws IllegalArgumentException if a part is missing
+     * @throws IllegalArgumentException if a field is missing
      */
     public ModelCard {
         require("schema", schema);
@@ -82,11 +83,11 @@ public record ModelCard(
 
     private static void require(String field, @Nullable Object value) {
         if (value == null) {
-            throw new IllegalArgumentException("it says nothing of " + field);
+            throw new IllegalArgumentException(field + " is missing");
         }
     }
 
-    /** What {@link #architecture} is for a scorer with these options, and an extractor with a file or without. */
+    /** The {@link #architecture} for a scorer with these options, and an extractor with or without a file. */
     static Map<String, String> architecture(boolean hasExtractor, CstaOptions scorer) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put(EXTRACTOR, hasExtractor ? GOOGLENET : CALIBRATED);
@@ -110,7 +111,7 @@ public record ModelCard(
     private static void require(String role, @Nullable String network, String... known) {
         if (!Arrays.asList(known).contains(network)) {
             throw new NetworkOptionException(
-                    "its %s is %s, and known are %s".formatted(role, network, String.join(", ", known)));
+                    "unknown %s %s; known: %s".formatted(role, network, String.join(", ", known)));
         }
     }
 
@@ -120,14 +121,14 @@ public record ModelCard(
     }
 
     /**
-     * What a new card says, but for the files.
+     * The content of a new card, except its files.
      *
-     * @param name what the model is called
+     * @param name the name of the model
      * @param network the scorer's options
-     * @param trainedOn the data behind the weights, in words
-     * @param licence the licence of the weights, in words
-     * @param limits what the model is not good for, if that is known
-     * @param training how the scorer was trained, if that was done here
+     * @param trainedOn the training data, as text
+     * @param licence the licence of the weights, as text
+     * @param limits what the model is not suitable for, if known
+     * @param training how the scorer was trained, if this program trained it
      */
     public record Description(
             String name,
@@ -137,7 +138,7 @@ public record ModelCard(
             Optional<String> limits,
             Optional<Training> training) {
 
-        /** A description of a model of which nothing else is known. */
+        /** A description without limits and training. */
         public Description(String name, CstaOptions network, String trainedOn, String licence) {
             this(name, network, trainedOn, licence, Optional.empty(), Optional.empty());
         }
@@ -169,24 +170,23 @@ public record ModelCard(
         /**
          * Checks the hash.
          *
-         * @throws IllegalArgumentException if it is none
+         * @throws IllegalArgumentException if it is not a SHA-256
          */
         public WeightFile {
             require("file", file);
             if (sha256 == null || !SHA256.matcher(sha256).matches()) {
-                throw new IllegalArgumentException("it gives no SHA-256 of " + file);
+                throw new IllegalArgumentException("the SHA-256 of " + file + " is missing or malformed");
             }
         }
     }
 
     /**
-     * How a scorer was trained: all that is needed to do it again, and how well it did.
+     * How a scorer was trained: everything that is needed to repeat it, and its results.
      *
-     * @param run what the run was: the hashes of its data, its seed, its options, the versions of the programs
-     * @param split which split of the run, counted from 1
-     * @param epoch whose weights these are, counted from 1
-     * @param metrics how well it does on videos that it did not learn from, such as {@code tau: 0.2}; undefined ones are left
-     *     out
+     * @param run the run: the hashes of its data, its seed, its options, the versions of the programs
+     * @param split the split of the run, counted from 1
+     * @param epoch the epoch whose weights these are, counted from 1
+     * @param metrics results on videos that were not used for training, such as {@code tau: 0.2}; without undefined ones
      */
     @JsonPropertyOrder({"run", "split", "epoch", "metrics"})
     public record Training(Map<String, String> run, int split, int epoch, Map<String, Double> metrics) {}
@@ -194,13 +194,13 @@ public record ModelCard(
     /**
      * Reads a {@code model.json}.
      *
-     * @throws JsonProcessingException if it is none
+     * @throws JsonProcessingException if the text is not a model card
      */
     static ModelCard of(String json) throws JsonProcessingException {
         return JSON.readValue(json, ModelCard.class);
     }
 
-    /** The card as {@code model.json} has it. */
+    /** The card as the text of {@code model.json}. */
     public String text() {
         try {
             return JSON.writeValueAsString(this);
@@ -209,7 +209,7 @@ public record ModelCard(
         }
     }
 
-    /** A name for one of the networks that tells its weights from others, for the record in a summary. */
+    /** Identifies one of the networks and its weights, for the record in a summary. */
     public String identity(String role) {
         WeightFile weights = files.get(role);
         String network = architecture.getOrDefault(role, "unknown");

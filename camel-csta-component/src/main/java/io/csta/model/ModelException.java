@@ -2,7 +2,7 @@ package io.csta.model;
 
 import io.csta.CstaException;
 
-/** A model that is not there, is damaged, or cannot be imported. */
+/** A model does not exist, is damaged, or cannot be imported. */
 public class ModelException extends CstaException {
 
     /** Says what was found, where, and what would be right. */

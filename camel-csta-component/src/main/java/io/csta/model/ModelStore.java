@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class ModelStore {
 
-    /** The model that is used when none is named. */
+    /** The default model. */
     public static final String DEFAULT = StarterBundle.NAME;
 
     private static final List<String> BUILT_IN = List.of(StarterBundle.NAME, UntrainedBundle.NAME);
@@ -45,7 +45,7 @@ public final class ModelStore {
         return new ModelStore(folder);
     }
 
-    /** What the models are called: the built-in ones first, the others in order. */
+    /** The names of all models: the built-in ones first, then the others in order. */
     public List<String> names() {
         List<String> names = new ArrayList<>(BUILT_IN);
         if (Files.isDirectory(folder)) {
@@ -56,16 +56,16 @@ public final class ModelStore {
                         .sorted()
                         .forEach(names::add);
             } catch (IOException e) {
-                throw new ModelException("cannot list the models in %s: %s".formatted(folder, e.getMessage()), e);
+                throw new ModelException("the models in %s cannot be listed: %s".formatted(folder, e.getMessage()), e);
             }
         }
         return names;
     }
 
     /**
-     * What is known of one model.
+     * The card of a model.
      *
-     * @param nameOrFolder a name that {@link #names} gives, or the path of a bundle
+     * @param nameOrFolder a name from {@link #names}, or the path of a bundle
      * @throws UnknownModelException if there is no such model
      */
     public ModelCard card(String nameOrFolder) {
@@ -75,10 +75,10 @@ public final class ModelStore {
     /**
      * Loads a model.
      *
-     * @param nameOrFolder a name that {@link #names} gives, or the path of a bundle
+     * @param nameOrFolder a name from {@link #names}, or the path of a bundle
      * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
      * @throws UnknownModelException if there is no such model
-     * @throws ModelException if a file of it is missing or was changed
+     * @throws ModelException if one of its files is missing or was changed
      * @throws io.csta.nn.engine.UnknownDeviceException if this machine has no such device
      */
     public SummaryModel load(String nameOrFolder, String device) {
@@ -88,7 +88,7 @@ public final class ModelStore {
     /**
      * Loads a model.
      *
-     * @param nameOrFolder a name that {@link #names} gives, or the path of a bundle
+     * @param nameOrFolder a name from {@link #names}, or the path of a bundle
      * @throws io.csta.CstaException as {@link #load(String, String)} does
      */
     public SummaryModel load(String nameOrFolder, Device device) {
@@ -96,9 +96,9 @@ public final class ModelStore {
     }
 
     /**
-     * Loads the scoring half of a model.
+     * Loads only the scorer of a model.
      *
-     * @param nameOrFolder a name that {@link #names} gives, or the path of a bundle
+     * @param nameOrFolder a name from {@link #names}, or the path of a bundle
      * @throws io.csta.CstaException as {@link #load(String, String)} does
      */
     public FrameScorer loadScorer(String nameOrFolder, Device device) {
@@ -108,7 +108,7 @@ public final class ModelStore {
     /**
      * Checks the files of a model against the hashes on its card, without loading them.
      *
-     * @param nameOrFolder a name that {@link #names} gives, or the path of a bundle
+     * @param nameOrFolder a name from {@link #names}, or the path of a bundle
      * @throws UnknownModelException if there is no such model
      * @throws ModelException if its card cannot be read, or a file is missing or was changed
      */
@@ -121,7 +121,7 @@ public final class ModelStore {
         return folder;
     }
 
-    /** Whether a bundle may have that name. */
+    /** Whether a bundle may have this name. */
     private static boolean isFree(String name) {
         return NAME.matcher(name).matches() && !BUILT_IN.contains(name);
     }
@@ -140,47 +140,47 @@ public final class ModelStore {
         if (StoredBundle.isIn(path)) {
             return new StoredBundle(path);
         }
-        throw new UnknownModelException("no model is called %s: known are %s; a folder must hold a %s"
+        throw new UnknownModelException("unknown model %s; available models: %s; a model folder must contain %s"
                 .formatted(nameOrFolder, names(), StoredBundle.CARD));
     }
 
     /**
-     * Makes a bundle of two checkpoints as they are published: torchvision's GoogLeNet and a CSTA model with the options
-     * that it names in its metadata, or else the published defaults.
+     * Creates a bundle from two published checkpoints: torchvision's GoogLeNet and a CSTA model. The options of the CSTA model
+     * are those in its metadata, or else the published defaults.
      *
-     * @param name what the new model is called
+     * @param name the name of the new model
      * @param overwrite whether a model of that name may be replaced
      * @return its card
-     * @throws ModelException if the name is taken or unusable, or the bundle cannot be written
+     * @throws ModelException if the name is taken or invalid, or the bundle cannot be written
      */
     public ModelCard importModel(String name, Path extractor, Path scorer, boolean overwrite) {
         return importModel(name, extractor, scorer, Optional.empty(), overwrite);
     }
 
     /**
-     * Makes a bundle of two checkpoints as they are published: torchvision's GoogLeNet and a CSTA model.
+     * Creates a bundle from two published checkpoints: torchvision's GoogLeNet and a CSTA model.
      *
-     * @param name what the new model is called
-     * @param options what the CSTA model is made of, if the file does not say or is wrong
+     * @param name the name of the new model
+     * @param options the options of the CSTA model, if the file does not contain them or they are wrong
      * @param overwrite whether a model of that name may be replaced
      * @return its card
-     * @throws ModelException if the name is taken or unusable, or the bundle cannot be written
+     * @throws ModelException if the name is taken or invalid, or the bundle cannot be written
      */
     public ModelCard importModel(
             String name, Path extractor, Path scorer, Optional<CstaOptions> options, boolean overwrite) {
         if (BUILT_IN.contains(name)) {
-            throw new ModelException("%s is the name of a built-in model: choose another".formatted(name));
+            throw new ModelException("%s is the name of a built-in model; choose another name".formatted(name));
         }
         if (!NAME.matcher(name).matches()) {
             throw new ModelException(
-                    "a model cannot be called %s: use letters, digits, dots, dashes and underscores".formatted(name));
+                    "invalid model name %s; use letters, digits, dots, dashes and underscores".formatted(name));
         }
         Path bundle = folder.resolve(name);
         if (Files.exists(bundle) && !overwrite) {
-            throw new ModelException("a model called %s exists in %s: choose another name, or allow to overwrite it"
-                    .formatted(name, folder));
+            throw new ModelException(
+                    "a model named %s exists in %s; choose another name, or allow overwriting".formatted(name, folder));
         }
-        FeatureExtractor.of(extractor, Device.cpu()).close(); // refuses what does not fit
+        FeatureExtractor.of(extractor, Device.cpu()).close(); // rejects a checkpoint that does not match
         ModelCard.Description description = new ModelCard.Description(
                 name,
                 optionsOf(scorer, options),
@@ -190,11 +190,11 @@ public final class ModelStore {
     }
 
     /**
-     * Writes a bundle, in place of one that may be there.
+     * Writes a bundle, replacing an existing one.
      *
      * @param bundle its folder
-     * @param extractor a GoogLeNet checkpoint as torchvision publishes it; nothing for the built-in extractor
-     * @param scorer a CSTA checkpoint that fits the description
+     * @param extractor a GoogLeNet checkpoint in torchvision's layout; empty for the built-in extractor
+     * @param scorer a CSTA checkpoint that matches the description
      * @return its card
      * @throws ModelException if the bundle cannot be written
      */
@@ -212,17 +212,16 @@ public final class ModelStore {
     }
 
     /**
-     * An extractor, to be put into another model.
+     * An extractor, for use in another model.
      *
-     * @param modelOrFile a name that {@link #names} gives, the folder of a bundle, or a GoogLeNet checkpoint as torchvision
-     *     publishes it
+     * @param modelOrFile a name from {@link #names}, the folder of a bundle, or a GoogLeNet checkpoint in torchvision's layout
      * @throws UnknownModelException if there is neither such a model nor such a file
-     * @throws io.csta.nn.layer.ModelMismatchException if the file is no checkpoint of GoogLeNet
+     * @throws io.csta.nn.layer.ModelMismatchException if the file is not a checkpoint of GoogLeNet
      */
     public Extractor extractor(String modelOrFile) {
         Path file = Path.of(modelOrFile);
         if (Files.isRegularFile(file)) {
-            FeatureExtractor.of(file, Device.cpu()).close(); // refuses what does not fit
+            FeatureExtractor.of(file, Device.cpu()).close(); // rejects a checkpoint that does not match
             return new Extractor(modelOrFile, Optional.empty(), Optional.of(Checkpoint.read(file)));
         }
         Bundle bundle = bundle(modelOrFile);
@@ -231,19 +230,19 @@ public final class ModelStore {
     }
 
     /**
-     * The half of a model that turns pictures into vectors.
+     * The network of a model that turns images into vectors.
      *
-     * @param source where it is from, as it was asked for
-     * @param identity as the model's card identifies it; nothing for a file
-     * @param weights a GoogLeNet checkpoint; nothing for the built-in extractor, which needs none
+     * @param source the model or file, as given
+     * @param identity its identity according to the model's card; empty for a file
+     * @param weights a GoogLeNet checkpoint; empty for the built-in extractor, which needs none
      */
     public record Extractor(String source, Optional<String> identity, Optional<Checkpoint> weights) {}
 
-    /** The options with which the checkpoint fits; refuses one that does not. */
+    /** The options of a checkpoint; rejects a checkpoint that does not match them. */
     private static CstaOptions optionsOf(Path scorer, Optional<CstaOptions> options) {
-        try (FrameScorer fitting = options.map(given -> FrameScorer.of(scorer, given, Device.cpu()))
+        try (FrameScorer loaded = options.map(given -> FrameScorer.of(scorer, given, Device.cpu()))
                 .orElseGet(() -> FrameScorer.of(scorer, Device.cpu()))) {
-            return fitting.options();
+            return loaded.options();
         }
     }
 }

@@ -3,7 +3,7 @@ package io.csta.model;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Weights of networks that were never trained, drawn from fixed seeds. */
+/** Weights of untrained networks, generated from fixed seeds. */
 final class RandomWeights {
 
     private static final int CONVOLUTION = 4;
@@ -11,7 +11,7 @@ final class RandomWeights {
 
     private RandomWeights() {}
 
-    /** Weights of the size that keeps variance through rectified layers (He et al. 2015). */
+    /** Weights that preserve the variance through rectified layers (He et al. 2015). */
     static float[] of(String key, long[] shape) {
         long count = 1;
         for (long side : shape) {
@@ -34,8 +34,8 @@ final class RandomWeights {
     }
 
     /**
-     * Makes every kernel sum to zero. What comes in is rectified, so without that each output would tell, more than
-     * anything else, how strong the picture's contrast is.
+     * Makes every kernel sum to zero. The input is rectified, so otherwise each output would mainly reflect the contrast of
+     * the image.
      */
     private static void centre(float[] kernels, int size) {
         for (int from = 0; from < kernels.length; from += size) {
@@ -49,7 +49,7 @@ final class RandomWeights {
         }
     }
 
-    /** What norms and biases have that do nothing. */
+    /** The values of norms and biases that have no effect. */
     private static float neutral(String key) {
         return key.endsWith(".weight") || key.endsWith(".running_var") ? 1 : 0;
     }

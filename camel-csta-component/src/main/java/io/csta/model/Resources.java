@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Files that come with this package. */
+/** The resources of this package. */
 final class Resources {
 
     private Resources() {}
 
-    /** The content of a file, named as seen from this package. */
+    /** The content of a resource, by its name relative to this package. */
     static byte[] bytes(String file) {
         try (InputStream stream = Resources.class.getResourceAsStream(file)) {
             if (stream == null) {
-                throw new IllegalStateException("the program lacks its file %s: build it again".formatted(file));
+                throw new IllegalStateException("the resource %s is missing; rebuild the program".formatted(file));
             }
             return stream.readAllBytes();
         } catch (IOException e) {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/** The model in the box: a card and a scorer among the program's resources, and the extractor that needs no file. */
+/** The built-in default model: a card and a scorer as resources, and the extractor that needs no file. */
 final class StarterBundle implements Bundle {
 
     static final String NAME = "starter";
@@ -23,7 +23,7 @@ final class StarterBundle implements Bundle {
         try {
             this.card = ModelCard.of(new String(resource(StoredBundle.CARD), StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the card of the model starter is damaged: build the program again", e);
+            throw new IllegalStateException("the card of the model starter is damaged; rebuild the program", e);
         }
     }
 
@@ -55,7 +55,7 @@ final class StarterBundle implements Bundle {
             digest.update(resource(weights.file()));
             if (!Sha256.end(digest).equals(weights.sha256())) {
                 throw new ModelException(
-                        "%s of the built-in model %s is damaged (SHA-256 differs); install Camel CSTA again"
+                        "%s of the built-in model %s is damaged (its SHA-256 differs); reinstall Camel CSTA"
                                 .formatted(weights.file(), NAME));
             }
         });

@@ -22,14 +22,14 @@ final class StoredBundle implements Bundle {
     /**
      * Reads the card.
      *
-     * @throws ModelException if it cannot be read, or is of another version
+     * @throws ModelException if it cannot be read, or its version is not supported
      */
     StoredBundle(Path folder) {
         this.folder = folder;
         this.card = read(folder.resolve(CARD));
     }
 
-    /** Whether a folder holds a model. */
+    /** Whether a folder contains a model. */
     static boolean isIn(Path folder) {
         return Files.isRegularFile(folder.resolve(CARD));
     }
@@ -38,19 +38,20 @@ final class StoredBundle implements Bundle {
         try {
             ModelCard card = ModelCard.of(Files.readString(file));
             if (!ModelCard.SCHEMA.equals(card.schema())) {
-                throw new ModelException("%s says schema %s, and this version reads %s: import the model again"
+                throw new ModelException("%s has schema %s, but this version reads %s; import the model again"
                         .formatted(file, card.schema(), ModelCard.SCHEMA));
             }
-            card.network(); // refuses what this version does not know
+            card.network(); // rejects what this version does not support
             return card;
         } catch (NetworkOptionException e) {
             throw new ModelException(
-                    "%s is of an architecture that this version does not know: %s".formatted(file, e.getMessage()), e);
+                    "%s: this version does not support the model: %s".formatted(file, e.getMessage()), e);
         } catch (JsonProcessingException e) {
             throw new ModelException(
-                    "%s is no model card: %s; import the model again".formatted(file, e.getOriginalMessage()), e);
+                    "%s is not a valid model card: %s; import the model again".formatted(file, e.getOriginalMessage()),
+                    e);
         } catch (IOException e) {
-            throw new ModelException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+            throw new ModelException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -86,20 +87,20 @@ final class StoredBundle implements Bundle {
         }
     }
 
-    /** The file of a network, if it is the one that the model was made with. */
+    /** The file of a network, after checking its hash. */
     private Path weights(String role) {
         ModelCard.WeightFile weights = card.files().get(role);
         if (weights == null) {
-            throw new ModelException("the model in %s names no %s: import it again".formatted(folder, role));
+            throw new ModelException("the model in %s has no %s; import it again".formatted(folder, role));
         }
         Path file = folder.resolve(weights.file()).normalize();
         if (!folder.normalize().equals(file.getParent())) {
-            throw new ModelException(
-                    "the model in %s names a file outside of it, %s: do not use it".formatted(folder, weights.file()));
+            throw new ModelException("the model in %s refers to a file outside its folder, %s; do not use it"
+                    .formatted(folder, weights.file()));
         }
         if (!BundleWriter.sha256(file).equals(weights.sha256())) {
             throw new ModelException(
-                    "%s is not the file that its model was made with (another SHA-256): import the model again"
+                    "%s is not the file that its model card describes (its SHA-256 differs); import the model again"
                             .formatted(file));
         }
         return file;

@@ -5,9 +5,9 @@ import io.csta.nn.engine.Device;
 import io.csta.scoring.FrameScorer;
 
 /**
- * A loaded model: pictures to vectors, vectors to scores.
+ * A loaded model: images to vectors, vectors to scores.
  *
- * <p>Safe for use by several threads. Close it to give its native memory back.
+ * <p>Thread-safe. Close it to release its native memory.
  */
 public final class SummaryModel implements AutoCloseable {
 
@@ -33,17 +33,17 @@ public final class SummaryModel implements AutoCloseable {
         }
     }
 
-    /** What the model is. */
+    /** Describes the model. */
     public ModelCard card() {
         return card;
     }
 
-    /** Where the networks compute: {@code cpu}, {@code gpu0}, … */
+    /** The device on which the networks run: {@code cpu}, {@code gpu0}, … */
     public String device() {
         return device;
     }
 
-    /** Pictures to vectors. */
+    /** Images to vectors. */
     public FeatureExtractor extractor() {
         return extractor;
     }

@@ -1,9 +1,9 @@
 package io.csta.model;
 
-/** A model of that name, or in that folder, does not exist. */
+/** There is no model with this name or in this folder. */
 public class UnknownModelException extends ModelException {
 
-    /** Says which models there are. */
+    /** Lists the available models. */
     public UnknownModelException(String message) {
         super(message);
     }

@@ -8,7 +8,7 @@ import io.csta.scoring.FrameScorer;
 import java.util.Map;
 import java.util.Optional;
 
-/** The built-in model that never learned anything, for tests: it finds shots, and scores without meaning. */
+/** The built-in model without training, for tests: it finds shots, but its scores have no meaning. */
 final class UntrainedBundle implements Bundle {
 
     static final String NAME = "untrained";
@@ -22,7 +22,7 @@ final class UntrainedBundle implements Bundle {
                 Map.of(),
                 "nothing",
                 "Apache-2.0",
-                Optional.of("the model is untrained: its shots are real, its scores mean nothing"),
+                Optional.of("the model is untrained: its shots are valid, but its scores have no meaning"),
                 Optional.empty(),
                 Optional.empty());
     }

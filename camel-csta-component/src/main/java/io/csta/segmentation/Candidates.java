@@ -3,12 +3,12 @@ package io.csta.segmentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some places where the current shot may have begun, and what each would cost at least.
+ * Some rows at which the current shot may have started, with a lower bound for the cost of each.
  *
- * <p>Beginning at {@code t} costs the best segmentation before {@code t} plus the scatter of {@code [t, l)}. Splitting
+ * <p>Starting at {@code t} costs the best segmentation before {@code t} plus the scatter of {@code [t, l)}. Splitting
  * a run of rows never raises its scatter, so the scatter of {@code [t, l)} is at least that of {@code [t, anchor)} plus
- * that of {@code [anchor, l)}: what was known at the anchor, plus one number that all members share. What a
- * {@link ProjectionBound} knows about each member comes on top.
+ * that of {@code [anchor, l)}: the cost known at the anchor, plus one number that all members share. The
+ * {@link ProjectionBound} of each member is added to that.
  */
 final class Candidates {
 
@@ -20,17 +20,17 @@ final class Candidates {
     private final double least;
     private final double secondLeast;
     private final double[] bounds;
-    private @Nullable ProjectionBound frame;
+    private @Nullable ProjectionBound projection;
     private double shared;
     private int computed;
 
     /**
      * A group at an anchor.
      *
-     * @param anchor a place not before any member
+     * @param anchor a row not before any member
      * @param sum the sum of the first {@code anchor} rows
      * @param members the candidates, ascending, at least one
-     * @param costs what each costs at the anchor, at least
+     * @param costs a lower bound for the cost of each at the anchor
      */
     Candidates(int anchor, double[] sum, int[] members, double[] costs) {
         this.anchor = anchor;
@@ -59,12 +59,12 @@ final class Candidates {
         return members[index];
     }
 
-    /** What beginning at a member costs at least, as of the last {@link #extend}. */
+    /** A lower bound for the cost of all members, as of the last {@link #extend}. */
     double bound() {
         return least + shared;
     }
 
-    /** The same for all members but one. */
+    /** The same for all members except one. */
     double boundWithout(int member) {
         return (member == cheapest ? secondLeast : least) + shared;
     }
@@ -80,22 +80,22 @@ final class Candidates {
     }
 
     /**
-     * What beginning at each member costs at least, as of the last {@link #extend}.
+     * A lower bound for the cost of each member, as of the last {@link #extend}.
      *
      * @return by member; overwritten by the next call
      */
     double[] bounds(PrefixSums sums, int end, double[] sumEnd) {
-        if (frame == null) {
-            frame = new ProjectionBound(sums, anchor, members);
+        if (projection == null) {
+            projection = new ProjectionBound(sums, anchor, members);
         }
-        double[] gains = frame.gains(end, sumEnd);
+        double[] gains = projection.gains(end, sumEnd);
         for (int i = 0; i < bounds.length; i++) {
             bounds[i] = bound(i) + gains[i];
         }
         return bounds;
     }
 
-    /** Notes that the costs of so many members had to be computed; how often that was since the anchor. */
+    /** Counts members whose costs were computed; returns the total since the anchor. */
     int noteComputed(int count) {
         computed += count;
         return computed;

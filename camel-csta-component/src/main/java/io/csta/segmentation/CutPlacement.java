@@ -1,11 +1,11 @@
 package io.csta.segmentation;
 
 /**
- * Places a cut that is known up to two neighbouring samples on the exact frame.
+ * Places a cut between two neighbouring samples on the exact frame.
  *
- * <p>Segmenting samples says that a shot ends with one sample and that the next begins with the following one. The
- * frames between the two belong to the left shot up to some frame, and to the right shot from there on. As in KTS, the
- * place of least scatter is taken; the means of the shots are taken from their samples.
+ * <p>Segmenting samples shows that a shot ends with one sample and that the next starts with the following one. The
+ * frames between the two belong to the left shot up to some frame, and to the right shot after it. As in KTS, the frame
+ * with the least scatter is selected; the means of the shots are those of their samples.
  */
 public final class CutPlacement {
 
@@ -57,13 +57,13 @@ public final class CutPlacement {
     }
 
     /**
-     * Whether some frames between two shots are a shot of their own: whether that lowers the scatter by more than a cut
-     * costs, beside sharing them out to the shots on either side.
+     * Whether some frames between two shots are a separate shot: whether that lowers the scatter by more than the price of a
+     * cut, compared with dividing them between the shots on either side.
      *
      * @param left the mean feature of the shot before, {@code [width]}
      * @param right the mean feature of the shot after, {@code [width]}
      * @param frames the features of all frames in question, {@code [m, width]}, m at least 1
-     * @param price what a further cut costs, see {@link Kts#price}
+     * @param price the price of one more cut, see {@link Kts#price}
      * @throws IllegalArgumentException if the widths differ
      */
     public static boolean isShot(double[] left, double[] right, float[][] frames, double price) {

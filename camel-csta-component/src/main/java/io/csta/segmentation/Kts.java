@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * <p>KTS minimises s(k) + g(k) over the number of change points k = 0 .. n-1, where s(k) is the least within-shot
  * scatter of any k change points, and g(k) = k/2 (ln(n/k) + 1) their penalty (both n times what the paper writes). g is
  * concave. So the best k lies on the lower convex hull of s, whose points are the solutions of min s(k) + λ k, which
- * {@link Pelt} finds without looking at other numbers of change points.
+ * {@link Pelt} finds without considering other numbers of change points.
  *
  * <p>The search for λ is by branch and bound over intervals of k between two known points of the hull, a and b. Every
  * run gives a line, its tangent, below which s(k) is for no k; where that bound plus g(k) reaches the least cost known,
@@ -25,13 +25,13 @@ import java.util.stream.IntStream;
  * likely to return; otherwise the second. Any other run finds a new point, which splits the interval. The first λ is
  * g(1): whatever it returns, no smaller k is better. Two to ten runs are usual.
  *
- * <p>Equal costs: the least k is taken, and of equal segmentations the one whose last change point is the earliest, and
- * so on backwards. Costs are in double precision. Memory beside the features is linear in the frames: a sixteenth of
- * theirs, some hundred bytes a frame, and up to 64 MiB for sums of 1024 values. Thread-safe.
+ * <p>Of equal costs, the least k is selected, and of equal segmentations the one whose last change point is the earliest, and
+ * so on backwards. Costs are in double precision. Memory excluding the features is linear in the frames: a sixteenth of the
+ * features' memory, some hundred bytes per frame, and up to 64 MiB for sums of 1024 values. Thread-safe.
  *
- * <p>Time is a few runs of {@link Pelt}, which says what a run takes. A video that is one shot from end to end takes one
- * or two, each about as long as with shots of 500 frames: groups of candidates double, so there are a few more of them.
- * That is no approximation, the cuts are the exact ones.
+ * <p>Time is a few runs of {@link Pelt}, which documents the time of a run. A video that is one shot from start to end takes
+ * one or two runs, each about as long as with shots of 500 frames: groups of candidates double in size, so there are only a
+ * few more of them. This is not an approximation: the cuts are exact.
  */
 public final class Kts {
 
@@ -47,10 +47,10 @@ public final class Kts {
     }
 
     /**
-     * Cuts a video of which every frame has a feature.
+     * Segments a video with a feature vector for every frame.
      *
-     * @param features one row a frame, {@code [n, width]}, n at least 1; KTS expects rows of unit length
-     * @return the first frames of all shots but the first, ascending; empty if there is one shot
+     * @param features one row per frame, {@code [n, width]}, n at least 1; KTS expects rows of unit length
+     * @return the first frames of all shots except the first, ascending; empty if there is one shot
      * @throws IllegalArgumentException if there is no row, if rows differ in width, or if a value is not finite
      * @throws CancelledException if the thread is interrupted
      */
@@ -59,15 +59,15 @@ public final class Kts {
     }
 
     /**
-     * Cuts a video of which only some frames have a feature: N samples that stand for M frames. The penalty counts
-     * frames: g(k) = N/M k/2 (ln(M/k) + 1) + k σ² (1 - N/M), since a cut is as rare as ever, however few frames one looks
-     * at. The second term is for noise. Each further shot fits its mean to it, which lowers the scatter by about the
-     * noise of one row, σ², even where nothing changes; beside N/M of the penalty that would be worth a cut. Measured on
-     * eight videos with cuts, fades and motion: 68 shots by all frames, 68 by two samples a second, 117 without it.
+     * Segments a video with feature vectors for only some frames: N samples that stand for M frames. The penalty counts
+     * frames: g(k) = N/M k/2 (ln(M/k) + 1) + k σ² (1 - N/M), because cuts are equally rare however few frames are sampled.
+     * The second term is for noise. The mean of each additional shot fits some of it, which lowers the scatter by about the
+     * noise of one row, σ², even if nothing changes; compared with N/M of the penalty, that would justify a cut. Measured on
+     * eight videos with cuts, fades and motion: 68 shots with all frames, 68 with two samples per second, 117 without it.
      *
-     * @param samples one row a sample, {@code [N, width]}, N at least 1; KTS expects rows of unit length
+     * @param samples one row per sample, {@code [N, width]}, N at least 1; KTS expects rows of unit length
      * @param frames the number of frames of the video, M, not less than N
-     * @return the first samples of all shots but the first, ascending; empty if there is one shot
+     * @return the first samples of all shots except the first, ascending; empty if there is one shot
      * @throws IllegalArgumentException if there is no row, if rows differ in width, if a value is not finite, or if
      *     there are fewer frames than samples
      * @throws CancelledException if the thread is interrupted
@@ -82,8 +82,8 @@ public final class Kts {
     }
 
     /**
-     * What a cut lowers the scatter of samples by where nothing changes, and that of all frames would not be lowered by:
-     * half the squared distance of neighbouring samples, of which the median is not touched by cuts.
+     * By how much a cut lowers the scatter of samples, but not that of all frames, if nothing changes: half the squared
+     * distance of neighbouring samples. Cuts do not affect the median.
      */
     private static double noise(float[][] samples, long frames) {
         if (samples.length < 2) {
@@ -98,9 +98,9 @@ public final class Kts {
     }
 
     /**
-     * What the last of some change points costs where every frame has a feature, in units of scatter.
+     * The price of the last of some change points if every frame has a feature vector, in units of scatter.
      *
-     * @param count how many change points there are, at least 1
+     * @param count the number of change points, at least 1
      * @param frames the number of frames of the video
      */
     public static double price(int count, int frames) {
@@ -111,9 +111,9 @@ public final class Kts {
     /**
      * The shots between change points.
      *
-     * @param changePoints the first frames of all shots but the first, ascending
+     * @param changePoints the first frames of all shots except the first, ascending
      * @param frames the number of frames of the video, at least 1
-     * @return the shots in order, which together hold every frame once
+     * @return the shots in order, which together contain every frame once
      * @throws IllegalArgumentException if the change points do not ascend strictly between 0 and {@code frames}
      */
     public static List<Shot> shots(int[] changePoints, int frames) {
@@ -186,7 +186,7 @@ public final class Kts {
         return bound;
     }
 
-    /** A λ at which both ends rule out all that is in doubt, the one at which the better end is the likelier answer. */
+    /** A λ at which both ends rule out all doubtful k; of two, the one at which the better end is the more likely result. */
     private double closingLambda(Interval interval, int[] doubtful) {
         Solution low = interval.low;
         Solution high = interval.high;
@@ -215,7 +215,7 @@ public final class Kts {
         return new Solution(changePoints, scatter, scatter + penalty.of(changePoints.length));
     }
 
-    /** g, for {@code samples} rows that stand for {@code frames} frames; each cut costs {@code noise} on top. */
+    /** g, for {@code samples} rows that stand for {@code frames} frames; each cut additionally costs {@code noise}. */
     private record Penalty(int samples, long frames, double noise) {
 
         double of(int k) {

@@ -8,46 +8,47 @@ import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * The segmentation that minimises scatter plus a fixed penalty a change point, exactly.
+ * The segmentation that minimises scatter plus a fixed penalty per change point, exactly.
  *
  * <p>With F(0) = -penalty, F(l) = min over t < l of F(t) + scatter[t, l) + penalty is the least cost of the first l
  * rows. PELT (Killick, Fearnhead and Eckley, 2012) drops a candidate t for good once F(t) + scatter[t, l) exceeds F(l):
- * from then on beginning a shot at l is better than having begun it at t. Inside a shot nothing can be dropped, which
+ * from then on, starting a shot at l is better than having started it at t. Inside a shot nothing can be dropped, which
  * makes plain PELT quadratic in the length of a shot.
  *
- * <p>Hence candidates are also lazy: they are kept in groups, and what a group costs at least ({@link Candidates}) tells
- * whether any of its members but the last best one can be the best now. In a steady shot none can, however long the shot
- * gets, because all trail the best by nearly the whole penalty: a group then takes one scatter a row. Where one can, the
- * bounds of the members ({@link ProjectionBound}) tell which, and only their costs are computed. The bounds loosen as the shot goes
- * on; so once that took as long as to compute all members anew would, they are, as of a new anchor.
+ * <p>Candidates are therefore also evaluated lazily: they are kept in groups, and a lower bound for the cost of a group
+ * ({@link Candidates}) shows whether any of its members except the last best one can be the best now. In a steady shot none
+ * can, however long the shot gets, because all trail the best by nearly the whole penalty: a group then takes one scatter per
+ * row. If one can, the bounds of the members ({@link ProjectionBound}) show which, and only their costs are computed. The
+ * bounds loosen as the shot continues. Once computing single members has taken as long as recomputing all of them would, all
+ * are recomputed, with a new anchor.
  *
- * <p>New candidates are groups of one. A group merges with the one before it once that is not larger, so that there are
- * about log2(live candidates) of them. Groups far behind keep their bounds as they merge, others are computed anew.
+ * <p>New candidates are groups of one. A group merges with the one before it once that is not larger, so there are
+ * about log2(live candidates) groups. Groups far behind keep their bounds when they merge; others are recomputed.
  *
- * <p>The cuts are those of plain PELT. A candidate is left out at a row only where a lower bound of its cost exceeds the
- * cost of another by more than what rounding may do to either, and it is dropped only where plain PELT would. All that
- * decides, F, is computed as plain PELT does, by the same operations; bounds only choose what need not be computed.
+ * <p>The cuts are those of plain PELT. A candidate is skipped at a row only if a lower bound of its cost exceeds the
+ * cost of another by more than the rounding error of either, and it is dropped only if plain PELT would drop it. The value
+ * that decides, F, is computed by the same operations as in plain PELT; bounds only determine what need not be computed.
  *
- * <p>Measured, in scatters a row: 6 in clear shots, 20 to 60 in shots that drift all the time, 10 in a static hour,
- * constant or with noise, where plain PELT takes 50 000. An hour that drifts or sways so slowly that its shots are tens
- * of minutes long takes up to 100, and some nanoseconds a live candidate on top. In the worst case, where the rows have
- * nothing in common and every candidate stays close to the best one, this is PELT again. Memory is a few numbers a row
- * and a few sums a group.
+ * <p>Measured, in scatters per row: 6 in clear shots, 20 to 60 in shots that drift all the time, 10 in a static hour,
+ * constant or with noise, for which plain PELT takes 50 000. An hour that drifts or sways so slowly that its shots are tens
+ * of minutes long takes up to 100, plus some nanoseconds per live candidate. In the worst case, in which the rows have
+ * nothing in common and every candidate stays close to the best one, this is plain PELT. Memory is a few numbers per row
+ * and a few sums per group.
  *
- * <p>Equal costs: the earliest candidate is taken. Not thread-safe; made for one run.
+ * <p>Of equal costs, the earliest candidate is selected. Not thread-safe; for a single run.
  */
 final class Pelt {
 
-    /** Groups of fewer members are computed anew at once; it takes as much to tell which of them are the close ones. */
+    /** Smaller groups are recomputed at once: finding their close members would take as long. */
     private static final int SMALL = 8;
 
-    /** A share of the penalty: groups that trail the best by less are computed anew when they are merged. */
+    /** A share of the penalty: groups that trail the best by less are recomputed when they merge. */
     private static final double FAR = 0.5;
 
-    /** So many computed costs a member take about as long as to compute all members anew, with a frame. */
-    private static final int RENEWAL = 3;
+    /** This many computed costs per member take about as long as recomputing all members, with a new projection. */
+    private static final int RECOMPUTATION = 3;
 
-    /** What rounding may do to a cost, as a share of the features' total energy. */
+    /** The rounding error of a cost, relative to the features' total energy. */
     private static final double ROUNDING = 1e-13;
 
     private final PrefixSums sums;
@@ -98,7 +99,7 @@ final class Pelt {
         return changePoints;
     }
 
-    /** Finds the best beginning of the shot that ends before row l, and drops the groups that will never hold it. */
+    /** Finds the best start of the shot that ends before row l, and drops the groups that will never contain it. */
     private void findLowest(int l) {
         double[] sum = sums.at(l);
         lowest = Double.POSITIVE_INFINITY;
@@ -117,10 +118,10 @@ final class Pelt {
         }
     }
 
-    /** Computes the costs of the members that may be the best ones; of all, for a new anchor, if that happens often. */
+    /** Computes the costs of the members that may be the best; if that happens often, of all, for a new anchor. */
     private Optional<Candidates> compute(Candidates group, int l, double[] sum) {
         if (group.size() < SMALL) {
-            return renew(List.of(group), l);
+            return recompute(List.of(group), l);
         }
         double[] bounds = group.bounds(sums, l, sum);
         int count = 0;
@@ -131,7 +132,9 @@ final class Pelt {
                 count++;
             }
         }
-        return group.noteComputed(count) < RENEWAL * group.size() ? Optional.of(group) : renew(List.of(group), l);
+        return group.noteComputed(count) < RECOMPUTATION * group.size()
+                ? Optional.of(group)
+                : recompute(List.of(group), l);
     }
 
     private double costAt(int t, int l) {
@@ -153,8 +156,8 @@ final class Pelt {
         return memberCost - lowest <= penalty + tolerance;
     }
 
-    /** What members cost at l, exactly. */
-    private Optional<Candidates> renew(List<Candidates> some, int l) {
+    /** Recomputes the exact costs of all members at l. */
+    private Optional<Candidates> recompute(List<Candidates> some, int l) {
         return select(some, l, (group, i) -> {
             int t = group.member(i);
             double memberCost = costAt(t, l);
@@ -163,7 +166,7 @@ final class Pelt {
         });
     }
 
-    /** One group for some, with the costs of its members at l; nothing if none of them may win yet. */
+    /** Merges groups into one, with the costs of its members at l; empty if no member can be the best any more. */
     private Optional<Candidates> select(List<Candidates> some, int l, ToDoubleBiFunction<Candidates, Integer> costs) {
         int size = some.stream().mapToInt(Candidates::size).sum();
         int[] members = new int[size];
@@ -184,7 +187,7 @@ final class Pelt {
                         l, sums.at(l), Arrays.copyOf(members, count), Arrays.copyOf(memberCosts, count)));
     }
 
-    /** Makes the newest groups one, back to the first that is larger than all after it together. */
+    /** Merges the newest groups, back to the first that is larger than all groups after it together. */
     private void mergeNewest(int l) {
         int from = groups.size() - 1;
         int size = groups.get(from).size();
@@ -196,7 +199,7 @@ final class Pelt {
         if (newest.size() > 1) {
             double bound = newest.stream().mapToDouble(Candidates::bound).min().orElseThrow();
             Optional<Candidates> merged =
-                    bound - lowest < FAR * penalty ? renew(newest, l) : select(newest, l, Candidates::bound);
+                    bound - lowest < FAR * penalty ? recompute(newest, l) : select(newest, l, Candidates::bound);
             newest.clear();
             merged.ifPresent(groups::add);
         }

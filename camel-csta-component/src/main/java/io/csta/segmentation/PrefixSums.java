@@ -3,29 +3,29 @@ package io.csta.segmentation;
 /**
  * Sums of the first rows of a feature matrix, from which the scatter of any run of rows follows.
  *
- * <p>The sum of the first {@code t} rows is a vector. Only every 32nd is kept for good; the rows in between are added
- * when they are needed, always in the same order, so that a sum has the same bits however one got there. What was needed
- * last stays at hand, in up to 64 MiB for pool5 features. In double precision. Not thread-safe.
+ * <p>The sum of the first {@code t} rows is a vector. Only every 32nd is stored; the others are computed from it when they
+ * are needed, always in the same order, so a sum always has the same bits. The most recently used sums are cached, in up to
+ * 64 MiB for pool5 features. In double precision. Not thread-safe.
  */
 final class PrefixSums {
 
-    /** Rows between two kept sums, so that these need a sixteenth of the memory of the features. */
+    /** Rows between two stored sums, so that these need a sixteenth of the memory of the features. */
     private static final int STRIDE = 32;
 
-    /** Runs of rows of which all sums are at hand. More are made as they are asked for, and replace others. */
+    /** The number of runs of rows whose sums are cached. */
     private static final int RUNS = 256;
 
     private final float[][] rows;
     private final int width;
     private final double[] energy;
-    private final double[][] kept;
+    private final double[][] stored;
     private final double[][][] runs = new double[RUNS][][];
     private final int[] runAt = new int[RUNS];
     private final Vectors vectors = new Vectors();
     private long scatters;
 
     /**
-     * Sums up.
+     * Computes the stored sums.
      *
      * @param rows the features, {@code [n, width]}, n at least 1; not copied
      * @throws IllegalArgumentException if there is no row, if rows differ in width, or if a value is not finite
@@ -37,11 +37,11 @@ final class PrefixSums {
         this.rows = rows;
         width = rows[0].length;
         energy = new double[rows.length + 1];
-        kept = new double[rows.length / STRIDE + 1][];
+        stored = new double[rows.length / STRIDE + 1][];
         double[] sum = new double[width];
         for (int t = 0; t <= rows.length; t++) {
             if (t % STRIDE == 0) {
-                kept[t / STRIDE] = sum.clone();
+                stored[t / STRIDE] = sum.clone();
             }
             if (t < rows.length) {
                 energy[t + 1] = energy[t] + checkedEnergy(t);
@@ -54,7 +54,7 @@ final class PrefixSums {
         return rows.length;
     }
 
-    /** The sum of the squared norms of all rows, to tell what is big and what is rounding. */
+    /** The sum of the squared norms of all rows, to which rounding errors are relative. */
     double totalEnergy() {
         return energy[rows.length];
     }
@@ -77,7 +77,7 @@ final class PrefixSums {
     /**
      * The sum of the first {@code t} rows.
      *
-     * @return shared, so not to be written to
+     * @return shared: do not modify
      */
     double[] at(int t) {
         int run = t / STRIDE;
@@ -92,7 +92,7 @@ final class PrefixSums {
     private double[][] sumsFrom(int run) {
         int first = run * STRIDE;
         double[][] sumsOfRun = new double[Math.min(STRIDE, rows.length + 1 - first)][];
-        sumsOfRun[0] = kept[run];
+        sumsOfRun[0] = stored[run];
         for (int i = 1; i < sumsOfRun.length; i++) {
             sumsOfRun[i] = sumsOfRun[i - 1].clone();
             add(sumsOfRun[i], rows[first + i - 1]);

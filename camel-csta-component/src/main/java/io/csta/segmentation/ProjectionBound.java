@@ -3,31 +3,32 @@ package io.csta.segmentation;
 import java.util.Arrays;
 
 /**
- * How much runs of rows that end at a common anchor scatter more than their parts when they go on, at least.
+ * Lower bounds for how much the scatter of runs of rows grows when they are extended beyond a common anchor, in addition to
+ * the scatter of the added rows.
  *
  * <p>With μ for means, a run {@code [t, l)} scatters as much as {@code [t, anchor)} and {@code [anchor, l)} together,
- * plus h |μ(t, anchor) - μ(anchor, l)|², where h = pq / (p + q) for parts of p and q rows. To compute that distance for
- * every t would cost as much as the scatter itself. So the means of all the runs are projected on a plane, once. A
- * mean of the rows beyond the anchor is projected as well, once for all t. By Pythagoras the squared distance of
- * two points is that of their projections plus that of their remainders; and by the triangle inequality the remainders
- * are no closer than their lengths differ. The plane goes through three of the means. As long as a scene moves slowly,
- * the others are close to it, and the bound is close to the truth.
+ * plus h |μ(t, anchor) - μ(anchor, l)|², where h = pq / (p + q) for parts of p and q rows. Computing that distance for
+ * every t would cost as much as the scatter itself. So the means of all runs are projected onto a plane, once. The
+ * mean of the rows beyond the anchor is projected as well, once for all t. By Pythagoras, the squared distance of
+ * two points is that of their projections plus that of their residuals; and by the triangle inequality, the distance of the
+ * residuals is at least the difference of their lengths. The plane goes through three of the means. As long as a scene moves
+ * slowly, the others are close to the plane, and the bound is close to the true value.
  *
- * <p>Rounding: a remainder's length is the root of a difference, so it may be wrong by the root of what rounding does to
- * its square. By as much the lengths are taken to differ less. All else is wrong by no more than some 1e-15 of the
- * scatter: means are looked at from that of the longest run, so h times the square of any of them is within it.
+ * <p>Rounding: a residual's length is the root of a difference, so its error may be the root of the rounding error of
+ * its square. The difference of the lengths is reduced by that error. The error of everything else is below some 1e-15 of
+ * the scatter: means are relative to that of the longest run, so h times the square of any of them is within the scatter.
  */
 final class ProjectionBound {
 
     private static final int AXES = 2;
 
-    /** Where among the runs, from the longest at 0 to the shortest at 1, those are that the axes point to. */
+    /** The runs that define the axes, by their position among all runs from the longest (0) to the shortest (1). */
     private static final double[] TOWARDS = {0.5, 0.9};
 
-    /** Below this share of its square, what is left of an axis after taking the others out is rounding. */
-    private static final double NOTHING = 1e-10;
+    /** Below this share of its square, the rest of an axis after orthogonalization is only rounding. */
+    private static final double NEGLIGIBLE = 1e-10;
 
-    /** What rounding may do to the square of a remainder, as a share of the square that it remains of. */
+    /** The rounding error of the square of a residual, relative to the square of the whole vector. */
     private static final double ROUNDING = 1e-14;
 
     private final Vectors vectors;
@@ -38,16 +39,16 @@ final class ProjectionBound {
 
     private final double[] lengths;
     private final double[][] along;
-    private final double[] off;
-    private final double[] blur;
+    private final double[] residuals;
+    private final double[] errors;
     private final double[] scratch;
     private final double[] gains;
 
     /**
-     * Looks at the runs.
+     * Projects the means of runs.
      *
-     * @param anchor where all of them end
-     * @param starts where they begin, ascending; the last may be the anchor itself
+     * @param anchor the end of all runs
+     * @param starts their first rows, ascending; the last may be the anchor itself
      */
     ProjectionBound(PrefixSums sums, int anchor, int[] starts) {
         this.anchor = anchor;
@@ -56,8 +57,8 @@ final class ProjectionBound {
         scratch = new double[sum.length];
         lengths = Arrays.stream(starts).mapToDouble(t -> anchor - t).toArray();
         along = new double[AXES][starts.length];
-        off = new double[starts.length];
-        blur = new double[starts.length];
+        residuals = new double[starts.length];
+        errors = new double[starts.length];
         gains = new double[starts.length];
         origin = new double[sum.length];
         mean(sums.at(starts[0]), sum, anchor - starts[0]);
@@ -70,16 +71,16 @@ final class ProjectionBound {
         for (int i = 0; i < starts.length && starts[i] < anchor; i++) {
             mean(sums.at(starts[i]), sum, anchor - starts[i]);
             double rest = vectors.dot(scratch, scratch);
-            blur[i] = Math.sqrt(ROUNDING * rest);
+            errors[i] = Math.sqrt(ROUNDING * rest);
             for (int d = 0; d < AXES; d++) {
                 along[d][i] = vectors.dot(scratch, axes[d]);
                 rest -= along[d][i] * along[d][i];
             }
-            off[i] = Math.sqrt(Math.max(0, rest));
+            residuals[i] = Math.sqrt(Math.max(0, rest));
         }
     }
 
-    /** Puts the mean of a run, as seen from the origin, into the scratch space. */
+    /** Writes the mean of a run, relative to the origin, to the scratch space. */
     private void mean(double[] from, double[] to, int rows) {
         double share = 1.0 / rows;
         for (int k = 0; k < scratch.length; k++) {
@@ -87,7 +88,7 @@ final class ProjectionBound {
         }
     }
 
-    /** The unit vector along what the scratch space holds, at right angles to the axes before; 0 if nothing is left. */
+    /** The unit vector along the scratch space, orthogonal to the axes before; 0 if nothing is left. */
     private double[] axis(int before) {
         double[] axis = scratch.clone();
         double all = vectors.dot(axis, axis);
@@ -97,7 +98,7 @@ final class ProjectionBound {
             }
         }
         double left = vectors.dot(axis, axis);
-        double scale = left > NOTHING * all ? 1 / Math.sqrt(left) : 0;
+        double scale = left > NEGLIGIBLE * all ? 1 / Math.sqrt(left) : 0;
         for (int k = 0; k < axis.length; k++) {
             axis[k] *= scale;
         }
@@ -115,15 +116,15 @@ final class ProjectionBound {
         mean(sum, sumEnd, end - anchor);
         double[] at = new double[AXES];
         double rest = vectors.dot(scratch, scratch);
-        double blurEnd = Math.sqrt(ROUNDING * rest);
+        double errorEnd = Math.sqrt(ROUNDING * rest);
         for (int d = 0; d < AXES; d++) {
             at[d] = vectors.dot(scratch, axes[d]);
             rest -= at[d] * at[d];
         }
-        double offEnd = Math.sqrt(Math.max(0, rest));
+        double residualEnd = Math.sqrt(Math.max(0, rest));
         for (int i = 0; i < gains.length; i++) {
-            double apart = Math.max(0, Math.abs(offEnd - off[i]) - blur[i] - blurEnd);
-            gains[i] = apart * apart;
+            double distance = Math.max(0, Math.abs(residualEnd - residuals[i]) - errors[i] - errorEnd);
+            gains[i] = distance * distance;
         }
         for (int d = 0; d < AXES; d++) {
             addSquares(along[d], at[d]);
@@ -134,10 +135,10 @@ final class ProjectionBound {
         return gains;
     }
 
-    private void addSquares(double[] places, double place) {
+    private void addSquares(double[] coordinates, double coordinate) {
         for (int i = 0; i < gains.length; i++) {
-            double apart = places[i] - place;
-            gains[i] += apart * apart;
+            double distance = coordinates[i] - coordinate;
+            gains[i] += distance * distance;
         }
     }
 }

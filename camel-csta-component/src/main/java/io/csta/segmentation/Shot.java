@@ -1,15 +1,15 @@
 package io.csta.segmentation;
 
 /**
- * A run of neighbouring frames of a video, counted from 0.
+ * A run of consecutive frames of a video, counted from 0.
  *
  * @param first the first frame of the shot
- * @param last the last frame of the shot, which belongs to it
+ * @param last the last frame of the shot, inclusive
  */
 public record Shot(int first, int last) {
 
     /**
-     * Checks that the shot holds at least one frame.
+     * Checks that the shot contains at least one frame.
      *
      * @throws IllegalArgumentException if it does not, or if it starts before frame 0
      */

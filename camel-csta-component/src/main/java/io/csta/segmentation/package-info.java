@@ -1,7 +1,7 @@
 /**
  * Feature matrix to shots, by kernel temporal segmentation (KTS).
  *
- * <p>In: one feature vector a frame, {@code [frames, 1024]}. Out: change points, the first frames of all shots but the
+ * <p>In: one feature vector per frame, {@code [frames, 1024]}. Out: change points, the first frames of all shots except the
  * first.
  */
 @NullMarked

@@ -8,23 +8,23 @@ import java.util.List;
 /**
  * The 0/1 knapsack, exact, by dynamic programming over all weights up to the capacity.
  *
- * <p>Of several choices of equal value it takes the one that the textbook's table gives: K[i][w] is the larger of K[i-1][w]
- * and value[i] + K[i-1][w - weight[i]], and on the way back from the last item, i is taken if K[i][w] differs from
- * K[i-1][w]. So an item is left out if it adds nothing. The table is never held: one row of it at a time, and one bit a cell
- * that says whether the item was worth taking. Time is items times capacity: some 5 000 shots of ten hours of video take
- * seconds, and about 100 MB.
+ * <p>Of several selections of equal value, it returns that of the textbook's table: K[i][w] is the larger of K[i-1][w]
+ * and value[i] + K[i-1][w - weight[i]], and on the way back from the last item, i is selected if K[i][w] differs from
+ * K[i-1][w]. So an item that adds nothing is not selected. Only one row of the table is in memory at a time, plus one bit per
+ * cell for whether the item is selected. Time is items times capacity: 5 000 shots of ten hours of video take about half a
+ * second, and about 100 MB.
  */
 public final class Knapsack {
 
     private Knapsack() {}
 
     /**
-     * Chooses items of the largest total value.
+     * Selects items of the largest total value.
      *
-     * @param values what each item is worth; finite
-     * @param weights what each item weighs, at least 1, in any unit
-     * @param capacity what the chosen items may weigh together, in the same unit, at least 0
-     * @return the indices of the chosen items, ascending; empty if none fits or none is worth more than 0
+     * @param values the value of each item; finite
+     * @param weights the weight of each item, at least 1, in any unit
+     * @param capacity the largest total weight, in the same unit, at least 0
+     * @return the indices of the selected items, ascending; empty if no item fits or none has a value above 0
      * @throws IllegalArgumentException if the lengths differ, a weight is below 1, a value is not finite, or the capacity
      *     is negative
      * @throws CancelledException if the thread is interrupted
@@ -40,7 +40,7 @@ public final class Knapsack {
         return trace(taken, weights, capacity);
     }
 
-    /** Goes from one row of the table to the next, in place; returns the capacities at which the item is taken. */
+    /** Computes the next row of the table in place; returns the capacities at which the item is selected. */
     private static long[] offer(double value, int weight, double[] best) {
         long[] taken = new long[best.length / Long.SIZE + 1];
         for (int w = best.length - 1; w >= weight; w--) {
@@ -69,7 +69,7 @@ public final class Knapsack {
     private static void check(double[] values, int[] weights, int capacity) {
         if (values.length != weights.length) {
             throw new IllegalArgumentException(
-                    values.length + " values but " + weights.length + " weights: expected one of each an item");
+                    values.length + " values but " + weights.length + " weights: expected one of each per item");
         }
         if (capacity < 0 || capacity == Integer.MAX_VALUE) {
             throw new IllegalArgumentException("capacity " + capacity + ": expected at least 0 and less than 2^31 - 1");

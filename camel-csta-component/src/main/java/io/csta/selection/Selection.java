@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a summary plays.
  *
- * @param shots the indices of the chosen shots, ascending; empty if no shot fits the budget and {@code parts} is a window
+ * @param shots the indices of the selected shots, ascending; empty if no shot fits the budget and {@code parts} is a window
  *     of frames instead
  * @param parts the ranges of frames to play, in order, at least one; neighbouring shots are one part
  */

@@ -6,32 +6,29 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Chooses the shots that a summary plays: those of the largest total score that fit the budget.
+ * Selects the shots that a summary plays: those of the largest total score that fit the budget.
  *
- * <p>A shot is worth the mean score of its frames, as in the published code, not their sum. If nothing can be chosen,
- * because every shot is longer than the budget or worth nothing, the summary is the best-scoring run of frames instead:
- * it is never empty.
+ * <p>The value of a shot is the mean score of its frames, as in the published code, not their sum. If no shot can be
+ * selected, because every shot is longer than the budget or has no value, the summary is the window of frames with the
+ * highest score instead: it is never empty.
  */
 public final class ShotSelector {
-
-    /** What rounding may do to a sum of scores, as a share of the sum of all. */
-    private static final double ROUNDING = 1e-12;
 
     private ShotSelector() {}
 
     /**
-     * The scores of samples as scores of frames: each holds up to the next sample, the last one to the end.
+     * The scores of samples as scores of frames: each applies up to the next sample, the last one to the end.
      *
-     * @param scores one score a sample
+     * @param scores one score per sample
      * @param picks the frame of each sample, ascending
      * @param frames the number of frames of the video
-     * @return one score a frame; 0 before the first sample
+     * @return one score per frame; 0 before the first sample
      * @throws IllegalArgumentException if the lengths differ, or if the picks do not ascend strictly below {@code frames}
      */
     public static float[] frameScores(float[] scores, int[] picks, int frames) {
         if (scores.length != picks.length) {
             throw new IllegalArgumentException(
-                    scores.length + " scores for " + picks.length + " sampled frames: expected one a sample");
+                    scores.length + " scores for " + picks.length + " sampled frames: expected one per sample");
         }
         float[] frameScores = new float[frames];
         for (int i = 0; i < picks.length; i++) {
@@ -49,8 +46,8 @@ public final class ShotSelector {
      * The mean score of each shot, rounded to float as in the published code.
      *
      * @param shots the shots
-     * @param frameScores one score a frame
-     * @return one score a shot
+     * @param frameScores one score per frame
+     * @return one score per shot
      * @throws IllegalArgumentException if a shot ends after the last frame
      */
     public static float[] shotScores(List<Shot> shots, float[] frameScores) {
@@ -71,12 +68,12 @@ public final class ShotSelector {
     }
 
     /**
-     * The knapsack alone, which may choose nothing: what evaluation compares.
+     * The knapsack alone, which may select nothing, as evaluation requires.
      *
-     * @param shotScores what each shot is worth
-     * @param weights what each shot weighs, at least 1, in any unit
-     * @param capacity what the chosen shots may weigh together, in the same unit
-     * @return the indices of the chosen shots, ascending
+     * @param shotScores the value of each shot
+     * @param weights the weight of each shot, at least 1, in any unit
+     * @param capacity the largest total weight, in the same unit
+     * @return the indices of the selected shots, ascending
      * @throws IllegalArgumentException as {@link Knapsack#choose} does
      */
     public static List<Integer> choose(float[] shotScores, int[] weights, int capacity) {
@@ -88,10 +85,10 @@ public final class ShotSelector {
     }
 
     /**
-     * Chooses within a budget of frames.
+     * Selects within a budget of frames.
      *
      * @param shots the shots in order
-     * @param frameScores one score a frame of the video, at least one
+     * @param frameScores one score per frame of the video, at least one
      * @param budget the most frames that the summary may have, at least 1
      * @return what the summary plays
      * @throws IllegalArgumentException if an argument is out of its range
@@ -102,13 +99,13 @@ public final class ShotSelector {
     }
 
     /**
-     * Chooses within a budget of anything, time for example.
+     * Selects within a budget in any unit, for example time.
      *
      * @param shots the shots in order
-     * @param frameScores one score a frame of the video, at least one
-     * @param weights what each shot weighs, at least 1
-     * @param capacity what the chosen shots may weigh together, in the same unit
-     * @param window how many frames the summary has when no shot can be chosen, at least 1
+     * @param frameScores one score per frame of the video, at least one
+     * @param weights the weight of each shot, at least 1
+     * @param capacity the largest total weight, in the same unit
+     * @param window the number of frames of the summary if no shot can be selected, at least 1
      * @return what the summary plays
      * @throws IllegalArgumentException if an argument is out of its range
      */
@@ -119,7 +116,7 @@ public final class ShotSelector {
         }
         List<Integer> chosen = choose(shotScores(shots, frameScores), weights, capacity);
         return chosen.isEmpty()
-                ? new Selection(chosen, List.of(bestWindow(frameScores, window)))
+                ? new Selection(chosen, List.of(BestWindow.ofFrames(frameScores, window)))
                 : new Selection(chosen, parts(shots, chosen));
     }
 
@@ -135,24 +132,5 @@ public final class ShotSelector {
             }
         }
         return parts;
-    }
-
-    /** The run of frames with the largest sum of scores; the earliest of those that differ only by rounding. */
-    private static Shot bestWindow(float[] frameScores, int window) {
-        int length = Math.min(window, frameScores.length);
-        double[] sums = new double[frameScores.length + 1];
-        double size = 0;
-        for (int i = 0; i < frameScores.length; i++) {
-            sums[i + 1] = sums[i] + frameScores[i];
-            size += Math.abs(frameScores[i]);
-        }
-        int best = 0;
-        for (int first = 1; first + length <= frameScores.length; first++) {
-            double gain = sums[first + length] - sums[first] - (sums[best + length] - sums[best]);
-            if (gain > ROUNDING * size) {
-                best = first;
-            }
-        }
-        return new Shot(best, best + length - 1);
     }
 }

@@ -3,11 +3,11 @@ package io.csta.summary;
 /** How long a summary may be. */
 public sealed interface Budget {
 
-    /** The benchmarks' budget: 15 % of the frames. */
+    /** The budget of the benchmarks: 15 % of the frames. */
     Budget DEFAULT = new Ratio(0.15);
 
     /**
-     * A part of the video's frames.
+     * A share of the video's frames.
      *
      * @param ratio above 0, at most 1
      */
@@ -21,13 +21,13 @@ public sealed interface Budget {
         public Ratio {
             if (!(ratio > 0 && ratio <= 1)) {
                 throw new IllegalArgumentException(
-                        "a ratio of %s makes no summary: give one above 0 and at most 1".formatted(ratio));
+                        "ratio %s is out of range; give a number above 0 and at most 1".formatted(ratio));
             }
         }
     }
 
     /**
-     * A time.
+     * A duration.
      *
      * @param seconds above 0
      */
@@ -36,12 +36,12 @@ public sealed interface Budget {
         /**
          * Checks the range.
          *
-         * @throws IllegalArgumentException if there are no seconds
+         * @throws IllegalArgumentException if {@code seconds} is not above 0, or not finite
          */
         public Length {
             if (!(seconds > 0 && Double.isFinite(seconds))) {
                 throw new IllegalArgumentException(
-                        "a length of %s seconds makes no summary: give more than 0".formatted(seconds));
+                        "a length of %s seconds is out of range; give more than 0 seconds".formatted(seconds));
             }
         }
     }

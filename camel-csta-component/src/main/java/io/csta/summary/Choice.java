@@ -1,6 +1,7 @@
 package io.csta.summary;
 
 import io.csta.segmentation.Shot;
+import io.csta.selection.BestWindow;
 import io.csta.selection.Selection;
 import io.csta.selection.ShotSelector;
 import io.csta.video.FrameRange;
@@ -9,17 +10,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the summary plays: the shots that the knapsack chooses, or the best window where it chooses none.
+ * What the summary plays: the shots that the knapsack selects, or the best window if it selects none.
  *
- * <p>A shot weighs as many frames as it has; where the budget is a time, it weighs as many frames of average length as
- * it lasts, so that the time holds for variable frame rates too. One floor outranks the budget: a summary lasts a
- * second, or as long as the video if that is shorter.
+ * <p>The weight of a shot is its number of frames. If the budget is a duration, the weight is the number of frames of
+ * average length that last as long as the shot, so the budget also holds for variable frame rates. One minimum outranks the
+ * budget: a summary lasts at least a second, or as long as the video if that is shorter.
  */
 final class Choice {
 
     private static final double SHORTEST_SECONDS = 1;
 
-    /** Frames, or seconds, that a product may be off by rounding. */
+    /** The rounding error of a product, in frames or seconds. */
     private static final double ROUNDING = 1e-6;
 
     private final List<Shot> shots;
@@ -53,8 +54,16 @@ final class Choice {
             return selection;
         }
         double seconds = budget instanceof Budget.Length length ? length.seconds() : SHORTEST_SECONDS;
+        double longest = Math.max(seconds, SHORTEST_SECONDS);
         return new Selection(
-                List.of(), List.of(BestWindow.of(timeline, frameScores, Math.max(seconds, SHORTEST_SECONDS))));
+                List.of(), List.of(BestWindow.ofTime(frameScores, times(timeline), SHORTEST_SECONDS, longest)));
+    }
+
+    /** When each frame starts, and when the last one ends. */
+    private static double[] times(Timeline timeline) {
+        return IntStream.rangeClosed(0, timeline.frames())
+                .mapToDouble(frame -> frame < timeline.frames() ? timeline.start(frame) : timeline.duration())
+                .toArray();
     }
 
     private static boolean isLongEnough(Selection selection, Timeline timeline) {
@@ -82,7 +91,7 @@ final class Choice {
                 .toArray();
     }
 
-    /** The parts of the video that the summary plays, neighbours joined. */
+    /** The parts of the video that the summary plays; neighbouring shots are one part. */
     List<FrameRange> ranges() {
         return selection.parts().stream()
                 .map(part -> new FrameRange(part.first(), part.last()))
@@ -94,7 +103,7 @@ final class Choice {
         return shotScores[shot];
     }
 
-    /** Whether the summary plays a shot whole. */
+    /** Whether the summary contains the whole shot. */
     boolean isSelected(int shot) {
         Shot whole = shots.get(shot);
         return selection.parts().stream()

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Moves cuts from samples to frames, by a look at the frames since the sample before each.
+ * Moves each cut from a sample to the exact frame, by comparing the frames between the two samples around it.
  *
- * <p>A shot of a single sample between two others is held against all its frames: in the middle of a fade it is often
- * none.
+ * <p>A shot of a single sample is kept only if all its frames confirm it: in the middle of a fade, they often do not.
  */
 final class CutPlacer {
 
@@ -24,9 +23,9 @@ final class CutPlacer {
     /**
      * For a video.
      *
-     * @param frames how many it has
-     * @param step every how many frames one was sampled
-     * @param featuresOf gives the vectors of ranges of frames, one after the other
+     * @param frames the number of its frames
+     * @param step the sampling step, in frames
+     * @param featuresOf computes the vectors of all frames in these ranges, in order
      */
     CutPlacer(int frames, int step, Function<List<FrameRange>, float[][]> featuresOf) {
         this.frames = frames;
@@ -35,11 +34,11 @@ final class CutPlacer {
     }
 
     /**
-     * Finds the first frames of shots.
+     * Finds the first frame of each shot.
      *
-     * @param samples one vector a sample
-     * @param cuts the first samples of all shots but the first
-     * @return the first frames of all shots but the first
+     * @param samples one vector per sample
+     * @param cuts the first samples of all shots except the first
+     * @return the first frames of all shots except the first
      */
     int[] place(float[][] samples, int[] cuts) {
         List<FrameRange> gaps = new ArrayList<>();

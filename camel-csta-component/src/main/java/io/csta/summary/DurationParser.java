@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Times as people write them: {@code 30s}, {@code 1m30s}, {@code 1.5h}, {@code 45}. */
+/** Parses durations such as {@code 30s}, {@code 1m30s}, {@code 1.5h}, {@code 45}. */
 public final class DurationParser {
 
     private static final String NUMBER = "([0-9]{1,9}(?:\\.[0-9]{1,9})?)";
@@ -15,10 +15,10 @@ public final class DurationParser {
     private DurationParser() {}
 
     /**
-     * Reads a time.
+     * Parses a duration.
      *
      * @return seconds
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not a duration
      */
     public static double seconds(String text) {
         String trimmed = text.trim();
@@ -28,7 +28,7 @@ public final class DurationParser {
         Matcher parts = PARTS.matcher(trimmed);
         if (trimmed.isEmpty() || !parts.matches()) {
             throw new IllegalArgumentException(
-                    "'%s' is no time: write 30s, 2m, 1m30s, 1h, or plain seconds".formatted(text));
+                    "'%s' is not a duration; write 30s, 2m, 1m30s, 1h, or a number of seconds".formatted(text));
         }
         return 3600 * number(parts.group(1)) + 60 * number(parts.group(2)) + number(parts.group(3));
     }

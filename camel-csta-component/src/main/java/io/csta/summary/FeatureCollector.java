@@ -12,10 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Lets inference run beside decoding: takes pictures one by one, has them extracted in batches by a thread of its own,
- * and gives the vectors back in order.
+ * Runs inference in parallel with decoding: takes images one at a time, extracts their features in batches on a separate
+ * thread, and returns the vectors in order.
  *
- * <p>At most {@value #IN_FLIGHT} batches wait or are being worked on; {@link #add} then waits. To be used by one thread.
+ * <p>At most {@value #IN_FLIGHT} batches are queued or in progress; beyond that, {@link #add} blocks. Not thread-safe.
  */
 final class FeatureCollector implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class FeatureCollector implements AutoCloseable {
     }
 
     /**
-     * Takes a picture.
+     * Adds an image.
      *
      * @param crop {@code [224, 224, 3]}
      * @throws CancelledException if the thread is interrupted while it waits
@@ -55,7 +55,7 @@ final class FeatureCollector implements AutoCloseable {
     /**
      * Waits for all vectors.
      *
-     * @return {@code [pictures, 1024]}, in the order of the pictures
+     * @return {@code [images, 1024]}, in the order of the images
      * @throws CancelledException if the thread is interrupted while it waits
      */
     float[][] collect() {
@@ -72,9 +72,9 @@ final class FeatureCollector implements AutoCloseable {
         while (inFlight.size() >= IN_FLIGHT) {
             takeOldest();
         }
-        List<byte[]> pictures = batch;
+        List<byte[]> images = batch;
         batch = new ArrayList<>();
-        inFlight.add(worker.submit(() -> stopwatch.time(Stopwatch.Part.FEATURES, () -> extractor.extract(pictures))));
+        inFlight.add(worker.submit(() -> stopwatch.time(Stopwatch.Part.FEATURES, () -> extractor.extract(images))));
     }
 
     private void takeOldest() {
@@ -94,7 +94,7 @@ final class FeatureCollector implements AutoCloseable {
         }
     }
 
-    /** Drops what waits; the batch in work is finished first, since it uses the extractor's memory. */
+    /** Discards queued batches, and waits for the current one, because it uses the extractor's memory. */
     @Override
     public void close() {
         worker.shutdownNow();

@@ -1,12 +1,12 @@
 package io.csta.summary;
 
-/** Is told how far the work is, a few times a second, by the thread that does it. */
+/** Receives progress a few times per second, on the thread that does the work. */
 @FunctionalInterface
 public interface ProgressListener {
 
-    /** Hears nothing. */
+    /** Ignores all progress. */
     ProgressListener NONE = progress -> {};
 
-    /** Takes the news; it should not take long. */
+    /** Receives the current progress; must return quickly. */
     void update(Progress progress);
 }

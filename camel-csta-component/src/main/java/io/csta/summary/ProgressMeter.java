@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 /**
  * Turns counted frames into {@link Progress}, at most ten times a second.
  *
- * <p>Each stage owns a share of the whole, measured on ordinary videos; time left follows from the time that the
- * fraction done has taken.
+ * <p>Each stage has a fixed share of the whole, measured on ordinary videos. The remaining time is extrapolated from the
+ * elapsed time.
  */
 final class ProgressMeter {
 
@@ -17,7 +17,7 @@ final class ProgressMeter {
 
     private static final long PERIOD_NANOS = 100_000_000;
     private static final double SECOND = 1e9;
-    private static final double TELLING = 0.02;
+    private static final double LEAST_FRACTION_FOR_ESTIMATE = 0.02;
 
     private final ProgressListener listener;
     private final long started = System.nanoTime();
@@ -30,14 +30,14 @@ final class ProgressMeter {
         this.listener = listener;
     }
 
-    /** Begins a stage; those before it are done. */
+    /** Starts a stage; the stages before it are complete. */
     void begin(Stage next) {
         stage = next;
         stageStarted = System.nanoTime();
         report(before(next), 0);
     }
 
-    /** Counts frames of the current stage; {@code expected} may be a guess. */
+    /** Counts frames of the current stage; {@code expected} may be an estimate. */
     void frames(long done, long expected) {
         long now = System.nanoTime();
         if (now - lastReport >= PERIOD_NANOS) {
@@ -46,7 +46,7 @@ final class ProgressMeter {
         }
     }
 
-    /** All is done. */
+    /** Reports that all work is complete. */
     void finish() {
         report(1, 0);
     }
@@ -55,8 +55,9 @@ final class ProgressMeter {
         lastReport = System.nanoTime();
         fraction = Math.max(fraction, reached);
         double elapsed = (lastReport - started) / SECOND;
-        OptionalDouble left =
-                fraction > TELLING ? OptionalDouble.of(elapsed * (1 - fraction) / fraction) : OptionalDouble.empty();
+        OptionalDouble left = fraction > LEAST_FRACTION_FOR_ESTIMATE
+                ? OptionalDouble.of(elapsed * (1 - fraction) / fraction)
+                : OptionalDouble.empty();
         listener.update(new Progress(stage, fraction, left, framesPerSecond));
     }
 

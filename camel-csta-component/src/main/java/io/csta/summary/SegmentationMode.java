@@ -1,9 +1,9 @@
 package io.csta.summary;
 
-/** Which frames the segmentation looks at. */
+/** Which frames the segmentation uses. */
 public enum SegmentationMode {
 
-    /** The samples, and around each cut between two of them every frame. */
+    /** The samples, and every frame between the two samples around each cut. */
     FAST,
 
     /** Every frame, as published: many times slower. */

@@ -1,15 +1,15 @@
 package io.csta.summary;
 
-/** The steps of the walk that take time. */
+/** The stages of a summary, as reported by progress. */
 public enum Stage {
 
-    /** Decoding and feature extraction, side by side. */
+    /** Decoding and feature extraction, in parallel. */
     FEATURES,
 
-    /** Shots, down to the exact frame of each cut. */
+    /** Finding shots, down to the exact frame of each cut. */
     SEGMENTATION,
 
-    /** Scores and the choice of shots. */
+    /** Scoring and selecting shots. */
     SCORING,
 
     /** Writing the summary video. */

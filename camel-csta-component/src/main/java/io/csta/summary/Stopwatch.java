@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/** Adds up the time that each part of a walk takes, on whatever threads. */
+/** Adds up the time that each part of the work takes, across threads. */
 final class Stopwatch {
 
     private static final double SECOND = 1e9;
@@ -30,13 +30,13 @@ final class Stopwatch {
         }
     }
 
-    /** Does some work on the account of a part. */
+    /** Does some work and adds its time to a part. */
     <T> T time(Part part, Supplier<T> work) {
         long begin = System.nanoTime();
         try {
             return work.get();
         } finally {
-            account(part).add(System.nanoTime() - begin);
+            counter(part).add(System.nanoTime() - begin);
         }
     }
 
@@ -52,10 +52,10 @@ final class Stopwatch {
     }
 
     private double seconds(Part part) {
-        return account(part).sum() / SECOND;
+        return counter(part).sum() / SECOND;
     }
 
-    private LongAdder account(Part part) {
+    private LongAdder counter(Part part) {
         return Objects.requireNonNull(nanos.get(part));
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Steps of the walk for videos whose features are stored in an HDF5 file, see {@link Dataset}: all of its videos,
- * in natural order of their groups' names.
+ * Single stages for videos whose features are stored in an HDF5 file (see {@link Dataset}): all videos of the file, in
+ * natural order of the names of their groups.
  */
 public final class StoredFeatures {
 
@@ -23,9 +23,9 @@ public final class StoredFeatures {
     /**
      * Scores every video of a file.
      *
-     * @return by group, one score a row of its features
-     * @throws io.csta.dataset.DatasetException if the file is not there, or is no feature file
-     * @throws ModelMismatchException if the scorer takes features of another width
+     * @return by group, one score per row of its features
+     * @throws io.csta.dataset.DatasetException if the file does not exist, or is not a feature file
+     * @throws ModelMismatchException if the scorer expects features of another width
      * @throws CancelledException if the thread is interrupted
      */
     public static Map<String, List<Float>> scores(Path file, FrameScorer scorer) {
@@ -46,8 +46,8 @@ public final class StoredFeatures {
     /**
      * Finds the shots of every video of a file; each row of features counts as a frame.
      *
-     * @return by group, shots that together hold every row once
-     * @throws io.csta.dataset.DatasetException if the file is not there, or is no feature file
+     * @return by group, shots that together contain every row once
+     * @throws io.csta.dataset.DatasetException if the file does not exist, or is not a feature file
      * @throws CancelledException if the thread is interrupted
      */
     public static Map<String, List<Shot>> shots(Path file) {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Makes a short video of a long one: decode, extract features, find shots, score, select, render.
+ * Turns a long video into a short one: decode, extract features, find shots, score, select, render.
  *
  * <pre>{@code
  * try (SummaryModel model = ModelStore.ofUser().load(ModelStore.DEFAULT, "auto")) {
@@ -25,13 +25,13 @@ import java.util.List;
  * }</pre>
  *
  * <p>The same video, options, model, machine and number of threads give the same summary. Interrupting the thread
- * cancels the work, and leaves no file. Safe for use by several threads; each video in work holds memory of its own.
+ * cancels the work and leaves no file. Thread-safe; each video in progress needs its own memory.
  */
 public final class Summarizer {
 
     private final SummaryModel model;
 
-    /** A summarizer with a model, which stays the caller's to close. */
+    /** A summarizer that uses a model. The caller closes the model. */
     public Summarizer(SummaryModel model) {
         this.model = model;
     }
@@ -40,7 +40,7 @@ public final class Summarizer {
      * Summarizes a video.
      *
      * @param video a file whose container and codecs are among those that {@code docs/limits.md} lists
-     * @return what was made, and how it came about
+     * @return the summary, and how it was created
      * @throws CstaException if the video cannot be read, or the summary cannot be written; nothing is left behind
      * @throws io.csta.CancelledException if the thread is interrupted; nothing is left behind
      */
@@ -62,10 +62,10 @@ public final class Summarizer {
     }
 
     /**
-     * Does the first half of the walk only: features and shots.
+     * Runs only the first half of the pipeline: features and shots.
      *
      * @param video a file whose container and codecs are among those that {@code docs/limits.md} lists
-     * @param options sampling, segmentation and batches; the rest does not matter here
+     * @param options sampling, segmentation and batch size; the other options are ignored
      * @throws CstaException if the video cannot be read
      * @throws io.csta.CancelledException if the thread is interrupted
      */
@@ -77,8 +77,8 @@ public final class Summarizer {
      * Scores the sampled frames of a video.
      *
      * @param video a file whose container and codecs are among those that {@code docs/limits.md} lists
-     * @param options sampling, segmentation and batches; the rest does not matter here
-     * @return one score a sample, 0 to 1
+     * @param options sampling, segmentation and batch size; the other options are ignored
+     * @return one score per sample, 0 to 1
      * @throws CstaException if the video cannot be read
      * @throws io.csta.CancelledException if the thread is interrupted
      */
@@ -101,7 +101,7 @@ public final class Summarizer {
                 video, analysis.timeline(), ranges, output, audio, done -> meter.frames(done, frames));
     }
 
-    /** Where the summary of a video goes if nothing else is said: {@code NAME.summary.mp4} beside it. */
+    /** The default output for a video: {@code NAME.summary.mp4} in the same folder. */
     public static Path defaultOutput(Path video) {
         String name = video.getFileName().toString();
         int dot = name.lastIndexOf('.');
@@ -109,28 +109,30 @@ public final class Summarizer {
     }
 
     /**
-     * Checks whether a summary can be written, as {@link #summarize} does before it begins.
+     * Checks whether a summary can be written, as {@link #summarize} does before it starts.
      *
-     * @param overwrite whether it may replace a file
-     * @throws OutputException if its folder is not there or cannot be written to, if it is the video itself, or if it
-     *     exists and may not be replaced
+     * @param overwrite whether an existing file may be replaced
+     * @throws OutputException if its folder does not exist or is not writable, if it is the video itself, or if it exists and
+     *     must not be replaced
      */
     public static void checkOutput(Path video, Path output, boolean overwrite) {
         OutputFile.check(output);
         if (isSame(video, output)) {
-            throw new OutputException("%s would be replaced by its own summary: name another output".formatted(video));
+            throw new OutputException(
+                    "%s would be overwritten by its own summary; choose another output".formatted(video));
         }
         if (Files.exists(output) && !overwrite) {
-            throw new OutputException("%s exists: name another output, or allow to overwrite it".formatted(output));
+            throw new OutputException("%s exists; choose another output, or allow overwriting".formatted(output));
         }
     }
 
-    /** Also through links, and where the file system does not tell upper from lower case. */
+    /** Whether both are the same file, through links and regardless of case if the file system ignores it. */
     private static boolean isSame(Path video, Path output) {
         try {
             return Files.exists(video) && Files.exists(output) && Files.isSameFile(video, output);
         } catch (IOException e) {
-            throw new OutputException("cannot tell %s from %s: %s".formatted(video, output, OutputFile.reason(e)), e);
+            throw new OutputException(
+                    "cannot compare %s with %s: %s".formatted(video, output, OutputFile.reason(e)), e);
         }
     }
 }

@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A summary that was made, and how it came about. Times in seconds from the first frame; frames counted from 0, first
- * and last inclusive.
+ * A summary, and how it was created. Times are in seconds from the first frame. Frames are counted from 0; first and last
+ * are inclusive.
  *
  * @param video the video that was summarized
  * @param model the model that scored it
- * @param options what was asked for, defaults filled in
+ * @param options the options, including defaults
  * @param samples the frames that were scored
- * @param shots all shots of the video, which together hold every frame once
+ * @param shots all shots of the video, which together contain every frame once
  * @param segments the parts of the video that the summary plays, in order
- * @param summary the video that was made
- * @param warnings what to know about the summary that nobody would expect, a sentence each; usually none
- * @param timings where the time went
+ * @param summary the video that was written
+ * @param warnings anything unexpected about the summary, one sentence each; usually none
+ * @param timings how long each stage took
  */
 public record Summary(
         Video video,
@@ -33,13 +33,13 @@ public record Summary(
     /**
      * The video that was summarized.
      *
-     * @param file where it is
-     * @param frames how many frames could be decoded
-     * @param damaged how many frames were damaged and left out
-     * @param fps frames a second; an average where they vary
+     * @param file its file
+     * @param frames the number of frames that could be decoded
+     * @param damaged the number of frames that were damaged and skipped
+     * @param fps frames per second; the average if the rate varies
      * @param duration in seconds
-     * @param width of the upright picture, in pixels
-     * @param height of the upright picture, in pixels
+     * @param width of the upright image, in pixels
+     * @param height of the upright image, in pixels
      * @param audio whether it has sound
      */
     public record Video(
@@ -48,22 +48,22 @@ public record Summary(
     /**
      * The model that scored it.
      *
-     * @param name what it is called
-     * @param extractor the network that turned pictures into vectors, and its weights
+     * @param name its name
+     * @param extractor the network that turned images into vectors, and its weights
      * @param scorer the network that turned vectors into scores, and its weights
-     * @param warning what to know before trusting the scores
+     * @param warning what to know before relying on the scores
      */
     public record Model(String name, String extractor, String scorer, Optional<String> warning) {}
 
     /**
-     * What was asked for. Either {@code ratio} or {@code length} is there.
+     * The options. Either {@code ratio} or {@code length} is present.
      *
-     * @param ratio the part of the frames that the summary may have
-     * @param length the seconds that the summary may last
-     * @param sampleEvery every how many frames one was scored
+     * @param ratio the share of the frames that the summary may contain
+     * @param length the longest duration of the summary, in seconds
+     * @param sampleEvery the sampling step, in frames
      * @param segmentation {@code fast} or {@code full}
-     * @param device where the networks computed
-     * @param audio whether sound was wanted
+     * @param device the device on which the networks ran
+     * @param audio whether sound was requested
      */
     public record Options(
             OptionalDouble ratio,
@@ -86,31 +86,31 @@ public record Summary(
      *
      * @param first first frame
      * @param last last frame
-     * @param start when it begins
-     * @param end when it gives way to the next
+     * @param start when it starts
+     * @param end when the next shot starts
      * @param score mean importance of its frames
-     * @param selected whether the summary plays it whole
+     * @param selected whether the summary contains all of it
      */
     public record ScoredShot(int first, int last, double start, double end, double score, boolean selected) {}
 
     /**
-     * A part of the video that the summary plays; neighbouring chosen shots are one segment.
+     * A part of the video that the summary plays; neighbouring selected shots are one segment.
      *
      * @param first first frame
      * @param last last frame
-     * @param start when it begins in the video
+     * @param start when it starts in the video
      * @param end when it ends in the video
-     * @param summaryStart when it begins in the summary
+     * @param summaryStart when it starts in the summary
      */
     public record Segment(int first, int last, double start, double end, double summaryStart) {}
 
     /**
-     * The video that was made.
+     * The video that was written.
      *
-     * @param file where it is
-     * @param frames how many frames it plays
+     * @param file its file
+     * @param frames the number of its frames
      * @param duration in seconds
-     * @param ratio its part of the video's frames
+     * @param ratio its share of the video's frames
      */
     public record Result(Path file, int frames, double duration, double ratio) {}
 }

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a summary should be like.
+ * The options of a summary.
  *
  * @param budget how long it may be
- * @param sampleEvery every how many frames one is scored; by default about two a second, more densely in short videos
- * @param segmentation which frames the segmentation looks at
+ * @param sampleEvery the sampling step, in frames; by default about two samples per second, more in short videos
+ * @param segmentation which frames the segmentation uses
  * @param audio whether the summary has the video's sound
- * @param output the summary video; by default {@code NAME.summary.mp4} beside the video
+ * @param output the summary video; by default {@code NAME.summary.mp4} in the folder of the video
  * @param overwrite whether an existing output is replaced
- * @param batchSize how many pictures the networks look at at once: more need more memory, and are faster on a GPU
+ * @param batchSize how many images the extractor processes at once; larger batches need more memory, and are faster on a GPU
  */
 public record SummaryOptions(
         Budget budget,
@@ -25,10 +25,10 @@ public record SummaryOptions(
         boolean overwrite,
         int batchSize) {
 
-    /** The most pictures at once: more are no faster anywhere, and take gigabytes. */
+    /** The largest batch size: larger batches are not faster on any device, and need gigabytes. */
     public static final int LARGEST_BATCH = 1024;
 
-    /** What holds where nothing is said. */
+    /** The defaults. */
     public static final SummaryOptions DEFAULTS = new SummaryOptions(
             Budget.DEFAULT,
             OptionalInt.empty(),
@@ -39,18 +39,18 @@ public record SummaryOptions(
             FeatureExtractor.BATCH);
 
     /**
-     * Checks the sampling step and the size of batches.
+     * Checks the sampling step and the batch size.
      *
      * @throws IllegalArgumentException if one of them is below 1, or a batch above {@value #LARGEST_BATCH}
      */
     public SummaryOptions {
         if (sampleEvery.isPresent() && sampleEvery.getAsInt() < 1) {
             throw new IllegalArgumentException(
-                    "sampling every %d frames is impossible: give 1 or more".formatted(sampleEvery.getAsInt()));
+                    "a sampling step of %d frames is out of range; give 1 or more".formatted(sampleEvery.getAsInt()));
         }
         if (batchSize < 1 || batchSize > LARGEST_BATCH) {
             throw new IllegalArgumentException(
-                    "batches of %d pictures are impossible: give 1 to %d".formatted(batchSize, LARGEST_BATCH));
+                    "a batch size of %d is out of range; give 1 to %d".formatted(batchSize, LARGEST_BATCH));
         }
     }
 
@@ -84,8 +84,8 @@ public record SummaryOptions(
         return new SummaryOptions(budget, sampleEvery, segmentation, audio, output, replace, batchSize);
     }
 
-    /** The same with other batches. */
-    public SummaryOptions withBatchSize(int pictures) {
-        return new SummaryOptions(budget, sampleEvery, segmentation, audio, output, overwrite, pictures);
+    /** The same with another batch size. */
+    public SummaryOptions withBatchSize(int images) {
+        return new SummaryOptions(budget, sampleEvery, segmentation, audio, output, overwrite, images);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** Puts what the stages found out into a {@link Summary}. */
+/** Collects the results of the stages in a {@link Summary}. */
 final class SummaryReport {
 
     private final SummaryModel model;
@@ -66,22 +66,21 @@ final class SummaryReport {
         if (damage.cutOff()) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "the file seems to be cut off: its pictures end after %.1f s, and the summary is of what is there",
+                    "the file appears to be truncated: its video ends after %.1f s, and the summary covers only that"
+                            + " part",
                     duration));
         }
         if (damage.frames() > 0) {
             warnings.add(
                     damage.frames() == 1
-                            ? "1 frame is damaged and was left out"
-                            : damage.frames() + " frames are damaged and were left out");
+                            ? "1 frame is damaged and was skipped"
+                            : damage.frames() + " frames are damaged and were skipped");
         } else if (damage.gaps()) {
-            warnings.add("parts of the file are damaged, and frames may be missing there");
+            warnings.add("parts of the file are damaged, and frames may be missing");
         }
         if (options.budget() instanceof Budget.Length length && length.seconds() > duration) {
             warnings.add(String.format(
-                    Locale.ROOT,
-                    "the video lasts %.1f s, no longer than the summary may: it is played whole",
-                    duration));
+                    Locale.ROOT, "the video lasts only %.1f s, so the summary contains all of it", duration));
         }
         return warnings;
     }

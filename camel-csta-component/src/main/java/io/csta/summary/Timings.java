@@ -1,16 +1,16 @@
 package io.csta.summary;
 
 /**
- * Where the time went, in seconds. Decoding and features run side by side, so the parts may add up to more than the
+ * How long each stage took, in seconds. Decoding and features run in parallel, so the parts may add up to more than the
  * total.
  *
- * @param decoding reading and resizing frames, until all shots are known
- * @param features GoogLeNet, beside the decoding
+ * @param decoding reading and scaling frames, until all shots are known
+ * @param features GoogLeNet, in parallel with decoding
  * @param segmentation KTS
  * @param scoring CSTA
  * @param selection the knapsack
  * @param rendering decoding, encoding and writing the summary
- * @param total the whole walk
+ * @param total all stages
  */
 public record Timings(
         double decoding,

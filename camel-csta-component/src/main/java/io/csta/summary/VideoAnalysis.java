@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/**
- * What the first half of the walk finds out: when frames are shown, how the sampled ones look, where shots begin.
- */
+/** The result of the first half of the pipeline: the times of frames, the features of the samples, and the shots. */
 public final class VideoAnalysis {
 
     private final VideoInfo info;
@@ -42,12 +40,12 @@ public final class VideoAnalysis {
         return timeline;
     }
 
-    /** What of the video could not be read. */
+    /** What could not be read of the video. */
     public Damage damage() {
         return damage;
     }
 
-    /** Every how many frames one was sampled, beginning with frame 0. */
+    /** The sampling step in frames; frame 0 is the first sample. */
     public int sampleEvery() {
         return sampleEvery;
     }
@@ -61,12 +59,12 @@ public final class VideoAnalysis {
         return frames;
     }
 
-    /** One vector of unit length a sample, {@code [samples, 1024]}; not a copy. */
+    /** One vector of unit length per sample, {@code [samples, 1024]}; not a copy. */
     public float[][] features() {
         return features;
     }
 
-    /** The shots, which together hold every frame once. */
+    /** The shots, which together contain every frame once. */
     public List<Shot> shots() {
         return shots;
     }
@@ -74,7 +72,7 @@ public final class VideoAnalysis {
     /**
      * Features and shots as the public benchmarks store them; the features are not a copy.
      *
-     * @param model the one that made the features
+     * @param model the model that extracted the features
      */
     public VideoFeatures toStored(ModelCard model) {
         int[] changePoints = shots.stream().skip(1).mapToInt(Shot::first).toArray();

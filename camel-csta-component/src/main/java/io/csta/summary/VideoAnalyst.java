@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 
-/** The first half of the walk over one video: frames to features to shots. */
+/** The first half of the pipeline, for one video: frames to features to shots. */
 final class VideoAnalyst {
 
     private static final double SAMPLES_PER_SECOND = 2;
 
-    /** What else there is, pictures above all, needs the rest. */
+    /** The rest is for everything else, mainly images. */
     private static final double VECTORS_SHARE_OF_HEAP = 0.75;
 
     private static final double GIB = 1L << 30;
@@ -42,11 +42,11 @@ final class VideoAnalyst {
         this.stopwatch = stopwatch;
     }
 
-    /** What reading a video from end to end gives: a vector of every {@code step}-th frame. */
+    /** The result of reading a video from start to end: a vector for every {@code step}-th frame. */
     @SuppressWarnings("ArrayRecordComponent")
     private record FirstPass(VideoInfo info, Timeline timeline, Damage damage, int step, float[][] vectors) {
 
-        /** With every so many samples one; where a container promised fewer frames than it has, they are too many. */
+        /** Keeps every n-th sample: there are too many if the container declared fewer frames than it has. */
         FirstPass thinned(int times) {
             if (times < 2) {
                 return this;
@@ -77,9 +77,9 @@ final class VideoAnalyst {
     private VideoAnalysis analyseSamples(Path video, SummaryOptions options) {
         FirstPass pass = read(video, info -> options.sampleEvery().orElseGet(() -> step(info, info.estimatedFrames())));
         if (options.sampleEvery().isEmpty() && pass.step > 1 && pass.vectors.length < FrameScorer.FEWEST_SAMPLES) {
-            // The container promised more frames than it has.
-            int there = pass.timeline.frames();
-            pass = read(video, info -> step(info, there));
+            // The container declared more frames than it has.
+            int decoded = pass.timeline.frames();
+            pass = read(video, info -> step(info, decoded));
         }
         int frames = pass.timeline.frames();
         if (options.sampleEvery().isEmpty()) {
@@ -118,26 +118,27 @@ final class VideoAnalyst {
         }
     }
 
-    /** About two samples a second; more where that would be fewer than the network takes. */
+    /** About two samples per second; more if that would be fewer than the network needs. */
     private static int step(VideoInfo info, long frames) {
         long step = Math.max(1, Math.round(info.fps() / SAMPLES_PER_SECOND));
         boolean tooFew = frames > 0 && frames / step < FrameScorer.FEWEST_SAMPLES;
         return Math.toIntExact(tooFew ? Math.max(1, frames / FrameScorer.FEWEST_SAMPLES) : step);
     }
 
-    /** Better now than after hours of work. */
+    /** Fails now rather than after hours of work. */
     static void requireMemory(VideoInfo info, int step) {
         double needed = (double) info.estimatedFrames() / step * FeatureExtractor.WIDTH * Float.BYTES;
-        double there = Runtime.getRuntime().maxMemory();
-        if (needed > VECTORS_SHARE_OF_HEAP * there) {
+        double heap = Runtime.getRuntime().maxMemory();
+        if (needed > VECTORS_SHARE_OF_HEAP * heap) {
             throw new CstaException(String.format(
                     Locale.ROOT,
-                    "%s has about %,d frames to look at, whose vectors alone take %.1f GiB of the %.1f GiB that Java may"
-                            + " use: give it more (-Xmx%.0fg), or look at fewer frames (segmentation fast, or a larger sampling step)",
+                    "%s has about %,d frames to sample, whose vectors alone need %.1f GiB of the %.1f GiB of Java"
+                            + " heap; increase the heap (-Xmx%.0fg), or sample fewer frames (segmentation fast, or a"
+                            + " larger step)",
                     info.file(),
                     info.estimatedFrames() / step,
                     needed / GIB,
-                    there / GIB,
+                    heap / GIB,
                     Math.ceil(needed / VECTORS_SHARE_OF_HEAP / GIB)));
         }
     }
@@ -149,10 +150,10 @@ final class VideoAnalyst {
     private float[][] featuresOf(Path video, Timeline timeline, List<FrameRange> ranges) {
         long expected = ranges.stream().mapToLong(FrameRange::frames).sum();
         long done = 0;
-        try (FrameSeeker walk = FrameSeeker.open(video, timeline, ranges);
+        try (FrameSeeker seeker = FrameSeeker.open(video, timeline, ranges);
                 FeatureCollector collector = new FeatureCollector(extractor, batchSize, stopwatch)) {
-            while (stopwatch.time(Part.DECODING, walk::advance)) {
-                collector.add(stopwatch.time(Part.DECODING, () -> crop(walk.picture())));
+            while (stopwatch.time(Part.DECODING, seeker::advance)) {
+                collector.add(stopwatch.time(Part.DECODING, () -> crop(seeker.picture())));
                 meter.frames(++done, expected);
             }
             return collector.collect();

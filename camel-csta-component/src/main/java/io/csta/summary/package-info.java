@@ -1,8 +1,8 @@
 /**
- * The walk itself: video to summary.
+ * The pipeline: video to summary.
  *
- * <p>In: a video file and options. Out: a {@code Summary}, a summary video and progress on the way. Only this room
- * knows the order of the stages.
+ * <p>In: a video file and options. Out: a {@code Summary}, a summary video, and progress events. Only this package knows the
+ * order of the stages.
  */
 @NullMarked
 package io.csta.summary;

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Adam (Kingma and Ba, ICLR 2015) with the published decay rates, and with L2 regularization as a part of the gradient.
  *
- * <p>DJL has the arithmetic; the moments are kept here, because a run that goes on needs them.
+ * <p>DJL does the arithmetic; this class holds the moments, because a run that resumes needs them.
  */
 final class Adam {
 
@@ -19,7 +19,7 @@ final class Adam {
     private static final float VARIANCE_DECAY = 0.999f;
     private static final double EPSILON = 1e-8;
 
-    private static final float AS_IT_IS = 1;
+    private static final float UNSCALED = 1;
     private static final float UNCLIPPED = -1;
 
     private static final String MEAN = "mean/";
@@ -30,11 +30,11 @@ final class Adam {
     private final float weightDecay;
     private long steps;
 
-    /** A weight, and what is known of its gradients: the decaying means of themselves and of their squares. */
+    /** A weight, and its moments: the decaying means of its gradients and of their squares. */
     private record Trained(NDArray weight, NDArray mean, NDArray variance) {
 
-        /** The same weight, of whose gradients something else is known; closes what was known. */
-        Trained knowing(Tensor newMean, Tensor newVariance) {
+        /** The same weight with other moments; closes the old ones. */
+        Trained withMoments(Tensor newMean, Tensor newVariance) {
             try (mean;
                     variance) {
                 return new Trained(weight, array(newMean), array(newVariance));
@@ -47,9 +47,9 @@ final class Adam {
     }
 
     /**
-     * At its first step.
+     * Before the first step.
      *
-     * @param weights what is trained, by key
+     * @param weights the trained weights, by key
      * @param owner owns the moments
      */
     Adam(Map<String, NDArray> weights, double learningRate, double weightDecay, NDManager owner) {
@@ -59,12 +59,12 @@ final class Adam {
                 trained.put(key, new Trained(weight, owner.zeros(weight.getShape()), owner.zeros(weight.getShape()))));
     }
 
-    /** Moves all weights against their gradients, and sets those to zero. */
+    /** Moves all weights against their gradients, and sets the gradients to zero. */
     void step() {
         steps++;
         double unbiased = Math.sqrt(1 - Math.pow(VARIANCE_DECAY, (double) steps));
         float rate = (float) (learningRate * unbiased / (1 - Math.pow(MEAN_DECAY, (double) steps)));
-        // The same as dividing the square root by the correction before epsilon is added.
+        // Equivalent to dividing the square root by the correction before adding epsilon.
         float epsilon = (float) (EPSILON * unbiased);
         for (Trained each : trained.values()) {
             if (each.weight.hasGradient()) {
@@ -83,7 +83,7 @@ final class Adam {
                             (float) learningRate,
                             rate,
                             weightDecay,
-                            AS_IT_IS,
+                            UNSCALED,
                             UNCLIPPED,
                             MEAN_DECAY,
                             VARIANCE_DECAY,
@@ -97,7 +97,7 @@ final class Adam {
         return steps;
     }
 
-    /** Writes the moments down. */
+    /** Saves the moments. */
     void save(Map<String, Tensor> tensors) {
         trained.forEach((key, each) -> {
             tensors.put(MEAN + key, TrainingSession.tensor(each.mean));
@@ -105,10 +105,10 @@ final class Adam {
         });
     }
 
-    /** Goes on with what was written down after so many steps. */
+    /** Restores the moments that were saved after this number of steps. */
     void load(Checkpoint state, long stepsDone) {
         steps = stepsDone;
-        // Not NDArray.set: PyTorch warns of the way in which DJL does that, on standard error.
-        trained.replaceAll((key, each) -> each.knowing(state.tensor(MEAN + key), state.tensor(VARIANCE + key)));
+        // Not NDArray.set: PyTorch prints a warning about DJL's implementation of it to standard error.
+        trained.replaceAll((key, each) -> each.withMoments(state.tensor(MEAN + key), state.tensor(VARIANCE + key)));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Draws a learning curve as SVG: loss and error above, the rank correlations below, over the epochs. */
+/** Plots a learning curve as SVG: loss and error above, the rank correlations below, over the epochs. */
 final class CurvePlot {
 
     private static final int WIDTH = 720;
@@ -26,17 +26,17 @@ final class CurvePlot {
     /**
      * A line of a panel.
      *
-     * @param name what stands at its end
+     * @param name the label at its end
      * @param colour its colour
-     * @param value of an epoch; not finite where there is none
+     * @param value the value of an epoch; not finite if it is undefined
      */
     private record Line(String name, String colour, ToDoubleFunction<Epoch> value) {}
 
     static String of(LearningCurve curve, String title) {
-        return new CurvePlot(curve).draw(title);
+        return new CurvePlot(curve).plot(title);
     }
 
-    private String draw(String title) {
+    private String plot(String title) {
         int height = TOP + 2 * HEIGHT + 2 * GAP;
         append(
                 """
@@ -63,7 +63,7 @@ final class CurvePlot {
                 x(kept.number()), TOP, bottom, bottom + 34, kept.number());
     }
 
-    /** The same in every locale. */
+    /** Appends text, formatted independently of the locale. */
     private void append(String format, Object... values) {
         svg.append(String.format(Locale.ROOT, format, values));
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The epochs of a split so far.
  *
- * @param protocol by which rule one is chosen
- * @param epochs in order, the first with the number 1
+ * @param protocol the rule by which an epoch is selected
+ * @param epochs the epochs in order, the first with the number 1
  */
 public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
 
@@ -31,9 +31,9 @@ public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
     }
 
     /**
-     * The epoch whose weights are kept: of the highest tau; of several, the one with the least error. The published code
-     * asks for a higher rho as well, and keeps the first of several. An epoch whose coefficients are defined for more
-     * videos comes before all that; where they are undefined throughout, the published code keeps the last one.
+     * The epoch whose weights are kept: the one with the highest tau; of several, the one with the least error. The published
+     * code also requires a higher rho, and keeps the first of several. An epoch whose coefficients are defined for more
+     * videos is preferred in any case; if they are always undefined, the published code keeps the last epoch.
      */
     public Optional<Epoch> best() {
         Optional<Epoch> best = Optional.empty();
@@ -56,12 +56,12 @@ public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
         return best.agreement().correlation().isEmpty() || (byTau > 0 && epoch.rho() > best.rho());
     }
 
-    /** Whether so many epochs have brought nothing better. */
+    /** Whether this many epochs have passed without a better one. */
     boolean isStale(int patience) {
         return best().filter(best -> epochs.size() - best.number() >= patience).isPresent();
     }
 
-    /** As a table: a line an epoch, empty fields where a coefficient is undefined. */
+    /** As a table: one line per epoch, with empty fields for undefined coefficients. */
     public String csv() {
         StringBuilder csv = new StringBuilder(HEADER).append('\n');
         for (Epoch epoch : epochs) {

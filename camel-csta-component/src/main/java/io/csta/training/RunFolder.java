@@ -23,20 +23,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where a run keeps what it has done: {@code run.json} says which run it is; of split 1 there are {@code split1.safetensors}, the
- * weights of its best epoch so far, {@code split1.csv} and {@code split1.svg}, its learning curve, {@code split1.state}, from
- * which it goes on, and in the end {@code split1.json}, what it came to. {@code model} is the bundle of the best split, if one
- * was made. Every file appears as a whole.
+ * The folder of a run. {@code run.json} describes the run. Split 1 has {@code split1.safetensors}, the weights of its best
+ * epoch so far; {@code split1.csv} and {@code split1.svg}, its learning curve; {@code split1.state}, from which it resumes;
+ * and finally {@code split1.json}, its results. {@code model} is the bundle of the best split, if one was written. Files
+ * appear only when they are complete.
  */
 final class RunFolder implements AutoCloseable {
 
-    /** The folder of the model that may be made of the run. */
+    /** The folder of the model, if one was created from the run. */
     static final String MODEL = "model";
 
     private static final String RUN = "run.json";
     private static final String RESULTS = "split\\d+\\.(safetensors|csv|svg|state|json)|report\\.json";
 
-    /** What a process leaves that is killed while it writes. */
+    /** Files that a process leaves behind if it is killed while writing. */
     private static final String LEFTOVERS = "\\.(split\\d+|run|report)\\..+\\.part|\\.model\\..+\\.(new|old)";
 
     private static final String REPORT = "report.json";
@@ -61,19 +61,19 @@ final class RunFolder implements AutoCloseable {
      * A split that was interrupted.
      *
      * @param curve its epochs so far
-     * @param tensors weights, their means if they are averaged, and moments after them
-     * @param steps how many steps they took
+     * @param tensors weights, their means if they are averaged, and moments after these epochs
+     * @param steps the number of steps so far
      */
     record State(LearningCurve curve, Checkpoint tensors, long steps) {}
 
     /**
-     * Opens the folder of a run for one process, and makes it if it is not there.
+     * Opens the folder of a run for one process, and creates it if it does not exist.
      *
-     * @param identity what tells the run from others
-     * @param circumstances what is written down with it
-     * @param overwrite whether another run that may be there is removed
-     * @throws TrainingException if there is another run, or another process is at work on it
-     * @throws OutputException if the folder cannot be made or written to
+     * @param identity what distinguishes the run from others
+     * @param circumstances further facts to record
+     * @param overwrite whether an existing other run is removed
+     * @throws TrainingException if the folder contains another run, or another process is using it
+     * @throws OutputException if the folder cannot be created or written to
      */
     static RunFolder open(
             Path folder, Map<String, String> identity, Map<String, String> circumstances, boolean overwrite) {
@@ -89,11 +89,12 @@ final class RunFolder implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new OutputException(
-                    "the folder %s cannot be used: %s; choose another one".formatted(folder, OutputFile.reason(e)), e);
+                    "the folder %s cannot be used: %s; choose another folder".formatted(folder, OutputFile.reason(e)),
+                    e);
         }
     }
 
-    /** The system gives the lock back when the process ends, however that comes. */
+    /** The system releases the lock when the process ends, however it ends. */
     private static FileChannel locked(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -102,11 +103,12 @@ final class RunFolder implements AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // Said below, as where another process has it.
+            // Reported below, as if another process held the lock.
         }
         channel.close();
         throw new TrainingException(
-                "%s: another process is training there: wait for its end, or choose another folder".formatted(folder));
+                "%s: another process is training in this folder; wait until it ends, or choose another folder"
+                        .formatted(folder));
     }
 
     private void begin(Map<String, String> identity, Map<String, String> circumstances, boolean overwrite)
@@ -125,23 +127,23 @@ final class RunFolder implements AutoCloseable {
         write(file, text(description));
     }
 
-    /** What is there without a description is not ours to replace. */
+    /** Results without a description may belong to someone else, so they are not replaced. */
     private void refuseResults() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            Optional<Path> stranger = files.filter(
+            Optional<Path> unknown = files.filter(
                             file -> file.getFileName().toString().matches(RESULTS + "|" + MODEL))
                     .findFirst();
-            if (stranger.isPresent()) {
-                throw new TrainingException("%s is there, and no %s says what it is of: choose another folder"
-                        .formatted(stranger.get(), RUN));
+            if (unknown.isPresent()) {
+                throw new TrainingException("%s exists, but there is no %s that describes it; choose another folder"
+                        .formatted(unknown.get(), RUN));
             }
         }
     }
 
     /**
-     * What the run is.
+     * The description of the run.
      *
-     * @throws TrainingException if that cannot be read
+     * @throws TrainingException if it cannot be read
      */
     Map<String, String> description() {
         Path file = folder.resolve(RUN);
@@ -149,7 +151,7 @@ final class RunFolder implements AutoCloseable {
             return JSON.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, String>>() {});
         } catch (IOException e) {
             throw new TrainingException(
-                    "%s is damaged (%s): begin anew with --overwrite, or choose another folder"
+                    "%s is damaged (%s); choose another folder, or allow overwriting to start again"
                             .formatted(
                                     file,
                                     e instanceof JsonProcessingException json
@@ -159,12 +161,12 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    private void compare(Map<String, String> there, Map<String, String> wanted) {
-        for (Map.Entry<String, String> entry : wanted.entrySet()) {
-            String value = there.get(entry.getKey());
+    private void compare(Map<String, String> existing, Map<String, String> identity) {
+        for (Map.Entry<String, String> entry : identity.entrySet()) {
+            String value = existing.get(entry.getKey());
             if (!entry.getValue().equals(value)) {
                 throw new TrainingException(
-                        "%s holds another run, whose %s is %s and not %s: choose another folder, or begin anew with --overwrite"
+                        "%s contains another run, whose %s is %s and not %s; choose another folder, or allow overwriting"
                                 .formatted(folder, entry.getKey(), value, entry.getValue()));
             }
         }
@@ -191,7 +193,7 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** A file, or the folder of a model. */
+    /** Deletes a file, or the folder of a model. */
     private static void delete(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             try (Stream<Path> parts = Files.list(file)) {
@@ -203,7 +205,7 @@ final class RunFolder implements AutoCloseable {
         Files.delete(file);
     }
 
-    /** A file of a split, in Latin digits wherever this runs. */
+    /** A file of a split; its digits do not depend on the locale. */
     private Path file(int split, String ending) {
         return folder.resolve("split" + split + "." + ending);
     }
@@ -220,7 +222,7 @@ final class RunFolder implements AutoCloseable {
         return file(split, "json");
     }
 
-    /** What a split came to, if it is done. */
+    /** The results of a split, if it is complete. */
     Optional<TrainedSplit> done(int split) {
         if (!Files.exists(result(split))) {
             return Optional.empty();
@@ -229,22 +231,22 @@ final class RunFolder implements AutoCloseable {
         return Optional.of(read(result(split), TrainedSplit.class));
     }
 
-    private void requireWeights(int split, Path rest) {
+    private void requireWeights(int split, Path other) {
         if (!Files.exists(weights(split))) {
             throw new TrainingException(
-                    "%s is gone, the weights of the best epoch: put it back, or remove %s as well, and split %d begins anew"
-                            .formatted(weights(split), rest, split));
+                    "%s, the weights of the best epoch, is missing; restore it, or also remove %s to train split %d again"
+                            .formatted(weights(split), other, split));
         }
     }
 
-    /** Writes down that a split is done. */
+    /** Records the results of a complete split. */
     void done(TrainedSplit split) {
         write(result(split.number()), text(split));
-        forgetState(split.number());
+        removeState(split.number());
     }
 
-    /** Removes the state of a split that is done: it is not needed any more. */
-    void forgetState(int split) {
+    /** Removes the state of a complete split, which is no longer needed. */
+    void removeState(int split) {
         try {
             Files.deleteIfExists(state(split));
         } catch (IOException e) {
@@ -252,7 +254,7 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** From where a split goes on, if it was begun. */
+    /** The state from which a split resumes, if it was started. */
     Optional<State> interrupted(int split) {
         if (!Files.exists(state(split))) {
             return Optional.empty();
@@ -264,18 +266,17 @@ final class RunFolder implements AutoCloseable {
             long steps = Long.parseLong(tensors.metadata().getOrDefault(STEPS, ""));
             return Optional.of(new State(curve, tensors, steps));
         } catch (JsonProcessingException | NumberFormatException e) {
-            throw new TrainingException(
-                    "%s is damaged: remove it, and the split begins anew".formatted(state(split)), e);
+            throw new TrainingException("%s is damaged; remove it to train the split again".formatted(state(split)), e);
         }
     }
 
-    /** Writes down an epoch: the curve for people, and all that is needed to go on. */
-    void save(int split, LearningCurve curve, TrainingSession fit) {
+    /** Saves an epoch: the curve, and everything that is needed to resume. */
+    void save(int split, LearningCurve curve, TrainingSession session) {
         write(file(split, "csv"), curve.csv());
         write(file(split, "svg"), CurvePlot.of(curve, "Split %d".formatted(split)));
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        fit.save(tensors);
-        new Checkpoint(tensors, Map.of(CURVE, text(curve), STEPS, Long.toString(fit.steps())))
+        session.save(tensors);
+        new Checkpoint(tensors, Map.of(CURVE, text(curve), STEPS, Long.toString(session.steps())))
                 .writeSafetensors(state(split));
     }
 
@@ -310,7 +311,7 @@ final class RunFolder implements AutoCloseable {
         try {
             return JSON.readValue(file.toFile(), type);
         } catch (IOException e) {
-            throw new TrainingException("%s is damaged: remove it, and the split begins anew".formatted(file), e);
+            throw new TrainingException("%s is damaged; remove it to train the split again".formatted(file), e);
         }
     }
 
@@ -320,7 +321,7 @@ final class RunFolder implements AutoCloseable {
             lock.close();
         } catch (IOException e) {
             throw new OutputException(
-                    "the lock of %s cannot be given back: %s".formatted(folder, OutputFile.reason(e)), e);
+                    "the lock of %s cannot be released: %s".formatted(folder, OutputFile.reason(e)), e);
         }
     }
 }

@@ -3,12 +3,13 @@ package io.csta.training;
 import java.util.SplittableRandom;
 
 /**
- * Random numbers for one split of a run. Each is a function of the seed and of what it is for, not of what was drawn before:
- * a run that goes on after it was cut off draws what it would have drawn.
+ * Random numbers for one split of a run. Each depends on the seed and on its purpose, not on what was drawn before. A run that
+ * resumes after an interruption therefore draws the same numbers as one that was not interrupted.
  */
 final class Seeds {
 
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** The increment of {@link SplittableRandom}. */
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private final long split;
 
@@ -16,12 +17,12 @@ final class Seeds {
         this.split = mix(seed, split);
     }
 
-    /** For the first values of the weights. */
+    /** For the initial weights. */
     long weights() {
         return mix(split, 1);
     }
 
-    /** For the choice of the videos that are kept back. */
+    /** For the choice of the validation videos. */
     SplittableRandom validation() {
         return new SplittableRandom(mix(split, 2));
     }
@@ -31,16 +32,13 @@ final class Seeds {
         return new SplittableRandom(mix(mix(split, 3), epoch));
     }
 
-    /** For what is dropped out in a step, counted from 0 within its epoch. */
+    /** For the dropout masks of a step, counted from 0 within its epoch. */
     long dropout(int epoch, int step) {
         return mix(mix(mix(split, 4), epoch), step);
     }
 
-    /** The finalizer of splitmix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014). */
+    /** The random number at this position, from 0, of a generator with this seed. */
     private static long mix(long seed, long number) {
-        long z = seed + (number + 1) * GOLDEN;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
+        return new SplittableRandom(seed + number * GOLDEN_GAMMA).nextLong();
     }
 }

@@ -22,117 +22,117 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-/** Trains one split: its epochs, the choice of one of them, and the look at the test videos. */
+/** Trains one split: its epochs, the selection of the best, and the evaluation on the test videos. */
 final class SplitTrainer {
 
     private final TrainingOptions options;
     private final Device device;
     private final Dataset dataset;
-    private final Function<DatasetVideo, GroundTruth> references;
+    private final Function<DatasetVideo, GroundTruth> groundTruths;
     private final RunFolder folder;
     private final int number;
     private final Seeds seeds;
-    private final List<String> toLearn;
-    private final List<String> toChoose;
+    private final List<String> trainingVideos;
+    private final List<String> selectionVideos;
     private final List<String> test;
 
     /**
      * Prepares a split.
      *
-     * @param references what people think of a video
-     * @param number counted from 1
+     * @param groundTruths the ratings of a video
+     * @param number the number of the split, from 1
      */
     SplitTrainer(
             TrainingOptions options,
             Device device,
             Dataset dataset,
-            Function<DatasetVideo, GroundTruth> references,
+            Function<DatasetVideo, GroundTruth> groundTruths,
             RunFolder folder,
             int number,
             Split split) {
         this.options = options;
         this.device = device;
         this.dataset = dataset;
-        this.references = references;
+        this.groundTruths = groundTruths;
         this.folder = folder;
         this.number = number;
         this.seeds = new Seeds(options.seed(), number);
         this.test = split.test();
         if (options.protocol() == TrainingProtocol.PUBLISHED) {
-            toLearn = split.train();
-            toChoose = test;
+            trainingVideos = split.train();
+            selectionVideos = test;
         } else {
             List<String> shuffled = shuffled(split.train(), seeds.validation());
-            int kept = validationVideos(split.train().size(), options.validationShare());
-            toLearn = split.train().stream()
-                    .filter(video -> !shuffled.subList(0, kept).contains(video))
+            int heldOut = validationVideos(split.train().size(), options.validationShare());
+            trainingVideos = split.train().stream()
+                    .filter(video -> !shuffled.subList(0, heldOut).contains(video))
                     .toList();
-            toChoose = split.train().stream()
-                    .filter(shuffled.subList(0, kept)::contains)
+            selectionVideos = split.train().stream()
+                    .filter(shuffled.subList(0, heldOut)::contains)
                     .toList();
         }
     }
 
     /**
-     * How many of the training videos of a split are kept back.
+     * The number of training videos of a split that are held out for validation.
      *
-     * @throws TrainingException if none would be left to learn from
+     * @throws TrainingException if no video would be left for training
      */
     static int validationVideos(int videos, double share) {
-        int kept = (int) Math.max(1, Math.round(videos * share));
-        if (kept >= videos) {
+        int heldOut = (int) Math.max(1, Math.round(videos * share));
+        if (heldOut >= videos) {
             throw new TrainingException(
-                    "of %d training videos %d would be kept back for validation: give more videos, a smaller share, or --protocol published"
-                            .formatted(videos, kept));
+                    "of %d training videos, %d would be held out for validation; add videos,".formatted(videos, heldOut)
+                            + " or use a smaller share or the published protocol");
         }
-        return kept;
+        return heldOut;
     }
 
-    /** How many steps it takes, if it is not ended early. */
+    /** The number of steps, unless training ends early. */
     int steps() {
-        return toLearn.size() * options.epochs();
+        return trainingVideos.size() * options.epochs();
     }
 
     /**
-     * Trains it from where it is.
+     * Trains the split, or resumes its training.
      *
-     * @param clock is told of every step
+     * @param eta counts every step
      */
-    TrainedSplit train(TrainingEta clock, TrainingListener listener) {
+    TrainedSplit train(TrainingEta eta, TrainingListener listener) {
         Optional<TrainedSplit> done = folder.done(number);
         if (done.isPresent()) {
-            folder.forgetState(number);
-            clock.skip(steps());
+            folder.removeState(number);
+            eta.skip(steps());
             return done.get();
         }
-        List<TrainingVideo> videos = toLearn.stream().map(this::read).toList();
+        List<TrainingVideo> videos = trainingVideos.stream().map(this::read).toList();
         Optional<RunFolder.State> state = folder.interrupted(number);
-        clock.skip(state.map(RunFolder.State::steps).orElse(0L));
+        eta.skip(state.map(RunFolder.State::steps).orElse(0L));
         LearningCurve curve = state.map(RunFolder.State::curve).orElse(LearningCurve.empty(options.protocol()));
-        try (TrainingSession fit = state.map(
-                        there -> TrainingSession.resume(options, device, there.tensors(), there.steps()))
+        try (TrainingSession session = state.map(
+                        saved -> TrainingSession.resume(options, device, saved.tensors(), saved.steps()))
                 .orElseGet(() -> TrainingSession.start(options, device, seeds.weights()))) {
             while (curve.epochs().size() < options.epochs() && !isStale(curve)) {
                 long began = System.nanoTime();
                 int next = curve.epochs().size() + 1;
-                double loss = learn(fit, next, videos, clock, listener);
-                Checkpoint weights = weights(fit, next);
-                Judged judged = judge(toChoose, weights, next);
+                double loss = train(session, next, videos, eta, listener);
+                Checkpoint weights = weights(session, next);
+                Evaluated evaluated = evaluate(selectionVideos, weights, next);
                 Epoch epoch = new Epoch(
                         next,
                         loss,
-                        MeanResult.ofVideos(judged.videos().values()),
-                        judged.error(),
+                        MeanResult.ofVideos(evaluated.videos().values()),
+                        evaluated.error(),
                         (System.nanoTime() - began) / 1e9);
                 curve = curve.plus(epoch);
                 if (curve.best().filter(epoch::equals).isPresent()) {
                     weights.writeSafetensors(folder.weights(number));
                 }
-                folder.save(number, curve, fit);
+                folder.save(number, curve, session);
                 listener.epoch(number, epoch);
             }
         }
-        clock.skip(steps() - (long) toLearn.size() * curve.epochs().size());
+        eta.skip(steps() - (long) trainingVideos.size() * curve.epochs().size());
         TrainedSplit trained = result(curve);
         folder.done(trained);
         return trained;
@@ -147,30 +147,34 @@ final class SplitTrainer {
                 && curve.isStale(options.patience().getAsInt());
     }
 
-    /** One step a video; gives the mean loss. */
-    private double learn(
-            TrainingSession fit, int epoch, List<TrainingVideo> videos, TrainingEta clock, TrainingListener listener) {
+    /** Trains one epoch, with one step per video; returns the mean loss. */
+    private double train(
+            TrainingSession session,
+            int epoch,
+            List<TrainingVideo> videos,
+            TrainingEta eta,
+            TrainingListener listener) {
         double sum = 0;
         List<TrainingVideo> order = shuffled(videos, seeds.order(epoch));
         for (int step = 0; step < order.size(); step++) {
             CancelledException.throwIfInterrupted();
             TrainingVideo video = order.get(step);
-            float loss = fit.step(video, seeds.dropout(epoch, step));
+            float loss = session.step(video, seeds.dropout(epoch, step));
             if (!Float.isFinite(loss)) {
-                throw runaway("the loss became %s at %s".formatted(loss, video.name()), epoch);
+                throw diverged("the loss became %s on %s".formatted(loss, video.name()), epoch);
             }
             sum += loss;
-            listener.step(clock.step(number, epoch, options.epochs(), sum / (step + 1)));
+            listener.step(eta.step(number, epoch, options.epochs(), sum / (step + 1)));
         }
         return sum / order.size();
     }
 
-    private Checkpoint weights(TrainingSession fit, int epoch) {
-        Map<String, Tensor> weights = fit.weights();
+    private Checkpoint weights(TrainingSession session, int epoch) {
+        Map<String, Tensor> weights = session.weights();
         weights.forEach((key, tensor) -> {
             for (float value : tensor.toFloats()) {
                 if (!Float.isFinite(value)) {
-                    throw runaway("%s became %s".formatted(key, value), epoch);
+                    throw diverged("%s became %s".formatted(key, value), epoch);
                 }
             }
         });
@@ -178,14 +182,15 @@ final class SplitTrainer {
                 weights, Map.of(CstaOptions.METADATA, options.network().text()));
     }
 
-    private TrainingException runaway(String what, int epoch) {
+    private TrainingException diverged(String what, int epoch) {
         return new TrainingException(
-                "split %d, epoch %d: %s; begin anew with a smaller learning rate".formatted(number, epoch, what));
+                "split %d, epoch %d: training diverged, %s; start again with a smaller learning rate"
+                        .formatted(number, epoch, what));
     }
 
     private TrainedSplit result(LearningCurve curve) {
         Epoch best = curve.best().orElseThrow();
-        Map<String, VideoResult> videos = judge(test, Checkpoint.read(folder.weights(number)), best.number())
+        Map<String, VideoResult> videos = evaluate(test, Checkpoint.read(folder.weights(number)), best.number())
                 .videos();
         return new TrainedSplit(
                 number,
@@ -196,11 +201,11 @@ final class SplitTrainer {
                 curve.epochs().stream().mapToDouble(Epoch::seconds).sum());
     }
 
-    /** How videos are scored: against what people think, and the mean square error over them. */
-    private record Judged(Map<String, VideoResult> videos, double error) {}
+    /** The results of scoring videos: the agreement with people, and the mean square error. */
+    private record Evaluated(Map<String, VideoResult> videos, double error) {}
 
-    /** Exactly as a user of these weights would see it. */
-    private Judged judge(List<String> names, Checkpoint weights, int epoch) {
+    /** Scores videos exactly as a user of these weights would. */
+    private Evaluated evaluate(List<String> names, Checkpoint weights, int epoch) {
         Map<String, VideoResult> results = new LinkedHashMap<>();
         double errors = 0;
         try (FrameScorer scorer = FrameScorer.of(weights, device)) {
@@ -210,25 +215,25 @@ final class SplitTrainer {
                 float[] scores = scorer.score(video.features());
                 for (float score : scores) {
                     if (!Float.isFinite(score)) {
-                        throw runaway("a score of %s became %s".formatted(name, score), epoch);
+                        throw diverged("a score of %s became %s".formatted(name, score), epoch);
                     }
                 }
-                results.put(name, references.apply(video).judge(scores));
+                results.put(name, groundTruths.apply(video).evaluate(scores));
                 errors += meanSquareError(scores, video.gtScore());
             }
         }
-        return new Judged(results, errors / names.size());
+        return new Evaluated(results, errors / names.size());
     }
 
-    private static double meanSquareError(float[] scores, float[] wanted) {
+    private static double meanSquareError(float[] scores, float[] targets) {
         double sum = 0;
         for (int i = 0; i < scores.length; i++) {
-            sum += ((double) scores[i] - wanted[i]) * ((double) scores[i] - wanted[i]);
+            sum += ((double) scores[i] - targets[i]) * ((double) scores[i] - targets[i]);
         }
         return sum / scores.length;
     }
 
-    /** Fisher and Yates. */
+    /** Shuffles by the algorithm of Fisher and Yates. */
     private static <T> List<T> shuffled(List<T> list, SplittableRandom random) {
         List<T> shuffled = new ArrayList<>(list);
         for (int i = shuffled.size() - 1; i > 0; i--) {

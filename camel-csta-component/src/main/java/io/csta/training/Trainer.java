@@ -32,11 +32,11 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Trains scorers: one a split, with the published recipe unless told otherwise.
+ * Trains scorers: one per split, by default with the published recipe.
  *
- * <p>A run lives in a folder. The same run again goes on where it was: what is done stays, and an interrupted split continues
- * after its last whole epoch, to the same weights as if it had not been interrupted. On a CPU the same seed, data and number
- * of threads give the same bits.
+ * <p>A run has a folder. Starting the same run again resumes it: completed splits are kept, and an interrupted split continues
+ * after its last complete epoch, with the same weights as if it had not been interrupted. On a CPU, the same seed, data and
+ * number of threads give the same bits.
  *
  * <pre>{@code
  * try (Dataset dataset = Dataset.open(file)) {
@@ -54,13 +54,13 @@ public final class Trainer {
     private final String device;
 
     /**
-     * Prepares a run: what can be wrong with the data is looked for here, before anything is written.
+     * Prepares a run. Checks all data before anything is written.
      *
-     * @param dataset stays open until the run is over
-     * @param annotations choose the evaluation protocol of TVSum; without them it is that of SumMe
+     * @param dataset stays open until the run ends
+     * @param annotations select the evaluation protocol of TVSum; without them, the protocol is that of SumMe
      * @param device {@code auto}, {@code cpu}, {@code gpu0}, …
-     * @throws io.csta.CstaException if a split names a video that is not there, if something of a video does not fit, or if
-     *     the first weights do not
+     * @throws io.csta.CstaException if a split names a video that does not exist, or if the data of a video or the initial
+     *     weights do not match the network
      * @throws io.csta.nn.engine.UnknownDeviceException if there is no such device
      */
     public Trainer(
@@ -71,7 +71,7 @@ public final class Trainer {
         this.options = options;
         this.device = device;
         splits.requireIn(dataset);
-        TrainingSession.checkFirstWeights(options);
+        TrainingSession.checkInitialWeights(options);
         for (Split split : splits.list()) {
             if (options.protocol() == TrainingProtocol.VALIDATED) {
                 SplitTrainer.validationVideos(split.train().size(), options.validationShare());
@@ -85,31 +85,31 @@ public final class Trainer {
     private void check(DatasetVideo video) {
         video.requireWidth(CstaNetwork.WIDTH);
         try {
-            TrainingVideo.of(video); // refuses what cannot be learned
+            TrainingVideo.of(video); // rejects unsuitable data
         } catch (TrainingException e) {
             throw new TrainingException("%s: %s".formatted(dataset.path(), e.getMessage()), e);
         }
-        reference(video);
+        groundTruth(video);
     }
 
-    private GroundTruth reference(DatasetVideo video) {
-        return annotations.map(said -> GroundTruth.of(video, said)).orElseGet(() -> GroundTruth.of(video));
+    private GroundTruth groundTruth(DatasetVideo video) {
+        return annotations.map(given -> GroundTruth.of(video, given)).orElseGet(() -> GroundTruth.of(video));
     }
 
     /**
      * Trains.
      *
-     * @param folder where the run is kept; it goes on if it was begun there
-     * @param wanted the numbers of the splits to train, counted from 1; none for all
+     * @param folder the folder of the run; an existing run is resumed
+     * @param selected the numbers of the splits to train, counted from 1; empty for all
      * @param overwrite whether another run in the folder is removed
-     * @return all splits of the run that are done, earlier ones included
-     * @throws TrainingException if there is another run or this one is at work, or if training runs away
+     * @return all complete splits of the run, including earlier ones
+     * @throws TrainingException if the folder contains another run or is in use, or if training diverges
      * @throws io.csta.OutputException if the folder cannot be written to
      * @throws io.csta.arithmetic.WrongArithmeticException if PyTorch computes the network wrongly on this processor
-     * @throws io.csta.CancelledException if the thread is interrupted; the run can go on later
+     * @throws io.csta.CancelledException if the thread is interrupted; the run can be resumed
      */
-    public TrainingReport train(Path folder, List<Integer> wanted, boolean overwrite, TrainingListener listener) {
-        List<Integer> numbers = numbers(wanted);
+    public TrainingReport train(Path folder, List<Integer> selected, boolean overwrite, TrainingListener listener) {
+        List<Integer> numbers = numbers(selected);
         Verdict verdict = arithmetic();
         if (verdict.fault().isPresent()) {
             listener.note(verdict.text());
@@ -117,28 +117,28 @@ public final class Trainer {
         try (RunFolder run = RunFolder.open(folder, identity(), circumstances(), overwrite)) {
             return train(run, numbers, listener);
         } catch (CstaException e) {
-            CancelledException.throwIfInterrupted(); // which closes files under those who use them
+            CancelledException.throwIfInterrupted(); // an interruption closes files that are in use
             throw e;
         }
     }
 
     private TrainingReport train(RunFolder run, List<Integer> numbers, TrainingListener listener) {
         Map<String, GroundTruth> known = new LinkedHashMap<>();
-        Function<DatasetVideo, GroundTruth> references =
-                video -> known.computeIfAbsent(video.name(), any -> reference(video));
+        Function<DatasetVideo, GroundTruth> groundTruths =
+                video -> known.computeIfAbsent(video.name(), any -> groundTruth(video));
         List<SplitTrainer> trainers = numbers.stream()
                 .map(number -> new SplitTrainer(
                         options,
                         Device.named(device, Engine.PYTORCH),
                         dataset,
-                        references,
+                        groundTruths,
                         run,
                         number,
                         splits.list().get(number - 1)))
                 .toList();
-        TrainingEta clock =
+        TrainingEta eta =
                 new TrainingEta(trainers.stream().mapToLong(SplitTrainer::steps).sum());
-        trainers.forEach(trainer -> listener.split(trainer.train(clock, listener)));
+        trainers.forEach(trainer -> listener.split(trainer.train(eta, listener)));
         TrainingReport report = new TrainingReport(
                 options.protocol(),
                 numbers(List.of()).stream()
@@ -150,13 +150,13 @@ public final class Trainer {
     }
 
     /**
-     * Makes a model of the best split, as {@link TrainingReport#best} has it.
+     * Creates a model from the best split (see {@link TrainingReport#best}).
      *
      * @param folder the folder of the run
-     * @param report what {@link #train} gave
-     * @param extractor what made the features of the dataset
-     * @return the folder of the bundle, {@code model} in that of the run
-     * @throws TrainingException if the dataset says that another extractor made its features
+     * @param report the result of {@link #train}
+     * @param extractor the extractor of the dataset's features
+     * @return the folder of the bundle, {@code model} in the folder of the run
+     * @throws TrainingException if another extractor computed the features of the dataset
      * @throws io.csta.model.ModelException if it cannot be written
      */
     public Path writeModel(Path folder, TrainingReport report, ModelStore.Extractor extractor) {
@@ -169,7 +169,7 @@ public final class Trainer {
                     String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
                     options.network(),
                     trainedOn(split.number(), data),
-                    "as %s and the extractor allow".formatted(data),
+                    "as permitted by %s and the extractor".formatted(data),
                     Optional.empty(),
                     Optional.of(new ModelCard.Training(
                             run.description(),
@@ -184,36 +184,36 @@ public final class Trainer {
 
     private String trainedOn(int split, String data) {
         int videos = splits.list().get(split - 1).train().size();
-        int kept = options.protocol() == TrainingProtocol.VALIDATED
+        int heldOut = options.protocol() == TrainingProtocol.VALIDATED
                 ? SplitTrainer.validationVideos(videos, options.validationShare())
                 : 0;
-        String learned = "split %d of %s: %d videos".formatted(split, data, videos - kept);
-        return kept == 0 ? learned : "%s, and %d to choose the epoch by".formatted(learned, kept);
+        String trained = "split %d of %s: %d videos".formatted(split, data, videos - heldOut);
+        return heldOut == 0 ? trained : "%s, and %d for validation".formatted(trained, heldOut);
     }
 
-    /** Whether the dataset says of every video what made its features, so that {@link #require} can tell. */
+    /** Whether the dataset records the extractor of every video's features, so that {@link #require} can check it. */
     public boolean knowsExtractor() {
         return dataset.videos().stream()
                 .allMatch(name -> dataset.video(name).extractor().isPresent());
     }
 
     /**
-     * Checks that an extractor is the one that made the features of the dataset, as far as that is recorded.
+     * Checks that the features of the dataset were computed by this extractor, as far as that is recorded.
      *
-     * @throws TrainingException if it is another one
+     * @throws TrainingException if another extractor computed them
      */
     public void require(ModelStore.Extractor extractor) {
         for (String name : dataset.videos()) {
             dataset.video(name)
                     .extractor()
-                    .filter(made -> !Optional.of(made).equals(extractor.identity()))
-                    .ifPresent(made -> {
+                    .filter(recorded -> !Optional.of(recorded).equals(extractor.identity()))
+                    .ifPresent(recorded -> {
                         throw new TrainingException(
-                                "%s: the features of %s were made by %s, and %s is %s: give --extractor the model that csta features was given"
+                                "%s: the features of %s were extracted by %s, but %s is %s; use the model that extracted the features"
                                         .formatted(
                                                 dataset.path(),
                                                 name,
-                                                made,
+                                                recorded,
                                                 extractor.source(),
                                                 extractor.identity().orElse("a file")));
                     });
@@ -230,35 +230,36 @@ public final class Trainer {
         return metrics;
     }
 
-    private List<Integer> numbers(List<Integer> wanted) {
+    private List<Integer> numbers(List<Integer> selected) {
         List<Integer> all = new ArrayList<>();
         for (int number = 1; number <= splits.list().size(); number++) {
             all.add(number);
         }
-        for (int number : wanted) {
+        for (int number : selected) {
             if (!all.contains(number)) {
-                throw new TrainingException("there is no split %d: %s has %d, counted from 1"
-                        .formatted(number, splits.source(), all.size()));
+                throw new TrainingException(
+                        "unknown split %d; %s has splits 1 to %d".formatted(number, splits.source(), all.size()));
             }
         }
-        return wanted.isEmpty() ? all : wanted.stream().distinct().sorted().toList();
+        return selected.isEmpty() ? all : selected.stream().distinct().sorted().toList();
     }
 
-    /** How PyTorch has to compute here; checked once in a process. */
+    /** How PyTorch must compute on this machine; checked once per process. */
     private Verdict arithmetic() {
         return NetworkCheck.requireTraining(options.network(), Device.named(device, Engine.PYTORCH));
     }
 
-    /** What tells this run from others: whatever changes its weights. */
+    /** What distinguishes this run from others: everything that affects its weights. */
     private Map<String, String> identity() {
         Verdict verdict = arithmetic();
-        ai.djl.engine.Engine pytorch = Torch.engine(); // loads the library, which the number of threads is asked of
+        ai.djl.engine.Engine pytorch = Torch.engine(); // loads the library, which determines the number of threads
         boolean gpu = Device.named(device, Engine.PYTORCH).isGpu();
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("schema", "csta-training/1");
         identity.put("dataset", sha256(dataset.path()));
         identity.put("splits", "sha256:" + Sha256.of(splits.list().toString()));
-        identity.put("annotations", annotations.map(said -> sha256(said.path())).orElse("none"));
+        identity.put(
+                "annotations", annotations.map(given -> sha256(given.path())).orElse("none"));
         identity.put("network", options.network().text());
         identity.put("protocol", options.protocol().word());
         identity.put("epochs", Integer.toString(options.epochs()));
@@ -274,7 +275,7 @@ public final class Trainer {
         identity.put("first weights", options.init().map(Trainer::sha256).orElse("of the seed"));
         identity.put("device", gpu ? "gpu" : "cpu");
         if (!gpu) {
-            // PyTorch adds in another order with another number of threads.
+            // With another number of threads, PyTorch adds in another order.
             identity.put("threads", Integer.toString(JniUtils.getNumThreads()));
         }
         identity.put("pytorch", pytorch.getVersion());
@@ -283,7 +284,7 @@ public final class Trainer {
         return identity;
     }
 
-    /** What is of interest later, and does not tell runs apart. */
+    /** Facts of interest that do not affect the weights. */
     private static Map<String, String> circumstances() {
         Map<String, String> circumstances = new LinkedHashMap<>();
         circumstances.put("csta", CstaVersion.text());

@@ -2,7 +2,7 @@ package io.csta.training;
 
 import io.csta.CstaException;
 
-/** A training run cannot begin, or cannot go on. */
+/** A training run cannot start or continue. */
 public class TrainingException extends CstaException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public class TrainingException extends CstaException {
         super(message);
     }
 
-    /** With the cause that is kept. */
+    /** With a message that says what to do, and the cause. */
     public TrainingException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,20 +1,20 @@
 package io.csta.training;
 
-/** Is told how far a run is, on the thread that does it. Does nothing by itself. */
+/** Receives the progress of a run, on the thread that does the work. By default, ignores it. */
 public interface TrainingListener {
 
-    /** One that does not listen. */
+    /** Ignores all progress. */
     TrainingListener NONE = new TrainingListener() {};
 
-    /** Something that the person who trains should know, in one line. */
+    /** Something that the user should know, in one line. */
     default void note(String line) {}
 
-    /** A video was learned from. */
+    /** A step on one video is complete. */
     default void step(TrainingProgress progress) {}
 
-    /** An epoch of a split, counted from 1, is over. */
+    /** An epoch of a split, counted from 1, is complete. */
     default void epoch(int split, Epoch epoch) {}
 
-    /** A split is done, or was done before. */
+    /** A split is complete, or was already complete. */
     default void split(TrainedSplit done) {}
 }

@@ -8,17 +8,18 @@ import java.util.OptionalInt;
 /**
  * How a scorer is trained.
  *
- * @param network which network
- * @param protocol on which videos the epoch is chosen
- * @param epochs how often every training video is looked at
- * @param learningRate Adam's
+ * @param network the options of the network
+ * @param protocol on which videos the epoch is selected
+ * @param epochs how often each training video is used
+ * @param learningRate Adam's learning rate
  * @param weightDecay the factor of the L2 regularization
- * @param averaging the decay of a mean of the weights over the steps, which is judged and kept instead of the weights; 0 for
- *     none, as published
- * @param seed decides the first weights, the order of the videos, what is dropped out, and what is kept back
- * @param validationShare which part of the training videos is kept back if the protocol says so, between 0 and 1
- * @param patience after how many epochs without a better one training ends; never before the last if there is none
- * @param init an ImageNet checkpoint of the network's CNN, to begin with its weights
+ * @param averaging the decay of a mean of the weights over the steps, which is evaluated and kept instead of the weights; 0
+ *     for none, as published
+ * @param seed determines the initial weights, the order of the videos, dropout, and the validation videos
+ * @param validationShare the share of the training videos that is held out for validation, between 0 and 1, if the protocol
+ *     requires it
+ * @param patience the number of epochs without a better one after which training ends; if empty, training never ends early
+ * @param init an ImageNet checkpoint with the initial weights of the network's CNN
  */
 public record TrainingOptions(
         CstaOptions network,
@@ -32,7 +33,7 @@ public record TrainingOptions(
         OptionalInt patience,
         Optional<Path> init) {
 
-    /** The published recipe, with an epoch that is chosen without the test videos. */
+    /** The published recipe, except that the epoch is selected without the test videos. */
     public static final TrainingOptions DEFAULTS = new TrainingOptions(
             CstaOptions.published(),
             TrainingProtocol.VALIDATED,
@@ -48,7 +49,7 @@ public record TrainingOptions(
     /**
      * Checks the numbers.
      *
-     * @throws IllegalArgumentException if one of them makes no sense
+     * @throws IllegalArgumentException if a number is out of range
      */
     public TrainingOptions {
         require(epochs >= 1, "epochs", epochs, "1 or more");
@@ -69,7 +70,7 @@ public record TrainingOptions(
 
     private static void require(boolean holds, String what, Number value, String right) {
         if (!holds) {
-            throw new IllegalArgumentException("a %s of %s is impossible: give %s".formatted(what, value, right));
+            throw new IllegalArgumentException("%s %s is out of range; give %s".formatted(what, value, right));
         }
     }
 }

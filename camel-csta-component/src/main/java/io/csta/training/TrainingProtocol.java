@@ -2,12 +2,12 @@ package io.csta.training;
 
 import java.util.Locale;
 
-/** On which videos the epoch is chosen whose weights are kept. */
+/** On which videos the epoch is selected whose weights are kept. */
 public enum TrainingProtocol {
-    /** On a part of the training videos that is kept back; the test videos are looked at once, at the end. */
+    /** On training videos that are held out for validation; the test videos are used only once, at the end. */
     VALIDATED,
 
-    /** On the test videos, as the published code does: its numbers are those of the best epoch seen there. */
+    /** On the test videos, as in the published code, whose results are those of the best epoch on the test videos. */
     PUBLISHED;
 
     /** The name on the command line and in reports. */

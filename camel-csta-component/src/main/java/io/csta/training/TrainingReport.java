@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a run came to.
+ * The results of a run.
  *
- * @param protocol on which videos the epochs were chosen
- * @param splits the splits that were trained, in order
+ * @param protocol on which videos the epochs were selected
+ * @param splits the complete splits, in order
  * @param overall the mean over their test results
  */
 public record TrainingReport(TrainingProtocol protocol, List<TrainedSplit> splits, MeanResult overall) {
@@ -21,7 +21,7 @@ public record TrainingReport(TrainingProtocol protocol, List<TrainedSplit> split
                         splits.stream().map(split -> split.test().mean()).toList()));
     }
 
-    /** The split whose kept epoch was the best on the videos that it was chosen by. */
+    /** The split whose best epoch had the best result on the videos by which it was selected. */
     public TrainedSplit best() {
         return splits.stream()
                 .sorted(Comparator.comparing(TrainedSplit::best, Epoch.BY_TAU.reversed()))

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A network in training and its optimizer. Not safe for use by several threads; steps of several of them take turns, because
- * PyTorch takes the gradients of one at a time in a process. Close it to give its native memory back.
+ * A network in training and its optimizer. Not thread-safe; steps of different sessions take turns, because PyTorch computes
+ * gradients for only one at a time per process. Close it to release its native memory.
  */
 final class TrainingSession implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class TrainingSession implements AutoCloseable {
                 : Optional.of(new WeightAverage(arrays(network), options.averaging(), manager));
     }
 
-    /** From the start: weights by the seed, the CNN's from an ImageNet checkpoint if one is given. */
+    /** Starts with weights from the seed, and those of the CNN from an ImageNet checkpoint if one is given. */
     static TrainingSession start(TrainingOptions options, Device device, long seed) {
         NDManager manager = Torch.manager(device);
         try {
@@ -66,31 +66,31 @@ final class TrainingSession implements AutoCloseable {
             network.initializeBackbone(Checkpoint.read(file));
         } catch (ModelMismatchException e) {
             throw new ModelMismatchException(
-                    "%s: %s; give the first weights of the network's own CNN".formatted(file, e.getMessage()));
+                    "%s: %s; give initial weights for the CNN of this network".formatted(file, e.getMessage()));
         }
     }
 
     /**
-     * Checks the first weights, if some are given.
+     * Checks the initial weights, if any are given.
      *
-     * @throws io.csta.CstaException if they cannot be read, or are of another network
+     * @throws io.csta.CstaException if they cannot be read, or belong to another network
      */
-    static void checkFirstWeights(TrainingOptions options) {
+    static void checkInitialWeights(TrainingOptions options) {
         if (options.init().isPresent()) {
             start(options, Device.cpu(Engine.PYTORCH), 0).close();
         }
     }
 
-    /** From what {@link #save} wrote after so many steps. */
+    /** Resumes from the state that {@link #save} wrote after this number of steps. */
     static TrainingSession resume(TrainingOptions options, Device device, Checkpoint state, long steps) {
         NDManager manager = Torch.manager(device);
         try {
             CstaNetwork network = new CstaNetwork(options.network());
             network.loadTrainable(weights(state), manager);
-            TrainingSession fit = new TrainingSession(manager, network, options);
-            fit.adam.load(state, steps);
-            fit.average.ifPresent(means -> means.load(state));
-            return fit;
+            TrainingSession session = new TrainingSession(manager, network, options);
+            session.adam.load(state, steps);
+            session.average.ifPresent(means -> means.load(state));
+            return session;
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -108,28 +108,28 @@ final class TrainingSession implements AutoCloseable {
     }
 
     /**
-     * Learns from one video.
+     * Does one step on one video.
      *
-     * @param dropoutSeed decides what is dropped out
+     * @param dropoutSeed determines the dropout masks
      * @return the mean square error of the scores before the step
      */
     float step(TrainingVideo video, long dropoutSeed) {
         synchronized (TrainingSession.class) {
-            float loss = learn(video.withAtLeast(network.fewestFrames()), dropoutSeed);
+            float loss = backward(video.withAtLeast(network.fewestFrames()), dropoutSeed);
             adam.step();
             average.ifPresent(means -> means.add(adam.steps()));
             return loss;
         }
     }
 
-    private float learn(TrainingVideo video, long dropoutSeed) {
+    private float backward(TrainingVideo video, long dropoutSeed) {
         try (NDManager scope = manager.newSubManager();
                 GradientCollector gradients = Torch.engine().newGradientCollector()) {
             NDArray features =
                     scope.create(flat(video.features()), new Shape(video.features().length, CstaNetwork.WIDTH));
-            NDArray wanted = scope.create(video.scores());
+            NDArray targets = scope.create(video.scores());
             NDArray scores = network.scoreInTraining(store, features, dropoutSeed);
-            NDArray loss = scores.sub(wanted).square().mean();
+            NDArray loss = scores.sub(targets).square().mean();
             gradients.backward(loss);
             return loss.getFloat();
         }
@@ -164,7 +164,7 @@ final class TrainingSession implements AutoCloseable {
         return arrays;
     }
 
-    /** Writes down all that is needed to go on. */
+    /** Saves everything that is needed to resume. */
     void save(Map<String, Tensor> tensors) {
         lastWeights().forEach((key, tensor) -> tensors.put(WEIGHT + key, tensor));
         adam.save(tensors);

@@ -5,11 +5,11 @@ import io.csta.nn.csta.CstaNetwork;
 import io.csta.scoring.FrameScorer;
 
 /**
- * A video to learn from.
+ * A training video.
  *
- * @param name what it is called in its dataset
- * @param features one vector a sampled frame, {@code [samples, 1024]}
- * @param scores what each should be scored, {@code [samples]}, 0 to 1
+ * @param name its name in the dataset
+ * @param features one vector per sampled frame, {@code [samples, 1024]}
+ * @param scores the target score of each sample, {@code [samples]}, 0 to 1
  */
 @SuppressWarnings("ArrayRecordComponent") // matrices of this size are not copied
 public record TrainingVideo(String name, float[][] features, float[] scores) {
@@ -17,23 +17,24 @@ public record TrainingVideo(String name, float[][] features, float[] scores) {
     private static final String GT_SCORE = "gtscore";
 
     /**
-     * Checks that there are as many scores as features, and that all can be learned.
+     * Checks the number of scores, and the range of all values.
      *
-     * @throws TrainingException if not
+     * @throws TrainingException if there is not one score per feature vector, or a value is out of range
      */
     public TrainingVideo {
         if (features.length == 0 || features.length != scores.length) {
-            throw new TrainingException("%s has %d features and %d scores: there must be one score for each feature"
+            throw new TrainingException("%s has %d feature vectors and %d scores; expected one score per vector"
                     .formatted(name, features.length, scores.length));
         }
         for (int i = 0; i < scores.length; i++) {
             if (!(scores[i] >= 0 && scores[i] <= 1)) {
-                throw new TrainingException("%s has %s as the score of sample %d in %s: give numbers from 0 to 1"
+                throw new TrainingException("%s: score %s of sample %d in %s is out of range; give numbers from 0 to 1"
                         .formatted(name, scores[i], i, GT_SCORE));
             }
             if (features[i].length != CstaNetwork.WIDTH) {
-                throw new TrainingException("%s has features of %d values, and the network takes %d: use features of %s"
-                        .formatted(name, features[i].length, CstaNetwork.WIDTH, "GoogLeNet's pool5 layer"));
+                throw new TrainingException(
+                        "%s has features of %d values, but the network expects %d; use features of %s"
+                                .formatted(name, features[i].length, CstaNetwork.WIDTH, "GoogLeNet's pool5 layer"));
             }
         }
     }
@@ -43,18 +44,18 @@ public record TrainingVideo(String name, float[][] features, float[] scores) {
         return new TrainingVideo(video.name(), video.features(), video.gtScore());
     }
 
-    /** Repeats the samples in place until there are as many as the network needs, as scoring does. */
+    /** Repeats each sample until there are as many as the network needs, as scoring does. */
     TrainingVideo withAtLeast(int samples) {
         if (scores.length >= samples) {
             return this;
         }
         float[][] rows = new float[samples][];
-        float[] wanted = new float[samples];
+        float[] targets = new float[samples];
         for (int row = 0; row < samples; row++) {
             int original = FrameScorer.sampleInRow(row, samples, scores.length);
             rows[row] = features[original];
-            wanted[row] = scores[original];
+            targets[row] = scores[original];
         }
-        return new TrainingVideo(name, rows, wanted);
+        return new TrainingVideo(name, rows, targets);
     }
 }

@@ -9,26 +9,26 @@ import java.util.Map;
 
 /**
  * The decaying mean of weights and running statistics over the steps (after Polyak and Juditsky, SIAM J. Control Optim. 30,
- * 1992). A step learns from one video only; the mean of many is steadier, and so are the statistics of batch norm.
+ * 1992). Each step uses only one video, so the mean of many steps is more stable, as are the statistics of batch norm.
  */
 final class WeightAverage {
 
-    /** The mean goes over this part of the steps as long as there are few of them. */
-    private static final double EARLY_PART = 0.1;
+    /** As long as there are few steps, the mean covers this share of them. */
+    private static final double EARLY_SHARE = 0.1;
 
     private static final String MEAN = "average/";
 
     private final Map<String, Averaged> averaged = new LinkedHashMap<>();
     private final double decay;
 
-    /** What is averaged, as it is now, and its mean. */
+    /** A value that is averaged, and its mean. */
     private record Averaged(NDArray value, NDArray mean) {}
 
     /**
      * Before the first step.
      *
-     * @param values what is averaged, by key
-     * @param decay how much of the mean a step leaves
+     * @param values the averaged values, by key
+     * @param decay the share of the mean that a step keeps
      * @param owner owns the means
      */
     WeightAverage(Map<String, NDArray> values, double decay, NDManager owner) {
@@ -38,12 +38,12 @@ final class WeightAverage {
     }
 
     /**
-     * Takes the values in as they are now.
+     * Adds the current values to the means.
      *
-     * @param steps how many steps there were, with the last
+     * @param steps the number of steps, including the last
      */
     void add(long steps) {
-        double share = Math.max(1 - decay, 1 / (1 + EARLY_PART * steps));
+        double share = Math.max(1 - decay, 1 / (1 + EARLY_SHARE * steps));
         averaged.values().forEach(each -> {
             try (NDArray now = each.value.stopGradient();
                     NDArray step = now.sub(each.mean)) {
@@ -59,12 +59,12 @@ final class WeightAverage {
         return tensors;
     }
 
-    /** Writes them down. */
+    /** Saves the means. */
     void save(Map<String, Tensor> tensors) {
         means().forEach((key, mean) -> tensors.put(MEAN + key, mean));
     }
 
-    /** Goes on with what was written down. */
+    /** Restores saved means. */
     void load(Checkpoint state) {
         averaged.replaceAll((key, each) -> {
             try (NDArray old = each.mean) {

@@ -1,9 +1,9 @@
 /**
- * Fits a scorer: features and wanted scores of videos go in, weights come out.
+ * Trains a scorer.
  *
- * <p>{@link io.csta.training.Trainer} goes through the splits of a dataset and keeps a run in a folder, so that one that was
- * cut off goes on where it was, to the same bits. One step is in {@link io.csta.training.Fit}: a video, the mean square
- * error of its scores, Adam.
+ * <p>In: features and target scores of videos. Out: weights. {@link io.csta.training.Trainer} trains the splits of a
+ * dataset. The folder of a run holds its state, so that an interrupted run resumes with the same bits.
+ * {@link io.csta.training.TrainingSession} does one step: a video, the mean square error of its scores, Adam.
  */
 @NullMarked
 package io.csta.training;

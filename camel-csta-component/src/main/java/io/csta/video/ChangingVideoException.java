@@ -1,6 +1,6 @@
 package io.csta.video;
 
-/** A video became another one, or was touched, while it was read. It may be read once it is left alone. */
+/** A video changed or was replaced while it was being read. It can be read once it no longer changes. */
 public final class ChangingVideoException extends UnreadableVideoException {
 
     /** Says which file, and what to do. */

@@ -1,6 +1,6 @@
 package io.csta.video;
 
-/** A file holds pictures or sound in a codec that is not on the list of allowed decoders. */
+/** A file contains video or audio in a codec that is not on the allow-list. */
 public class CodecNotAllowedException extends UnreadableVideoException {
 
     /** Says which file, which codec, and how to allow it. */

@@ -1,12 +1,12 @@
 package io.csta.video;
 
 /**
- * What of a video could not be read.
+ * What could not be read of a video.
  *
- * @param frames how many frames were left out because they were damaged
- * @param gaps whether parts of the file were unreadable, which may have held more frames
- * @param cutOff whether the file seems to be cut off: its pictures end clearly before the container says, or the rest
- *     cannot be read
+ * @param frames the number of frames that were skipped because they were damaged
+ * @param gaps whether parts of the file were unreadable, which may have contained more frames
+ * @param cutOff whether the file appears to be truncated: its video ends clearly before the time in the container, or the
+ *     rest cannot be read
  */
 public record Damage(int frames, boolean gaps, boolean cutOff) {
 

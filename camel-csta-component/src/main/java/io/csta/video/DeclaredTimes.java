@@ -10,13 +10,13 @@ import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
-/** What a container says about the times of one of its streams before anything is decoded. It may be wrong. */
+/** What a container declares about the times of one of its streams, before anything is decoded. It may be wrong. */
 final class DeclaredTimes {
 
-    private static final double LOWEST_BELIEVABLE_FPS = 0.05;
-    private static final double HIGHEST_BELIEVABLE_FPS = 1000;
+    private static final double LOWEST_PLAUSIBLE_FPS = 0.05;
+    private static final double HIGHEST_PLAUSIBLE_FPS = 1000;
     private static final double USUAL_FPS = 25;
-    private static final long FEWEST_BYTES_A_FRAME = 8;
+    private static final long FEWEST_BYTES_PER_FRAME = 8;
 
     private final AVFormatContext file;
     private final AVStream stream;
@@ -28,19 +28,19 @@ final class DeclaredTimes {
         this.tick = Rational.of(stream.time_base()).value();
     }
 
-    /** Average frame rate; 25 where there is no believable one. */
+    /** The average frame rate; 25 if there is no plausible one. */
     double fps() {
         return List.of(Rational.of(stream.avg_frame_rate()), Rational.of(stream.r_frame_rate())).stream()
                 .filter(Rational::positive)
                 .mapToDouble(Rational::value)
-                .filter(rate -> rate >= LOWEST_BELIEVABLE_FPS && rate <= HIGHEST_BELIEVABLE_FPS)
+                .filter(rate -> rate >= LOWEST_PLAUSIBLE_FPS && rate <= HIGHEST_PLAUSIBLE_FPS)
                 .findFirst()
                 .orElse(USUAL_FPS);
     }
 
-    /** In seconds, 0 where unknown or only guessed from a bit rate. */
+    /** In seconds; 0 if unknown or only estimated from a bit rate. */
     double duration() {
-        if (isGuess()) {
+        if (isEstimate()) {
             return 0;
         }
         if (hasOwnDuration()) {
@@ -49,15 +49,15 @@ final class DeclaredTimes {
         return file.duration() == AV_NOPTS_VALUE ? 0 : Math.max(0, file.duration() / (double) AV_TIME_BASE);
     }
 
-    /** Number of frames, 0 where unknown; never more than the file has bytes for. */
+    /** The number of frames, 0 if unknown; limited by the size of the file. */
     long frames() {
         long frames = stream.nb_frames() > 0 ? stream.nb_frames() : Math.round(duration() * fps());
-        return Math.min(frames, Math.max(1, avio_size(file.pb()) / FEWEST_BYTES_A_FRAME));
+        return Math.min(frames, Math.max(1, avio_size(file.pb()) / FEWEST_BYTES_PER_FRAME));
     }
 
-    /** When the stream ends, in seconds on the container's clock; empty where that was only guessed from a bit rate. */
+    /** When the stream ends, in seconds on the container's clock; empty if only estimated from a bit rate. */
     OptionalDouble end() {
-        if (isGuess()) {
+        if (isEstimate()) {
             return OptionalDouble.empty();
         }
         if (hasOwnDuration()) {
@@ -69,12 +69,12 @@ final class DeclaredTimes {
         return OptionalDouble.of((orZero(file.start_time()) + file.duration()) / (double) AV_TIME_BASE);
     }
 
-    /** Whether the end is that of the whole file, whose sound may go on for longer than its pictures. */
+    /** Whether the end is that of the whole file, whose audio may be longer than its video. */
     boolean endsWithTheFile() {
         return !hasOwnDuration();
     }
 
-    private boolean isGuess() {
+    private boolean isEstimate() {
         return file.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE;
     }
 

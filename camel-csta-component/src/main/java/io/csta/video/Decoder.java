@@ -28,8 +28,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Turns the packets of one stream into frames, in presentation order. What is damaged is left out and counted.
- * Owns FFmpeg's decoder and the one frame that it hands out; the input stays the caller's.
+ * Turns the packets of one stream into frames, in presentation order. Skips and counts damaged frames. Owns FFmpeg's decoder
+ * and the one frame that it returns; the caller owns the input.
  */
 final class Decoder implements AutoCloseable {
 
@@ -60,7 +60,7 @@ final class Decoder implements AutoCloseable {
         input.select(stream);
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
         if (codec == null) {
-            throw undecodable(input, stream, "no decoder is known for it");
+            throw undecodable(input, stream, "no decoder is available");
         }
         Decoder decoder = new Decoder(input, avcodec_alloc_context3(codec));
         AVCodecContext context = decoder.context;
@@ -81,7 +81,7 @@ final class Decoder implements AutoCloseable {
 
     private static UnreadableVideoException undecodable(Demuxer input, AVStream stream, String reason) {
         String name = avcodec_get_name(stream.codecpar().codec_id()).getString();
-        return new UnreadableVideoException("codec " + name + " in " + input.file() + " cannot be decoded (" + reason
+        return new UnreadableVideoException(input.file() + ": codec " + name + " cannot be decoded (" + reason
                 + "); convert the file to H.264 in MP4");
     }
 
@@ -91,7 +91,7 @@ final class Decoder implements AutoCloseable {
         while (true) {
             int code = avcodec_receive_frame(context, frame);
             if (code >= 0) {
-                if (isWhole(frame)) {
+                if (isIntact(frame)) {
                     return true;
                 }
                 damaged++;
@@ -111,7 +111,7 @@ final class Decoder implements AutoCloseable {
         }
     }
 
-    private static boolean isWhole(AVFrame frame) {
+    private static boolean isIntact(AVFrame frame) {
         return frame.decode_error_flags() == 0
                 && (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) == 0
                 && frame.opaque() == null;
@@ -120,7 +120,7 @@ final class Decoder implements AutoCloseable {
     private void feed() {
         draining = !input.read(packet);
         if (!draining && (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0 && input.marksCorruptPackets()) {
-            packet.opaque(packet); // FFmpeg hands this on to the frame, to tell it from those of whole packets
+            packet.opaque(packet); // FFmpeg copies this to the frame, which marks it as corrupt
         }
         int code = avcodec_send_packet(context, draining ? null : packet);
         if (code < 0 && code != again && code != AVERROR_EOF()) {
@@ -133,12 +133,12 @@ final class Decoder implements AutoCloseable {
         return frame;
     }
 
-    /** How many frames were left out so far because they were damaged. */
+    /** The number of frames that were skipped so far because they were damaged. */
     int damaged() {
         return damaged;
     }
 
-    /** Goes to a key frame at or before a time in the stream's time base; false if the container cannot. */
+    /** Seeks to a key frame at or before a time in the stream's time base; false if the container does not support it. */
     boolean seek(long pts) {
         boolean found = input.seek(pts);
         avcodec_flush_buffers(context);

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The allow-list of codecs. FFmpeg has some 500 decoders, most of them for formats that nobody uploads, and memory errors
- * in the rare ones are found every year. A file chooses its decoder, so only codecs that {@code docs/limits.md} promises
- * to read are decoded.
+ * in the rare ones are found every year. The file determines the decoder, so only the codecs listed in {@code docs/limits.md}
+ * are decoded.
  *
  * <p>{@value #OPTION} adds codecs, for the whole process: a system property, or the environment variable
- * {@code CSTA_DECODERS}. Its value is a list of FFmpeg's codec names with commas between them, for example
- * {@code dnxhd,magicyuv}. It is read whenever a file is opened. Thread-safe.
+ * {@code CSTA_DECODERS}. Its value is a comma-separated list of FFmpeg's codec names, for example {@code dnxhd,magicyuv}. It is
+ * read whenever a file is opened. Thread-safe.
  */
 public final class Decoders {
 
@@ -127,13 +127,14 @@ public final class Decoders {
         @Nullable AVCodecDescriptor codec = avcodec_descriptor_get_by_name(name);
         if (codec == null) {
             String option = System.getProperty(OPTION) == null ? VARIABLE : OPTION;
-            throw new UnknownCodecException("%s names %s, which is not a codec; give FFmpeg's names of codecs, as %s=%s"
-                    .formatted(option, name, option, "dnxhd,magicyuv"));
+            throw new UnknownCodecException(
+                    "%s contains %s, which is not a codec; use FFmpeg's codec names, for example %s=%s"
+                            .formatted(option, name, option, "dnxhd,magicyuv"));
         }
         return codec.id();
     }
 
-    /** The codecs that are allowed now. */
+    /** The currently allowed codecs. */
     static Decoders allowed() {
         String option = option();
         Optional<Decoders> known = current.filter(list -> list.added.equals(option));
@@ -163,7 +164,7 @@ public final class Decoders {
     }
 
     /**
-     * Checks the codecs of a video before any work on it begins.
+     * Checks the codecs of a video before any work on it starts.
      *
      * @param sound whether its sound is decoded as well
      * @throws CodecNotAllowedException if one of them is not allowed
@@ -178,7 +179,7 @@ public final class Decoders {
         }
     }
 
-    /** The decoders of these codecs, as FFmpeg's {@code codec_whitelist} takes them. */
+    /** The decoders of these codecs, in the format of FFmpeg's {@code codec_whitelist}. */
     String whitelist() {
         return whitelist;
     }
@@ -193,7 +194,7 @@ public final class Decoders {
     }
 
     /**
-     * Checks the codec of a stream. One without a decoder passes: the option would not help.
+     * Checks the codec of a stream. A codec without a decoder passes, because the option would not help.
      *
      * @throws CodecNotAllowedException if it is not allowed
      */

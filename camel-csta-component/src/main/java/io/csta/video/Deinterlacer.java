@@ -22,11 +22,11 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes whole pictures of interlaced frames, whose even and odd rows were taken at different times: the summary is
- * not interlaced, and moving edges would look like combs. By FFmpeg's {@code bwdif}.
+ * Converts interlaced frames, whose even and odd rows were captured at different times, to progressive ones: the summary is
+ * not interlaced, and moving edges would look like combs. Uses FFmpeg's {@code bwdif}.
  *
- * <p>A frame needs its successor, so it comes out one call late; frames in and frames out are equally many, and those
- * that are not interlaced come out as they went in. Made for one run of neighbouring frames of one size and format.
+ * <p>A frame needs its successor, so it is returned one call later. Every frame is returned once; frames that are not
+ * interlaced are returned unchanged. For one run of consecutive frames of the same size and format.
  */
 final class Deinterlacer implements AutoCloseable {
 
@@ -45,21 +45,21 @@ final class Deinterlacer implements AutoCloseable {
         width = like.width();
         height = like.height();
         format = like.format();
-        graph.nb_threads(1); // the encoder beside it is slower, and one thread starts faster
+        graph.nb_threads(1); // the encoder is slower, and a single thread starts faster
     }
 
     /**
-     * For frames like this one.
+     * A filter for frames like this one.
      *
-     * @throws RenderingException if FFmpeg cannot do it
+     * @throws RenderingException if FFmpeg cannot create it
      */
     static Deinterlacer of(AVFrame like) {
-        Deinterlacer made = new Deinterlacer(like);
+        Deinterlacer deinterlacer = new Deinterlacer(like);
         try {
-            made.connect(description(like));
-            return made;
+            deinterlacer.connect(description(like));
+            return deinterlacer;
         } catch (RuntimeException e) {
-            made.close();
+            deinterlacer.close();
             throw e;
         }
     }
@@ -74,12 +74,12 @@ final class Deinterlacer implements AutoCloseable {
         check(avfilter_graph_config(graph, null));
     }
 
-    /** Whether a frame is of the size and format that this is made for. */
+    /** Whether a frame has the expected size and format. */
     boolean accepts(AVFrame frame) {
         return frame.width() == width && frame.height() == height && frame.format() == format;
     }
 
-    /** Whether a frame has rows of two times. */
+    /** Whether the rows of a frame were captured at two different times. */
     static boolean isInterlaced(AVFrame frame) {
         return (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
     }
@@ -89,27 +89,27 @@ final class Deinterlacer implements AutoCloseable {
                 .formatted(frame.width(), frame.height(), frame.format(), frame.colorspace(), frame.color_range());
     }
 
-    private void create(AVFilterContext made, String name, @Nullable String arguments) {
-        check(avfilter_graph_create_filter(made, avfilter_get_by_name(name), name, arguments, null, graph));
+    private void create(AVFilterContext target, String name, @Nullable String arguments) {
+        check(avfilter_graph_create_filter(target, avfilter_get_by_name(name), name, arguments, null, graph));
     }
 
     private static void check(int code) {
         if (code < 0) {
-            throw new RenderingException("interlaced pictures cannot be made whole: " + Ffmpeg.reason(code));
+            throw new RenderingException("interlaced frames cannot be deinterlaced: " + Ffmpeg.reason(code));
         }
     }
 
-    /** Takes a frame, which stays the caller's. Then {@link #next} may have one. */
+    /** Adds a frame, which the caller keeps. Afterwards, {@link #next} may return a frame. */
     void add(AVFrame frame) {
         check(av_buffersrc_add_frame_flags(source, frame, AV_BUFFERSRC_FLAG_KEEP_REF));
     }
 
-    /** There are no more frames: {@link #next} gives those that are left. */
+    /** Signals the end of the frames: {@link #next} then returns the rest. */
     void finish() {
         check(av_buffersrc_add_frame_flags(source, null, 0));
     }
 
-    /** The next whole picture, if there is one yet; overwritten by the next call. */
+    /** The next progressive frame, if it is ready; overwritten by the next call. */
     Optional<AVFrame> next() {
         av_frame_unref(result);
         int code = av_buffersink_get_frame(sink, result);

@@ -38,12 +38,12 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 
-/** An opened media file: finds its streams and hands out packets of one of them. Owns FFmpeg's demuxer. */
+/** An open media file: finds its streams and reads packets of one of them. Owns FFmpeg's demuxer. */
 final class Demuxer implements AutoCloseable {
 
     /**
-     * The containers that are opened. Formats that only point to other files or addresses (playlists, scripts, file
-     * name patterns) are left out on purpose: a file that somebody uploads must not make this program open another.
+     * The containers that are opened. Formats that only refer to other files or addresses (playlists, scripts, file name
+     * patterns) are excluded on purpose: an uploaded file must not make this program open another.
      */
     private static final String CONTAINERS = "mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,live_flv,asf,asf_o,ogg,gif,"
             + "mxf,rm,nut,dv,h264,hevc,m4v,mjpeg,ivf,obu,av1,yuv4mpegpipe,wtv,vc1,vc1test,swf,nsv,gxf,apng,mp3,wav,"
@@ -64,7 +64,7 @@ final class Demuxer implements AutoCloseable {
 
     private static final String MPEG_TS = "mpegts";
 
-    /** Containers whose index leads to exact times, whatever codec is inside. */
+    /** Containers whose index leads to exact times, for all codecs. */
     private static final Set<String> EXACT_SEEKS = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", MPEG_TS);
 
     private static final int TOLERATED_READ_ERRORS = 64;
@@ -72,9 +72,9 @@ final class Demuxer implements AutoCloseable {
     private final Path file;
     private final AVFormatContext context;
     private int selected = -1;
-    private boolean flawed;
+    private boolean damaged;
     private boolean lastIsCorrupt;
-    private boolean brokenOff;
+    private boolean truncated;
 
     private Demuxer(Path file, AVFormatContext context) {
         this.file = file;
@@ -82,9 +82,9 @@ final class Demuxer implements AutoCloseable {
     }
 
     /**
-     * Opens a file and looks at its streams.
+     * Opens a file and finds its streams.
      *
-     * @throws UnreadableVideoException if there is no such file or it is no media file
+     * @throws UnreadableVideoException if there is no such file or it is not a media file
      * @throws UnknownCodecException if {@value Decoders#OPTION} names something that is not a codec
      */
     static Demuxer open(Path file) {
@@ -116,14 +116,14 @@ final class Demuxer implements AutoCloseable {
 
     private static UnreadableVideoException unopenable(Path file, int code) {
         if (isMp4(file)) {
-            return new UnreadableVideoException(file + " is an MP4 or MOV file, and its index, which is written last,"
-                    + " is missing or damaged; copy or upload it whole");
+            return new UnreadableVideoException(file + " is an MP4 or MOV file, but its index, which is written last,"
+                    + " is missing or damaged; copy or upload the complete file");
         }
         return new UnreadableVideoException(file + " is not a video, or its beginning is damaged ("
-                + Ffmpeg.reason(code) + "); give a file such as MP4, MOV, MKV, WebM, AVI or MPEG-TS");
+                + Ffmpeg.reason(code) + "); use a format such as MP4, MOV, MKV, WebM, AVI or MPEG-TS");
     }
 
-    /** By the box that such files begin with. */
+    /** Whether the file starts like an MP4 or MOV file. */
     private static boolean isMp4(Path file) {
         try (InputStream start = Files.newInputStream(file)) {
             return new String(start.readNBytes(8), StandardCharsets.ISO_8859_1).endsWith("ftyp");
@@ -132,24 +132,24 @@ final class Demuxer implements AutoCloseable {
         }
     }
 
-    /** Says what is wrong with a file that cannot be read at all. */
+    /** Checks that a file can be read at all. */
     static void checkFile(Path file) {
         if (Files.notExists(file)) {
-            throw new UnreadableVideoException("there is no file " + file + "; check the path");
+            throw new UnreadableVideoException(file + ": no such file; check the path");
         }
         if (Files.isDirectory(file)) {
             throw new UnreadableVideoException(file + " is a folder; give a video file");
         }
         if (!Files.isRegularFile(file)) {
             throw new UnreadableVideoException(
-                    file + " is no file but a pipe or a device, which can be read only once; save it to a file first");
+                    file + " is a pipe or a device, which can be read only once; save it to a file first");
         }
         if (!Files.isReadable(file)) {
-            throw new UnreadableVideoException(file + " may not be read by this user; change its permissions");
+            throw new UnreadableVideoException(file + ": permission denied; check that the current user can read it");
         }
         try {
             if (Files.size(file) == 0) {
-                throw new UnreadableVideoException(file + " is empty; was it copied or uploaded whole?");
+                throw new UnreadableVideoException(file + " is empty; copy or upload the complete file");
             }
         } catch (IOException e) {
             throw new UnreadableVideoException(
@@ -159,10 +159,11 @@ final class Demuxer implements AutoCloseable {
 
     private void examine(Decoders decoders) {
         if (STILLS.contains(container())) {
-            throw new UnreadableVideoException(file + " is a still picture; give a video");
+            throw new UnreadableVideoException(file + " is a still image; give a video");
         }
-        // The list is about decoders. Packets of other codecs are dropped here, so that FFmpeg does not parse them
-        // either.
+        // The list above only restricts decoders. Packets of other codecs are dropped here, so that FFmpeg does not
+        // parse
+        // them either.
         IntStream.concat(streams(AVMEDIA_TYPE_VIDEO), streams(AVMEDIA_TYPE_AUDIO))
                 .mapToObj(context::streams)
                 .filter(stream -> stream.codecpar().codec_id() != AV_CODEC_ID_NONE && !decoders.allows(stream))
@@ -170,7 +171,7 @@ final class Demuxer implements AutoCloseable {
         int code = avformat_find_stream_info(context, (AVDictionary) null);
         if (code < 0) {
             throw new UnreadableVideoException(
-                    file + " is damaged (" + Ffmpeg.reason(code) + "); copy or convert it anew");
+                    file + " is damaged (" + Ffmpeg.reason(code) + "); copy or convert it again");
         }
     }
 
@@ -187,38 +188,37 @@ final class Demuxer implements AutoCloseable {
     }
 
     /**
-     * Whether a packet that the container calls corrupt is so for certain. Where two MPEG-TS files were joined, the last
-     * packet of the first one is called that, too.
+     * Whether packets that the container marks as corrupt are reliably so. Where two MPEG-TS files were joined, the last
+     * packet of the first one is also marked.
      */
     boolean marksCorruptPackets() {
         return !container().equals(MPEG_TS);
     }
 
-    /** Whether a search in this container lands on exact times. */
+    /** Whether seeking in this container leads to exact times. */
     boolean seeksExactly() {
         return EXACT_SEEKS.contains(container());
     }
 
     /**
-     * The stream that a player would show: cover pictures do not count.
+     * The stream that a player would show, except cover images.
      *
-     * @throws UnreadableVideoException if there is none
+     * @throws UnreadableVideoException if there is no such stream
      */
     AVStream video() {
         int best = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
-        if (best >= 0 && moves(context.streams(best))) {
+        if (best >= 0 && isVideo(context.streams(best))) {
             return context.streams(best);
         }
         return streams(AVMEDIA_TYPE_VIDEO)
-                .filter(index -> moves(context.streams(index)))
+                .filter(index -> isVideo(context.streams(index)))
                 .mapToObj(context::streams)
                 .findFirst()
                 .orElseThrow(() -> new UnreadableVideoException(
-                        file + (audio().isPresent() ? " has sound but no pictures" : " holds no pictures")
-                                + "; give a video"));
+                        file + (audio().isPresent() ? " has sound but no video" : " has no video") + "; give a video"));
     }
 
-    private static boolean moves(AVStream stream) {
+    private static boolean isVideo(AVStream stream) {
         int still = AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS | AV_DISPOSITION_STILL_IMAGE;
         return (stream.disposition() & still) == 0;
     }
@@ -233,7 +233,7 @@ final class Demuxer implements AutoCloseable {
                 .filter(index -> context.streams(index).codecpar().codec_type() == type);
     }
 
-    /** From now on only packets of this stream are read. */
+    /** Restricts reading to packets of this stream. */
     void select(AVStream stream) {
         selected = stream.index();
         for (int i = 0; i < context.nb_streams(); i++) {
@@ -242,7 +242,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     /**
-     * Reads the next packet of the selected stream; false at the end of the file, or where it breaks off.
+     * Reads the next packet of the selected stream; false at the end of the file, or if the rest cannot be read.
      *
      * @throws UnreadableVideoException if the disk or the network fails
      */
@@ -253,20 +253,20 @@ final class Demuxer implements AutoCloseable {
             int code = av_read_frame(context, packet);
             if (code >= 0 && packet.stream_index() == selected) {
                 lastIsCorrupt = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
-                flawed |= lastIsCorrupt;
+                damaged |= lastIsCorrupt;
                 return true;
             }
             if (code == AVERROR_EOF()) {
-                brokenOff |= errors > 0 || lastIsCorrupt;
+                truncated |= errors > 0 || lastIsCorrupt;
                 return false;
             }
             if (code < 0) {
                 requireReadable();
-                flawed = true;
+                damaged = true;
                 errors = code == AVERROR_INVALIDDATA() ? errors + 1 : TOLERATED_READ_ERRORS;
             }
         }
-        brokenOff = true;
+        truncated = true;
         return false;
     }
 
@@ -274,21 +274,21 @@ final class Demuxer implements AutoCloseable {
         int code = context.pb() == null ? 0 : context.pb().error();
         if (code < 0) {
             throw new UnreadableVideoException(
-                    file + " cannot be read on: " + Ffmpeg.reason(code) + "; check the disk or the network it is on");
+                    file + ": reading failed: " + Ffmpeg.reason(code) + "; check its disk or network");
         }
     }
 
-    /** Whether anything was damaged so far, be it that all frames could still be decoded. */
-    boolean flawed() {
-        return flawed;
+    /** Whether anything was damaged so far, even if all frames could be decoded. */
+    boolean damaged() {
+        return damaged;
     }
 
     /** Whether reading stopped at damage rather than at the end of the file. */
-    boolean brokenOff() {
-        return brokenOff;
+    boolean truncated() {
+        return truncated;
     }
 
-    /** Goes to the last key frame at or before a time of the selected stream; false if the container cannot. */
+    /** Seeks to the last key frame at or before a time of the selected stream; false if that is not supported. */
     boolean seek(long pts) {
         return av_seek_frame(context, selected, pts, AVSEEK_FLAG_BACKWARD) >= 0;
     }

@@ -43,14 +43,14 @@ final class Encoder implements AutoCloseable {
      * Opens an encoder and adds its track to the file.
      *
      * @param name FFmpeg's name of the encoder
-     * @param setUp sets size, rate and the like
-     * @param options the encoder's own options
-     * @throws RenderingException if the encoder refuses
+     * @param setUp sets size, rate and other parameters
+     * @param options the encoder's private options
+     * @throws RenderingException if the encoder does not support the parameters
      */
     static Encoder open(Mp4Muxer file, String name, Consumer<AVCodecContext> setUp, Map<String, String> options) {
         AVCodec codec = avcodec_find_encoder_by_name(name);
         if (codec == null) {
-            throw new RenderingException("this build of FFmpeg has no encoder " + name + "; use the bundled one");
+            throw new RenderingException("this build of FFmpeg has no encoder " + name + "; use the bundled build");
         }
         AVCodecContext context = avcodec_alloc_context3(codec);
         AVDictionary dictionary = new AVDictionary(null);
@@ -61,7 +61,7 @@ final class Encoder implements AutoCloseable {
             int code = avcodec_open2(context, codec, dictionary);
             if (code < 0) {
                 throw new RenderingException(
-                        "encoder " + name + " refuses " + describe(context) + ": " + Ffmpeg.reason(code));
+                        "encoder " + name + " does not support " + describe(context) + ": " + Ffmpeg.reason(code));
             }
             return new Encoder(file, context, file.addTrack(context));
         } catch (RuntimeException e) {
@@ -74,8 +74,8 @@ final class Encoder implements AutoCloseable {
 
     private static String describe(AVCodecContext context) {
         return context.width() > 0
-                ? "pictures of " + context.width() + "x" + context.height()
-                : "sound of " + context.sample_rate() + " Hz";
+                ? "video of " + context.width() + "x" + context.height()
+                : "audio of " + context.sample_rate() + " Hz";
     }
 
     AVCodecContext context() {
@@ -86,17 +86,17 @@ final class Encoder implements AutoCloseable {
         return stream;
     }
 
-    /** Encodes a frame and writes what comes out. */
+    /** Encodes a frame and writes the resulting packets. */
     void encode(AVFrame frame) {
         send(frame);
     }
 
-    /** Writes what the encoder still holds. */
+    /** Writes the packets that the encoder still buffers. */
     void finish() {
         send(null);
     }
 
-    /** How many packets were written. */
+    /** The number of packets written. */
     int packets() {
         return packets;
     }

@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all users of FFmpeg here share: its log, its error texts, its way to name a file. */
+/** Shared helpers for FFmpeg: its log, its error texts, and file names. */
 final class Ffmpeg {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.csta.video.ffmpeg");
@@ -30,12 +30,12 @@ final class Ffmpeg {
 
     private Ffmpeg() {}
 
-    /** To be called before the first native call of a class: keeps FFmpeg from writing to standard error. */
+    /** Must be called before the first native call of a class: prevents FFmpeg from writing to standard error. */
     static void load() {
         // the static block above has run
     }
 
-    /** FFmpeg's own words for an error code. */
+    /** FFmpeg's text for an error code. */
     static String reason(int code) {
         byte[] text = new byte[ERROR_TEXT_BYTES];
         av_strerror(code, text, text.length);
@@ -46,12 +46,12 @@ final class Ffmpeg {
         return new String(text, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** The file as a URL that cannot be taken for another protocol; to be closed by the caller. */
+    /** The file as a URL with an explicit protocol; the caller closes it. */
     static BytePointer url(Path file) {
         return new BytePointer("file:" + file.toAbsolutePath(), StandardCharsets.UTF_8);
     }
 
-    /** FFmpeg holds the callback by address only, so it must stay reachable from here. */
+    /** FFmpeg stores only the address of the callback, so this reference keeps it reachable. */
     private static final class Relay extends LogCallback {
         static final Relay INSTANCE = new Relay();
 

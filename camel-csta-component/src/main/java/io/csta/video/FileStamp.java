@@ -7,37 +7,37 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
 /**
- * What tells whether a file is still as it was: a video is read several times, and must be the same each time.
+ * Identifies a version of a file: a video is read several times, and must be the same each time.
  *
  * @param size in bytes
- * @param written when it was last written to
+ * @param written when it was last modified
  */
 record FileStamp(long size, FileTime written) {
 
     /**
-     * The stamp of a file as it is now.
+     * The current stamp of a file.
      *
-     * @throws UnreadableVideoException if it is gone
+     * @throws UnreadableVideoException if the file no longer exists
      */
     static FileStamp of(Path file) {
         try {
             return new FileStamp(Files.size(file), Files.getLastModifiedTime(file));
         } catch (IOException e) {
             throw new UnreadableVideoException(
-                    file + " cannot be read any more (" + OutputFile.reason(e) + "); was it moved?", e);
+                    file + " can no longer be read (" + OutputFile.reason(e) + "); check whether it was moved", e);
         }
     }
 
     /**
-     * Makes sure that a file still has this stamp.
+     * Checks that a file still has this stamp.
      *
      * @throws ChangingVideoException if it has another one
-     * @throws UnreadableVideoException if it is gone
+     * @throws UnreadableVideoException if the file no longer exists
      */
     void requireUnchanged(Path file) {
         if (!of(file).equals(this)) {
             throw new ChangingVideoException(
-                    file + " changed while it was read; wait until it is written whole, and start again");
+                    file + " changed while it was being read; wait until it is complete, and start again");
         }
     }
 }

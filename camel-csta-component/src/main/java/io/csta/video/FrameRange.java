@@ -1,10 +1,10 @@
 package io.csta.video;
 
 /**
- * Neighbouring frames of a video.
+ * Consecutive frames of a video.
  *
- * @param first index of the first frame, from 0
- * @param last index of the last frame, inclusive
+ * @param first the index of the first frame, from 0
+ * @param last the index of the last frame, inclusive
  */
 public record FrameRange(int first, int last) {
 
@@ -15,11 +15,11 @@ public record FrameRange(int first, int last) {
      */
     public FrameRange {
         if (first < 0 || last < first) {
-            throw new IllegalArgumentException("frames " + first + " to " + last + " are no range");
+            throw new IllegalArgumentException("frames " + first + " to " + last + ": expected 0 <= first <= last");
         }
     }
 
-    /** How many frames it holds, at least 1. */
+    /** The number of frames, at least 1. */
     public int frames() {
         return last - first + 1;
     }

@@ -7,44 +7,44 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Reads chosen frames of a video again: exactly those that had the same numbers when the {@link Timeline} was made.
+ * Reads selected frames of a video again: exactly those that had the same numbers when the {@link Timeline} was created.
  *
- * <p>Over long gaps it jumps to a key frame. Every frame after a jump must then have the very time that the timeline
- * knows; where one has not, or anything is damaged, the video is decoded from its start instead. One thread a walk.
+ * <p>Over long gaps it seeks to a key frame. Every frame after that must have exactly the time in the timeline; otherwise, or
+ * if anything is damaged, the video is decoded from its start instead. Not thread-safe.
  */
 public final class FrameSeeker implements AutoCloseable {
 
     private static final int FAR = 64;
-    private static final int[] RUN_UPS = {32, 256};
+    private static final int[] LEADS = {32, 256};
 
     private final Path file;
     private final Timeline timeline;
     private final Deque<FrameRange> ranges;
     private VideoReader reader;
     private int position = -1;
-    private int wanted = -1;
+    private int target = -1;
     private int far = FAR;
-    private boolean jumped;
-    private boolean mayJump;
+    private boolean sought;
+    private boolean maySeek;
 
     private FrameSeeker(Path file, Timeline timeline, List<FrameRange> ranges) {
         this.file = file;
         this.timeline = timeline;
         this.ranges = new ArrayDeque<>(ranges);
-        this.mayJump = timeline.searchable();
+        this.maySeek = timeline.seekable();
         requireUnchanged();
         this.reader = VideoReader.open(file);
     }
 
     /**
-     * Opens a walk over ranges of frames.
+     * Opens a video to read ranges of frames.
      *
      * @param file the video
      * @param timeline the times of its frames
      * @param ranges ascending, not overlapping
-     * @return a walk that stands before the first chosen frame; to be closed by the caller
+     * @return a seeker before the first selected frame; the caller closes it
      * @throws IllegalArgumentException if the ranges are not in order or reach beyond the video
-     * @throws UnreadableVideoException if the file cannot be opened any more
+     * @throws UnreadableVideoException if the file can no longer be opened
      */
     public static FrameSeeker open(Path file, Timeline timeline, List<FrameRange> ranges) {
         int before = -1;
@@ -59,29 +59,29 @@ public final class FrameSeeker implements AutoCloseable {
     }
 
     /**
-     * Decodes the next chosen frame.
+     * Decodes the next selected frame.
      *
-     * @return false if there is none
-     * @throws UnreadableVideoException if the file is not the one that the timeline was made of
+     * @return false if there are no more frames
+     * @throws UnreadableVideoException if the file is not the one to which the timeline belongs
      * @throws io.csta.CancelledException if the thread is interrupted
      */
     public boolean advance() {
         FrameRange range = ranges.peek();
-        if (range != null && wanted >= range.last()) {
+        if (range != null && target >= range.last()) {
             ranges.remove();
             range = ranges.peek();
         }
         if (range == null) {
             return false;
         }
-        wanted = Math.max(wanted + 1, range.first());
+        target = Math.max(target + 1, range.first());
         approach();
         return true;
     }
 
-    /** Number of the current frame in the video, from 0. */
+    /** The number of the current frame in the video, from 0. */
     public int index() {
-        return wanted;
+        return target;
     }
 
     /** The current frame as an upright picture. */
@@ -98,60 +98,60 @@ public final class FrameSeeker implements AutoCloseable {
     }
 
     /**
-     * Makes sure that the file is still the one that the timeline was made of.
+     * Checks that the file is still the one to which the timeline belongs.
      *
-     * @throws UnreadableVideoException if it was written to or replaced since then
+     * @throws UnreadableVideoException if it was modified or replaced
      */
     public void requireUnchanged() {
         timeline.stamp().requireUnchanged(file);
     }
 
-    /** Whether a jump brought the walk here; for tests. */
-    boolean jumped() {
-        return jumped;
+    /** Whether the current position was reached by seeking; for tests. */
+    boolean sought() {
+        return sought;
     }
 
     private void approach() {
-        if (mayJump && wanted - position > far) {
-            jump();
+        if (maySeek && target - position > far) {
+            seek();
         }
-        while (position < wanted) {
+        while (position < target) {
             boolean there = reader.advance();
             position++;
             if (!there || reader.pts() != timeline.pts(position)) {
-                if (!jumped) {
-                    throw new UnreadableVideoException(
-                            file + " is not as it was when it was read first; leave it alone while it is summarized");
+                if (!sought) {
+                    throw new UnreadableVideoException(file
+                            + " differs from when it was first read; do not modify it while it is being summarized");
                 }
                 restart();
             }
         }
     }
 
-    private void jump() {
+    private void seek() {
         int before = position;
-        for (int runUp : RUN_UPS) {
-            int from = wanted - runUp;
+        for (int lead : LEADS) {
+            int from = target - lead;
             if (from <= before) {
                 break;
             }
-            jumped = true;
-            if (reader.seek(timeline.pts(from)) && land()) {
+            sought = true;
+            if (reader.seek(timeline.pts(from)) && decodeToKnownKeyFrame()) {
                 far = position > before ? far : 2 * far;
                 return;
             }
         }
-        if (jumped) {
+        if (sought) {
             restart();
         }
     }
 
-    /** Decodes up to a key frame whose time is known; false if it lies behind the wanted frame, or there is none. */
-    private boolean land() {
+    /** Decodes up to a key frame whose time is known; false if it lies behind the target frame, or there is none. */
+    private boolean decodeToKnownKeyFrame() {
         while (reader.advance()) {
             if (reader.onKeyFrame()) {
                 int frame = reader.onExactTime() ? timeline.frameAt(reader.pts()) : -1;
-                if (frame >= 0 && frame <= wanted) {
+                if (frame >= 0 && frame <= target) {
                     position = frame;
                     return true;
                 }
@@ -165,8 +165,8 @@ public final class FrameSeeker implements AutoCloseable {
         reader.close();
         reader = VideoReader.open(file);
         position = -1;
-        jumped = false;
-        mayJump = false;
+        sought = false;
+        maySeek = false;
     }
 
     @Override

@@ -5,12 +5,12 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Gives every frame a presentation time, later than that of the frame before. Files do not always have one: old AVI
- * files store none, broken ones repeat or go back, and where two recordings were joined the clock starts anew.
+ * Assigns every frame a presentation time, later than that of the frame before. Files do not always have one: old AVI files
+ * store no times, in damaged files they repeat or go back, and where two recordings were joined the clock starts again.
  */
 final class FrameTimes {
 
-    /** Raw streams claim that a frame lasts a tick of a clock that they do not have; in seconds. */
+    /** In seconds. Raw streams declare that a frame lasts one tick of a clock that they do not have. */
     private static final double SHORTEST_FRAME = 0.001;
 
     private final long usualDuration;
@@ -25,8 +25,8 @@ final class FrameTimes {
      * For a stream.
      *
      * @param tick in seconds
-     * @param usualDuration of a frame that does not tell its own, in seconds
-     * @param jumps which steps of the clock are not believed
+     * @param usualDuration the duration of frames that do not declare one, in seconds
+     * @param jumps detects implausible steps of the clock
      */
     FrameTimes(double tick, double usualDuration, TimestampJumps jumps) {
         this.usualDuration = Math.max(1, Math.round(usualDuration / tick));
@@ -35,7 +35,7 @@ final class FrameTimes {
         this.jumps = jumps;
     }
 
-    /** Takes the times of the next frame. */
+    /** Processes the times of the next frame. */
     void next(AVFrame frame) {
         next(frame.best_effort_timestamp(), frame.pkt_dts(), frame.duration());
     }
@@ -58,27 +58,27 @@ final class FrameTimes {
         started = true;
     }
 
-    /** Forgets the frame before; to be called after a search. */
+    /** Forgets the frame before; must be called after seeking. */
     void restart() {
         started = false;
     }
 
-    /** Presentation time of the last frame, in ticks. */
+    /** The presentation time of the last frame, in ticks. */
     long pts() {
         return pts;
     }
 
-    /** Duration of the last frame, in ticks, at least 1; the next frame may come earlier or later all the same. */
+    /** The duration of the last frame in ticks, at least 1; the next frame may still start earlier or later. */
     long duration() {
         return duration;
     }
 
-    /** Whether the last time is not the file's own. */
+    /** Whether the last time was computed instead of read from the file. */
     boolean repaired() {
         return repaired;
     }
 
-    /** Whether the clock ran without a jump so far. */
+    /** Whether the clock had no jump so far. */
     boolean steady() {
         return jumps.none();
     }

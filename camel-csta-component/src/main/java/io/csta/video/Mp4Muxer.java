@@ -24,7 +24,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 
-/** An MP4 file being written, its index at the front so that it plays while it loads. Owns FFmpeg's muxer. */
+/** Writes an MP4 file with its index at the front, so that it plays while it loads. Owns FFmpeg's muxer. */
 final class Mp4Muxer implements AutoCloseable {
 
     private final Path path;
@@ -57,7 +57,7 @@ final class Mp4Muxer implements AutoCloseable {
         }
     }
 
-    /** Adds a track for what an opened encoder makes. */
+    /** Adds a track for the output of an open encoder. */
     AVStream addTrack(AVCodecContext encoder) {
         AVStream stream = avformat_new_stream(context, null);
         check(avcodec_parameters_from_context(stream.codecpar(), encoder), path);
@@ -65,7 +65,7 @@ final class Mp4Muxer implements AutoCloseable {
         return stream;
     }
 
-    /** To be called when all tracks are there, before the first packet. */
+    /** Must be called after adding all tracks, before the first packet. */
     void start() {
         AVDictionary options = new AVDictionary(null);
         try {
@@ -83,7 +83,7 @@ final class Mp4Muxer implements AutoCloseable {
         check(av_interleaved_write_frame(context, packet), path);
     }
 
-    /** Writes the index and closes the file: from here on it is complete. */
+    /** Writes the index and closes the file, which is then complete. */
     void finish() {
         check(av_write_trailer(context), path);
         AVIOContext output = context.pb();
@@ -94,7 +94,7 @@ final class Mp4Muxer implements AutoCloseable {
     private static void check(int code, Path path) {
         if (code < 0) {
             throw new OutputException("the summary cannot be written to " + path.getParent() + ": "
-                    + Ffmpeg.reason(code) + "; free some space there or choose another folder");
+                    + Ffmpeg.reason(code) + "; free disk space there or choose another folder");
         }
     }
 

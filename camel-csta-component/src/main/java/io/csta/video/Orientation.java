@@ -8,15 +8,15 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * How a stored picture becomes an upright one: rows and columns change places if {@code transposed}, then the result
- * is mirrored. Every display matrix of a multiple of 90 degrees, mirrored or not, is one of these eight.
+ * How a stored picture becomes an upright one: rows and columns are swapped if {@code transposed}, then the result is
+ * mirrored. Every display matrix of a multiple of 90 degrees, mirrored or not, is one of these eight.
  */
 record Orientation(boolean transposed, boolean flipX, boolean flipY) {
 
     static final Orientation UPRIGHT = new Orientation(false, false, false);
     private static final int MATRIX_ENTRIES = 9;
 
-    /** What the container says about a stream; upright where it says nothing. */
+    /** The orientation that the container declares for a stream; upright if it declares none. */
     static Orientation of(AVCodecParameters parameters) {
         AVPacketSideData data = av_packet_side_data_get(
                 parameters.coded_side_data(), parameters.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
@@ -27,7 +27,7 @@ record Orientation(boolean transposed, boolean flipX, boolean flipY) {
         return ofMatrix(matrix.get(0), matrix.get(1), matrix.get(3), matrix.get(4));
     }
 
-    /** From x' = a x + c y, y' = b x + d y; other angles than multiples of 90 degrees become the nearest one. */
+    /** From x' = a x + c y, y' = b x + d y. Angles are rounded to multiples of 90 degrees. */
     static Orientation ofMatrix(int a, int b, int c, int d) {
         boolean transposed = Math.abs((long) b) + Math.abs((long) c) > Math.abs((long) a) + Math.abs((long) d);
         return transposed ? new Orientation(true, c < 0, b < 0) : new Orientation(false, a < 0, d < 0);
@@ -41,7 +41,7 @@ record Orientation(boolean transposed, boolean flipX, boolean flipY) {
         return flipY ? 180 : 0;
     }
 
-    /** Turns packed RGB of the stored size into an upright picture. */
+    /** Converts packed RGB of the stored size to an upright picture. */
     Picture apply(int width, int height, byte[] rgb) {
         if (equals(UPRIGHT)) {
             return new Picture(width, height, rgb);

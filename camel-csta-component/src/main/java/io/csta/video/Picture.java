@@ -8,7 +8,7 @@ package io.csta.video;
  * @param rgb {@code height x width x 3} bytes: red, green, blue of each pixel, row by row from the top left, not
  *     padded; full range, 0 to 255
  */
-@SuppressWarnings("ArrayRecordComponent") // pixels: copying a million bytes a frame would serve nobody
+@SuppressWarnings("ArrayRecordComponent") // copying the pixels of every frame would be slow
 public record Picture(int width, int height, byte[] rgb) {
 
     /**
@@ -19,7 +19,7 @@ public record Picture(int width, int height, byte[] rgb) {
     public Picture {
         if (width < 1 || height < 1 || rgb.length != width * height * 3) {
             throw new IllegalArgumentException(
-                    "a picture of " + width + "x" + height + " does not have " + rgb.length + " bytes");
+                    "a picture of " + width + "x" + height + " cannot have " + rgb.length + " bytes");
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Makes upright RGB pictures of decoded frames. */
+/** Converts decoded frames to upright RGB pictures. */
 final class PictureMaker implements AutoCloseable {
 
     private final Scaler scaler = new Scaler(AV_PIX_FMT_RGB24, true);

@@ -25,7 +25,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
-/** The pictures of a summary: H.264 of the source's size, shape, orientation and colours. */
+/** The video track of a summary: H.264 with the size, aspect ratio, orientation and colours of the source. */
 final class PictureTrack implements AutoCloseable {
 
     /** FFmpeg's name of the H.264 encoder. */
@@ -35,7 +35,7 @@ final class PictureTrack implements AutoCloseable {
     private static final long LOWEST_BIT_RATE = 200_000;
     private static final double SECONDS_BETWEEN_KEY_FRAMES = 2;
 
-    /** What OpenH264 takes: sides of 16 pixels at least, and the blocks of 16x16 pixels of level 5.2 at most. */
+    /** The limits of OpenH264: sides of at least 16 pixels, and at most the number of 16x16 blocks of level 5.2. */
     private static final int SMALLEST_SIDE = 16;
 
     private static final int MOST_BLOCKS = 36_864;
@@ -59,8 +59,8 @@ final class PictureTrack implements AutoCloseable {
      * Adds the track to a file.
      *
      * @param file the summary
-     * @param source stands on the first frame of the summary
-     * @param clock times of the summary's frames
+     * @param source positioned at the first frame of the summary
+     * @param clock the times of the summary's frames
      */
     static PictureTrack open(Mp4Muxer file, VideoReader source, SummaryClock clock) {
         AVFrame first = source.frame();
@@ -103,7 +103,7 @@ final class PictureTrack implements AutoCloseable {
         context.bit_rate(Math.max(LOWEST_BIT_RATE, Math.round(BITS_PER_PIXEL * width * height * fps)));
         context.gop_size((int) Math.max(1, Math.round(SECONDS_BETWEEN_KEY_FRAMES * fps)));
         context.max_b_frames(0);
-        context.thread_count(1); // with more of them OpenH264 writes other bytes each time
+        context.thread_count(1); // with more threads, the output of OpenH264 varies from run to run
         context.slices(1);
         context.color_range(AVCOL_RANGE_MPEG);
         context.colorspace(Scaler.isRgb(first) ? Scaler.matrix(first) : first.colorspace());
@@ -139,7 +139,7 @@ final class PictureTrack implements AutoCloseable {
      * @param source as decoded
      * @param start in ticks of the summary's clock
      * @param duration in the same ticks
-     * @param cut whether the frame before it in the video is not the one before it in the summary
+     * @param cut whether the previous frame of the summary is not the previous frame of the video
      */
     void add(AVFrame source, long start, long duration, boolean cut) {
         Shown shown = new Shown(start, duration, cut);
@@ -155,11 +155,11 @@ final class PictureTrack implements AutoCloseable {
         } else {
             waiting.add(shown);
             deinterlacer.add(source);
-            encodeWholePictures(deinterlacer);
+            encodeDeinterlaced(deinterlacer);
         }
     }
 
-    private void encodeWholePictures(Deinterlacer filter) {
+    private void encodeDeinterlaced(Deinterlacer filter) {
         Optional<AVFrame> picture = filter.next();
         while (picture.isPresent()) {
             encode(picture.get(), waiting.remove());
@@ -170,7 +170,7 @@ final class PictureTrack implements AutoCloseable {
     private void finishDeinterlacing() {
         if (deinterlacer != null) {
             deinterlacer.finish();
-            encodeWholePictures(deinterlacer);
+            encodeDeinterlaced(deinterlacer);
             deinterlacer.close();
             deinterlacer = null;
         }
@@ -185,7 +185,7 @@ final class PictureTrack implements AutoCloseable {
                 && !Scaler.isFullRange(source);
         av_frame_ref(frame, fits ? source : fitted(source, width, height));
         try {
-            // Times that broken files put closer than a tick of the summary's clock still have to grow.
+            // Times must increase, even if a damaged file has frames less than a tick of the summary's clock apart.
             lastStart = Math.max(shown.start, lastStart + 1);
             frame.pts(lastStart).duration(shown.duration);
             frame.pict_type(shown.cut ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
@@ -195,30 +195,30 @@ final class PictureTrack implements AutoCloseable {
         }
     }
 
-    /** In the size of the summary; one of another shape, as after a change within the video, gets black bars. */
+    /** Scales a frame to the size of the summary. If its aspect ratio changed within the video, it gets black bars. */
     private AVFrame fitted(AVFrame source, int width, int height) {
         boolean onlyCut = (source.width() & ~1) == width && (source.height() & ~1) == height;
         if (onlyCut) {
             return scaler.convert(source, width, height, width, height, Placement.whole(width, height));
         }
-        double shape = shape(source.width(), source.height(), source.sample_aspect_ratio())
-                / shape(width, height, encoder.context().sample_aspect_ratio());
-        Placement placement = Placement.inside(width, height, shape);
+        double aspect = aspect(source.width(), source.height(), source.sample_aspect_ratio())
+                / aspect(width, height, encoder.context().sample_aspect_ratio());
+        Placement placement = Placement.inside(width, height, aspect);
         return scaler.convert(source, source.width(), source.height(), width, height, placement);
     }
 
-    private static double shape(int width, int height, AVRational pixel) {
-        Rational aspect = Rational.of(pixel);
-        return (double) width / height * (aspect.positive() ? aspect.value() : 1);
+    private static double aspect(int width, int height, AVRational pixel) {
+        Rational pixelAspect = Rational.of(pixel);
+        return (double) width / height * (pixelAspect.positive() ? pixelAspect.value() : 1);
     }
 
-    /** Writes the rest, and makes sure that not one frame was left out. */
+    /** Writes the rest, and checks that no frame is missing. */
     void finish() {
         finishDeinterlacing();
         encoder.finish();
         if (encoder.packets() != frames) {
-            throw new RenderingException(
-                    "the encoder made " + encoder.packets() + " of " + frames + " frames; report this with the video");
+            throw new RenderingException("the encoder wrote only " + encoder.packets() + " of " + frames
+                    + " frames; report this, with the video");
         }
     }
 

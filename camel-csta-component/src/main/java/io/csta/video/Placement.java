@@ -1,7 +1,7 @@
 package io.csta.video;
 
 /**
- * Where a picture goes on a canvas, in pixels of the canvas; all even, since colours are stored for pairs of pixels.
+ * The place of a picture on a canvas, in pixels of the canvas; all even, because colours are stored for pairs of pixels.
  *
  * @param x columns on its left
  * @param y rows above it
@@ -10,8 +10,8 @@ package io.csta.video;
  */
 record Placement(int x, int y, int width, int height) {
 
-    /** Shapes that differ by less fill the canvas: a pixel or two of distortion is better than a thin black line. */
-    private static final double UNNOTICED = 0.02;
+    /** Below this difference in aspect ratio, the picture fills the canvas: slight distortion is better than a thin bar. */
+    private static final double NEGLIGIBLE = 0.02;
 
     /** The whole of a canvas. */
     static Placement whole(int width, int height) {
@@ -19,18 +19,18 @@ record Placement(int x, int y, int width, int height) {
     }
 
     /**
-     * As large as fits, undistorted and in the middle.
+     * The largest centred placement without distortion.
      *
      * @param width of the canvas, even
      * @param height of the canvas, even
-     * @param shape how many times as wide as the canvas the picture would be at the same height
+     * @param aspect the aspect ratio of the picture, divided by that of the canvas
      */
-    static Placement inside(int width, int height, double shape) {
-        if (Math.abs(shape - 1) < UNNOTICED) {
+    static Placement inside(int width, int height, double aspect) {
+        if (Math.abs(aspect - 1) < NEGLIGIBLE) {
             return whole(width, height);
         }
-        int inner = evenAtLeastTwo(shape > 1 ? height / shape : width * shape);
-        return shape > 1
+        int inner = evenAtLeastTwo(aspect > 1 ? height / aspect : width * aspect);
+        return aspect > 1
                 ? new Placement(0, even((height - inner) / 2.0), width, inner)
                 : new Placement(even((width - inner) / 2.0), 0, inner, height);
     }

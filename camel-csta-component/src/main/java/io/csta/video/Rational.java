@@ -2,7 +2,7 @@ package io.csta.video;
 
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/** An exact ratio, as FFmpeg counts time bases and frame rates. */
+/** An exact ratio, as FFmpeg represents time bases and frame rates. */
 record Rational(int num, int den) {
 
     static Rational of(AVRational ratio) {

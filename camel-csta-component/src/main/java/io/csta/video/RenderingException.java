@@ -2,7 +2,7 @@ package io.csta.video;
 
 import io.csta.CstaException;
 
-/** A summary video could not be made: the encoder or a filter refuses. */
+/** A summary video could not be created: the encoder or a filter failed. */
 public class RenderingException extends CstaException {
 
     /** Says which file, what happened and what to do about it. */
@@ -10,7 +10,7 @@ public class RenderingException extends CstaException {
         super(message);
     }
 
-    /** Says the same, and keeps the failure underneath. */
+    /** The same, with the cause. */
     public RenderingException(String message, Throwable cause) {
         super(message, cause);
     }

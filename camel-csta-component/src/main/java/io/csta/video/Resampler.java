@@ -22,7 +22,7 @@ import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Converts decoded sound without gaps to one format, in floats. Owns FFmpeg's resampler. */
+/** Converts decoded audio without gaps to one format, as floats. Owns FFmpeg's resampler. */
 final class Resampler implements AutoCloseable {
 
     private final SoundFormat format;
@@ -40,7 +40,7 @@ final class Resampler implements AutoCloseable {
         av_channel_layout_from_string(layout, format.layout());
     }
 
-    /** Whether a frame is of the same kind as those before it. */
+    /** Whether a frame has the same format as those before it. */
     boolean accepts(AVFrame frame) {
         return context == null
                 || (frame.sample_rate() == sourceRate
@@ -48,14 +48,14 @@ final class Resampler implements AutoCloseable {
                         && av_channel_layout_compare(frame.ch_layout(), sourceLayout) == 0);
     }
 
-    /** Samples that went in and have not come out yet, counted at the rate of the result. */
+    /** The number of buffered samples, at the rate of the result. */
     long pending() {
         return context == null || sourceRate == format.rate() ? 0 : swr_get_delay(context, format.rate());
     }
 
     /**
-     * Converts a frame to {@code [channels, samples]}; the last few samples may wait for the next call. Empty if sound
-     * of this kind cannot be converted.
+     * Converts a frame to {@code [channels, samples]}; the last few samples may be returned by the next call. Empty if audio in
+     * this format cannot be converted.
      */
     Optional<float[][]> convert(AVFrame frame) {
         if (context == null) {
@@ -64,7 +64,7 @@ final class Resampler implements AutoCloseable {
         return Optional.ofNullable(context).map(ready -> run(ready, frame));
     }
 
-    /** What is still waiting. */
+    /** The samples that are still buffered. */
     float[][] finish() {
         return context == null || pending() == 0 ? new float[format.channels()][0] : run(context, null);
     }
@@ -73,18 +73,18 @@ final class Resampler implements AutoCloseable {
         sourceRate = frame.sample_rate();
         sourceFormat = frame.format();
         av_channel_layout_copy(sourceLayout, frame.ch_layout());
-        SwrContext made = new SwrContext(null);
+        SwrContext created = new SwrContext(null);
         int code = swr_alloc_set_opts2(
-                made, layout, AV_SAMPLE_FMT_FLTP, format.rate(), sourceLayout, sourceFormat, sourceRate, 0, null);
+                created, layout, AV_SAMPLE_FMT_FLTP, format.rate(), sourceLayout, sourceFormat, sourceRate, 0, null);
         if (code >= 0) {
-            av_opt_set_double(made, "rematrix_maxval", 1, 0);
-            code = swr_init(made);
+            av_opt_set_double(created, "rematrix_maxval", 1, 0);
+            code = swr_init(created);
         }
         if (code < 0) {
-            swr_free(made);
+            swr_free(created);
             return null;
         }
-        return made;
+        return created;
     }
 
     private float[][] run(SwrContext ready, @Nullable AVFrame frame) {

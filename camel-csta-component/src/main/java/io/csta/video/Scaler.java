@@ -41,8 +41,8 @@ import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts decoded frames to one pixel format, with the colour matrix and range that each frame declares. Owns
- * FFmpeg's scaler and the one frame that it hands out.
+ * Converts decoded frames to one pixel format, with the colour matrix and range that each frame declares. Owns FFmpeg's
+ * scaler and the one frame that it returns.
  */
 final class Scaler implements AutoCloseable {
 
@@ -59,10 +59,10 @@ final class Scaler implements AutoCloseable {
     private final AVFrame result = av_frame_alloc();
     private final AVFrame inner = av_frame_alloc();
     private @Nullable SwsContext context;
-    private @Nullable Job job;
+    private @Nullable Conversion conversion;
 
-    /** What a scaler is set up for. */
-    private record Job(
+    /** The parameters of the scaler. */
+    private record Conversion(
             int sourceWidth,
             int sourceHeight,
             int sourceFormat,
@@ -78,7 +78,7 @@ final class Scaler implements AutoCloseable {
         this.fullRange = fullRange;
     }
 
-    /** The colour matrix of a frame; where it says none, what players assume for its size. */
+    /** The colour matrix of a frame; if it declares none, the one that players assume for its size. */
     static int matrix(AVFrame frame) {
         int declared = frame.colorspace();
         boolean unusable = declared == AVCOL_SPC_UNSPECIFIED || declared == AVCOL_SPC_RGB;
@@ -106,11 +106,11 @@ final class Scaler implements AutoCloseable {
     }
 
     /**
-     * Scales the upper left {@code sourceWidth x sourceHeight} pixels to their place on a black canvas of
+     * Scales the upper left {@code sourceWidth x sourceHeight} pixels to a place on a black canvas of
      * {@code width x height}. The result is overwritten by the next call.
      */
     AVFrame convert(AVFrame source, int sourceWidth, int sourceHeight, int width, int height, Placement placement) {
-        Job wanted = new Job(
+        Conversion requested = new Conversion(
                 sourceWidth,
                 sourceHeight,
                 source.format(),
@@ -120,15 +120,16 @@ final class Scaler implements AutoCloseable {
                 height,
                 placement);
         SwsContext ready = context;
-        if (ready == null || !wanted.equals(job)) {
-            ready = setUp(wanted);
+        if (ready == null || !requested.equals(conversion)) {
+            ready = setUp(requested);
         }
         av_frame_make_writable(result);
         if (placement.equals(Placement.whole(width, height))) {
             sws_scale(ready, source.data(), source.linesize(), 0, sourceHeight, result.data(), result.linesize());
             return result;
         }
-        // The scaler writes rows in whole blocks, over what stands to their right; so not straight to the canvas.
+        // The scaler writes rows in whole blocks and would overwrite pixels to their right, so it writes to another
+        // frame.
         sws_scale(ready, source.data(), source.linesize(), 0, sourceHeight, inner.data(), inner.linesize());
         try (PointerPointer<BytePointer> place = place(placement)) {
             av_image_copy(
@@ -161,34 +162,42 @@ final class Scaler implements AutoCloseable {
         return corners;
     }
 
-    private SwsContext setUp(Job wanted) {
+    private SwsContext setUp(Conversion requested) {
         release();
-        SwsContext made = sws_getContext(
-                wanted.sourceWidth,
-                wanted.sourceHeight,
-                wanted.sourceFormat,
-                wanted.placement.width(),
-                wanted.placement.height(),
+        SwsContext created = sws_getContext(
+                requested.sourceWidth,
+                requested.sourceHeight,
+                requested.sourceFormat,
+                requested.placement.width(),
+                requested.placement.height(),
                 format,
                 SWS_BILINEAR | SWS_ACCURATE_RND,
                 null,
                 null,
                 (DoublePointer) null);
-        if (made == null) {
-            throw new CstaException("pictures of pixel format " + wanted.sourceFormat + " and size "
-                    + wanted.sourceWidth + "x" + wanted.sourceHeight + " cannot be converted");
+        if (created == null) {
+            throw new CstaException(
+                    "frames of pixel format " + requested.sourceFormat + " and size " + requested.sourceWidth + "x"
+                            + requested.sourceHeight + " cannot be converted; convert the file to H.264 in MP4");
         }
-        IntPointer coefficients = sws_getCoefficients(wanted.matrix);
+        IntPointer coefficients = sws_getCoefficients(requested.matrix);
         sws_setColorspaceDetails(
-                made, coefficients, wanted.sourceFullRange ? 1 : 0, coefficients, fullRange ? 1 : 0, 0, UNITY, UNITY);
-        context = made;
-        job = wanted;
-        result.format(format).width(wanted.width).height(wanted.height);
+                created,
+                coefficients,
+                requested.sourceFullRange ? 1 : 0,
+                coefficients,
+                fullRange ? 1 : 0,
+                0,
+                UNITY,
+                UNITY);
+        context = created;
+        conversion = requested;
+        result.format(format).width(requested.width).height(requested.height);
         av_frame_get_buffer(result, ALIGNMENT);
-        inner.format(format).width(wanted.placement.width()).height(wanted.placement.height());
+        inner.format(format).width(requested.placement.width()).height(requested.placement.height());
         av_frame_get_buffer(inner, ALIGNMENT);
         blacken();
-        return made;
+        return created;
     }
 
     private void blacken() {

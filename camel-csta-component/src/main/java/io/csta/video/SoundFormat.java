@@ -8,22 +8,22 @@ import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Sound as AAC takes it.
+ * An audio format that AAC supports.
  *
- * @param rate samples a second
- * @param layout FFmpeg's name of the loudspeakers
- * @param channels how many there are
+ * @param rate samples per second
+ * @param layout FFmpeg's name of the channel layout
+ * @param channels the number of channels
  */
 record SoundFormat(int rate, String layout, int channels) {
 
-    /** All that AAC has. */
+    /** All sample rates of AAC. */
     private static final int[] RATES = {
         7350, 8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000
     };
 
     private static final int HIGHEST_USUAL_RATE = 48000;
 
-    /** Layouts that every AAC decoder knows, and those that are the same but for where two loudspeakers stand. */
+    /** Layouts that every AAC decoder supports, and layouts that differ only in the position of two loudspeakers. */
     private static final Map<String, SoundFormat> KEPT = Map.of(
             "mono", new SoundFormat(0, "mono", 1),
             "stereo", new SoundFormat(0, "stereo", 2),
@@ -37,7 +37,7 @@ record SoundFormat(int rate, String layout, int channels) {
     private static final SoundFormat MONO = new SoundFormat(0, "mono", 1);
     private static final SoundFormat STEREO = new SoundFormat(0, "stereo", 2);
 
-    /** The same as a decoded frame where AAC can, otherwise the next better rate, and stereo. */
+    /** The format of a decoded frame if AAC supports it; otherwise the next higher rate, and stereo. */
     static SoundFormat closestTo(AVFrame frame) {
         byte[] name = new byte[128];
         av_channel_layout_describe(frame.ch_layout(), name, name.length);

@@ -14,21 +14,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the first sound track of a video by the clock of its container: sample {@code n} sounds at {@code n / rate}
- * seconds on the clock that also times the pictures. Where the track has nothing, there is silence.
+ * Reads the first audio track of a video by the clock of its container: sample {@code n} is heard {@code n / rate} seconds
+ * after the start of the clock that also times the frames. Gaps in the track are silent.
  */
 final class SoundReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoundReader.class);
 
-    /** Times that are off by less, in seconds, are rounded, not meant: the sound goes on without a gap. */
+    /** In seconds. Smaller deviations are only rounding: the sound continues without a gap. */
     private static final double LARGEST_JITTER = 0.01;
 
-    /** Gaps of so many seconds are jumped over rather than decoded. */
+    /** In seconds. Longer gaps are skipped by seeking instead of decoding. */
     private static final double FAR = 20;
 
-    /** A decoder needs some sound before it is right. */
-    private static final double RUN_UP = 1;
+    /** In seconds. After seeking, a decoder needs some input before its output is correct. */
+    private static final double LEAD = 1;
 
     private final SoundFormat format;
     private Demuxer input;
@@ -56,9 +56,9 @@ final class SoundReader implements AutoCloseable {
     }
 
     /**
-     * Opens the first sound track; empty if there is none, or nothing of it can be decoded.
+     * Opens the first audio track; empty if there is none, or if it cannot be decoded.
      *
-     * @param maySeek whether the times in the file may be trusted so far that it is searched
+     * @param maySeek whether the times in the file are reliable enough for seeking
      * @throws CodecNotAllowedException if its codec is not on the list of allowed ones
      */
     static Optional<SoundReader> open(Path file, boolean maySeek) {
@@ -81,11 +81,11 @@ final class SoundReader implements AutoCloseable {
         } catch (CodecNotAllowedException e) {
             throw e;
         } catch (UnreadableVideoException e) {
-            LOG.debug("the sound is left out", e);
+            LOG.debug("the audio track cannot be decoded and is skipped", e);
             return Optional.empty();
         }
         if (decoder.next()) {
-            tidy(decoder.frame());
+            completeLayout(decoder.frame());
             SoundReader reader =
                     new SoundReader(input, stream, decoder, SoundFormat.closestTo(decoder.frame()), maySeek);
             if (reader.take(decoder.frame())) {
@@ -102,10 +102,10 @@ final class SoundReader implements AutoCloseable {
     }
 
     /**
-     * Reads samples. Positions must not go back.
+     * Reads samples. Positions must not decrease.
      *
-     * @param position number of the first sample on the container's clock; may be negative
-     * @param length how many
+     * @param position the number of the first sample on the container's clock; may be negative
+     * @param length the number of samples
      * @return {@code [channels, length]}, from -1 to 1
      */
     float[][] read(long position, int length) {
@@ -137,18 +137,18 @@ final class SoundReader implements AutoCloseable {
         if (!maySeek || !jumps.none() || ended || position - blockEnd() < far) {
             return;
         }
-        double seconds = (double) position / format.rate() - RUN_UP;
+        double seconds = (double) position / format.rate() - LEAD;
         forget();
         sought = true;
         if (decoder.seek(Math.round(seconds / timeBase.value()))) {
             nextBlock();
         }
-        if (!blockKnown || blockStart > position - Math.round(RUN_UP * format.rate() / 2)) {
+        if (!blockKnown || blockStart > position - Math.round(LEAD * format.rate() / 2)) {
             restart();
         }
     }
 
-    /** Where searching does not lead to the right place, everything is decoded from the start. */
+    /** Decodes everything from the start, if seeking does not lead to the right position. */
     private void restart() {
         maySeek = false;
         sought = false;
@@ -157,7 +157,8 @@ final class SoundReader implements AutoCloseable {
         input.close();
         input = Demuxer.open(file);
         AVStream stream = input.audio()
-                .orElseThrow(() -> new UnreadableVideoException(file + " changed while it was summarized"));
+                .orElseThrow(() ->
+                        new UnreadableVideoException(file + " changed while it was being summarized; start again"));
         decoder = Decoder.open(input, stream);
         timeBase = Rational.of(stream.time_base());
         forget();
@@ -180,7 +181,7 @@ final class SoundReader implements AutoCloseable {
     private void nextBlock() {
         while (decoder.next()) {
             AVFrame frame = decoder.frame();
-            tidy(frame);
+            completeLayout(frame);
             if (take(frame)) {
                 return;
             }
@@ -191,13 +192,13 @@ final class SoundReader implements AutoCloseable {
         ended = true;
     }
 
-    private static void tidy(AVFrame frame) {
+    private static void completeLayout(AVFrame frame) {
         if (frame.ch_layout().order() == AV_CHANNEL_ORDER_UNSPEC) {
             av_channel_layout_default(frame.ch_layout(), frame.ch_layout().nb_channels());
         }
     }
 
-    /** Makes a decoded frame the current block; false if nothing came of it. */
+    /** Makes a decoded frame the current block; false if it yields no samples. */
     private boolean take(AVFrame frame) {
         long expected = blockEnd();
         long given = frame.best_effort_timestamp();
@@ -208,10 +209,10 @@ final class SoundReader implements AutoCloseable {
         long start = expected;
         if (given != AV_NOPTS_VALUE) {
             long sample = Math.round(given * timeBase.value() * format.rate());
-            long told = (blockKnown ? jumps.smoothed(sample, expected + resampler.pending()) : sample)
+            long smoothed = (blockKnown ? jumps.smoothed(sample, expected + resampler.pending()) : sample)
                     - resampler.pending();
-            inOrder = blockKnown && Math.abs(told - expected) <= LARGEST_JITTER * format.rate();
-            start = inOrder ? expected : told + resampler.pending();
+            inOrder = blockKnown && Math.abs(smoothed - expected) <= LARGEST_JITTER * format.rate();
+            start = inOrder ? expected : smoothed + resampler.pending();
         } else if (!blockKnown) {
             start = 0;
         }

@@ -14,11 +14,11 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * The sound of a summary: AAC, cut to the sample where the pictures are cut.
+ * The audio track of a summary: AAC, cut to the sample at the cuts of the video.
  *
- * <p>The sound of each part starts at the sample nearest to its first picture and lasts until the sample nearest to the
- * next part's, so rounding never adds up. At each cut it fades out and in for some milliseconds: two waves that do not
- * meet would click.
+ * <p>The sound of each part starts at the sample nearest to its first frame and lasts until the sample nearest to that of the
+ * next part, so rounding errors do not accumulate. At each cut, it fades out and in over some milliseconds, because abrupt
+ * transitions would click.
  */
 final class SoundTrack implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class SoundTrack implements AutoCloseable {
     private static final double FADE_SECONDS = 0.008;
     private static final int LONGEST_FRAME = 1024;
     private static final int MONO_BIT_RATE = 96_000;
-    private static final int BIT_RATE_A_FURTHER_CHANNEL = 64_000;
+    private static final int BIT_RATE_PER_ADDITIONAL_CHANNEL = 64_000;
 
     private final SoundReader source;
     private final SummaryClock clock;
@@ -50,7 +50,7 @@ final class SoundTrack implements AutoCloseable {
         this.waiting = new float[source.format().channels()][frameSize > 0 ? frameSize : LONGEST_FRAME];
     }
 
-    /** Adds the track to a file. The source stays the caller's. */
+    /** Adds the track to a file. The caller closes the source. */
     static SoundTrack open(Mp4Muxer file, SoundReader source, SummaryClock clock) {
         SoundFormat format = source.format();
         Encoder encoder = Encoder.open(file, ENCODER, context -> setUp(context, format), Map.of());
@@ -62,7 +62,7 @@ final class SoundTrack implements AutoCloseable {
         context.sample_rate(format.rate());
         av_channel_layout_from_string(context.ch_layout(), format.layout());
         context.time_base(new Rational(1, format.rate()).toNative());
-        context.bit_rate(MONO_BIT_RATE + (long) BIT_RATE_A_FURTHER_CHANNEL * (format.channels() - 1));
+        context.bit_rate(MONO_BIT_RATE + (long) BIT_RATE_PER_ADDITIONAL_CHANNEL * (format.channels() - 1));
     }
 
     /** Adds all sound before a time of the summary, in ticks of its clock. */

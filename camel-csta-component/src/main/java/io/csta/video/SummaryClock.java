@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When each chosen frame is shown in the summary: one after the other from time zero, each as long as in the video. A
- * constant frame rate stays exactly that; otherwise the clock ticks as the video's own.
+ * When each selected frame is shown in the summary: one after the other from time zero, each as long as in the video. A
+ * constant frame rate is kept exactly; otherwise the clock has the time base of the video.
  */
 final class SummaryClock {
 
-    private static final int MOST_TICKS_A_SECOND = 1_000_000;
+    private static final int MOST_TICKS_PER_SECOND = 1_000_000;
 
     private final Timeline timeline;
     private final Optional<Rational> frameRate;
@@ -19,12 +19,12 @@ final class SummaryClock {
     private final int frames;
     private final long end;
 
-    /** Neighbouring chosen frames, and when the first of them starts in the summary. */
+    /** Consecutive selected frames, and when the first of them starts in the summary. */
     record Part(FrameRange range, long start) {}
 
     SummaryClock(Timeline timeline, List<FrameRange> ranges) {
         this.timeline = timeline;
-        this.frameRate = timeline.constantRate().filter(rate -> rate.num() <= MOST_TICKS_A_SECOND);
+        this.frameRate = timeline.constantRate().filter(rate -> rate.num() <= MOST_TICKS_PER_SECOND);
         this.timeBase = frameRate.map(Rational::inverse).orElse(coarseEnough(timeline.timeBase()));
         List<Part> found = new ArrayList<>();
         long time = 0;
@@ -52,7 +52,7 @@ final class SummaryClock {
         return joined;
     }
 
-    /** Ticks from the start of a range to the start of one of its frames, or of the one after it. */
+    /** Ticks from the start of a range to the start of one of its frames, or of the frame after the range. */
     private long offset(FrameRange range, int frame) {
         if (frameRate.isPresent()) {
             return (long) frame - range.first();
@@ -66,7 +66,7 @@ final class SummaryClock {
 
     /** MP4 stores the duration of a frame in 32 bits. */
     private static Rational coarseEnough(Rational timeBase) {
-        return timeBase.den() <= MOST_TICKS_A_SECOND ? timeBase : new Rational(1, MOST_TICKS_A_SECOND);
+        return timeBase.den() <= MOST_TICKS_PER_SECOND ? timeBase : new Rational(1, MOST_TICKS_PER_SECOND);
     }
 
     List<Part> parts() {
@@ -77,17 +77,17 @@ final class SummaryClock {
         return frames;
     }
 
-    /** When a frame of a part is shown in the summary, in ticks; the frame after the last one is when it ends. */
+    /** When a frame of a part is shown in the summary, in ticks; for the frame after the last one, when the part ends. */
     long start(Part part, int frame) {
         return part.start + offset(part.range, frame);
     }
 
-    /** Length of the summary in ticks. */
+    /** The duration of the summary in ticks. */
     long end() {
         return end;
     }
 
-    /** Seconds a tick. */
+    /** Seconds per tick. */
     Rational timeBase() {
         return timeBase;
     }
@@ -100,7 +100,7 @@ final class SummaryClock {
         return timeline.fps();
     }
 
-    /** Something close to the frame rate, for an encoder to plan with. */
+    /** An approximate frame rate, for the encoder's rate control. */
     Rational nominalRate() {
         return frameRate.orElseGet(() -> new Rational((int) Math.max(1, Math.round(1000 * fps())), 1000));
     }
@@ -109,12 +109,12 @@ final class SummaryClock {
         return ticks * timeBase.value();
     }
 
-    /** The number of the sample that sounds at a time of the summary. */
+    /** The number of the audio sample at a time of the summary. */
     long sample(long ticks, int rate) {
         return Math.round((double) ticks * timeBase.num() * rate / timeBase.den());
     }
 
-    /** The number of the sample, on the clock of the video's container, that sounds when a frame is shown. */
+    /** The number of the audio sample, on the clock of the video's container, when a frame is shown. */
     long sourceSample(int frame, int rate) {
         Rational base = timeline.timeBase();
         return Math.round((double) timeline.pts(frame) * base.num() * rate / base.den());

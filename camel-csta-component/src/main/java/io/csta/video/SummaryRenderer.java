@@ -8,11 +8,11 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes chosen frames of a video, with their sound, as a new MP4 file of H.264 and AAC.
+ * Writes selected frames of a video, with their sound, to a new MP4 file with H.264 and AAC.
  *
- * <p>Every chosen frame comes exactly once and is shown as long as in the video; a constant frame rate stays as it is.
- * Size (odd sizes lose a row or a column, and beyond 4096x2304 it is halved), shape of the pixels, orientation and colours are kept. The sound is cut to
- * the sample and stays in sync at every cut. Memory does not depend on the length. May be used by several threads.
+ * <p>Every selected frame appears exactly once and is shown as long as in the video; a constant frame rate is kept. Size (odd
+ * sizes lose a row or a column, and sizes beyond 4096x2304 are halved), pixel aspect ratio, orientation and colours are kept.
+ * The sound is cut to the sample and stays in sync at every cut. Memory does not depend on the length. Thread-safe.
  */
 public final class SummaryRenderer {
 
@@ -24,13 +24,13 @@ public final class SummaryRenderer {
      * @param source the video
      * @param timeline the times of its frames, from reading it to the end once
      * @param ranges the frames to keep: ascending, not overlapping, at least one
-     * @param target the file to write; it appears when it is complete, and replaces what was there
+     * @param target the file to write; it appears when it is complete, and replaces an existing file
      * @param audio whether to keep the sound; if it cannot be decoded, the summary is silent
-     * @param framesDone is told after each frame how many are done
-     * @return what was written
+     * @param framesDone receives the number of completed frames after each frame
+     * @return the result
      * @throws IllegalArgumentException if the ranges are empty, not in order or reach beyond the video
-     * @throws UnreadableVideoException if the video cannot be read any more, or was changed
-     * @throws io.csta.OutputException if the file cannot stand where it is wanted, or cannot be written
+     * @throws UnreadableVideoException if the video can no longer be read, or was changed
+     * @throws io.csta.OutputException if the file cannot be written
      * @throws RenderingException if it cannot be encoded
      * @throws io.csta.CancelledException if the thread is interrupted; nothing is left behind
      */
@@ -52,8 +52,8 @@ public final class SummaryRenderer {
                 write(pictures, sound.reader(), clock, file, framesDone);
             }
             part.keep();
-            boolean heard = sound.reader().isPresent();
-            return new Rendering(target, clock.frames(), clock.seconds(clock.end()), heard);
+            boolean hasAudio = sound.reader().isPresent();
+            return new Rendering(target, clock.frames(), clock.seconds(clock.end()), hasAudio);
         }
     }
 
@@ -93,11 +93,11 @@ public final class SummaryRenderer {
         }
     }
 
-    /** A sound track that may not be there, to be closed all the same. */
+    /** An optional audio track. */
     private record Sound(Optional<SoundReader> reader) implements AutoCloseable {
 
         static Sound of(Path source, Timeline timeline) {
-            return new Sound(SoundReader.open(source, timeline.searchable()));
+            return new Sound(SoundReader.open(source, timeline.seekable()));
         }
 
         static Sound none() {

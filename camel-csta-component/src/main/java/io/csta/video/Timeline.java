@@ -12,10 +12,10 @@ import java.util.Optional;
  */
 public final class Timeline {
 
-    /** Containers that know no frame rate give the rate of their clock instead. */
+    /** Higher rates are not frame rates: some containers declare the rate of their clock instead. */
     private static final double HIGHEST_FRAME_RATE = 1000;
 
-    /** Frame rates are whole, or whole times 1000 / 1001. */
+    /** Frame rates are integers, or integers times 1000 / 1001. */
     private static final int[] NTSC_AND_WHOLE = {1000, 1001};
 
     private final long[] pts;
@@ -23,45 +23,44 @@ public final class Timeline {
     private final Rational timeBase;
     private final Optional<Rational> constantRate;
     private final FileStamp stamp;
-    private final boolean searchable;
+    private final boolean seekable;
 
-    private Timeline(Builder builder, boolean searchable) {
+    private Timeline(Builder builder, boolean seekable) {
         this.pts = Arrays.copyOf(builder.pts, builder.frames);
         this.end = builder.end;
         this.timeBase = builder.timeBase;
         this.stamp = builder.stamp;
-        this.searchable = searchable;
-        this.constantRate = candidates(builder.declaredRates).stream()
-                .filter(this::explains)
-                .findFirst();
+        this.seekable = seekable;
+        this.constantRate =
+                candidates(builder.declaredRates).stream().filter(this::matches).findFirst();
     }
 
-    /** Number of frames, at least 1. */
+    /** The number of frames, at least 1. */
     public int frames() {
         return pts.length;
     }
 
-    /** When a frame starts to be shown, in seconds from the first frame. */
+    /** When a frame starts, in seconds from the first frame. */
     public double start(int frame) {
         return (pts[frame] - pts[0]) * timeBase.value();
     }
 
-    /** When a frame gives way to the next one, in seconds from the first frame. */
+    /** When a frame ends, in seconds from the first frame. */
     public double end(int frame) {
         return (endPts(frame) - pts[0]) * timeBase.value();
     }
 
-    /** How long the video is shown, in seconds. */
+    /** The duration of the video, in seconds. */
     public double duration() {
         return end(pts.length - 1);
     }
 
-    /** Frames a second: exact for a constant frame rate, otherwise the measured average. */
+    /** Frames per second: exact for a constant frame rate, otherwise the measured average. */
     public double fps() {
         return constantRate.map(Rational::value).orElseGet(() -> pts.length / duration());
     }
 
-    /** Whether all frames are shown equally long, up to the precision of the file's clock. */
+    /** Whether all frames have the same duration, up to the precision of the file's clock. */
     public boolean constantFrameRate() {
         return constantRate.isPresent();
     }
@@ -83,17 +82,17 @@ public final class Timeline {
         return Arrays.binarySearch(pts, time);
     }
 
-    /** Whether jumping to a key frame may be trusted: nothing was damaged and the container's times are exact. */
-    boolean searchable() {
-        return searchable;
+    /** Whether seeking to a key frame is reliable: nothing was damaged and the container's times are exact. */
+    boolean seekable() {
+        return seekable;
     }
 
-    /** The file that the times are of, as it was then. */
+    /** The version of the file to which the times belong. */
     FileStamp stamp() {
         return stamp;
     }
 
-    /** The frame rate, if one explains every time. */
+    /** The frame rate, if a constant rate matches all times. */
     Optional<Rational> constantRate() {
         return constantRate;
     }
@@ -122,8 +121,8 @@ public final class Timeline {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    /** Clocks of milliseconds round; a rate that is off by more than that drifts away from the times. */
-    private boolean explains(Rational rate) {
+    /** Allows for the rounding of millisecond clocks; a wrong rate drifts further from the times. */
+    private boolean matches(Rational rate) {
         double period = 1 / (rate.value() * timeBase.value());
         double tolerance = Math.min(1, period / 4) + 1e-6;
         for (int i = 0; i < pts.length; i++) {
@@ -150,7 +149,7 @@ public final class Timeline {
             this.declaredRates = List.copyOf(declaredRates);
         }
 
-        /** Takes the next frame, in ticks of the time base; times must grow. */
+        /** Adds the next frame, in ticks of the time base; times must increase. */
         void add(long time, long duration) {
             if (frames == pts.length) {
                 pts = Arrays.copyOf(pts, 2 * frames);
@@ -167,11 +166,11 @@ public final class Timeline {
             return end;
         }
 
-        Timeline build(boolean searchable) {
+        Timeline build(boolean seekable) {
             if (frames == 0) {
                 throw new IllegalStateException("no frame was read yet");
             }
-            return new Timeline(this, searchable);
+            return new Timeline(this, seekable);
         }
     }
 }

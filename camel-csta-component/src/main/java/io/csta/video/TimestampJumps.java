@@ -1,15 +1,15 @@
 package io.csta.video;
 
 /**
- * Takes jumps out of a clock: steps so far ahead that they must be damage, or so far back that another recording must
- * have begun. What comes after a jump goes on from where the clock was.
+ * Removes jumps from a clock: steps so far ahead that they must be damage, or so far back that another recording must have
+ * started. After a jump, times continue from where the clock was.
  */
 final class TimestampJumps {
 
     /** In seconds. A camera that records only what moves, or a slide show, may well show a frame for half an hour. */
     private static final double LONGEST_GAP = 3600;
 
-    /** In seconds. What a file tells of its length may be about the last of several recordings. */
+    /** In seconds. The declared duration of a file may be that of the last of several recordings. */
     private static final double SHORTEST_LIMIT = 60;
 
     /** In seconds; jitter is less. */
@@ -24,7 +24,7 @@ final class TimestampJumps {
      * For a clock.
      *
      * @param tick in seconds
-     * @param duration of the whole file in seconds, as far as it tells; 0 if not. No gap is longer.
+     * @param duration the declared duration of the whole file in seconds, 0 if unknown; no gap is longer
      */
     TimestampJumps(double tick, double duration) {
         ahead = (duration > 0 ? Math.min(Math.max(duration, SHORTEST_LIMIT), LONGEST_GAP) : LONGEST_GAP) / tick;
@@ -34,8 +34,8 @@ final class TimestampJumps {
     /**
      * A time of the clock without the jumps.
      *
-     * @param time as told, in ticks
-     * @param expected where the clock would be had it gone on evenly
+     * @param time the time in the file, in ticks
+     * @param expected the time without a jump
      */
     long smoothed(long time, long expected) {
         double step = (double) time + shift - expected;

@@ -2,7 +2,7 @@ package io.csta.video;
 
 import io.csta.CstaException;
 
-/** A file is not there, is not a video, or holds nothing that can be decoded. */
+/** A file does not exist, is not a video, or contains nothing that can be decoded. */
 public class UnreadableVideoException extends CstaException {
 
     /** Says which file, what is wrong with it and what would be right. */
@@ -10,7 +10,7 @@ public class UnreadableVideoException extends CstaException {
         super(message);
     }
 
-    /** Says the same, and keeps the failure underneath. */
+    /** The same, with the cause. */
     public UnreadableVideoException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -16,26 +16,26 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * try (VideoReader video = VideoReader.open(file)) {
  *     while (video.advance()) {
  *         if (video.index() % 15 == 0) {
- *             look(video.picture());
+ *             process(video.picture());
  *         }
  *     }
  *     Timeline timeline = video.timeline();
  * }
  * }</pre>
  *
- * <p>One frame is held at a time, and only pictures that are asked for are converted. Damaged frames are
- * left out and counted. Decoding uses several threads of its own; a reader itself belongs to one thread.
+ * <p>Holds one frame at a time, and converts only requested pictures. Damaged frames are skipped and counted. Decoding uses
+ * several threads; the reader itself is not thread-safe.
  */
 public final class VideoReader implements AutoCloseable {
 
-    /** Containers round, and sound may go on for longer than the pictures. */
+    /** Containers round, and audio may be longer than video. */
     private static final double LEAST_MISSING_SECONDS = 1;
 
     private static final double LEAST_MISSING_SHARE = 0.02;
-    private static final double LEAST_MISSING_SHARE_BESIDE_SOUND = 0.4;
+    private static final double LEAST_MISSING_SHARE_WITH_SOUND = 0.4;
 
-    /** So many frames are read between two looks at whether the file is still as it was. */
-    private static final int FRAMES_ON_TRUST = 500;
+    /** The number of frames between two checks of whether the file changed. */
+    private static final int FRAMES_PER_CHECK = 500;
 
     private final FileStamp stamp;
     private final Demuxer input;
@@ -71,9 +71,9 @@ public final class VideoReader implements AutoCloseable {
      * Opens a video.
      *
      * @param file a file in a container such as MP4, MOV, MKV, WebM, AVI or MPEG-TS
-     * @return a reader that stands before the first frame; to be closed by the caller
+     * @return a reader before the first frame; the caller closes it
      * @throws CodecNotAllowedException if its codec is not on the list of allowed ones
-     * @throws UnreadableVideoException if there is no such file, or it is no video
+     * @throws UnreadableVideoException if there is no such file, or it is not a video
      */
     public static VideoReader open(Path file) {
         Demuxer.checkFile(file);
@@ -109,7 +109,7 @@ public final class VideoReader implements AutoCloseable {
                 input.audio().isPresent());
     }
 
-    /** What the container says. */
+    /** What the container declares. */
     public VideoInfo info() {
         return info;
     }
@@ -117,8 +117,8 @@ public final class VideoReader implements AutoCloseable {
     /**
      * Decodes the next frame.
      *
-     * @return false if there is none
-     * @throws UnreadableVideoException if not a single frame could be decoded, or if the file is written to meanwhile
+     * @return false if there are no more frames
+     * @throws UnreadableVideoException if no frame at all could be decoded, or if the file changed
      * @throws CancelledException if the thread is interrupted
      */
     public boolean advance() {
@@ -131,17 +131,17 @@ public final class VideoReader implements AutoCloseable {
             timeline.add(times.pts(), times.duration());
             index++;
         }
-        if (!onFrame || index % FRAMES_ON_TRUST == 0) {
+        if (!onFrame || index % FRAMES_PER_CHECK == 0) {
             stamp.requireUnchanged(input.file());
         }
         if (index < 0) {
-            throw new UnreadableVideoException(
-                    "not one frame of " + input.file() + " could be decoded; it is damaged or was not copied whole");
+            throw new UnreadableVideoException("no frame of " + input.file()
+                    + " could be decoded; copy or upload the complete file, or convert it again");
         }
         return onFrame;
     }
 
-    /** Number of the current frame, from 0; -1 before the first. */
+    /** The number of the current frame, from 0; -1 before the first. */
     public int index() {
         return index;
     }
@@ -151,7 +151,7 @@ public final class VideoReader implements AutoCloseable {
         return times.pts();
     }
 
-    /** How long the file says that the current frame is shown, in {@link #ticksPerSecond() ticks}. */
+    /** The declared duration of the current frame, in {@link #ticksPerSecond() ticks}. */
     public long duration() {
         return times.duration();
     }
@@ -169,26 +169,26 @@ public final class VideoReader implements AutoCloseable {
     /**
      * The current frame as an upright picture.
      *
-     * @return a picture of its own; its size may change within a video
+     * @return a new picture; its size may change within a video
      * @throws IllegalStateException before the first frame and after the last
      */
     public Picture picture() {
         return pictures.picture(frame());
     }
 
-    /** What could not be read so far; whether the file is cut off is known after the last frame only. */
+    /** What could not be read so far; whether the file is truncated is known only after the last frame. */
     public Damage damage() {
         boolean ended = !onFrame && index >= 0;
         double missing = declared.end().orElse(0) - timeline.end() * timeBase.value();
-        boolean soundMayGoOn = info.audio() && declared.endsWithTheFile();
-        double share = soundMayGoOn ? LEAST_MISSING_SHARE_BESIDE_SOUND : LEAST_MISSING_SHARE;
+        boolean audioMayBeLonger = info.audio() && declared.endsWithTheFile();
+        double share = audioMayBeLonger ? LEAST_MISSING_SHARE_WITH_SOUND : LEAST_MISSING_SHARE;
         boolean tooEarly = ended && times.steady() && missing > Math.max(LEAST_MISSING_SECONDS, share * time());
-        return new Damage(decoder.damaged(), input.flawed(), tooEarly || input.brokenOff());
+        return new Damage(decoder.damaged(), input.damaged(), tooEarly || input.truncated());
     }
 
     /** The times of all frames read so far. */
     public Timeline timeline() {
-        return timeline.build(times.steady() && decoder.damaged() == 0 && !input.flawed() && input.seeksExactly());
+        return timeline.build(times.steady() && decoder.damaged() == 0 && !input.damaged() && input.seeksExactly());
     }
 
     /** The current frame as decoded; its content changes with the next one. */
@@ -211,12 +211,12 @@ public final class VideoReader implements AutoCloseable {
         return onFrame && (decoder.frame().flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
     }
 
-    /** Whether the time of the current frame is the file's own. */
+    /** Whether the time of the current frame is from the file. */
     boolean onExactTime() {
         return onFrame && !times.repaired();
     }
 
-    /** Goes to a key frame at or before a time. From here on {@link #index()} and {@link #timeline()} mean nothing. */
+    /** Seeks to a key frame at or before a time. Afterwards, {@link #index()} and {@link #timeline()} are meaningless. */
     boolean seek(long pts) {
         onFrame = false;
         times.restart();

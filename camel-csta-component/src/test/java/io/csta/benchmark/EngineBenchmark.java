@@ -15,11 +15,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The engines beside each other, in one run: what they compute is the same, so their ratio is what counts. */
+/** Compares the engines in one run. They compute the same, so only the ratio of their times is of interest. */
 @Tag("benchmark")
 class EngineBenchmark {
 
-    private static final int PICTURES = 96;
+    private static final int IMAGES = 96;
 
     private final Report report = new Report();
 
@@ -40,28 +40,28 @@ class EngineBenchmark {
             }
         }
         List<String> facts = new ArrayList<>(Machine.facts());
-        facts.add("- load of the machine: %s before, %s at the end".formatted(loadBefore, Machine.load()));
+        facts.add("- system load: %s before, %s at the end".formatted(loadBefore, Machine.load()));
         report.write(Path.of("target", "engines.md"), facts);
     }
 
     private void features(FeatureExtractor extractor, Engine engine) {
-        List<byte[]> pictures = new ArrayList<>();
-        for (int i = 0; i < PICTURES; i++) {
-            byte[] picture = new byte[ImageTransform.SIZE * ImageTransform.SIZE * 3];
-            new Random(i).nextBytes(picture);
-            pictures.add(picture);
+        List<byte[]> images = new ArrayList<>();
+        for (int i = 0; i < IMAGES; i++) {
+            byte[] image = new byte[ImageTransform.SIZE * ImageTransform.SIZE * 3];
+            new Random(i).nextBytes(image);
+            images.add(image);
         }
         Measured measured = Measured.of(1, 5, () -> {
-            for (int i = 0; i < PICTURES; i += FeatureExtractor.BATCH) {
-                extractor.extract(pictures.subList(i, i + FeatureExtractor.BATCH));
+            for (int i = 0; i < IMAGES; i += FeatureExtractor.BATCH) {
+                extractor.extract(images.subList(i, i + FeatureExtractor.BATCH));
             }
         });
         report.rate(
                 "features",
                 "GoogLeNet, batches of %d, %s".formatted(FeatureExtractor.BATCH, engine.word()),
                 measured,
-                PICTURES,
-                "pictures/s",
+                IMAGES,
+                "images/s",
                 "convolutions");
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Loader;
 
-/** What numbers depend on: processor, memory, system, versions, and what else the machine is doing. */
+/** The facts that results depend on: processor, memory, system, versions and load. */
 final class Machine {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -45,10 +45,10 @@ final class Machine {
                                 Loader.getVersion()));
     }
 
-    /** Processes that wanted a processor over the last minute; the benchmark's own are among them. */
+    /** The load average over the last minute, including that of the benchmark itself. */
     static String load() {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        return load < 0 ? "not known" : String.format(Locale.ROOT, "%.1f", load);
+        return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", load);
     }
 
     private static String processor() throws IOException {
@@ -70,7 +70,7 @@ final class Machine {
                 : 0;
     }
 
-    /** The most memory that this process ever had resident, in bytes; nothing where there is no {@code /proc}. */
+    /** The peak resident memory of this process in bytes; empty if there is no {@code /proc}. */
     static OptionalLong peakResident() {
         if (!Files.exists(STATUS)) {
             return OptionalLong.empty();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long one piece of work took, several times over.
+ * The times of several repetitions of the same work.
  *
  * @param seconds ascending, at least one
  */
@@ -14,7 +14,7 @@ record Measured(double[] seconds) {
 
     private static final double SECOND = 1e9;
 
-    /** Does the work some times unmeasured, so that the JVM has compiled it, and then some times measured. */
+    /** Repeats the work, first without measuring, so that the JVM compiles it, and then with. */
     static Measured of(int warmUps, int repetitions, Runnable work) {
         for (int i = 0; i < warmUps; i++) {
             work.run();
@@ -27,7 +27,7 @@ record Measured(double[] seconds) {
         return new Measured(seconds);
     }
 
-    /** Times taken elsewhere. */
+    /** Times that were measured elsewhere. */
     static Measured of(List<Double> times) {
         return new Measured(times.stream().mapToDouble(time -> time).sorted().toArray());
     }
@@ -51,7 +51,7 @@ record Measured(double[] seconds) {
         return seconds[seconds.length - 1];
     }
 
-    /** Three digits, whatever the size. */
+    /** Rounded to about three significant digits. */
     static String rounded(double value) {
         int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process of its own, so that its memory is its own as well; with the settings of the launcher {@code csta}. */
+/** Runs work in a separate process, to measure its memory; with the settings of the launcher {@code csta}. */
 final class MeasuredProcess {
 
     private static final String MARK = "measured ";
-    private static final int HOURS_AT_MOST = 1;
+    private static final int LIMIT_HOURS = 1;
 
     private MeasuredProcess() {}
 
-    /** Runs a main class to its end; gives the numbers that it told. */
+    /** Runs a main class to its end; returns the numbers that it reported. */
     static List<Double> run(Class<?> main, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -29,7 +29,7 @@ final class MeasuredProcess {
         builder.environment().put("MALLOC_ARENA_MAX", "1");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(HOURS_AT_MOST, TimeUnit.HOURS) || process.exitValue() != 0) {
+        if (!process.waitFor(LIMIT_HOURS, TimeUnit.HOURS) || process.exitValue() != 0) {
             throw new AssertionError(main + " failed: " + output);
         }
         return output.lines()
@@ -39,8 +39,8 @@ final class MeasuredProcess {
                 .toList();
     }
 
-    /** To be called in the process, at its end: tells these numbers, and the most memory that was resident. */
-    static void tell(double... numbers) {
+    /** Must be called at the end of the process: reports these numbers and the peak resident memory. */
+    static void report(double... numbers) {
         StringBuilder line = new StringBuilder(MARK);
         for (double number : numbers) {
             line.append(number).append(' ');

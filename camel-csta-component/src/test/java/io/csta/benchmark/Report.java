@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table: one row a measurement, with the median and the range of its repetitions. */
+/** The table: one row per measurement, with the median and the range of its repetitions. */
 final class Report {
 
     private final List<String> rows = new ArrayList<>();
 
-    /** A row whose unit is amount per second, of work that treats a known amount. */
+    /** Adds a row in units per second, for work that processes a known number of units. */
     void rate(String stage, String what, Measured measured, double amount, String unit, String limit) {
         add(
                 stage,
@@ -22,7 +22,7 @@ final class Report {
                 limit);
     }
 
-    /** A row in seconds. */
+    /** Adds a row in seconds. */
     void seconds(String stage, String what, Measured measured, String limit) {
         add(
                 stage,
@@ -32,7 +32,7 @@ final class Report {
                 limit);
     }
 
-    /** A row of a number that was taken once. */
+    /** Adds a row with a number that was measured once. */
     void once(String stage, String what, String result, String limit) {
         add(stage, what, result, "", limit);
     }
@@ -47,7 +47,7 @@ final class Report {
         rows.add(row);
     }
 
-    /** Writes the table below what there is to know about the machine. */
+    /** Writes the facts about the machine, and the table. */
     void write(Path file, List<String> facts) {
         List<String> lines = new ArrayList<>(facts);
         lines.add("");

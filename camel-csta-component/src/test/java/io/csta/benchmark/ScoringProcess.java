@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Scores made-up samples once, in a process of its own.
+ * Scores generated samples once, in a separate process.
  *
- * @param seconds that it took
- * @param peakResident bytes that the process had resident at most; 0 where that is not known
+ * @param seconds how long it took
+ * @param peakResident the peak resident memory of the process in bytes; 0 if unknown
  */
 record ScoringProcess(double seconds, long peakResident) {
 
@@ -20,11 +20,11 @@ record ScoringProcess(double seconds, long peakResident) {
         return new ScoringProcess(numbers.get(0), numbers.get(1).longValue());
     }
 
-    /** Argument: how many samples. */
+    /** Argument: the number of samples. */
     public static void main(String[] arguments) {
         float[][] features = SegmentationBenchmark.shots(Integer.parseInt(arguments[0]), 200);
         try (FrameScorer scorer = ModelStore.ofUser().loadScorer(ModelStore.DEFAULT, Device.cpu())) {
-            MeasuredProcess.tell(Measured.secondsOf(() -> scorer.score(features)));
+            MeasuredProcess.report(Measured.secondsOf(() -> scorer.score(features)));
         }
     }
 }

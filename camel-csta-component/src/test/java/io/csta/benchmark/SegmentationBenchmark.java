@@ -7,12 +7,12 @@ import io.csta.testing.Formula;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measures KTS on made-up features: from clear cuts to an hour in which nothing happens. */
+/** Measures KTS on generated features: from clear cuts to an hour in which nothing happens. */
 final class SegmentationBenchmark {
 
     private static final int SHOT = 500;
     private static final int HOUR = 100_000;
-    private static final int MILLISECONDS_BETWEEN_LOOKS = 500;
+    private static final int SAMPLING_MILLISECONDS = 500;
     private static final double MIB = 1L << 20;
 
     private final Report report;
@@ -28,8 +28,8 @@ final class SegmentationBenchmark {
         }
         segmentation("static, constant", constant());
         segmentation("static, noisy", shots(HOUR, HOUR));
-        besideTheTable(500);
-        besideTheTable(1_000);
+        comparisonWithTable(500);
+        comparisonWithTable(1_000);
     }
 
     private void segmentation(String what, float[][] features) throws InterruptedException {
@@ -38,13 +38,13 @@ final class SegmentationBenchmark {
         if (features.length == HOUR) {
             report.once(
                     "KTS",
-                    name + ": memory beside the features",
+                    name + ": memory excluding features",
                     "%.0f MiB".formatted(memory(features) / MIB),
                     "sums of rows");
         }
     }
 
-    /** The most bytes in use beyond those before, by what is left of the heap after collecting garbage now and then. */
+    /** The largest increase of the bytes in use, sampled after garbage collections. */
     private static long memory(float[][] features) throws InterruptedException {
         long before = inUse();
         long most = before;
@@ -52,7 +52,7 @@ final class SegmentationBenchmark {
         work.start();
         while (work.isAlive()) {
             most = Math.max(most, inUse());
-            work.join(MILLISECONDS_BETWEEN_LOOKS);
+            work.join(SAMPLING_MILLISECONDS);
         }
         return most - before;
     }
@@ -62,8 +62,8 @@ final class SegmentationBenchmark {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** How much faster than the algorithm as published, which fills a table over all pairs of frames. */
-    private void besideTheTable(int frames) {
+    /** Compares with the published algorithm, which fills a table over all pairs of frames. */
+    private void comparisonWithTable(int frames) {
         float[][] features = shots(frames, SHOT);
         Measured exact = Measured.of(2, 5, () -> Kts.changePoints(features));
         Measured table = Measured.of(0, 1, () -> new QuadraticKts(features, frames).changePoints());
@@ -74,14 +74,14 @@ final class SegmentationBenchmark {
                 "the table");
     }
 
-    /** Shots whose frames differ from each other about as much as real ones do. */
+    /** Shots whose frames differ about as much as real ones. */
     static float[][] shots(int frames, int length) {
         float[][] rows = new float[frames][];
         Arrays.setAll(rows, i -> unit(scene(i / length), scene(i / length), 0, noise(i)));
         return rows;
     }
 
-    /** The same, but every shot goes half the way to what the next one shows. */
+    /** The same, but every shot moves halfway to the content of the next one. */
     private static float[][] drifting(int frames) {
         float[][] rows = new float[frames][];
         Arrays.setAll(rows, i -> unit(scene(i / SHOT), scene(i / SHOT + 1), i % SHOT / (2f * SHOT), noise(i)));

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures each stage, and the whole walk, and writes the table to {@code target/benchmarks.md}.
+ * Measures each stage, and whole summaries, and writes the table to {@code target/benchmarks.md}.
  *
- * <p>Asserts nothing: what is fast enough depends on the machine, and machines are noisy.
+ * <p>Asserts nothing: which speed is sufficient depends on the machine, and measurements are noisy.
  */
 @Tag("benchmark")
 class StageBenchmark {
@@ -38,7 +38,7 @@ class StageBenchmark {
     private static final int FRAMES = 1500;
     private static final double MIB = 1L << 20;
 
-    /** Grain keeps the codecs busy as a camera's pictures would; drawn pictures alone cost them next to nothing. */
+    /** With grain, codecs need as much time as for camera footage; rendered images alone take hardly any. */
     private static final String GRAIN = "noise=alls=8:allf=t";
 
     private final Report report = new Report();
@@ -79,9 +79,9 @@ class StageBenchmark {
                 "whole",
                 "loading the built-in model, before the first video",
                 Measured.of(loading),
-                "drawing the extractor's weights and calibrating");
+                "generating the extractor's weights");
         List<String> facts = new ArrayList<>(Machine.facts());
-        facts.add("- load of the machine: %s before, %s at the end".formatted(loadBefore, Machine.load()));
+        facts.add("- system load: %s before, %s at the end".formatted(loadBefore, Machine.load()));
         report.write(Path.of("target", "benchmarks.md"), facts);
     }
 
@@ -99,7 +99,7 @@ class StageBenchmark {
     private static Timeline decode(Path file) {
         try (VideoReader video = VideoReader.open(file)) {
             while (video.advance()) {
-                // the frame itself is not looked at
+                // the frame itself is not used
             }
             return video.timeline();
         }
@@ -108,14 +108,14 @@ class StageBenchmark {
     private void decoding(Clip clip) {
         Measured plain = Measured.of(1, 5, () -> decode(clip.file));
         report.rate("decoding", clip.size + ", frames only", plain, FRAMES, "frames/s", "the codec");
-        Measured shrunk = Measured.of(1, 3, () -> crops(clip, 1));
+        Measured scaled = Measured.of(1, 3, () -> crops(clip, 1));
         report.rate(
                 "decoding",
-                clip.size + ", every frame made a picture of 224x224",
-                shrunk,
+                clip.size + ", every frame scaled to 224x224",
+                scaled,
                 FRAMES,
                 "frames/s",
-                "resizing in Java");
+                "scaling in Java");
     }
 
     private static List<byte[]> crops(Clip clip, int step) {
@@ -143,7 +143,7 @@ class StageBenchmark {
                 "GoogLeNet, batches of " + FeatureExtractor.BATCH,
                 measured,
                 96,
-                "pictures/s",
+                "images/s",
                 "convolutions");
     }
 
@@ -157,14 +157,13 @@ class StageBenchmark {
                 "convolutions");
     }
 
-    /** In a process of its own, for its memory. */
+    /** In a separate process, to measure its memory. */
     private void longScoring(int samples) throws IOException, InterruptedException {
         ScoringProcess process = ScoringProcess.of(samples);
         report.once(
                 "scoring",
                 String.format(Locale.ROOT, "CSTA of starter, %,d samples", samples),
-                "%s s, %.0f MiB at most in all"
-                        .formatted(Measured.rounded(process.seconds()), process.peakResident() / MIB),
+                "%s s, peak %.0f MiB".formatted(Measured.rounded(process.seconds()), process.peakResident() / MIB),
                 "convolutions; matrices of samples x 1024");
     }
 
@@ -175,10 +174,10 @@ class StageBenchmark {
         double[] values = new Random(2).doubles(shots).toArray();
         int capacity = (int) (0.15 * IntStream.of(weights).sum());
         Measured measured = Measured.of(1, 3, () -> Knapsack.choose(values, weights, capacity));
-        report.seconds("selection", "ten hours, 5,000 shots, exactly", measured, "memory bandwidth");
+        report.seconds("selection", "ten hours, 5,000 shots, exact", measured, "memory bandwidth");
     }
 
-    /** What decoders and resizing have most to do with, for as long that memory would show if it grew. */
+    /** The most demanding input for decoding and scaling, long enough to show whether memory grows. */
     private void tenMinutes() throws IOException, InterruptedException {
         Path minute = folder.resolve("minute.mp4");
         Tool.ffmpeg(
@@ -227,7 +226,7 @@ class StageBenchmark {
                 "encoding, on one thread");
     }
 
-    /** The seconds that loading the model took. */
+    /** Returns how long loading the model took, in seconds. */
     private double whole(Clip clip, SegmentationMode mode) throws IOException, InterruptedException {
         SummaryProcess process = SummaryProcess.of(clip.file, mode);
         double minute = (double) FRAMES / FPS;
@@ -244,8 +243,6 @@ class StageBenchmark {
     }
 
     private static String memory(SummaryProcess process) {
-        return process.peakResident() > 0
-                ? "%.0f MiB at most".formatted(process.peakResident() / MIB)
-                : "memory not known";
+        return process.peakResident() > 0 ? "peak %.0f MiB".formatted(process.peakResident() / MIB) : "memory unknown";
     }
 }

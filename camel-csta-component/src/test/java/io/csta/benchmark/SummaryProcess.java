@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Summarizes one video in a process of its own, as the command line does, so that its memory is its own as well.
+ * Summarizes one video in a separate process, as the command line does, to measure its memory.
  *
- * @param loading seconds that loading the model took
- * @param summarizing seconds that the first summary in the process took, without loading the model
- * @param peakResident bytes that the process had resident at most; 0 where that is not known
+ * @param loading how long loading the model took, in seconds
+ * @param summarizing how long the first summary of the process took without loading the model, in seconds
+ * @param peakResident the peak resident memory of the process in bytes; 0 if unknown
  */
 record SummaryProcess(double loading, double summarizing, long peakResident) {
 
@@ -25,7 +25,7 @@ record SummaryProcess(double loading, double summarizing, long peakResident) {
         return new SummaryProcess(numbers.get(0), numbers.get(1), numbers.get(2).longValue());
     }
 
-    /** Arguments: the video, the way to segment. */
+    /** Arguments: the video and the segmentation mode. */
     public static void main(String[] arguments) {
         Path video = Path.of(arguments[0]);
         SummaryOptions options = SummaryOptions.DEFAULTS
@@ -36,6 +36,6 @@ record SummaryProcess(double loading, double summarizing, long peakResident) {
         double summarizing =
                 Measured.secondsOf(() -> new Summarizer(model[0]).summarize(video, options, ProgressListener.NONE));
         model[0].close();
-        MeasuredProcess.tell(loading, summarizing);
+        MeasuredProcess.report(loading, summarizing);
     }
 }

@@ -59,10 +59,10 @@ final class TrainingBenchmark {
                 "training",
                 "CSTA, a step of %d samples".formatted(SAMPLES),
                 Measured.of(seconds.subList(seconds.size() - STEPS, seconds.size())),
-                "convolutions, there and back");
+                "convolutions, forward and backward");
     }
 
-    /** The times from step to step within an epoch. */
+    /** Records the time between steps within an epoch. */
     private static TrainingListener stopwatch(List<Double> seconds) {
         long[] last = {System.nanoTime()};
         return new TrainingListener() {

@@ -1,6 +1,6 @@
 /**
- * How fast each stage of the walk is on this machine, as a table that users can make themselves.
+ * Measures the speed of each stage on this machine, as a table that users can generate themselves.
  *
- * <p>In: nothing, the input is made on the spot. Out: {@code target/benchmarks.md}. Nothing here passes or fails by time.
+ * <p>In: nothing, the input is generated. Out: {@code target/benchmarks.md}. Nothing passes or fails because of its speed.
  */
 package io.csta.benchmark;

@@ -134,7 +134,7 @@ class CstaOptionsTest {
             assertThatThrownBy(() -> routes.start(
                             builder -> builder.from("direct:in").to("csta:summarize?device=cpu&model=absent")))
                     .hasRootCauseInstanceOf(UnknownModelException.class)
-                    .hasStackTraceContaining("no model is called absent");
+                    .hasStackTraceContaining("unknown model absent");
         }
         try (Routes routes = Routes.to("csta:summarize?device=cpu&model=absent&lazyStartProducer=true")) {
             assertThat(routes.send(folder).getException()).isInstanceOf(UnknownModelException.class);

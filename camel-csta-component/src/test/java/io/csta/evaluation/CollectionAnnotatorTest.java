@@ -54,7 +54,7 @@ class CollectionAnnotatorTest {
             assertThat(dataset.video("video_1").features())
                     .isDeepEqualTo(clip("a.mp4").features());
             assertThat(GroundTruth.of(dataset.video("video_1"))
-                            .judge(new float[] {0, 0, 1, 0})
+                            .evaluate(new float[] {0, 0, 1, 0})
                             .f1())
                     .hasValue(100);
         }
@@ -97,25 +97,23 @@ class CollectionAnnotatorTest {
         List<VideoFeatures> two = List.of(clip("a.mp4"), clip("b.mp4"));
         assertRefused(two, "a.mp4,Ada,0,1,1\nc.mp4,Ada,0,1,1\n", "line 3 rates 'c.mp4', but ");
         assertRefused(two, "c.mp4,Ada,0,1,1\n", "it has video_1 (a.mp4), video_2 (b.mp4)");
-        assertRefused(two, "a.mp4,Ada,0,1,1\n", "ratings.csv: nobody rated video_2 (b.mp4) of ");
+        assertRefused(two, "a.mp4,Ada,0,1,1\n", "ratings.csv: no ratings for video_2 (b.mp4) of ");
         List<VideoFeatures> one = List.of(clip("a.mp4"));
         assertRefused(
                 one,
                 "a.mp4,Ada,6,7,1\n",
-                "line 2 goes from 6.0 to 7.0 seconds, where no frame of a.mp4 begins; the last one does at 5.900 seconds");
-        assertRefused(one, "a.mp4,Ada,0.01,0.09,1\n", "line 2 goes from 0.01 to 0.09 seconds, where no frame");
-        assertRefused(
-                one, "a.mp4,Ada,2,4,1\na.mp4,Bob,0,3,1\na.mp4,Ada,0,3,1\n", "line 4 overlaps line 2, of the same");
-        assertRefused(one, "a.mp4,Ada,0,1,0\na.mp4,Bob,0,3,1\n", "line 2 is of Ada, who gives a.mp4 no score above 0");
+                "line 2 covers 6.0 to 7.0 seconds, but no frame of a.mp4 starts in it; the last frame starts at 5.900"
+                        + " seconds");
+        assertRefused(one, "a.mp4,Ada,0.01,0.09,1\n", "line 2 covers 0.01 to 0.09 seconds, but no frame");
+        assertRefused(one, "a.mp4,Ada,2,4,1\na.mp4,Bob,0,3,1\na.mp4,Ada,0,3,1\n", "line 4 overlaps line 2 of the same");
+        assertRefused(one, "a.mp4,Ada,0,1,0\na.mp4,Bob,0,3,1\n", "line 2 is by Ada, who gives a.mp4 no score above 0");
         assertRefused(
                 List.of(clip("a.mp4"), clip("a.mp4")),
                 "a.mp4,Ada,0,1,1\n",
-                "line 2 rates 'a.mp4', which is the file of video_1 and video_2 alike; name the group instead");
+                "line 2 rates 'a.mp4', which is the file of both video_1 and video_2; name the group instead");
         VideoFeatures unknown = new VideoFeatures(new float[1][3], new int[1], 9, new int[0]);
         assertRefused(
-                List.of(unknown),
-                "video_1,Ada,0,1,1\n",
-                "group video_1 has neither 'frame_times' nor 'fps', so seconds");
+                List.of(unknown), "video_1,Ada,0,1,1\n", "group video_1 has neither 'frame_times' nor 'fps', so times");
     }
 
     private void assertRefused(List<VideoFeatures> videos, String lines, String message) {

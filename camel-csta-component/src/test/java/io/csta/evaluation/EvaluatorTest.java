@@ -104,7 +104,8 @@ class EvaluatorTest {
                             EvaluationListener.NONE))
                     .isInstanceOf(EvaluationException.class)
                     .hasMessage(bad
-                            + ": its scores of video_1 are not finite; its training diverged, use another checkpoint");
+                            + ": its scores for video_1 are not finite, because its training diverged; use"
+                            + " another checkpoint");
         }
     }
 
@@ -137,7 +138,7 @@ class EvaluatorTest {
             assertThatThrownBy(() -> new Evaluator(summe, everyVideo(1), annotations))
                     .isInstanceOf(EvaluationException.class)
                     .hasMessageContaining(
-                            "mini_ydata-anno.tsv: video_1 has 36 scores an annotator, every 15th counted,")
+                            "mini_ydata-anno.tsv: video_1 has 36 scores per annotator (every 15th score),")
                     .hasMessageContaining("but the dataset has 40 samples");
             assertThatThrownBy(() -> new Evaluator(narrow, everyVideo(2), Optional.empty()))
                     .isInstanceOf(DatasetException.class)

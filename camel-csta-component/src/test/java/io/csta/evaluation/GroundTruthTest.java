@@ -31,21 +31,21 @@ class GroundTruthTest {
 
     @Test
     void judge_scoresThatNameNoShot_leavesCorrelationUndefined() {
-        VideoResult result = summe(bits(0, 9)).judge(new float[4]);
+        VideoResult result = summe(bits(0, 9)).evaluate(new float[4]);
         assertThat(result).isEqualTo(new VideoResult(Optional.empty(), OptionalDouble.of(0), 0));
     }
 
     @Test
     void judge_usersThatTellNothingApart_leavesCorrelationUndefinedAndKeepsF1() {
         BitSet all = bits(0, 60);
-        VideoResult result = summe(all, all).judge(FIRST_HALF);
+        VideoResult result = summe(all, all).evaluate(FIRST_HALF);
         assertThat(result.correlation()).isEmpty();
         assertThat(result.f1().orElseThrow()).isCloseTo(100 * 2 * 9.0 / 69, within(1e-9));
     }
 
     @Test
     void judge_bySumMe_takesTheBestUser() {
-        VideoResult result = summe(bits(30, 39), bits(0, 9), new BitSet()).judge(FIRST_HALF);
+        VideoResult result = summe(bits(30, 39), bits(0, 9), new BitSet()).evaluate(FIRST_HALF);
         assertThat(result.f1()).hasValue(100);
         assertThat(result.correlation().orElseThrow().tau()).isPositive();
     }
@@ -56,7 +56,7 @@ class GroundTruthTest {
                 folder.resolve("anno.tsv"), line("5", "1") + line("2", "2") + line("1", "5") + line("5", "1"));
         try (Dataset dataset = dataset(bits(30, 39), bits(0, 9))) {
             VideoResult result = GroundTruth.of(dataset.video("video_1"), Annotations.read(file))
-                    .judge(FIRST_HALF);
+                    .evaluate(FIRST_HALF);
             assertThat(result.f1()).hasValue(50);
             assertThat(result.leftOut()).isEqualTo(1);
             assertThat(result.correlation().orElseThrow().tau()).isCloseTo(1 / 3.0, within(1e-12));
@@ -68,7 +68,7 @@ class GroundTruthTest {
         Path file = Files.writeString(folder.resolve("anno.tsv"), line("5", "1") + line("1", "5"));
         try (Dataset dataset = dataset(bits(0, 9))) {
             VideoResult result = GroundTruth.of(dataset.video("video_1"), Annotations.read(file))
-                    .judge(new float[] {0.5f, 0.5f, 0.5f, 0.5f});
+                    .evaluate(new float[] {0.5f, 0.5f, 0.5f, 0.5f});
             assertThat(result.correlation()).isEmpty();
             assertThat(result.leftOut()).isZero();
         }
@@ -76,7 +76,7 @@ class GroundTruthTest {
 
     @Test
     void judge_anotherNumberOfScores_isRefused() {
-        assertThatThrownBy(() -> summe(bits(0, 9)).judge(new float[3]))
+        assertThatThrownBy(() -> summe(bits(0, 9)).evaluate(new float[3]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 scores for 4 sampled frames");
     }

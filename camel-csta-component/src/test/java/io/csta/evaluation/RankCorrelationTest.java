@@ -78,7 +78,7 @@ class RankCorrelationTest {
         }
     }
 
-    /** Concordant less discordant pairs, over the geometric mean of the pairs that are not tied in either list. */
+    /** Concordant minus discordant pairs, divided by the geometric mean of the pairs that are not tied in either list. */
     private static double tauByPairs(double[] x, double[] y) {
         double difference = 0;
         double untiedX = 0;

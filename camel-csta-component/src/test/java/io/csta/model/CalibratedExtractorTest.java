@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CalibratedExtractorTest {
 
-    /** Where it was measured, the bits are the same; elsewhere PyTorch rounds in another order. */
+    /** On the original processor, the bits are the same; elsewhere, PyTorch rounds in another order. */
     @Test
     void statistics_measuredAgain_areThoseOfTheResource() {
         Checkpoint resource = Checkpoint.ofSafetensors(Resources.bytes(CalibratedExtractor.STATISTICS));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Pictures as unlike as a few lines can draw them: each lays noise, perhaps stripes and a few discs over a gradient, at
- * sizes, angles, colours and contrasts of its own. As in photographs, the noise is the stronger the coarser it is.
+ * Generated images that differ as much as possible: a gradient with noise and possibly stripes and a few discs, with different
+ * sizes, angles, colours and contrasts in each image. As in photographs, coarser noise is stronger.
  */
 final class CalibrationPictures {
 
@@ -19,7 +19,7 @@ final class CalibrationPictures {
 
     private CalibrationPictures() {}
 
-    /** The same pictures every time, {@code [224, 224, 3]} each. */
+    /** The images, {@code [224, 224, 3]} each; always the same. */
     static List<byte[]> draw() {
         List<byte[]> pictures = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {

@@ -20,7 +20,7 @@ import java.util.Map;
 /**
  * Measures the batch-norm statistics of {@link CalibratedExtractor} on {@link CalibrationPictures}, with PyTorch.
  *
- * <p>The resource was written by {@link #main}; a test measures it again.
+ * <p>{@link #main} wrote the resource; a test measures it again.
  */
 final class CalibrationStatistics {
 
@@ -31,7 +31,7 @@ final class CalibrationStatistics {
 
     private CalibrationStatistics() {}
 
-    /** Writes the resource to the file that the argument names. */
+    /** Writes the resource to the file in the argument. */
     public static void main(String[] arguments) {
         measure().writeSafetensors(Path.of(arguments[0]));
     }

@@ -150,7 +150,7 @@ class ModelStoreTest {
         assertThat(store.card("starter").name()).isEqualTo("starter");
         for (String name : store.names()) {
             assertThatThrownBy(() -> store.importModel(name, extractor, scorer, true))
-                    .hasMessage("%s is the name of a built-in model: choose another", name);
+                    .hasMessage("%s is the name of a built-in model; choose another name", name);
         }
     }
 
@@ -227,7 +227,7 @@ class ModelStoreTest {
         "fixed, sideways, positions=sideways is unknown",
         "time and features, red, softmax=red is unknown",
         "class_token, colour, no option colour",
-        "googlenet, vgg, its extractor is vgg"
+        "googlenet, vgg, unknown extractor vgg"
     })
     void card_ofAnArchitectureFromTheFuture_isRefusedInOneLine(String word, String other, String complaint)
             throws IOException {
@@ -237,7 +237,7 @@ class ModelStoreTest {
         Files.writeString(card, Files.readString(card).replace('"' + word + '"', '"' + other + '"'));
         assertThatThrownBy(() -> store.load("mine", "cpu"))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("model.json is of an architecture that this version does not know")
+                .hasMessageContaining("model.json: this version does not support the model")
                 .hasMessageContaining(complaint)
                 .hasMessageNotContaining("\n");
     }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The model in the box: what it is, and that it does what it was made for on a real video. */
+/** The built-in model: its card, and its results on a real video. */
 class StarterModelTest {
 
     private static final long MOST_BYTES = 30_000_000;
@@ -55,7 +55,7 @@ class StarterModelTest {
     void card_saysHowItWasMade_andHowGoodItIs() {
         ModelCard.Training training = card.training().orElseThrow();
         assertThat(training.run()).containsKeys("command", "films", "seeds of films", "training seconds", "seed");
-        assertThat(card.limits().orElseThrow()).contains("never seen a real picture");
+        assertThat(card.limits().orElseThrow()).contains("never seen real footage");
         assertThat(card.licence()).isEqualTo("Apache-2.0");
         Map<String, Double> metrics = training.metrics();
         assertThat(metrics.get("tau")).isGreaterThanOrEqualTo(0.45);
@@ -71,7 +71,7 @@ class StarterModelTest {
                 .isLessThan(metrics.get("empty_share_random"));
     }
 
-    /** Sixteen seconds of the trailer, eight of nothing, sixteen more, and one picture of them for twelve. */
+    /** Sixteen seconds of the trailer, eight blank ones, sixteen more, and one frame of them repeated for twelve. */
     @Test
     void summarize_aRealVideoWithDeadStretches_leavesThoseOut() {
         Path video = folder.resolve("join.mp4");
@@ -138,7 +138,7 @@ class StarterModelTest {
                 .orElseThrow();
     }
 
-    /** How much of a segment lies in a stretch. */
+    /** How much of a segment lies in an interval. */
     private static double seconds(Summary.Segment segment, double from, double to) {
         return Math.max(0, Math.min(to, segment.end()) - Math.max(from, segment.start()));
     }

@@ -25,7 +25,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
- * Draws a video and its summary for the docs: frames, scores and shots, and what is played.
+ * Renders a video and its summary as a figure for the documentation: frames, scores, shots, and the parts that are played.
  *
  * <pre>mvn -q -B test-compile exec:exec -Ppicture -pl camel-csta-component -Dpicture.video=VIDEO -Dpicture.file=PNG</pre>
  */
@@ -44,7 +44,7 @@ public final class SummaryPicture {
     private static final int LEAST_FRAME_WIDTH = 150;
     private static final Color SHOT = new Color(0xEDF1F7);
     private static final Color CHOSEN = new Color(0xFFD8B0);
-    private static final Color LED_DOWN = new Color(0xFFF0E0);
+    private static final Color LINK = new Color(0xFFF0E0);
     private static final Color SCORE = new Color(0x1F5F9E);
 
     private final Path video;
@@ -60,9 +60,9 @@ public final class SummaryPicture {
     }
 
     /**
-     * Summarizes a video with the default model and draws that.
+     * Summarizes a video with the default model and renders the figure.
      *
-     * @param arguments the video, and the PNG to write
+     * @param arguments the video and the PNG file to write
      */
     public static void main(String[] arguments) throws IOException {
         Path video = Path.of(arguments[0]);
@@ -87,7 +87,7 @@ public final class SummaryPicture {
 
     private void draw() throws IOException {
         fill(Color.WHITE, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-        say(
+        text(
                 String.format(
                         Locale.ROOT,
                         "the video: %.0f s, %d frames",
@@ -98,10 +98,10 @@ public final class SummaryPicture {
         for (int i = 0; i < THUMBNAILS; i++) {
             frame((i + 0.5) * seconds / THUMBNAILS, MARGIN + i * width, STRIP, width - 4, 73);
         }
-        say("importance of each sampled frame, and the shots that fit the budget best", CHART - 18);
+        text("importance of each sampled frame, and the shots that fit the budget best", CHART - 18);
         chart();
         played();
-        say(
+        text(
                 String.format(
                         Locale.ROOT,
                         "the summary: %.1f s in %d parts",
@@ -142,20 +142,20 @@ public final class SummaryPicture {
         g.draw(line);
     }
 
-    /** Frames of every part, together as wide as the part is long, and lines from where it is in the video. */
+    /** Frames of every part, together as wide as the part is long, and lines from its position in the video. */
     private void played() throws IOException {
         double all = summary.summary().duration();
         for (Summary.Segment segment : summary.segments()) {
             double length = segment.end() - segment.start();
             double left = MARGIN + INNER * segment.summaryStart() / all;
             double right = left + INNER * length / all;
-            Path2D.Double way = new Path2D.Double();
-            way.moveTo(at(segment.start()), CHART + CHART_HEIGHT);
-            way.lineTo(at(segment.end()), CHART + CHART_HEIGHT);
-            way.lineTo(right, PLAYED);
-            way.lineTo(left, PLAYED);
-            way.closePath();
-            fill(LED_DOWN, way);
+            Path2D.Double link = new Path2D.Double();
+            link.moveTo(at(segment.start()), CHART + CHART_HEIGHT);
+            link.lineTo(at(segment.end()), CHART + CHART_HEIGHT);
+            link.lineTo(right, PLAYED);
+            link.lineTo(left, PLAYED);
+            link.closePath();
+            fill(LINK, link);
             g.setColor(CHOSEN);
             g.setStroke(new BasicStroke(1));
             g.draw(new Line2D.Double(at(segment.start()), CHART + CHART_HEIGHT, left, PLAYED));
@@ -173,7 +173,7 @@ public final class SummaryPicture {
         return MARGIN + INNER * second / seconds;
     }
 
-    private void say(String text, int baseline) {
+    private void text(String text, int baseline) {
         g.setColor(Color.DARK_GRAY);
         g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 20));
         g.drawString(text, MARGIN, baseline);
@@ -184,7 +184,7 @@ public final class SummaryPicture {
         g.fill(shape);
     }
 
-    /** The frame that is shown at a time, cut to fill the rectangle. */
+    /** The frame at a time, cropped to fill the rectangle. */
     private void frame(double second, double left, double top, double width, double height) throws IOException {
         byte[] png = Tool.ffmpeg(
                 "-ss",

@@ -1,4 +1,4 @@
-/** Draws pictures for the docs. */
+/** Renders figures for the documentation. */
 @NullMarked
 package io.csta.picture;
 

@@ -12,7 +12,7 @@ class PeltTest {
     private static final int WIDTH = 64;
     private static final double PENALTY = 4;
 
-    /** Plain PELT takes half the frames a row. */
+    /** Plain PELT takes as many scatters per row as half the number of frames. */
     private static final long FEW = 20L * FRAMES;
 
     @Test

@@ -31,7 +31,7 @@ class ProjectionBoundTest {
         }
     }
 
-    /** The means lie on the plane but for rounding, and what follows lies far off: long runs multiply the rounding. */
+    /** The means are on the plane except for rounding, and the next rows are far away: long runs multiply the rounding. */
     @Test
     void gains_longRunsOnALine_areNoMoreThanThat() {
         int anchor = 15_000;

@@ -13,14 +13,14 @@ public final class QuadraticKts {
     private final long frames;
     private final double[][] scatter;
 
-    /** Samples that stand for so many frames, {@code [n, width]}. */
+    /** Samples {@code [n, width]} that stand for this number of frames. */
     public QuadraticKts(float[][] rows, long frames) {
         n = rows.length;
         this.frames = frames;
         scatter = scatter(kernel(rows));
     }
 
-    /** The change points of least cost; of equal ones the fewest and earliest. */
+    /** The change points of least cost; of equal costs, the fewest and earliest. */
     public int[] changePoints() {
         double[][] least = new double[n][n + 1];
         int[][] from = new int[n][n + 1];
@@ -54,7 +54,7 @@ public final class QuadraticKts {
         return changePoints;
     }
 
-    /** What KTS minimises. */
+    /** The cost that KTS minimises. */
     double cost(int[] changePoints) {
         double sum = 0;
         int first = 0;
@@ -69,7 +69,7 @@ public final class QuadraticKts {
         return k == 0 ? 0 : k / (2.0 * frames) * (Math.log((double) frames / k) + 1) + k * noise();
     }
 
-    /** What the mean of a shot fits of the noise of samples and would not of that of all frames; a frame's share. */
+    /** The noise that the mean of a shot of samples fits, but that of all frames would not, per frame. */
     private double noise() {
         double[] pairs = IntStream.range(0, n - 1)
                 .mapToDouble(i -> scatter[i][i + 2])

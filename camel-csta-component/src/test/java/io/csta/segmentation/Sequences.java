@@ -28,7 +28,7 @@ final class Sequences {
 
     private Sequences() {}
 
-    /** A sequence of a kind, {@code [n, width]}, of unit rows. */
+    /** A sequence of a kind, {@code [n, width]}, with rows of unit length. */
     static float[][] random(Kind kind, int n, int width, Random random) {
         return switch (kind) {
             case CLEAR -> shots(n, width, 0.1, 0, random);
@@ -148,7 +148,7 @@ final class Sequences {
                 .toArray(float[][]::new);
     }
 
-    /** A random walk, so that frames are like their neighbours and less so the farther they are apart. */
+    /** A random walk, in which frames are similar to their neighbours, and less so with increasing distance. */
     private static float[][] wandering(int n, int width, Random random) {
         double[] place = gaussian(width, random);
         double step = 0.3 * random.nextDouble();

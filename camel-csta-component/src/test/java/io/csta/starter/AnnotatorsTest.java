@@ -24,7 +24,7 @@ class AnnotatorsTest {
         return new FilmShot(Cast.LEARNED, kind, 3, 4, 10 * FPS, importance, false);
     }
 
-    /** A rating that is 0 from end to end would say nothing, and is refused. */
+    /** Ratings that are all 0 contain no information, and are rejected. */
     @Test
     void rate_aFilmThatLeavesPeopleCold_givesSomethingAScoreAllTheSame() {
         for (long seed = 1; seed <= 100; seed++) {

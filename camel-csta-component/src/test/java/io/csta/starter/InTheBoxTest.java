@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The model that ships, on films as it was made for: one of the trial's size would take minutes. */
+/** Tests the built-in model on a film like those of the trial, but smaller: one of the trial would take minutes. */
 class InTheBoxTest {
 
     private static final long SEED = 31;

@@ -85,6 +85,6 @@ class RecutTest {
     void add_notOneRowAFrame_isRefused() {
         assertThatThrownBy(() -> new Recut().add(screenplay, features(3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("3 rows of features: one a frame is needed");
+                .hasMessageContaining("3 rows of features: expected one per frame");
     }
 }

@@ -30,12 +30,12 @@ class StarterTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /**
-     * Runs it.
+     * Builds the model.
      *
-     * @param stop what is said when it is told to stop; nothing to let it run to its end
+     * @param stop the output on which to interrupt it; empty to let it finish
      */
     private Path run(Path where, String stop) throws IOException {
-        PrintStream said = new PrintStream(
+        PrintStream output = new PrintStream(
                 new FilterOutputStream(out) {
                     @Override
                     public void write(byte[] bytes, int from, int length) throws IOException {
@@ -47,15 +47,21 @@ class StarterTest {
                 },
                 true,
                 UTF_8);
-        return new Starter(Plan.SMOKE, where, new Deadline(Duration.ofHours(1)), said).run();
+        return new Starter(Plan.SMOKE, where, new Deadline(Duration.ofHours(1)), output).run();
     }
 
     @Test
     @Tag("slow")
     void run_toItsEnd_makesAModel() throws IOException {
         Path bundle = run(folder.resolve("whole"), "");
-        assertThat(said())
-                .contains("filmed", "looked at", "epoch", "held-out-001 tau", "cuts by full", "tau of scores and truth")
+        assertThat(output())
+                .contains(
+                        "rendered",
+                        "extracted features of",
+                        "epoch",
+                        "held-out-001 tau",
+                        "cuts by full",
+                        "tau of scores and truth")
                 .contains("at least 0.45");
         assertComplete(bundle);
     }
@@ -64,16 +70,16 @@ class StarterTest {
     @Tag("slow")
     void run_stoppedInEveryStage_goesOn_andMakesTheModelOfARunThatWasNot() throws IOException {
         Path stopped = folder.resolve("stopped");
-        for (String stop : List.of("filmed", "looked at", "epoch", "held-out-001 tau")) {
+        for (String stop : List.of("rendered", "extracted features of", "epoch", "held-out-001 tau")) {
             Throwable thrown = catchThrowable(() -> run(stopped, stop));
             Thread.interrupted();
-            assertThat(thrown).as("%s: %s", stop, said()).isInstanceOf(CancelledException.class);
-            assertThat(said()).contains(stop);
+            assertThat(thrown).as("%s: %s", stop, output()).isInstanceOf(CancelledException.class);
+            assertThat(output()).contains(stop);
         }
         out.reset();
         Path bundle = run(stopped, "");
-        assertThat(said())
-                .doesNotContain("filmed", "looked at", "epoch")
+        assertThat(output())
+                .doesNotContain("rendered", "extracted features of", "epoch")
                 .contains("held-out-001 tau", "cuts by full", "tau of scores and truth", "at least 0.45");
 
         assertComplete(bundle);
@@ -95,17 +101,17 @@ class StarterTest {
     @Test
     void run_withoutTime_doesNothing_andInAFolderOfAnotherPlan_isRefused() throws IOException {
         Deadline over = new Deadline(Duration.ZERO);
-        PrintStream said = new PrintStream(out, true, UTF_8);
-        assertThatThrownBy(() -> new Starter(Plan.SMOKE, folder, over, said).run())
+        PrintStream output = new PrintStream(out, true, UTF_8);
+        assertThatThrownBy(() -> new Starter(Plan.SMOKE, folder, over, output).run())
                 .isInstanceOf(CancelledException.class)
-                .hasMessageContaining("the same command goes on");
-        assertThatThrownBy(() -> new Starter(Plan.FULL, folder, over, said).run())
+                .hasMessageContaining("run the same command again");
+        assertThatThrownBy(() -> new Starter(Plan.FULL, folder, over, output).run())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("choose another folder");
-        assertThat(said()).isEmpty();
+        assertThat(output()).isEmpty();
     }
 
-    private String said() {
+    private String output() {
         return out.toString(UTF_8);
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole walk over videos of every kind: each frame of a summary must be the numbered one that the report names. */
+/** The whole pipeline with videos of every kind: each frame of a summary must be the one that the report names. */
 class AnyInputTest {
 
     private static final String NO_OPTIONS = "-n";
@@ -58,7 +58,7 @@ class AnyInputTest {
         assertSummarized(codec, name, soundCodec, options);
     }
 
-    /** Others of a family of which one is tried always. */
+    /** Further formats of a family of which one is always tested. */
     @ParameterizedTest
     @CsvSource({
         "libopenh264, a.mov, pcm_s16le, -n",

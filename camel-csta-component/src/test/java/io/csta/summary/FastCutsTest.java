@@ -22,10 +22,10 @@ class FastCutsTest {
     private static final int FPS = 25;
     private static final int CLOSE = 2;
 
-    /** In longer fades, in seconds, either mode may see a shot of its own where the other sees one cut. */
+    /** In seconds. In longer fades, one mode may find a separate shot where the other finds a single cut. */
     private static final double LONGEST_OF_ONE_CUT = 0.5;
 
-    /** FFmpeg's sources of unlike scenes that move, and how many seconds of each. */
+    /** FFmpeg's sources of different moving scenes, and the duration of each in seconds. */
     private static final List<String> SCENES =
             List.of("testsrc2", "mandelbrot", "gradients=seed=7:speed=0.02", "sierpinski=seed=3", "rgbtestsrc");
 
@@ -121,8 +121,8 @@ class FastCutsTest {
     }
 
     /**
-     * The scenes one after the other, each fading into the next for so many seconds. OpenH264 writes the same bytes everywhere
-     * with one thread only.
+     * The scenes one after the other, each fading into the next over this time in seconds. OpenH264 writes the same bytes
+     * everywhere only with one thread.
      */
     private Path fading(double fade, List<String> scenes) {
         List<String> arguments = new ArrayList<>();

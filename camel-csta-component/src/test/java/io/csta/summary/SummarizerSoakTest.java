@@ -27,7 +27,7 @@ class SummarizerSoakTest {
     private static final int WINDOW = 20;
     private static final int SUMMARIES = 220;
 
-    /** Over the 180 summaries from window to window, this is less than a fifth of a picture as GoogLeNet takes it in each. */
+    /** Over the 180 summaries between two windows, this is less than a fifth of one of GoogLeNet's input images in each. */
     private static final long GROWTH_ALLOWED = 20L << 20;
 
     private static final String ARENAS = "MALLOC_ARENA_MAX";
@@ -35,7 +35,7 @@ class SummarizerSoakTest {
     @TempDir
     Path folder;
 
-    /** What a process holds; threads are those of the system, native ones among them. */
+    /** The resources of a process; threads are those of the system, including native ones. */
     private record Holdings(long resident, long files, int threads) {
 
         static Holdings now() throws IOException {

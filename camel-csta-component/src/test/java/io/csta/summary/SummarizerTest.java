@@ -151,7 +151,7 @@ class SummarizerTest {
 
     @Test
     void summarize_fastAndSlowStretches_keepsTheTimeInBothDirections() {
-        // Hundred frames a second at both ends, one a second in between: the average tells nothing of either.
+        // A hundred frames per second at both ends, one per second in between: the average matches neither.
         Path video = TestVideos.ofScenes(200, 30, 200)
                 .presentedAt("if(lt(N\\,200)\\,N*10\\,if(lt(N\\,230)\\,2000+(N-200)*1000\\,32000+(N-230)*10))")
                 .write(folder.resolve("uneven.mkv"));

@@ -62,7 +62,7 @@ class VideoAnalystTest {
         Summary summary = new Summarizer(model).summarize(video, SummaryOptions.DEFAULTS, ProgressListener.NONE);
         assertThat(summary.video().damaged()).isPositive();
         assertThat(summary.video().frames() + summary.video().damaged()).isEqualTo(120);
-        assertThat(summary.warnings()).hasSize(1).first().asString().contains("damaged", "left out");
+        assertThat(summary.warnings()).hasSize(1).first().asString().contains("damaged", "skipped");
         assertThat(SummaryJson.text(summary))
                 .contains("\"damaged\" : " + summary.video().damaged(), "\"warnings\"");
     }

@@ -3,8 +3,8 @@ package io.csta.testing;
 import io.csta.video.Picture;
 
 /**
- * A number drawn into the top quarter of a picture as two rows of ten black and white blocks: sixteen bits of value and
- * four of checksum. It survives compression, scaling and the loss of a row or a column.
+ * A number in the top quarter of a picture, as two rows of ten black and white blocks: sixteen bits of value and four of
+ * checksum. It survives compression, scaling and the loss of a row or a column.
  */
 final class Barcode {
 
@@ -15,7 +15,7 @@ final class Barcode {
 
     private Barcode() {}
 
-    /** Draws over packed RGB. */
+    /** Renders the barcode into packed RGB. */
     static void draw(byte[] rgb, int width, int height, int number) {
         int code = encode(number);
         int bottom = height / HEIGHT_SHARE;
@@ -31,7 +31,7 @@ final class Barcode {
         }
     }
 
-    /** Reads it back; -1 if there is none. */
+    /** Reads the number; -1 if there is no valid barcode. */
     static int read(Picture picture) {
         int code = 0;
         double blockWidth = (double) picture.width() / COLUMNS;

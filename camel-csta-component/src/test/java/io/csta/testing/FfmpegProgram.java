@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The {@code ffmpeg} and {@code ffprobe} that come with the library, unpacked and able to start on any machine.
+ * The bundled {@code ffmpeg} and {@code ffprobe}, unpacked so that they start on any machine.
  *
- * <p>They link libraries of desktop sound and screen capture, which a server need not have and which nothing here uses.
- * Whatever the system's loader misses, an unrelated library stands in for under the missing name: functions are looked
- * up when they are first called, and these never are.
+ * <p>They link libraries for desktop audio and screen capture, which servers may not have and tests do not use. An unrelated
+ * library takes the name of each library that the system's loader misses: functions are resolved only when they are first
+ * called, and these never are.
  */
 final class FfmpegProgram {
 
@@ -37,7 +37,7 @@ final class FfmpegProgram {
         static final FfmpegProgram INSTANCE = unpack();
     }
 
-    /** A process to be started. */
+    /** Prepares a process. */
     static ProcessBuilder process(String name, List<String> arguments) {
         return Holder.INSTANCE.builder(name, arguments);
     }
@@ -49,7 +49,7 @@ final class FfmpegProgram {
             Path standIns = Files.createTempDirectory("ffmpeg-stand-ins");
             standIns.toFile().deleteOnExit();
             FfmpegProgram program = new FfmpegProgram(folder, standIns);
-            program.supplyWhatIsMissing();
+            program.replaceMissingLibraries();
             return program;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,7 +59,7 @@ final class FfmpegProgram {
         }
     }
 
-    private void supplyWhatIsMissing() throws IOException, InterruptedException {
+    private void replaceMissingLibraries() throws IOException, InterruptedException {
         while (true) {
             Process process = builder("ffmpeg", List.of("-version"))
                     .redirectErrorStream(true)

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Numbers that a name gives, so that goldens need no stored inputs: splitmix64, seeded with the FNV-1a hash of the name.
+ * Numbers derived from a name, so that golden files need no stored inputs: splitmix64, seeded with the FNV-1a hash of the
+ * name.
  */
 public final class Formula {
 
-    /** Large parameters that were computed before, since many networks share them; memory that is short takes them back. */
+    /** A cache of large parameters, which many networks share; soft references release them if memory is short. */
     private static final Map<String, SoftReference<float[]>> LARGE = new ConcurrentHashMap<>();
 
     private static final int LARGE_FROM = 10_000;
@@ -47,10 +48,10 @@ public final class Formula {
     }
 
     /**
-     * The values of a network's parameter, in the range that suits its kind.
+     * The values of a network's parameter, in a range that suits its kind.
      *
      * @param key its key in the state dict, with the prefix {@code extractor.} for the feature extractor's
-     * @throws IllegalArgumentException for what the formula leaves as built: counters and fixed position tables
+     * @throws IllegalArgumentException for parameters that keep their initial values: counters and fixed position tables
      */
     public static float[] parameter(String key, long... shape) {
         int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
@@ -61,7 +62,7 @@ public final class Formula {
             case "running_mean" -> uniform(key, count, -0.1, 0.1);
             case "bias" -> uniform(key, count, -0.01, 0.01);
             case "weight", "pe" -> weight(key, count, shape);
-            default -> throw new IllegalArgumentException("parameter " + key + " is left as built");
+            default -> throw new IllegalArgumentException("parameter " + key + " keeps its initial values");
         };
     }
 

@@ -13,19 +13,19 @@ import java.util.Objects;
 /**
  * Reference values of the published CSTA code, under {@code src/test/resources/golden}.
  *
- * <p>They were computed by the authors' PyTorch code on parameters and inputs that {@link Formula} gives.
+ * <p>They were computed by the authors' PyTorch code from parameters and inputs of {@link Formula}.
  */
 public final class Golden {
 
     private Golden() {}
 
-    /** Opens a file; fails if it is not there, since a test without its data has shown nothing. */
+    /** Opens a file; fails if it does not exist, because a test without its data shows nothing. */
     public static InputStream open(String name) {
         return Objects.requireNonNull(
                 Golden.class.getResourceAsStream("/golden/" + name), () -> "no golden file " + name);
     }
 
-    /** A file on disk, for what is read by its path. */
+    /** The path of a file, for code that reads paths. */
     public static Path path(String name) {
         try {
             return Path.of(
@@ -36,7 +36,7 @@ public final class Golden {
         }
     }
 
-    /** Copies a file into a folder, under its own name. */
+    /** Copies a file to a folder, under the same name. */
     public static Path copy(String name, Path folder) {
         try (InputStream in = open(name)) {
             Path copy = folder.resolve(name.substring(name.lastIndexOf('/') + 1));

@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A case of {@code golden/kts.json}: features, and where the published code cuts them.
+ * A case of {@code golden/kts.json}: features, and the change points of the published code.
  *
- * @param name what it is called
- * @param shotLengths how many rows each shot has
- * @param noise how unlike the rows of a shot are
- * @param drift how far the rows drift towards another picture
- * @param changePoints the first rows of all shots but the first
+ * @param name its name
+ * @param shotLengths the number of rows of each shot
+ * @param noise how much the rows of a shot differ
+ * @param drift how far the rows drift towards other content
+ * @param changePoints the first rows of all shots except the first
  */
 public record GoldenSequence(
         String name, List<Integer> shotLengths, double noise, double drift, List<Integer> changePoints) {
@@ -44,7 +44,7 @@ public record GoldenSequence(
                 .toList();
     }
 
-    /** The features, {@code [rows, 1024]}, by the formula that stands in the file. */
+    /** The features, {@code [rows, 1024]}, by the formula in the file. */
     public float[][] features() {
         int n = shotLengths.stream().mapToInt(Integer::intValue).sum();
         float[][] rows = new float[n][];

@@ -3,12 +3,12 @@ package io.csta.testing;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Files as they come out of bad memory, broken disks and interrupted copies. */
+/** Files as damaged by bad memory, broken disks and interrupted copies. */
 public final class Mutations {
 
     private Mutations() {}
 
-    /** Few bytes changed near the beginning, many anywhere, the end missing, or a part there twice. */
+    /** A few bytes changed near the start, many bits flipped anywhere, the end missing, or a part duplicated. */
     public static byte[] of(byte[] whole, int kind, Random random) {
         byte[] bytes = whole.clone();
         switch (kind % 4) {

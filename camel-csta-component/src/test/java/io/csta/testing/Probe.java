@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code ffprobe} says about a file: the oracle of the video tests. */
+/** Facts about a file from {@code ffprobe}, the oracle of the video tests. */
 public final class Probe {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ public final class Probe {
         return !stream(file, kind).isMissingNode();
     }
 
-    /** Presentation times of the frames of the first video stream, in its time base; AVI does not give the last ones. */
+    /** Presentation times of the frames of the first video stream, in its time base; for AVI, the last ones are missing. */
     public static List<Long> framePts(Path file) {
         List<Long> times = new ArrayList<>();
         probe("-select_streams", "v:0", "-show_entries", "frame=best_effort_timestamp", file.toString())

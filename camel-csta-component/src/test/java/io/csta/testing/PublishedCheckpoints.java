@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The two checkpoints that make a model, in the published layouts, with the values that {@link Formula} gives. */
+/** The two checkpoints of a model, in the published layouts, with values from {@link Formula}. */
 public final class PublishedCheckpoints {
 
     private PublishedCheckpoints() {}
@@ -18,7 +18,7 @@ public final class PublishedCheckpoints {
         return write("torchvision_googlenet", "extractor.", file);
     }
 
-    /** Writes the CSTA network as safetensors: the one behind {@code golden/scores.json}. */
+    /** Writes the CSTA network of {@code golden/scores.json} as safetensors. */
     public static Path scorer(Path file) {
         return write("csta_googlenet", "", file);
     }

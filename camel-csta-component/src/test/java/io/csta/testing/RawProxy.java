@@ -8,23 +8,23 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Optional;
 
-/** What makes a {@link RawServer} a proxy: it passes on what is asked of it, and tunnels. */
+/** Turns a {@link RawServer} into a proxy that forwards requests and opens tunnels. */
 public final class RawProxy {
 
     private RawProxy() {}
 
-    /** For everyone. */
+    /** A proxy without authentication. */
     public static Behaviour open() {
         return (request, connection) -> {
             if (request.method().equals("CONNECT")) {
                 tunnel(request, connection);
             } else {
-                passOn(request, connection);
+                forward(request, connection);
             }
         };
     }
 
-    /** For those who send this as {@code Proxy-Authorization}. */
+    /** A proxy that requires this value of {@code Proxy-Authorization}. */
     public static Behaviour closed(String authorization) {
         return (request, connection) -> {
             if (request.header("Proxy-Authorization").equals(Optional.of(authorization))) {
@@ -36,7 +36,7 @@ public final class RawProxy {
         };
     }
 
-    private static void passOn(Request request, Connection connection) throws IOException {
+    private static void forward(Request request, Connection connection) throws IOException {
         URI target = URI.create(request.target());
         try (Socket server = new Socket(target.getHost(), target.getPort())) {
             StringBuilder head = new StringBuilder("GET %s HTTP/1.1\r\n".formatted(target.getRawPath()));
@@ -67,7 +67,7 @@ public final class RawProxy {
             RawServer.pump(connection.in(), server.getOutputStream());
             server.shutdownOutput();
         } catch (IOException ignored) {
-            // It was closed from the other side.
+            // The other side closed it.
         }
     }
 }

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An HTTP server of sockets, so that it can misbehave in every way: it does what it is told for the first request, the
- * second, …, and for all further ones what it was told last. A connection serves one request.
+ * An HTTP server on plain sockets that can misbehave in every way. It has one behaviour for the first request, one for the
+ * second, …, and repeats the last one for all further requests. A connection serves one request.
  */
 public final class RawServer implements AutoCloseable {
 
@@ -34,18 +34,18 @@ public final class RawServer implements AutoCloseable {
         this.behaviours = behaviours;
     }
 
-    /** Does something for a request; the connection is closed afterwards. */
+    /** Responds to a request; the connection is closed afterwards. */
     @FunctionalInterface
     public interface Behaviour {
         void answer(Request request, Connection connection) throws IOException;
     }
 
     /**
-     * What was asked.
+     * A request.
      *
      * @param method {@code GET}, {@code CONNECT}, …
-     * @param target a path or, of a proxy, the whole address
-     * @param headers by their names in small letters
+     * @param target a path or, for a proxy, the whole URL
+     * @param headers the headers by their names in lower case
      */
     public record Request(String method, String target, Map<String, String> headers) {
 
@@ -56,10 +56,10 @@ public final class RawServer implements AutoCloseable {
     }
 
     /**
-     * The way back to who asked.
+     * The connection to the client.
      *
-     * @param in what else comes from there
-     * @param out what goes there
+     * @param in further input from the client
+     * @param out output to the client
      */
     public record Connection(InputStream in, OutputStream out) {
 
@@ -69,38 +69,38 @@ public final class RawServer implements AutoCloseable {
                     + (headers.length == 0 ? "\r\n" : "\r\n\r\n"));
         }
 
-        /** Sends a whole answer. */
+        /** Sends a complete response. */
         public void answer(String status, byte[] body, String... headers) throws IOException {
             List<String> all = new ArrayList<>(List.of(headers));
             all.add("Content-Length: " + body.length);
             head(status, all.toArray(String[]::new)).bytes(body, 0, body.length);
         }
 
-        /** Sends text as it is. */
+        /** Sends text unchanged. */
         public Connection text(String text) throws IOException {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
             return this;
         }
 
-        /** Sends bytes from a place to another. */
+        /** Sends a range of bytes. */
         public Connection bytes(byte[] bytes, int from, int to) throws IOException {
             out.write(bytes, from, to - from);
             out.flush();
             return this;
         }
 
-        /** Waits until the other side has had enough. */
+        /** Waits until the client closes the connection. */
         public void awaitHangUp() {
             try {
                 in.transferTo(OutputStream.nullOutputStream());
             } catch (IOException ignored) {
-                // It hung up without a word.
+                // The client reset the connection.
             }
         }
     }
 
-    /** Starts one on a free port of this machine. */
+    /** Starts a server on a free port of the loopback interface. */
     public static RawServer start(Behaviour... behaviours) {
         try {
             RawServer server =
@@ -112,22 +112,22 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    /** An address of this server. */
+    /** A URL of this server. */
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
     }
 
-    /** The port that it listens to. */
+    /** The port on which it listens. */
     public int port() {
         return socket.getLocalPort();
     }
 
-    /** What was asked so far. */
+    /** The requests so far. */
     public List<Request> requests() {
         return List.copyOf(requests);
     }
 
-    /** Copies from one to the other until there is no more. */
+    /** Copies all bytes from one stream to the other. */
     public static void pump(InputStream in, OutputStream out) {
         try {
             byte[] buffer = new byte[8192];
@@ -136,11 +136,11 @@ public final class RawServer implements AutoCloseable {
                 out.flush();
             }
         } catch (IOException ignored) {
-            // One of the two is gone, which is an end as well.
+            // One of the two was closed.
         }
     }
 
-    /** Does something beside; it does not keep the test from ending. */
+    /** Runs work on a daemon thread. */
     public static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "raw-server");
         thread.setDaemon(true);
@@ -183,7 +183,7 @@ public final class RawServer implements AutoCloseable {
             }
             behaviour.answer(request, new Connection(in, connection.getOutputStream()));
         } catch (IOException ignored) {
-            // The other side is gone.
+            // The client closed the connection.
         }
     }
 

@@ -1,6 +1,6 @@
 package io.csta.testing;
 
-/** Paints scenes: each has its own colours and shapes, which move slowly. */
+/** Renders scenes: each has its own colours and shapes, which move slowly. */
 final class Scenery {
 
     private static final int[][] COLOURS = {

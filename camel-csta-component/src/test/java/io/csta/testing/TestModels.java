@@ -4,9 +4,9 @@ import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
 
 /**
- * The built-in models, loaded once in a process for all tests that only use them. Nobody closes them.
+ * The built-in models, loaded once per process for all tests that only use them. They are never closed.
  *
- * <p>What is about loading or closing a model loads one of its own.
+ * <p>Tests of loading or closing a model load their own.
  */
 public final class TestModels {
 
@@ -16,7 +16,7 @@ public final class TestModels {
         static final SummaryModel MODEL = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu");
     }
 
-    /** The model that is used when none is named. */
+    /** The default model. */
     public static SummaryModel starter() {
         return Starter.MODEL;
     }

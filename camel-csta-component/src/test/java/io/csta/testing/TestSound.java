@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * Sound of which every moment can be recognised.
+ * Sound in which every position can be recognised.
  *
- * @param rate samples a second
- * @param samples of one channel, from -1 to 1
+ * @param rate samples per second
+ * @param samples the samples of one channel, from -1 to 1
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TestSound(int rate, float[] samples) {
 
-    /** Neighbours of a sample are like it up to 2 kHz, so that not every place needs a look. */
+    /** Below 2 kHz, neighbouring samples are similar, so not every position has to be checked. */
     private static final int STRIDE = 4;
 
-    /** Keeps silence from being divided by. */
+    /** Avoids division by zero for silence. */
     private static final double SILENCE = 1e-9;
 
-    /** Noise below about 2 kHz: unlike itself at every other time, and smooth from sample to sample. */
+    /** Noise below about 2 kHz: different at every position, and smooth from sample to sample. */
     public static TestSound rumble(int rate, double seconds) {
         Random random = new Random(7);
         float[] samples = new float[(int) Math.round(rate * seconds)];
@@ -68,7 +68,7 @@ public record TestSound(int rate, float[] samples) {
         return new TestSound(rate, samples);
     }
 
-    /** Writes a WAV file of so many equal channels. */
+    /** Writes a WAV file with this number of identical channels. */
     public void writeWav(Path file, int channels) {
         int bytes = samples.length * channels * Short.BYTES;
         ByteBuffer wav = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -100,7 +100,7 @@ public record TestSound(int rate, float[] samples) {
         return largest;
     }
 
-    /** How loud it is in {@code [from, to)}: root of the mean square. */
+    /** The root mean square of {@code [from, to)}. */
     public double loudness(int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {
@@ -110,28 +110,28 @@ public record TestSound(int rate, float[] samples) {
     }
 
     /**
-     * Finds where a piece of this sound comes from.
+     * Finds the position of a piece of this sound in another one.
      *
-     * @param from first sample of the piece
-     * @param length of the piece
-     * @param original to look in
-     * @param around where it should be
-     * @param reach how far from there to look
-     * @return the position in {@code original} that it resembles most
+     * @param from the first sample of the piece
+     * @param length the length of the piece
+     * @param original the sound to search
+     * @param around the expected position
+     * @param reach the largest distance from the expected position
+     * @return the position in {@code original} that is most similar
      */
     public int locate(int from, int length, TestSound original, int around, int reach) {
-        Likeness likeness = new Likeness(this, from, length, original);
-        int near = likeness.best(around - reach, around + reach, STRIDE);
-        int best = likeness.best(Math.max(around - reach, near - STRIDE), Math.min(around + reach, near + STRIDE), 1);
-        if (likeness.at(best) < 0.7) {
+        Similarity similarity = new Similarity(this, from, length, original);
+        int near = similarity.best(around - reach, around + reach, STRIDE);
+        int best = similarity.best(Math.max(around - reach, near - STRIDE), Math.min(around + reach, near + STRIDE), 1);
+        if (similarity.at(best) < 0.7) {
             throw new AssertionError("the sound at sample " + from + " resembles nothing near " + around
-                    + " of the original; best correlation " + likeness.at(best) + " at " + best);
+                    + " of the original; best correlation " + similarity.at(best) + " at " + best);
         }
         return best;
     }
 
-    /** How much a piece of a sound is like pieces of another: the correlation, from -1 to 1. */
-    private static final class Likeness {
+    /** The similarity of a piece of a sound to pieces of another: the correlation, from -1 to 1. */
+    private static final class Similarity {
         private final TestSound sound;
         private final int from;
         private final int length;
@@ -139,7 +139,7 @@ public record TestSound(int rate, float[] samples) {
         private final double own;
         private final double[] energies;
 
-        Likeness(TestSound sound, int from, int length, TestSound original) {
+        Similarity(TestSound sound, int from, int length, TestSound original) {
             this.sound = sound;
             this.from = from;
             this.length = length;
@@ -152,9 +152,9 @@ public record TestSound(int rate, float[] samples) {
             int best = first;
             double most = -1;
             for (int at = first; at <= last; at += stride) {
-                double likeness = at(at);
-                if (likeness > most) {
-                    most = likeness;
+                double similarity = at(at);
+                if (similarity > most) {
+                    most = similarity;
                     best = at;
                 }
             }
@@ -171,7 +171,7 @@ public record TestSound(int rate, float[] samples) {
         }
     }
 
-    /** The sums of squares of as many samples from the first. */
+    /** The cumulative sums of squares. */
     private double[] energies() {
         double[] sums = new double[samples.length + 1];
         for (int i = 0; i < samples.length; i++) {
@@ -180,7 +180,7 @@ public record TestSound(int rate, float[] samples) {
         return sums;
     }
 
-    /** In four sums, which a processor adds up side by side: tests do this a billion times. */
+    /** Uses four sums, which the processor computes in parallel: tests do this a billion times. */
     private static double product(float[] a, int fromA, float[] b, int fromB, int length) {
         double first = 0;
         double second = 0;

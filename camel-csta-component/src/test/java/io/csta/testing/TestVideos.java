@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes test videos whose frames carry their own number, over scenes of unlike pictures.
+ * Generates test videos in which each frame shows its number, over scenes that look different.
  *
  * <pre>{@code
  * Path video = TestVideos.ofFrames(90).sound(TestSound.rumble(48000, 3)).write(folder.resolve("a.mp4"));
@@ -47,14 +47,14 @@ public final class TestVideos {
         return new TestVideos(List.of(frames));
     }
 
-    /** Size of the upright picture, 160x120 unless told otherwise. */
+    /** The size of the upright picture; 160x120 by default. */
     public TestVideos size(int pixelsWide, int pixelsHigh) {
         width = pixelsWide;
         height = pixelsHigh;
         return this;
     }
 
-    /** Frame rate as FFmpeg writes it, for example {@code 30000/1001}. */
+    /** The frame rate in FFmpeg's notation, for example {@code 30000/1001}. */
     public TestVideos fps(String rate) {
         fps = rate;
         return this;
@@ -84,7 +84,7 @@ public final class TestVideos {
         return this;
     }
 
-    /** The pictures are stored turned, and metadata tells to turn them clockwise by so many degrees. */
+    /** Stores the pictures rotated, with metadata that rotates them clockwise by this many degrees. */
     public TestVideos rotatedBy(int degrees) {
         rotation = degrees;
         return this;
@@ -96,20 +96,20 @@ public final class TestVideos {
         return this;
     }
 
-    /** How the sound is stored, {@code aac} and one channel unless told otherwise. */
+    /** The encoding of the sound; {@code aac} with one channel by default. */
     public TestVideos soundAs(String encoder, int channelCount) {
         audioCodec = encoder;
         channels = channelCount;
         return this;
     }
 
-    /** The sound starts this much after the pictures, or before them if negative. */
+    /** Delays the sound; if negative, it starts before the video. */
     public TestVideos soundDelay(double seconds) {
         soundDelay = seconds;
         return this;
     }
 
-    /** Encodes it. The container follows the extension. */
+    /** Encodes the video. The extension determines the container. */
     public Path write(Path file) {
         Path wav = file.resolveSibling(file.getFileName() + ".wav");
         Path unturned = file.resolveSibling("unturned-" + file.getFileName());
@@ -193,7 +193,7 @@ public final class TestVideos {
         return new Picture(newWidth, picture.width(), rgb);
     }
 
-    /** The number that a frame carries; -1 if it carries none. */
+    /** The number that a frame shows; -1 if there is none. */
     public static int readNumber(Picture picture) {
         return Barcode.read(picture);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the {@code ffmpeg} and {@code ffprobe} that come with the library, so that tests need nothing installed. */
+/** Runs the bundled {@code ffmpeg} and {@code ffprobe}, so that tests need no installed programs. */
 public final class Tool {
 
     private Tool() {}
@@ -17,10 +17,10 @@ public final class Tool {
     @FunctionalInterface
     public interface Feed {
 
-        /** A feed of nothing. */
+        /** No input. */
         Feed NOTHING = sink -> {};
 
-        /** Writes all of it. */
+        /** Writes all input. */
         void write(OutputStream sink) throws IOException;
     }
 
@@ -75,7 +75,7 @@ public final class Tool {
         try (OutputStream sink = process.getOutputStream()) {
             feed.write(sink);
         } catch (IOException e) {
-            // the tool stopped reading; its exit status tells whether that was right
+            // the tool stopped reading; its exit status shows whether that was an error
         }
     }
 }

@@ -1,2 +1,2 @@
-/** What tests of several rooms share: reference values, the formula behind them, and videos made with FFmpeg. */
+/** Shared by the tests of several packages: reference values, the formula behind them, and videos generated with FFmpeg. */
 package io.csta.testing;

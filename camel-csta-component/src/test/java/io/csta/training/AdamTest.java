@@ -20,7 +20,7 @@ class AdamTest {
         assertThat(stepped(0)).containsExactly(1, -2);
     }
 
-    /** The first step of Adam is as long as its rate, whatever the size of the gradient. */
+    /** The length of Adam's first step is its learning rate, regardless of the size of the gradient. */
     private static float[] stepped(double decay) {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             NDArray weight = manager.create(new float[] {1, -2});

@@ -46,7 +46,7 @@ class TrainerTest {
     private static final Path DATASET = Golden.path("mini_summe.h5");
     private static final Path SPLITS = Golden.path("mini_summe_splits.txt");
 
-    /** As good as the published network where it matters when and where something is trained, and not what. */
+    /** A substitute for the published network in tests that do not depend on what is trained. */
     private static final CstaOptions SMALL = CstaOptions.of("cnn=resnet 18");
 
     private static final TrainingOptions ONCE_AS_PUBLISHED = options(
@@ -231,7 +231,7 @@ class TrainerTest {
         assertThat(inPieces.resolve("split1.safetensors")).hasSameBinaryContentAs(whole.resolve("split1.safetensors"));
     }
 
-    /** Takes down the epochs, and all weights and moments after the last one, of which only the best ones' weights stay. */
+    /** Records the epochs, and all weights and moments after the last one; a run keeps only the best weights. */
     private static TrainingListener collecting(List<Epoch> epochs, Path folder, Map<String, Tensor> last) {
         return new TrainingListener() {
             @Override
@@ -267,7 +267,7 @@ class TrainerTest {
         assertThatThrownBy(() -> train(folder.resolve("run"), startingWith(other), TrainingListener.NONE))
                 .isInstanceOf(ModelMismatchException.class)
                 .hasMessageContaining("other.safetensors: this is no checkpoint of GoogLeNet")
-                .hasMessageContaining("give the first weights");
+                .hasMessageContaining("give initial weights");
         assertThat(folder.resolve("run")).doesNotExist();
 
         Path huge = folder.resolve("huge.safetensors");
@@ -278,7 +278,8 @@ class TrainerTest {
         Checkpoint.of(tensors).writeSafetensors(huge);
         assertThatThrownBy(() -> train(folder.resolve("wild"), startingWith(huge), TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageMatching("split 1, epoch 1: the loss became NaN at video_\\d; begin anew with .*");
+                .hasMessageMatching(
+                        "split 1, epoch 1: training diverged, the loss became NaN on video_\\d; start again with .*");
     }
 
     private static Tensor filledWith(float value, long[] shape) {
@@ -306,7 +307,7 @@ class TrainerTest {
         Path mine = Files.writeString(folder.resolve("split1.safetensors"), "mine");
         assertThatThrownBy(() -> train(folder, TWO_EPOCHS, TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("split1.safetensors is there, and no run.json says what it is of");
+                .hasMessageContaining("split1.safetensors exists, but there is no run.json that describes it");
         assertThat(mine).hasContent("mine");
     }
 
@@ -317,7 +318,7 @@ class TrainerTest {
             public void step(TrainingProgress progress) {
                 assertThatThrownBy(() -> train(folder, TWO_EPOCHS, TrainingListener.NONE))
                         .isInstanceOf(TrainingException.class)
-                        .hasMessageContaining("another process is training there");
+                        .hasMessageContaining("another process is training in this folder");
                 throw new CancelledException("enough");
             }
         };
@@ -330,9 +331,9 @@ class TrainerTest {
         Files.delete(folder.resolve("split1.safetensors"));
         assertThatThrownBy(() -> train(folder, TWO_EPOCHS, TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("split1.safetensors is gone")
+                .hasMessageContaining("split1.safetensors, the weights of the best epoch, is missing")
                 .hasMessageContaining("remove")
-                .hasMessageContaining("split1.json as well");
+                .hasMessageContaining("split1.json to train split 1 again");
     }
 
     @Test
@@ -365,7 +366,7 @@ class TrainerTest {
                             .evaluate(
                                     new CheckpointPattern(
                                             folder.resolve(split.weights()).toString()),
-                                    // As in training: almost equal scores may change places on another engine.
+                                    // As in training: on another engine, almost equal scores may be in another order.
                                     path -> FrameScorer.of(path, Device.cpu(Engine.PYTORCH)),
                                     EvaluationListener.NONE)
                             .splits()

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Training where PyTorch computes convolutions wrongly. */
+/** Training on a processor where PyTorch computes convolutions incorrectly. */
 class TrainingRemedyTest {
 
     private static final TrainingOptions OPTIONS = new TrainingOptions(
@@ -58,7 +58,7 @@ class TrainingRemedyTest {
             train(run);
             assertThat(notes).singleElement().asString().contains("Test processor", "padded", "slower");
         }
-        // Another way of computing would not go on to the same bits.
+        // With another setting, a resumed run would not have the same bits.
         assertThatThrownBy(() -> train(run))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("convolutions");

@@ -60,16 +60,16 @@ class TrainingSessionTest {
             videos.add(video(frames.asInt()));
         }
         JsonNode losses = golden.get("losses");
-        try (TrainingSession fit = TrainingSession.resume(GOLDEN, Device.cpu(), atTheFirstStep(), 0)) {
+        try (TrainingSession session = TrainingSession.resume(GOLDEN, Device.cpu(), atTheFirstStep(), 0)) {
             for (int step = 0; step < losses.size(); step++) {
                 double loss = losses.get(step).asDouble();
                 double tolerance = step < 2 ? 2e-5 : 2e-3;
-                assertThat((double) fit.step(videos.get(step % videos.size()), step))
+                assertThat((double) session.step(videos.get(step % videos.size()), step))
                         .as("loss of step %d", step + 1)
                         .isEqualTo(loss, within(tolerance * loss));
             }
-            assertThat(fit.steps()).isEqualTo(losses.size());
-            try (FrameScorer scorer = FrameScorer.of(Checkpoint.of(fit.weights()), Device.cpu())) {
+            assertThat(session.steps()).isEqualTo(losses.size());
+            try (FrameScorer scorer = FrameScorer.of(Checkpoint.of(session.weights()), Device.cpu())) {
                 for (int i = 0; i < videos.size(); i++) {
                     assertThat(scorer.score(videos.get(i).features()))
                             .containsExactly(
@@ -98,16 +98,16 @@ class TrainingSessionTest {
                 OptionalInt.empty(),
                 Optional.empty());
         try (Dataset dataset = Dataset.open(Golden.path("mini_summe.h5"));
-                TrainingSession fit = TrainingSession.start(options, Device.cpu(), 1)) {
+                TrainingSession session = TrainingSession.start(options, Device.cpu(), 1)) {
             List<TrainingVideo> videos = Stream.of("video_1", "video_2", "video_3")
                     .map(dataset::video)
                     .map(video -> new TrainingVideo(video.name(), video.features(), video.gtScore()))
                     .toList();
-            assertThat(agreement(fit, network, videos)).isLessThan(0.3);
+            assertThat(agreement(session, network, videos)).isLessThan(0.3);
             for (int step = 0; step < LESSONS * videos.size(); step++) {
-                fit.step(videos.get(step % videos.size()), step);
+                session.step(videos.get(step % videos.size()), step);
             }
-            assertThat(agreement(fit, network, videos)).isGreaterThan(0.4);
+            assertThat(agreement(session, network, videos)).isGreaterThan(0.4);
         }
     }
 
@@ -120,8 +120,8 @@ class TrainingSessionTest {
                 TrainingSession second = TrainingSession.start(GOLDEN, Device.cpu(), 1)) {
             float[] expected = {alone.step(video, 0), alone.step(video, 1)};
             List<Future<float[]>> losses = new ArrayList<>();
-            for (TrainingSession fit : List.of(first, second)) {
-                losses.add(threads.submit(() -> new float[] {fit.step(video, 0), fit.step(video, 1)}));
+            for (TrainingSession session : List.of(first, second)) {
+                losses.add(threads.submit(() -> new float[] {session.step(video, 0), session.step(video, 1)}));
             }
             for (Future<float[]> each : losses) {
                 assertThat(each.get()).containsExactly(expected, within(1e-5f));
@@ -143,7 +143,7 @@ class TrainingSessionTest {
             for (int step = 0; step < 3; step++) {
                 averaged.step(video, step);
                 plain.step(video, step);
-                // At the first step the mean goes over a tenth of the steps, which is less than 0.15 says.
+                // At the first step, the mean covers a tenth of the steps, which is less than with a decay of 0.15.
                 double share = Math.max(0.85, 1 / (1 + 0.1 * (step + 1)));
                 plain.weights().forEach((key, tensor) -> move(expected.get(key), tensor.toFloats(), share));
                 if (step == 1) {
@@ -190,9 +190,9 @@ class TrainingSessionTest {
                 Optional.empty());
     }
 
-    /** The mean tau of scores and what people gave. */
-    private static double agreement(TrainingSession fit, CstaOptions network, List<TrainingVideo> videos) {
-        Checkpoint weights = new Checkpoint(fit.weights(), Map.of(CstaOptions.METADATA, network.text()));
+    /** The mean tau of the scores and the target scores. */
+    private static double agreement(TrainingSession session, CstaOptions network, List<TrainingVideo> videos) {
+        Checkpoint weights = new Checkpoint(session.weights(), Map.of(CstaOptions.METADATA, network.text()));
         try (FrameScorer scorer = FrameScorer.of(weights, Device.cpu())) {
             return videos.stream()
                     .mapToDouble(video -> RankCorrelation.of(

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which codecs are decoded. The pictures of those that are, are held against the report by {@code AnyInputTest}. */
+/** Which codecs are decoded. {@code AnyInputTest} compares the decoded pictures with the report. */
 class DecodersTest {
 
     private final Path folder;
@@ -133,8 +133,9 @@ class DecodersTest {
         System.setProperty(Decoders.OPTION, option);
         assertThatThrownBy(Decoders::check)
                 .isInstanceOf(UnknownCodecException.class)
-                .hasMessage("csta.decoders names nonsense, which is not a codec; give FFmpeg's names of codecs, as"
-                        + " csta.decoders=dnxhd,magicyuv");
+                .hasMessage(
+                        "csta.decoders contains nonsense, which is not a codec; use FFmpeg's codec names, for example"
+                                + " csta.decoders=dnxhd,magicyuv");
     }
 
     private Path video(String codec, String name) {

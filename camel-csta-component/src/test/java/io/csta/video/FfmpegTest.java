@@ -43,7 +43,7 @@ class FfmpegTest {
         assertThat(process.waitFor()).isZero();
     }
 
-    /** Runs in a process of its own, because native code writes past {@code System.err}. */
+    /** Runs in a separate process, because native code bypasses {@code System.err}. */
     static final class Uses {
 
         private Uses() {}

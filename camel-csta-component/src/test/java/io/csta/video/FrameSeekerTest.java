@@ -36,7 +36,7 @@ class FrameSeekerTest {
         "mpeg4, b.avi, -bf 2, false",
         "libopenh264, one-key-frame.mp4, -g 1000, true",
     })
-    void walk_overFarRanges_deliversExactlyTheseFrames(String codec, String name, String options, boolean jumps) {
+    void seeker_overFarRanges_deliversExactlyTheseFrames(String codec, String name, String options, boolean jumps) {
         Path file = TestVideos.ofFrames(500)
                 .size(100, 64)
                 .codec(codec)
@@ -44,24 +44,24 @@ class FrameSeekerTest {
                 .write(folder.resolve(name));
         List<Integer> numbers = new ArrayList<>();
         List<Integer> indices = new ArrayList<>();
-        boolean jumped;
+        boolean sought;
 
-        try (FrameSeeker walk = FrameSeeker.open(file, Sources.timeline(file), RANGES)) {
-            while (walk.advance()) {
-                indices.add(walk.index());
-                numbers.add(TestVideos.readNumber(walk.picture()));
+        try (FrameSeeker seeker = FrameSeeker.open(file, Sources.timeline(file), RANGES)) {
+            while (seeker.advance()) {
+                indices.add(seeker.index());
+                numbers.add(TestVideos.readNumber(seeker.picture()));
             }
-            assertThat(walk.advance()).isFalse();
-            jumped = walk.jumped();
+            assertThat(seeker.advance()).isFalse();
+            sought = seeker.sought();
         }
 
         assertThat(numbers).isEqualTo(Sources.numbers(RANGES));
         assertThat(indices).isEqualTo(numbers);
-        assertThat(jumped).isEqualTo(jumps);
+        assertThat(sought).isEqualTo(jumps);
     }
 
     @Test
-    void walk_afterAJump_seesTheSamePicturesAsReadingThrough() {
+    void seeker_afterAJump_seesTheSamePicturesAsReadingThrough() {
         Path file = TestVideos.ofScenes(100, 100, 100)
                 .size(100, 64)
                 .codec("mpeg2video")
@@ -75,17 +75,17 @@ class FrameSeekerTest {
             }
         }
 
-        try (FrameSeeker walk = FrameSeeker.open(file, Sources.timeline(file), List.of(range))) {
-            while (walk.advance()) {
-                assertThat(walk.picture().rgb())
-                        .isEqualTo(through.get(walk.index()).rgb());
+        try (FrameSeeker seeker = FrameSeeker.open(file, Sources.timeline(file), List.of(range))) {
+            while (seeker.advance()) {
+                assertThat(seeker.picture().rgb())
+                        .isEqualTo(through.get(seeker.index()).rgb());
             }
-            assertThat(walk.jumped()).isTrue();
+            assertThat(seeker.sought()).isTrue();
         }
     }
 
     @Test
-    void walk_whereTimesDoNotMatchAfterAJump_decodesFromTheStart() {
+    void seeker_whereTimesDoNotMatchAfterAJump_decodesFromTheStart() {
         Path file = TestVideos.ofFrames(300).write(folder.resolve("a.mp4"));
         Timeline real = Sources.timeline(file);
         Timeline.Builder wrong = new Timeline.Builder(real.stamp(), real.timeBase(), List.of());
@@ -93,16 +93,16 @@ class FrameSeekerTest {
             wrong.add(real.pts(i) + (i >= 200 && i < 250 ? 1 : 0), 1);
         }
 
-        try (FrameSeeker walk = FrameSeeker.open(file, wrong.build(true), List.of(new FrameRange(240, 240)))) {
-            assertThatThrownBy(walk::advance)
+        try (FrameSeeker seeker = FrameSeeker.open(file, wrong.build(true), List.of(new FrameRange(240, 240)))) {
+            assertThatThrownBy(seeker::advance)
                     .isInstanceOf(UnreadableVideoException.class)
-                    .hasMessageContaining("is not as it was");
-            assertThat(walk.jumped()).isFalse();
+                    .hasMessageContaining("differs from when it was first read");
+            assertThat(seeker.sought()).isFalse();
         }
     }
 
     @Test
-    void walk_throughAnotherFileThanBefore_isRefused() throws Exception {
+    void seeker_throughAnotherFileThanBefore_isRefused() throws Exception {
         Path file = TestVideos.ofFrames(60).write(folder.resolve("a.mp4"));
         Timeline timeline = Sources.timeline(file);
         Path shorter = TestVideos.ofFrames(20).write(folder.resolve("b.mp4"));
@@ -110,7 +110,7 @@ class FrameSeekerTest {
 
         assertThatThrownBy(() -> FrameSeeker.open(file, timeline, List.of(new FrameRange(40, 50))))
                 .isInstanceOf(ChangingVideoException.class)
-                .hasMessageContaining("changed while it was read");
+                .hasMessageContaining("changed while it was being read");
     }
 
     @Test

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Reading and rendering small videos with some bytes changed, cut off or repeated: it ends, in a consistent file or in
- * one line, and leaves nothing else. A crash would end this process, and the build with it.
+ * Reading and rendering small videos in which some bytes were changed, truncated or repeated: it ends with a consistent file
+ * or an error of one line, and leaves nothing else. A crash would end this process, and therefore the build.
  */
 class MutationTest {
 
@@ -97,7 +97,7 @@ class MutationTest {
             assertThat(e)
                     .hasMessageNotContaining("\n")
                     .hasMessageNotContaining("changed while")
-                    .hasMessageNotContaining("is not as it was");
+                    .hasMessageNotContaining("differs from when it was first read");
             assertThat(output).doesNotExist();
             return false;
         }

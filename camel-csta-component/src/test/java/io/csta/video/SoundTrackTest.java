@@ -22,7 +22,7 @@ class SoundTrackTest {
     private static final double SYNC_SECONDS = 0.005;
     private static final int PIECE = RATE / 4;
 
-    /** More cuts than seconds, so that an error a cut would add up. */
+    /** More cuts than seconds, so that an error per cut would accumulate. */
     private static final List<FrameRange> RANGES = List.of(
             new FrameRange(12, 40),
             new FrameRange(71, 99),
@@ -89,7 +89,7 @@ class SoundTrackTest {
         assertThat(Math.abs(found - expected)).isLessThan((int) (SYNC_SECONDS * RATE));
     }
 
-    /** Through FFmpeg, so that the comparison does not rest on the code under test. */
+    /** Decodes with FFmpeg, so that the comparison does not depend on the code under test. */
     private TestSound resampledTo(int rate, TestSound sound) {
         Path wav = folder.resolve("original.wav");
         sound.writeWav(wav, 1);
@@ -118,7 +118,7 @@ class SoundTrackTest {
 
         TestSound played = TestSound.of(render(source, timeline, ranges).file(), RATE);
 
-        // not simply 60 s: FFmpeg leaves a hole of one frame at the start of an AVI with sound
+        // not simply 60 s: FFmpeg leaves a gap of one frame at the start of an AVI file with sound
         int position = (int) Math.round(timeline.start(600) * RATE);
         assertInSync(played, 2 * RATE + 960, sound, position + 960);
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the tests of this room ask of their source videos. */
+/** Helpers for the source videos of this package's tests. */
 final class Sources {
 
     private Sources() {}
@@ -12,7 +12,7 @@ final class Sources {
     static Timeline timeline(Path file) {
         try (VideoReader video = VideoReader.open(file)) {
             while (video.advance()) {
-                // only the times are wanted
+                // only the times are needed
             }
             return video.timeline();
         }

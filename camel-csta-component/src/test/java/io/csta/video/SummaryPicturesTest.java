@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of pictures that cannot stay as they are: interlaced ones, and those of another size than the first. */
+/** Frames that cannot be kept unchanged: interlaced ones, and those whose size differs from that of the first. */
 class SummaryPicturesTest {
 
     @TempDir
@@ -25,7 +25,7 @@ class SummaryPicturesTest {
     @Test
     void render_interlacedVideo_isWholeAgain() {
         Path video = folder.resolve("interlaced.ts");
-        // A bar that moves by eight pixels from field to field, as a camera of fifty fields a second sees it.
+        // A bar that moves by eight pixels from field to field, as captured by a camera with fifty fields per second.
         Tool.ffmpeg(
                 "-f",
                 "lavfi",

@@ -31,7 +31,7 @@ class UnreadableVideoTest {
 
     @Test
     void open_ofNoFile_saysSo() {
-        assertUnreadable(folder.resolve("none.mp4"), "there is no file");
+        assertUnreadable(folder.resolve("none.mp4"), "no such file");
     }
 
     @Test
@@ -55,8 +55,8 @@ class UnreadableVideoTest {
         TestSound.tone(44100, 1, 440).writeWav(folder.resolve("sound.wav"), 1);
         Tool.ffmpeg("-i", folder.resolve("sound.wav").toString(), file.toString());
 
-        assertUnreadable(folder.resolve("sound.wav"), "has sound but no pictures");
-        assertUnreadable(file, "has sound but no pictures");
+        assertUnreadable(folder.resolve("sound.wav"), "has sound but no video");
+        assertUnreadable(file, "has sound but no video");
     }
 
     @Test
@@ -79,13 +79,13 @@ class UnreadableVideoTest {
                 "attached_pic",
                 file.toString());
 
-        assertUnreadable(file, "has sound but no pictures");
+        assertUnreadable(file, "has sound but no video");
     }
 
     @Test
     void open_ofAStillPicture_saysSo() {
-        assertUnreadable(still("still.png"), "is a still picture");
-        assertUnreadable(still("still.jpg"), "is a still picture");
+        assertUnreadable(still("still.png"), "is a still image");
+        assertUnreadable(still("still.jpg"), "is a still image");
     }
 
     @Test
@@ -145,7 +145,7 @@ class UnreadableVideoTest {
                 assertThat(TestVideos.readNumber(video.picture())).isEqualTo(video.index());
             }
             assertThat(video.index()).isBetween(60, 140);
-            // Streams do not tell where they should end, and of WMV FFmpeg does not either.
+            // Streams do not declare their end, and FFmpeg does not report it for WMV.
             assertThat(video.damage().cutOff()).isEqualTo(!name.matches(".*ts|.*mpg|.*wmv"));
         }
         try (VideoReader video = VideoReader.open(whole)) {
@@ -165,11 +165,11 @@ class UnreadableVideoTest {
             Files.write(file, whole);
             assertThatThrownBy(() -> {
                         while (video.advance()) {
-                            // up to where it is noticed
+                            // until the change is noticed
                         }
                     })
                     .isInstanceOf(UnreadableVideoException.class)
-                    .hasMessageContaining("growing.ts changed while it was read; wait until it is written whole");
+                    .hasMessageContaining("growing.ts changed while it was being read; wait until it is complete");
         }
     }
 
@@ -188,7 +188,7 @@ class UnreadableVideoTest {
             assertThat(video.index()).isBetween(30, 59);
             assertThat(video.damage().gaps()).isTrue();
             assertThat(video.damage().cutOff()).isFalse();
-            assertThat(video.timeline().searchable()).isFalse();
+            assertThat(video.timeline().seekable()).isFalse();
         }
     }
 

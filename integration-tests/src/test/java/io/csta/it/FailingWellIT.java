@@ -90,17 +90,17 @@ class FailingWellIT {
     @ParameterizedTest
     @CsvSource({
         "summarize gone.mp4, 1, gone.mp4, check the path",
-        "summarize text.mp4, 1, text.mp4 is not a video, give a file such as MP4",
-        "summarize no-index.mp4, 1, no-index.mp4 is an MP4 or MOV file, copy or upload it whole",
-        "summarize sound.wav, 1, sound.wav has sound but no pictures, give a video",
-        "summarize picture.png, 1, picture.png is a still picture, give a video",
-        "summarize a.mp4 -o a.mp4 --overwrite, 1, a.mp4 would be replaced by its own summary, name another",
+        "summarize text.mp4, 1, text.mp4 is not a video, use a format such as MP4",
+        "summarize no-index.mp4, 1, no-index.mp4 is an MP4 or MOV file, copy or upload the complete file",
+        "summarize sound.wav, 1, sound.wav has sound but no video, give a video",
+        "summarize picture.png, 1, picture.png is a still image, give a video",
+        "summarize a.mp4 -o a.mp4 --overwrite, 1, a.mp4 would be overwritten by its own summary, choose another",
         "summarize a.mp4 -o text.mp4/x.mp4, 1, text.mp4, in the way",
         "summarize a.mp4 -o /proc/x.mp4, 1, /proc/x.mp4 cannot be written, choose another",
         "summarize a.mp4 --ratio 0, 2, ratio, above 0 and at most 1",
-        "summarize a.mp4 --model best, 1, best, known are",
+        "summarize a.mp4 --model best, 1, unknown model best, available models",
         "score narrow.h5, 1, 512, 1024",
-        "segment text.mp4, 1, text.mp4, give a file such as MP4",
+        "segment text.mp4, 1, text.mp4, use a format such as MP4",
     })
     @EnabledOnOs(OS.LINUX)
     void run_onBadInput_saysWhatAndWhatToDoInOneLineAndLeavesNothing(
@@ -111,14 +111,14 @@ class FailingWellIT {
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({
-        "summarize empty.mp4, 1, empty.mp4 is empty, copied or uploaded whole",
+        "summarize empty.mp4, 1, empty.mp4 is empty, copy or upload the complete file",
         "summarize nothing, 1, nothing, there are no videos in the folder",
         "summarize a.mp4 -o gone/deeper.mp4/x.mp4 -o text.mp4/x.mp4, 2, specified only once, --help",
         "summarize a.mp4 --ratio 1.01, 2, ratio, above 0 and at most 1",
         "summarize a.mp4 --ratio NaN, 2, ratio, above 0 and at most 1",
         "summarize a.mp4 --ratio 0.1 --length 30s, 2, --ratio, --length",
         "score text.mp4, 1, text.mp4, HDF5",
-        "features text.mp4 -o f.h5, 1, text.mp4, give a file such as MP4",
+        "features text.mp4 -o f.h5, 1, text.mp4, use a format such as MP4",
         "features a.mp4 -o gone/f.h5, 1, gone, make it first",
     })
     @EnabledOnOs(OS.LINUX)
@@ -201,14 +201,14 @@ class FailingWellIT {
         TestVideos.ofScenes(400, 350, 450).fps("25").write(folder.resolve("growing.ts"));
         List<String> before = Csta.listing(folder);
         try (Csta.Running running = Csta.in(folder).start("summarize", "growing.ts", "--ratio", "1")) {
-            running.awaitLine("looking at frames");
+            running.awaitLine("processing frames");
             Thread writer = new Thread(() -> appendWhile(running::isAlive, folder.resolve("growing.ts")));
             writer.start();
             Csta.Result result = running.end();
             assertThat(result.exit()).as(result.err()).isEqualTo(1);
             assertThat(result.err().lines().filter(line -> line.startsWith("csta: ")))
                     .hasSize(1)
-                    .allMatch(line -> line.contains("growing.ts changed while it was read; wait until"));
+                    .allMatch(line -> line.contains("growing.ts changed while it was being read; wait until"));
         }
         assertThat(Csta.listing(folder)).isEqualTo(before);
     }
@@ -229,17 +229,17 @@ class FailingWellIT {
         byte[] whole = Files.readAllBytes(folder.resolve("a.mp4"));
         Files.write(folder.resolve("half.mp4"), Arrays.copyOf(whole, whole.length * 2 / 3));
         Csta.Result result = Csta.in(folder).run("summarize", "half.mp4").succeeded();
-        assertThat(result.err()).contains("csta: half.mp4: the file seems to be cut off");
+        assertThat(result.err()).contains("csta: half.mp4: the file appears to be truncated");
         JsonNode report = SummaryFile.assertConsistent(folder.resolve("half.summary.mp4"));
         assertThat(report.at("/video/frames").asInt()).isBetween(30, 90);
-        assertThat(report.at("/warnings/0").asText()).contains("cut off");
+        assertThat(report.at("/warnings/0").asText()).contains("truncated");
     }
 
     @Test
     void summarize_aLengthBeyondTheVideo_playsAllOfItAndSaysSo() {
         Csta.Result result =
                 Csta.in(folder).run("summarize", "a.mp4", "--length", "1m").succeeded();
-        assertThat(result.err()).contains("csta: a.mp4: the video lasts 4.0 s").contains("played whole");
+        assertThat(result.err()).contains("csta: a.mp4: the video lasts only 4.0 s, so the summary contains all of it");
         JsonNode report = SummaryFile.assertConsistent(folder.resolve("a.summary.mp4"));
         assertThat(report.at("/summary/frames").asInt()).isEqualTo(100);
         assertThat(report.at("/warnings")).hasSize(1);

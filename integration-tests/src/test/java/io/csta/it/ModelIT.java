@@ -79,7 +79,7 @@ class ModelIT {
     void show_theModelInTheBox_saysWhatItIsAndHowGood() throws IOException {
         JsonNode card = new ObjectMapper()
                 .readTree(csta().run("model", "show", "starter").succeeded().out());
-        assertThat(card.get("limits").asText()).contains("never seen a real picture");
+        assertThat(card.get("limits").asText()).contains("never seen real footage");
         assertThat(card.at("/training/run/command").asText()).contains("-Pstarter");
         assertThat(card.at("/training/metrics/tau").isNumber()).isTrue();
     }
@@ -95,18 +95,18 @@ class ModelIT {
         Csta.Result result =
                 csta().run("summarize", "a.mp4", "--model", "untrained").succeeded();
         List<String> lines = result.err().lines().toList();
-        assertThat(lines.get(lines.size() - 1)).startsWith("csta: ").contains("mean nothing");
+        assertThat(lines.get(lines.size() - 1)).startsWith("csta: ").contains("have no meaning");
         JsonNode model =
                 SummaryFile.assertConsistent(folder.resolve("a.summary.mp4")).get("model");
         assertThat(model.get("name").asText()).isEqualTo("untrained");
-        assertThat(model.get("warning").asText()).contains("mean nothing");
+        assertThat(model.get("warning").asText()).contains("have no meaning");
     }
 
     @Test
     void summarize_withAnImportedModel_namesItAndDoesNotWarn() {
         TestVideos.ofScenes(30, 40).fps("10").write(folder.resolve("a.mp4"));
         Csta.Result result = csta().run("summarize", "a.mp4", "--model", "mine").succeeded();
-        assertThat(result.err()).doesNotContain("mean nothing");
+        assertThat(result.err()).doesNotContain("have no meaning");
         JsonNode model =
                 SummaryFile.assertConsistent(folder.resolve("a.summary.mp4")).get("model");
         assertThat(model.get("name").asText()).isEqualTo("mine");

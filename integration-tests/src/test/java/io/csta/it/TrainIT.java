@@ -180,19 +180,19 @@ class TrainIT {
         assertThat(csta.run(train("run", "--epochs", "1", "--seed", "7", "--quiet"))
                         .failed(1)
                         .err())
-                .contains("run holds another run, whose seed is 123456 and not 7", "--overwrite");
+                .contains("run contains another run, whose seed is 123456 and not 7", "allow overwriting");
         csta.run(train("run", "--epochs", "1", "--seed", "7", "--quiet", "--overwrite"))
                 .succeeded();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "--epochs 0, 2, epochs of 0",
-        "--learning-rate -1, 2, learning rate of -1",
-        "--weight-averaging 1, 2, weight averaging of 1.0 is impossible",
-        "--validation-share 2, 2, validation share of 2",
+        "--epochs 0, 2, epochs 0 is out of range",
+        "--learning-rate -1, 2, learning rate -1",
+        "--weight-averaging 1, 2, weight averaging 1.0 is out of range",
+        "--validation-share 2, 2, validation share 2",
         "--protocol best, 2, --protocol",
-        "--split 9, 1, there is no split 9",
+        "--split 9, 1, unknown split 9",
         "--init gone.pth, 1, gone.pth",
         "--device gpu7, 1, gpu7"
     })

@@ -16,9 +16,9 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
 
     private static final double PLAIN_STEP = 0.25;
     private static final Map<Stage, String> WORDS = Map.of(
-            Stage.FEATURES, "looking at frames",
+            Stage.FEATURES, "processing frames",
             Stage.SEGMENTATION, "finding shots",
-            Stage.SCORING, "choosing shots",
+            Stage.SCORING, "selecting shots",
             Stage.RENDERING, "writing the summary");
 
     private final PrintWriter err;

@@ -51,7 +51,7 @@ class OptionCheckTest {
             assertThat(System.getProperty(Decoders.OPTION)).isEqualTo("magicyuv,dnxhd");
             assertThatThrownBy(() -> check(Map.of("csta.decoders", "nonsense")))
                     .isInstanceOf(CstaException.class)
-                    .hasMessageStartingWith("csta.decoders names nonsense, which is not a codec");
+                    .hasMessageStartingWith("csta.decoders contains nonsense, which is not a codec");
         } finally {
             System.clearProperty(Decoders.OPTION);
         }

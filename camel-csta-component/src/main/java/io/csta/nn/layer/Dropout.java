@@ -1,6 +1,7 @@
 package io.csta.nn.layer;
 
 import ai.djl.ndarray.NDArray;
+import java.util.SplittableRandom;
 
 /**
  * In training, sets a share of the values to 0 and makes up for it in the others; otherwise nothing.
@@ -27,7 +28,7 @@ public record Dropout(double ratio) {
         }
     }
 
-    private float[] mask(int count, Randomness random) {
+    private float[] mask(int count, SplittableRandom random) {
         float scale = (float) (1 / (1 - ratio));
         float[] mask = new float[count];
         for (int i = 0; i < count; i++) {

@@ -3,6 +3,7 @@ package io.csta.nn.layer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.util.SplittableRandom;
 
 /**
  * One way through a network: whether it scores or trains, where parameters come from, and what chance decides.
@@ -14,7 +15,7 @@ public final class ForwardContext {
 
     private final ParameterStore store;
     private final boolean training;
-    private final Randomness seeds;
+    private final SplittableRandom seeds;
 
     private ForwardContext(ParameterStore store, boolean training, long seed) {
         this.store = store;
@@ -42,7 +43,7 @@ public final class ForwardContext {
     }
 
     /** Random numbers for the next part that asks. */
-    Randomness chance() {
+    SplittableRandom chance() {
         return Randomness.of(seeds.nextLong());
     }
 }

@@ -1,5 +1,6 @@
 package io.csta.nn.layer;
 
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /** How a parameter begins when nothing is known yet. */
@@ -7,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 public interface InitialValues {
 
     /** So many values, row-major. */
-    float[] draw(int count, Randomness random);
+    float[] draw(int count, SplittableRandom random);
 
     /** The same number everywhere. */
     static InitialValues constant(float value) {
@@ -21,7 +22,7 @@ public interface InitialValues {
 
     /** Around 0. */
     static InitialValues normal(double deviation) {
-        return drawing(random -> random.nextNormal() * deviation);
+        return drawing(random -> Randomness.normal(random) * deviation);
     }
 
     /** What PyTorch gives weights and biases of maps that sum {@code fanIn} inputs (He et al. 2015, with a = sqrt 5). */
@@ -29,7 +30,7 @@ public interface InitialValues {
         return uniform(1 / Math.sqrt(fanIn));
     }
 
-    private static InitialValues drawing(ToDoubleFunction<Randomness> law) {
+    private static InitialValues drawing(ToDoubleFunction<SplittableRandom> law) {
         return (count, random) -> {
             float[] values = new float[count];
             for (int i = 0; i < count; i++) {

@@ -14,7 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Films a screenplay: draws every picture, and stores them as H.264. */
+/** Renders the images of a screenplay and stores them as H.264. */
 final class Film {
 
     static final int WIDTH = 320;
@@ -33,7 +33,7 @@ final class Film {
         this.random = new SplittableRandom(~screenplay.seed());
     }
 
-    /** Makes a file, which appears when it is whole. */
+    /** Writes a file, which appears when it is complete. */
     static void write(Screenplay screenplay, Path file) {
         Path part = file.resolveSibling("part-" + file.getFileName());
         Tool.ffmpeg(
@@ -94,7 +94,7 @@ final class Film {
         g.dispose();
     }
 
-    /** With light and grain. */
+    /** Adds light and grain. */
     private byte[] exposed(FilmShot.Scene scene, double time) {
         byte[] levels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
         double light = scene.lightAt(time);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * People who rate films: each has a scale and a taste of its own, errs, and notices late that something new has begun.
+ * Simulated annotators: each has a different scale and preferences, makes errors, and notices late that something has started.
  */
 final class Annotators {
 
@@ -17,15 +17,15 @@ final class Annotators {
 
     private static final int COUNT = 6;
     private static final double ERROR = 0.12;
-    private static final double TASTE = 0.1;
+    private static final double PREFERENCE = 0.1;
     private static final double LONGEST_DELAY = 0.6;
 
-    /** What is noted down, from 0 to this. */
+    /** The highest rating; the lowest is 0. */
     private static final int SCALE = 10;
 
     private Annotators() {}
 
-    /** What they say of a film, as lines of CSV in the order of {@link #HEADER}. */
+    /** Their ratings of a film, as lines of CSV in the order of {@link #HEADER}. */
     static List<String> rate(Screenplay screenplay, String file) {
         SplittableRandom random = new SplittableRandom(screenplay.seed() + 1);
         List<FilmShot.Part> parts = screenplay.shots().stream()
@@ -36,19 +36,21 @@ final class Annotators {
         for (int annotator = 1; annotator <= COUNT; annotator++) {
             double gain = 0.8 + 0.4 * random.nextDouble();
             double delay = LONGEST_DELAY * random.nextDouble();
-            Map<Kind, Double> tastes = tastes(random);
-            double[] felt = parts.stream()
-                    .mapToDouble(part ->
-                            gain * part.importance() + tastes.getOrDefault(part.kind(), 0.0) + ERROR * normal(random))
+            Map<Kind, Double> preferences = preferences(random);
+            double[] impressions = parts.stream()
+                    .mapToDouble(part -> gain * part.importance()
+                            + preferences.getOrDefault(part.kind(), 0.0)
+                            + ERROR * normal(random))
                     .toArray();
-            double least = leastThatCounts(felt);
+            double threshold = threshold(impressions);
             double start = 0;
             int end = 0;
-            for (int i = 0; i < felt.length; i++) {
+            for (int i = 0; i < impressions.length; i++) {
                 end += parts.get(i).frames();
-                long score = felt[i] < least ? 0 : Math.max(1, Math.round(SCALE * Math.min(1, felt[i])));
+                long score =
+                        impressions[i] < threshold ? 0 : Math.max(1, Math.round(SCALE * Math.min(1, impressions[i])));
                 double until = (double) end / screenplay.fps() + delay;
-                if (start < last) { // or it is over before they notice
+                if (start < last) { // otherwise the film ends before they notice
                     lines.add(String.format(Locale.ROOT, "%s,%d,%.3f,%.3f,%d", file, annotator, start, until, score));
                 }
                 start = until;
@@ -57,20 +59,20 @@ final class Annotators {
         return lines;
     }
 
-    /** Something is noted down of every film, even if it leaves somebody cold. */
-    private static double leastThatCounts(double[] felt) {
-        return Math.min(0.5 / SCALE, Arrays.stream(felt).max().orElse(0));
+    /** The lowest impression that gets a rating above 0; every film gets at least one such rating. */
+    private static double threshold(double[] impressions) {
+        return Math.min(0.5 / SCALE, Arrays.stream(impressions).max().orElse(0));
     }
 
-    private static Map<Kind, Double> tastes(SplittableRandom random) {
-        Map<Kind, Double> tastes = new EnumMap<>(Kind.class);
+    private static Map<Kind, Double> preferences(SplittableRandom random) {
+        Map<Kind, Double> preferences = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            tastes.put(kind, TASTE * normal(random));
+            preferences.put(kind, PREFERENCE * normal(random));
         }
-        return tastes;
+        return preferences;
     }
 
-    /** About normal: the sum of twelve uniform numbers. */
+    /** Approximately normal: the sum of twelve uniform numbers. */
     private static double normal(SplittableRandom random) {
         return random.doubles(12).sum() - 6;
     }

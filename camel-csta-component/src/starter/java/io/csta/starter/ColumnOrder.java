@@ -5,12 +5,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Which value of a vector stands where, the same in all vectors of a film and another in every film. What a place looks like
- * is then of no use to one who learns, and how much it changes still is.
+ * A permutation of the values of a vector: the same for all vectors of a film, and different for every film. The appearance of
+ * a background is then of no use for training, while the amount of change still is.
  */
 final class ColumnOrder {
 
-    /** Where the branches of GoogLeNet's last module begin: they differ in how large their values are, and keep apart. */
+    /** The first columns of the branches of GoogLeNet's last module. Their values differ in size, so they are not mixed. */
     private static final int[] BRANCHES = {0, 384, 768, 896};
 
     private final int[] columns;
@@ -19,7 +19,7 @@ final class ColumnOrder {
         this.columns = columns;
     }
 
-    /** Any order, within each branch. */
+    /** A random permutation within each branch. */
     static ColumnOrder random(SplittableRandom random) {
         int[] columns = IntStream.range(0, CstaNetwork.WIDTH).toArray();
         int branch = BRANCHES.length - 1;
@@ -35,7 +35,7 @@ final class ColumnOrder {
         return new ColumnOrder(columns);
     }
 
-    /** A vector in this order. */
+    /** Permutes a vector. */
     float[] of(float[] vector) {
         float[] ordered = new float[columns.length];
         for (int i = 0; i < columns.length; i++) {

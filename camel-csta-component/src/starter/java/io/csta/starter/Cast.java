@@ -3,12 +3,12 @@ package io.csta.starter;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Which places and things films are made of: those to learn from and those to be tested on have none in common. */
+/** The backgrounds and objects of films. Training films and test films have none in common. */
 enum Cast {
     LEARNED,
     HELD_OUT;
 
-    /** The seed of a stage: neither colours nor sizes are those of the other cast. */
+    /** The seed of a setting; colours and sizes also differ between the casts. */
     long seed(long stage) {
         return this == LEARNED ? stage : ~stage;
     }

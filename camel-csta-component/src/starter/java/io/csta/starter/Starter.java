@@ -39,25 +39,26 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Makes the model {@code starter} in a folder, stage by stage. What is there already is not made again, so that it can be
- * stopped at any time and goes on where it was.
+ * Builds the model {@code starter} in a folder, stage by stage. Existing results are kept, so that it can be stopped at any time
+ * and resumed.
  */
 final class Starter {
 
     private static final String NAME = "starter";
     private static final String DEVICE = "auto";
 
-    /** The model whose extractor the starter has. */
+    /** The model whose extractor is used. */
     private static final String EXTRACTOR = "untrained";
 
     private static final String COMMAND = "mvn -q -B test-compile exec:exec -Pstarter -pl camel-csta-component";
     private static final String LIMITS =
-            "It tells moving from still, blank and frozen, and has never seen a real picture:"
-                    + " which of several moving things matters it does not know.";
+            "It distinguishes motion from still, blank and frozen scenes. It has never seen real footage,"
+                    + " and does not know which of several moving objects matters.";
 
     /**
-     * With the published ones the CNN sees one frame three times over, and not what changes; its map has a row for 16 seconds,
-     * longer than shots are; and a softmax over time shares less with each frame the longer a video is.
+     * With the published options, the CNN gets one frame three times instead of the changes; a row of its map covers 16
+     * seconds, which is longer than a shot; and with a softmax over time, each frame gets less attention the longer a video
+     * is.
      */
     private static final CstaOptions NETWORK =
             CstaOptions.of("channels=changes,rows_per_frame=4,positions=none,balance=time");
@@ -65,10 +66,10 @@ final class Starter {
     private static final double LEARNING_RATE = 3e-4;
     private static final double WEIGHT_DECAY = 1e-7;
 
-    /** Steps of one video each are noisy; the mean of some hundred is what is kept. */
+    /** Each step uses only one video and is noisy, so the mean of about a hundred steps is kept. */
     private static final double AVERAGING = 0.998;
 
-    /** The published protocol keeps no films back by itself; they are given. */
+    /** No effect: the published protocol holds out no videos. */
     private static final double UNUSED_SHARE = 0.2;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -87,16 +88,16 @@ final class Starter {
     }
 
     /**
-     * Does all stages that are left.
+     * Runs all remaining stages.
      *
      * @return the folder of the model
-     * @throws CancelledException if time is up; it can go on later
-     * @throws IllegalStateException if the folder holds work of another plan
+     * @throws CancelledException if the time is over; the work can be resumed later
+     * @throws IllegalStateException if the folder belongs to another plan
      */
     Path run() throws IOException {
         claimFolder();
         Path films = films();
-        film(plan.learnedFilms(), films);
+        render(plan.learnedFilms(), films);
         Path dataset = dataset(films);
         TrainedSplit split = train(dataset);
         Path bundle = folder.resolve("bundle");
@@ -108,16 +109,16 @@ final class Starter {
     }
 
     /**
-     * How good a model is on the films that are held out.
+     * Evaluates a model on the films of the trial.
      *
      * @param model its name or folder
-     * @throws CancelledException if time is up; it can go on later
+     * @throws CancelledException if the time is over; the work can be resumed later
      */
     Verdict verdict(String model) throws IOException {
         claimFolder();
         List<Screenplay> heldOut = plan.heldOutFilms();
         Path films = films();
-        film(heldOut, films);
+        render(heldOut, films);
         try (SummaryModel loaded = ModelStore.ofUser().load(model, DEVICE)) {
             String weights = Optional.ofNullable(loaded.card().files().get(ModelCard.SCORER))
                     .map(file -> file.sha256().substring(0, 8))
@@ -130,14 +131,14 @@ final class Starter {
         }
     }
 
-    /** What was made by other films or of another size would be taken for ours. */
+    /** Rejects results of other films or sizes, which would otherwise be mistaken for ours. */
     private void claimFolder() throws IOException {
         Path file = Files.createDirectories(folder).resolve("plan.txt");
         if (!Files.exists(file)) {
             Files.writeString(file, plan.identity());
         } else if (!Files.readString(file).equals(plan.identity())) {
-            throw new IllegalStateException("%s was begun by another plan, %s: choose another folder"
-                    .formatted(folder, Files.readString(file)));
+            throw new IllegalStateException(
+                    "%s belongs to another plan, %s; choose another folder".formatted(folder, Files.readString(file)));
         }
     }
 
@@ -145,19 +146,20 @@ final class Starter {
         return Files.createDirectories(folder.resolve("films"));
     }
 
-    private void film(List<Screenplay> screenplays, Path films) {
+    private void render(List<Screenplay> screenplays, Path films) {
         for (Screenplay screenplay : screenplays) {
             Path file = screenplay.file(films);
             if (!Files.exists(file)) {
                 deadline.check();
                 Film.write(screenplay, file);
                 out.printf(
-                        "filmed %s: %d shots, %d s%n", file, screenplay.shots().size(), screenplay.seconds());
+                        "rendered %s: %d shots, %d s%n",
+                        file, screenplay.shots().size(), screenplay.seconds());
             }
         }
     }
 
-    /** Films cut anew out of all that were made to learn from, with what annotators say of them. */
+    /** New films, cut from all training films, with ratings. */
     private Path dataset(Path films) throws IOException {
         Path dataset = folder.resolve("dataset.h5");
         if (Files.exists(dataset)) {
@@ -202,7 +204,7 @@ final class Starter {
                     List.of(new Summarizer(extractor)
                             .analyze(film, SummaryOptions.DEFAULTS, ProgressListener.NONE)
                             .toStored(extractor.card())));
-            out.printf("looked at %s%n", film);
+            out.printf("extracted features of %s%n", film);
         }
         try (Dataset stored = Dataset.open(features)) {
             return stored.video(stored.videos().get(0)).toFeatures();
@@ -211,7 +213,7 @@ final class Starter {
 
     private TrainedSplit train(Path file) {
         try (Dataset dataset = Dataset.open(file)) {
-            // How it goes is seen on films whose shots are in no other. The trial has films of other places and things.
+            // Films whose shots are not in any other show the progress. The trial uses other backgrounds and objects.
             Map<Boolean, List<String>> videos = dataset.videos().stream()
                     .collect(Collectors.partitioningBy(video -> Recut.isCut(dataset.video(video))));
             Split split = new Split(videos.get(true), videos.get(false));
@@ -263,7 +265,7 @@ final class Starter {
         run.put("command", COMMAND);
         run.put(
                 "films",
-                "%d of %d to %d s were cut into %d, to learn from; %d more show how it goes"
+                "%d films of %d to %d s, recut into %d training films; %d more show the progress of training"
                         .formatted(
                                 plan.learned() - plan.kept(),
                                 plan.leastSeconds(),
@@ -271,12 +273,12 @@ final class Starter {
                                 plan.cut(),
                                 plan.kept()));
         run.put(
-                "films cut",
-                "%d to %d s, the values of their vectors in an order of its own in each"
+                "recut films",
+                "%d to %d s, with a different order of the values in the vectors of each film"
                         .formatted(plan.leastCutSeconds(), plan.mostCutSeconds()));
         run.put(
                 "metrics on",
-                "%d films of other places and things; cuts by full on %d of them"
+                "%d films with other backgrounds and objects; cuts by full on %d of them"
                         .formatted(plan.heldOut(), plan.seenInFull()));
         run.put("seeds of films", plan.seeds());
         run.put("training seconds", Long.toString(Math.round(split.seconds())));
@@ -286,7 +288,7 @@ final class Starter {
                 new ModelCard.Description(
                         NAME,
                         NETWORK,
-                        "drawn films, rated by a program that errs",
+                        "synthetic films, rated by a program that makes errors",
                         "Apache-2.0",
                         Optional.of(LIMITS),
                         Optional.of(new ModelCard.Training(

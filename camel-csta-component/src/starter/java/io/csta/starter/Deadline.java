@@ -3,7 +3,7 @@ package io.csta.starter;
 import io.csta.CancelledException;
 import java.time.Duration;
 
-/** When to stop for now. */
+/** The end of the available time. */
 final class Deadline {
 
     private final long end;
@@ -13,14 +13,14 @@ final class Deadline {
     }
 
     /**
-     * Is called where work can be taken up again.
+     * Called where work can be resumed later.
      *
-     * @throws CancelledException if time is up
+     * @throws CancelledException if the time is over
      */
     void check() {
         CancelledException.throwIfInterrupted();
         if (System.nanoTime() - end > 0) {
-            throw new CancelledException("time is up: the same command goes on");
+            throw new CancelledException("out of time; run the same command again to resume");
         }
     }
 }

@@ -13,30 +13,30 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * What is between two cuts: all that its pictures are computed from, drawn by its seeds.
+ * The frames between two cuts, described by everything from which they are rendered.
  *
- * @param kind what it shows
- * @param stage decides how the place and the things in it look; other shots have the same, so that nobody can know
- *     from what there is to be seen whether it is important
- * @param seed decides everything else
- * @param frames how long it is
- * @param importance how important it is by its kind, 0 to 1; see {@link #parts}
- * @param repeated whether the film had it before
+ * @param kind its content
+ * @param stage determines the appearance of the background and the objects; other shots share it, so that the appearance does
+ *     not reveal the importance
+ * @param seed determines everything else
+ * @param frames the number of frames
+ * @param importance the importance of its kind, 0 to 1; see {@link #parts}
+ * @param repeated whether the film showed it before
  */
 record FilmShot(Cast cast, Kind kind, long stage, long seed, int frames, double importance, boolean repeated) {
 
-    /** So many moments make a picture that is blurred by motion. */
+    /** The number of exposures in an image with motion blur. */
     private static final int EXPOSURES = 4;
 
     private static final List<Color> BLANKS =
             List.of(Color.BLACK, Color.BLACK, Color.WHITE, Color.GRAY, new Color(0, 0, 160));
 
-    /** The same again. */
+    /** A repetition of this shot. */
     FilmShot again(SplittableRandom random) {
         return new FilmShot(cast, kind, stage, seed, frames, Kind.REPEAT.importance(random), true);
     }
 
-    /** One of these that can be shown again: never the last one, which would be no cut. */
+    /** A shot that can be repeated; never the last one, because there would be no cut. */
     static Optional<FilmShot> worthRepeating(List<FilmShot> shown, SplittableRandom random) {
         List<FilmShot> candidates = shown.stream()
                 .filter(shot -> shot.kind.isWorthRepeating() && !shot.repeated)
@@ -46,15 +46,15 @@ record FilmShot(Cast cast, Kind kind, long stage, long seed, int frames, double 
     }
 
     /**
-     * A stretch that is as important from its beginning to its end.
+     * A part of constant importance.
      *
-     * @param kind what it shows
-     * @param frames how long it is
+     * @param kind its content
+     * @param frames the number of frames
      * @param importance 0 to 1
      */
     record Part(Kind kind, int frames, double importance) {}
 
-    /** How important it is when: what happens counts from when it does, and more if more of the picture changes. */
+    /** The importance over time. It depends on what happens when, and is higher if more of the image changes. */
     List<Part> parts(int fps) {
         if (repeated) {
             return List.of(new Part(Kind.REPEAT, frames, importance));
@@ -68,7 +68,7 @@ record FilmShot(Cast cast, Kind kind, long stage, long seed, int frames, double 
         return List.of(new Part(Kind.STILL, before, Kind.STILL.importance()), new Part(kind, frames - before, lively));
     }
 
-    /** How important it is on the whole. */
+    /** The mean importance. */
     double meanImportance(int fps) {
         return parts(fps).stream()
                         .mapToDouble(part -> part.frames() * part.importance())
@@ -76,7 +76,7 @@ record FilmShot(Cast cast, Kind kind, long stage, long seed, int frames, double 
                 / frames;
     }
 
-    /** Who moves before which camera; the place is painted when it is needed. */
+    /** The objects and the camera; the background is rendered on demand. */
     private record Staging(Supplier<BufferedImage> place, Camera camera, List<Actor> actors) {
 
         double change() {
@@ -89,7 +89,7 @@ record FilmShot(Cast cast, Kind kind, long stage, long seed, int frames, double 
         Supplier<BufferedImage> place = place(look, random);
         Camera still = Camera.still(random);
         double seconds = (double) frames / fps;
-        Camera held = random.nextInt(3) == 0 ? still.shaken(1 + random.nextDouble(), 2) : still;
+        Camera held = random.nextInt(3) == 0 ? still.withShake(1 + random.nextDouble(), 2) : still;
         List<Actor> actors = new ArrayList<>();
         Camera camera = held;
         switch (kind) {
@@ -113,7 +113,7 @@ record FilmShot(Cast cast, Kind kind, long stage, long seed, int frames, double 
                 }
             }
             case CAMERA -> camera = still.moving(random, seconds);
-            case SHAKY -> camera = still.moving(random, seconds).shaken(14 + 12 * random.nextDouble(), 9);
+            case SHAKY -> camera = still.moving(random, seconds).withShake(14 + 12 * random.nextDouble(), 9);
             case TITLE ->
                 camera = new Camera(
                         Place.WIDTH / 2.0, Place.HEIGHT / 2.0, 0, 0, Place.HEIGHT / (double) Film.HEIGHT, 1, 0, 0);
@@ -136,7 +136,7 @@ record FilmShot(Cast cast, Kind kind, long stage, long seed, int frames, double 
         return () -> place.paint(paint);
     }
 
-    /** Paints what is needed for its pictures. */
+    /** Renders the background. */
     Scene build(int fps) {
         SplittableRandom random = new SplittableRandom(seed);
         Staging staging = staging(random, fps);
@@ -166,14 +166,14 @@ record FilmShot(Cast cast, Kind kind, long stage, long seed, int frames, double 
     }
 
     /**
-     * A shot that is ready to be filmed.
+     * A shot that is ready to be rendered.
      *
-     * @param light brightness, 1 for as painted
-     * @param flicker how much the light changes
-     * @param blur the size of what is still told apart, in pixels
-     * @param exposures how many moments, a short time apart, make a picture
+     * @param light the brightness; 1 is unchanged
+     * @param flicker the amplitude of changes in brightness
+     * @param blur the smallest visible detail, in pixels
+     * @param exposures the number of exposures, a short time apart, in one image
      * @param grain the strength of the noise, in levels
-     * @param frozen whether time stands still
+     * @param frozen whether all images are the same
      */
     record Scene(
             BufferedImage place,
@@ -189,7 +189,7 @@ record FilmShot(Cast cast, Kind kind, long stage, long seed, int frames, double 
         private static final double FROZEN_AT = 0.7;
         private static final double EXPOSURE_SECONDS = 0.012;
 
-        /** Draws the picture at a time in seconds from the first one, without light and grain. */
+        /** Renders the image at a time in seconds from the first one, without light and grain. */
         void draw(BufferedImage picture, double time) {
             double t = frozen ? FROZEN_AT : time;
             Graphics2D g = picture.createGraphics();

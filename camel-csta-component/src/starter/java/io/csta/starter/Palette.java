@@ -3,7 +3,7 @@ package io.csta.starter;
 import java.awt.Color;
 import java.util.SplittableRandom;
 
-/** The colours of a place: a few that go from dark to bright, around one or two hues. */
+/** The colours of a background: a few from dark to bright, around one or two hues. */
 final class Palette {
 
     private static final int COLOURS = 6;
@@ -28,12 +28,12 @@ final class Palette {
         return colours[random.nextInt(COLOURS)];
     }
 
-    /** The first, second, … colour, counted from 0 and beginning again. */
+    /** The colour at an index, from 0; wraps around. */
     Color at(int index) {
         return colours[Math.floorMod(index, COLOURS)];
     }
 
-    /** The colour at a place from 0 to 1, as a packed pixel. */
+    /** The interpolated colour at a position from 0 to 1, as a packed pixel. */
     int between(double along) {
         double place = Math.min(1, Math.max(0, along)) * (COLOURS - 1);
         int lower = (int) Math.min(COLOURS - 2, Math.floor(place));

@@ -2,29 +2,29 @@ package io.csta.starter;
 
 import java.util.SplittableRandom;
 
-/** What a shot shows, how important that is from 0 to 1, and how often it comes. */
+/** The content of a shot, its importance from 0 to 1, and its frequency. */
 enum Kind {
-    /** Several things that move fast and deform. */
+    /** Several objects that move fast and deform. */
     ACTION(0.9, 16, 0.28),
-    /** A place that nothing happens in, until something comes. */
+    /** Nothing happens until an object arrives. */
     ARRIVAL(0.75, 14, 0.1),
-    /** One thing that moves. */
+    /** One object moves. */
     MOTION(0.6, 16, 0.1),
-    /** The camera moves over a place that nothing happens in. */
+    /** The camera moves over a background where nothing happens. */
     CAMERA(0.5, 12, 0.04),
-    /** A place that nothing happens in. */
+    /** Nothing happens. */
     STILL(0.2, 14),
-    /** A shot that was there before. */
+    /** A shot that was shown before. */
     REPEAT(0.15, 6),
     /** Text on a card. */
     TITLE(0.1, 5),
-    /** What moves is hardly to be seen. */
+    /** Motion that is hardly visible. */
     DARK(0.1, 5),
-    /** What moves is out of focus. */
+    /** Motion that is out of focus. */
     BLURRED(0.1, 5),
-    /** Somebody runs with the camera. */
+    /** The camera shakes strongly. */
     SHAKY(0.1, 5),
-    /** One picture of something that moved, shown on. */
+    /** One image of something that moved, repeated. */
     FROZEN(0.05, 5),
     /** One colour. */
     BLANK(0, 5);
@@ -46,31 +46,31 @@ enum Kind {
         this.typicalChange = typicalChange;
     }
 
-    /** How important a shot of this kind is. */
+    /** The importance of this kind. */
     double importance() {
         return importance;
     }
 
-    /** The same, a little more or less. */
+    /** The same with random variation. */
     double importance(SplittableRandom random) {
         return Math.min(1, Math.max(0, importance + SPREAD * (2 * random.nextDouble() - 1)));
     }
 
     /**
-     * How much more or less important a shot is because more or less of the picture changes than is typical.
+     * The change in importance if more or less of the image changes than is typical.
      *
-     * @param change which part of the picture changes within half a second, roughly
+     * @param change the approximate share of the image that changes within half a second
      */
     double liveliness(double change) {
         return typicalChange == 0 ? 0 : LIVELINESS * (2 * change / (change + typicalChange) - 1);
     }
 
-    /** Whether a summary should hardly show it at all. */
+    /** Whether a summary should not contain it. */
     boolean isEmpty() {
         return this == BLANK || this == FROZEN;
     }
 
-    /** Whether a film may show it again later, which is {@link #REPEAT}. */
+    /** Whether a film may repeat it later as {@link #REPEAT}. */
     boolean isWorthRepeating() {
         return this == CAMERA || this == MOTION || this == STILL;
     }
@@ -87,6 +87,6 @@ enum Kind {
                 return kind;
             }
         }
-        throw new AssertionError("the weights add up to what was drawn from");
+        throw new AssertionError("unreachable: the weights add up to the bound");
     }
 }

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A film before it is filmed.
+ * The description of a film, from which it is rendered.
  *
- * @param name what the film is called
- * @param seed decides everything else
- * @param fps frames a second
- * @param shots in order
- * @param quality bits a picture that it is stored with
+ * @param name the name of the film
+ * @param seed determines everything else
+ * @param fps frames per second
+ * @param shots the shots in order
+ * @param quality bits per image of the stored film
  */
 record Screenplay(String name, long seed, int fps, List<FilmShot> shots, int quality) {
 
-    /** How many places there are, with the things in them. */
+    /** The number of settings: backgrounds with their objects. */
     private static final int STAGES = 400;
 
     private static final int LEAST_SECONDS = 3;
@@ -30,10 +30,10 @@ record Screenplay(String name, long seed, int fps, List<FilmShot> shots, int qua
     }
 
     /**
-     * Writes one.
+     * Generates a screenplay.
      *
-     * @param leastSeconds how long the film is at least
-     * @param mostSeconds how long it is at most, about
+     * @param leastSeconds the least length of the film
+     * @param mostSeconds the greatest length, approximately
      */
     static Screenplay of(String name, Cast cast, long seed, int fps, int leastSeconds, int mostSeconds) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -63,7 +63,7 @@ record Screenplay(String name, long seed, int fps, List<FilmShot> shots, int qua
         return new Screenplay(name, seed, fps, shots, 20_000 + random.nextInt(80_000));
     }
 
-    /** Two blank stretches in a row may have the same colour. */
+    /** Rejects two blank shots in a row, which may have the same colour. */
     private static boolean isTwice(List<FilmShot> shots, Kind kind) {
         return kind == Kind.BLANK
                 && !shots.isEmpty()
@@ -92,7 +92,7 @@ record Screenplay(String name, long seed, int fps, List<FilmShot> shots, int qua
         return starts;
     }
 
-    /** How important each frame is. */
+    /** The importance of each frame. */
     double[] importance() {
         double[] importance = new double[frames()];
         int at = 0;

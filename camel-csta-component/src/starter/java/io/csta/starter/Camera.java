@@ -4,16 +4,16 @@ import java.awt.geom.AffineTransform;
 import java.util.SplittableRandom;
 
 /**
- * Which part of a place is seen when: it moves evenly, closes in or backs off, and may be held by hand.
+ * The view of a background over time: the camera pans or zooms evenly, and may shake.
  *
- * @param x where the middle of the picture is at first, in pixels of the place
- * @param y likewise
- * @param speedX pixels of the place a second
- * @param speedY likewise
- * @param zoom how many pixels of the place a pixel of the picture is wide at first
- * @param zoomRate by which factor that changes in a second
- * @param shake how far the hand moves, in pixels of the picture
- * @param shakeRate how often, in radians a second
+ * @param x the centre of the view at the start, in pixels of the background
+ * @param y the centre of the view at the start, in pixels of the background
+ * @param speedX in pixels of the background per second
+ * @param speedY in pixels of the background per second
+ * @param zoom pixels of the background per pixel of the image, at the start
+ * @param zoomRate the factor by which the zoom changes per second
+ * @param shake the amplitude of the shaking, in pixels of the image
+ * @param shakeRate the frequency of the shaking, in radians per second
  */
 record Camera(
         double x,
@@ -28,7 +28,7 @@ record Camera(
     private static final double CLOSEST = 0.5;
     private static final double FARTHEST = Place.HEIGHT / (double) Film.HEIGHT;
 
-    /** One that does not move. */
+    /** A camera that does not move. */
     static Camera still(SplittableRandom random) {
         double zoom = 1 + 1.3 * random.nextDouble();
         double marginX = Film.WIDTH * zoom / 2;
@@ -44,7 +44,7 @@ record Camera(
                 0);
     }
 
-    /** One that pans or zooms, at most so fast that it does not reach the edge of its place in so many seconds. */
+    /** Adds a pan or zoom, slow enough not to reach the edge of the background within this time. */
     Camera moving(SplittableRandom random, double seconds) {
         if (random.nextInt(3) == 0) {
             double rate = random.nextBoolean() ? 0.9 + 0.06 * random.nextDouble() : 1.04 + 0.07 * random.nextDouble();
@@ -68,18 +68,18 @@ record Camera(
                 shakeRate);
     }
 
-    /** One that is held by hand. */
-    Camera shaken(double pixels, double rate) {
+    /** Adds the shaking of a hand-held camera. */
+    Camera withShake(double pixels, double rate) {
         return new Camera(x, y, speedX, speedY, zoom, zoomRate, pixels, rate);
     }
 
-    /** Which part of the picture is new after half a second, roughly; a hand that shakes does not count. */
+    /** The approximate share of the image that is new after half a second, without shaking. */
     double change() {
         double way = 0.5 * Math.hypot(speedX, speedY) / zoom / Film.WIDTH;
         return way + 0.5 * Math.abs(zoomRate - 1);
     }
 
-    /** Maps the place to the picture at a time in seconds. */
+    /** Maps the background to the image at a time in seconds. */
     AffineTransform at(double t) {
         double size = Math.min(FARTHEST, Math.max(CLOSEST, zoom * Math.pow(zoomRate, t)));
         double handX = shake * size * (Math.sin(shakeRate * t) + 0.6 * Math.sin(2.3 * shakeRate * t + 1));

@@ -9,19 +9,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The command that makes the model, or tries the one that ships; {@code docs/development/starter-model.md} says how to
- * call it.
+ * The command that builds the model, or tests the built-in one; see {@code docs/development/starter-model.md}.
  */
 public final class StarterMain {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int STOP_TIMEOUT_SECONDS = 60;
 
     private StarterMain() {}
 
     /**
-     * Makes the model, or goes on with it; or tries the one that ships.
+     * Builds the model or resumes building it, or tests the built-in one.
      *
-     * @param arguments the folder to work in, after how many minutes to stop for now, and {@code full}, {@code smoke} or
+     * @param arguments the working folder, the number of minutes after which to stop, and {@code full}, {@code smoke} or
      *     {@code trial}
      */
     public static void main(String[] arguments) throws IOException {
@@ -47,7 +46,7 @@ public final class StarterMain {
                     case "smoke" -> Plan.SMOKE;
                     default ->
                         throw new IllegalArgumentException(
-                                "starter.size is %s: say full, smoke or trial".formatted(size));
+                                "unknown starter.size %s; use full, smoke or trial".formatted(size));
                 };
         Starter starter = new Starter(plan, folder, new Deadline(time), System.out);
         try {
@@ -57,16 +56,16 @@ public final class StarterMain {
             System.out.printf("the model is in %s%n", starter.run());
         } catch (CancelledException e) {
             System.out.println(e.getMessage());
-            return size.equals("trial") ? 1 : 0; // whether it is good enough is not known yet
+            return size.equals("trial") ? 1 : 0; // whether it meets the requirements is not known yet
         }
         return 0;
     }
 
-    /** PyTorch does not survive the end of the process in the middle of a step. */
+    /** Waits for the current step, because PyTorch crashes if the process ends during a step. */
     private static void stop(Thread worker, CountDownLatch end) {
         worker.interrupt();
         try {
-            if (!end.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!end.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("the work did not stop in time");
             }
         } catch (InterruptedException e) {

@@ -8,7 +8,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** A kind of thing that moves, drawn about a unit in size around the origin. */
+/** A kind of moving object, about one unit in size, centred on the origin. */
 enum Thing {
     BALL {
         @Override
@@ -138,7 +138,7 @@ enum Thing {
         }
     };
 
-    /** Draws it in a phase of its own movement, in radians. */
+    /** Draws it in a phase of its movement, in radians. */
     abstract void draw(Graphics2D g, double phase, Color body, Color detail);
 
     private static void add(Path2D.Double path, double radius, double angle) {

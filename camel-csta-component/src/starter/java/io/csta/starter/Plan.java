@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * How much is made.
+ * The number and length of films.
  *
- * @param learned how many films are made to learn from
- * @param kept how many of them no films are cut out of, so that they show how training goes
- * @param heldOut how many films the trial has, of other places and things
- * @param seenInFull in how many of these it looks for cuts in all frames, too, which takes long
- * @param leastSeconds how long a film is at least
- * @param mostSeconds how long it is at most, about
- * @param cut how many films are cut out of the shots of the others, to be learned from
- * @param epochs how often each of them is learned from
- * @param patience how many epochs without a better one end the training; without effect if that is all of them
+ * @param learned the number of rendered training films
+ * @param kept how many of these are not recut, so that they show the progress of training
+ * @param heldOut the number of films in the trial, with other backgrounds and objects
+ * @param seenInFull for how many of these cuts are also found with all frames, which takes long
+ * @param leastSeconds the shortest film
+ * @param mostSeconds the longest film, approximately
+ * @param cut the number of training films that are cut from the shots of the rendered films
+ * @param epochs how often each of them is used for training
+ * @param patience the number of epochs without a better one that end the training; no effect if that is all epochs
  */
 record Plan(
         int learned,
@@ -32,37 +32,37 @@ record Plan(
     /** The model that ships. */
     static final Plan FULL = new Plan(160, 16, 16, 6, 60, 240, 1200, 1, 1);
 
-    /** The same steps in less than a minute; what comes of it is of no use. */
+    /** The same steps in less than a minute; the result is of no use. */
     static final Plan SMOKE = new Plan(3, 1, 1, 1, 8, 10, 3, 2, 2);
 
-    /** As often as films are looked at: to draw more would be in vain. */
+    /** The sampling rate; rendering more frames would have no effect. */
     private static final int LEARNED_FPS = 2;
 
     private static final int HELD_OUT_FPS = 15;
 
-    /** Grows when the same seed is drawn or rated differently. */
+    /** Incremented when the same seed gives other images or ratings. */
     private static final int GENERATOR = 4;
 
     static final long SEED = 20_261_126;
     private static final long HELD_OUT_SEED = 7_500_000_259L;
     private static final long CUT_SEED = 9_000_000_011L;
 
-    /** Tells its films from those of other plans. */
+    /** Distinguishes its films from those of other plans. */
     String identity() {
         return "%s, drawn by generator %d, seeds %s".formatted(this, GENERATOR, seeds());
     }
 
-    /** What the films are drawn by. */
+    /** The seeds of the films. */
     String seeds() {
         return "%d learned, %d cut, %d held out".formatted(SEED, CUT_SEED, HELD_OUT_SEED);
     }
 
-    /** The films to learn from; the last {@link #kept} are not cut up. */
+    /** The rendered training films; the last {@link #kept} are not recut. */
     List<Screenplay> learnedFilms() {
         return films("learned", Cast.LEARNED, SEED, LEARNED_FPS, learned);
     }
 
-    /** Whether no films are cut out of one; films are counted from 0. */
+    /** Whether a film, counted from 0, is not recut. */
     boolean isKept(int film) {
         return film >= learned - kept;
     }
@@ -72,17 +72,17 @@ record Plan(
         return films("held-out", Cast.HELD_OUT, HELD_OUT_SEED, HELD_OUT_FPS, heldOut);
     }
 
-    /** How long a film is at least that is cut: shorter than others, so that there are more of them in an hour. */
+    /** The shortest recut film; recut films are shorter than others, so that there are more of them. */
     int leastCutSeconds() {
         return leastSeconds / 2;
     }
 
-    /** How long it is at most, about. */
+    /** The longest recut film, approximately. */
     int mostCutSeconds() {
         return leastSeconds * 3 / 2;
     }
 
-    /** Films to learn from, cut out of the footage of others. */
+    /** The training films, cut from the shots of others. */
     List<Recut.CutFilm> cutFilms(Recut footage) {
         List<Recut.CutFilm> films = new ArrayList<>();
         for (int i = 1; i <= cut; i++) {

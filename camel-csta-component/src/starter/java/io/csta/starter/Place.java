@@ -11,7 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** A kind of place that shots are filmed in, painted once in a size that a camera can move in. */
+/** A kind of background, rendered once, larger than the image so that a camera can move over it. */
 enum Place {
     CLOUDS {
         @Override
@@ -244,7 +244,7 @@ enum Place {
         }
     };
 
-    /** Pixels of a painted place. */
+    /** The size of a background in pixels. */
     static final int WIDTH = 960;
 
     static final int HEIGHT = 540;
@@ -253,7 +253,7 @@ enum Place {
 
     abstract void paint(BufferedImage canvas, SplittableRandom random, Palette palette);
 
-    /** A place of this kind. */
+    /** Renders a background of this kind. */
     BufferedImage paint(SplittableRandom random) {
         BufferedImage canvas = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         paint(canvas, random, new Palette(random));
@@ -332,7 +332,7 @@ enum Place {
         int at(int x, int y);
     }
 
-    /** What is drawn on a canvas. */
+    /** Draws on a canvas. */
     @FunctionalInterface
     private interface Drawing {
         void on(Graphics2D g);

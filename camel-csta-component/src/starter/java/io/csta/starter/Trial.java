@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** How well a model does on films whose truth is known: its order, its cuts, and what its summaries show. */
+/** Evaluates a model on films with known importance: the ranking of its scores, its cuts, and its summaries. */
 final class Trial {
 
     private static final double TOLERANCE_SECONDS = 0.5;
@@ -43,7 +43,7 @@ final class Trial {
     /**
      * A trial of a model.
      *
-     * @param folder where its summaries go, and what each film came to; films that are there are not tried again
+     * @param folder the folder of its summaries and results; films with results are not evaluated again
      */
     Trial(SummaryModel model, Path folder, Deadline deadline, PrintStream out) {
         this.model = model;
@@ -53,25 +53,25 @@ final class Trial {
     }
 
     /**
-     * What a choice of frames shows.
+     * The content of a selection of frames.
      *
-     * @param important which part of it is in the more important half of the film's shots
-     * @param empty which part is blank or frozen
+     * @param important the share in the more important half of the film's shots
+     * @param empty the share that is blank or frozen
      */
     record Shown(double important, double empty) {}
 
     /**
-     * What one film came to.
+     * The results of one film.
      *
-     * @param tau Kendall's tau-b of the scores of the samples against the truth
-     * @param cuts F1 of the cuts found by looking at some frames
-     * @param summary what the summary shows
-     * @param uniform what as many frames show in pieces at even distances
-     * @param random what shots that were found show, chosen at random within the same budget: the mean of many choices
+     * @param tau Kendall's tau-b of the scores and the true importance of the samples
+     * @param cuts F1 of the cuts found in mode {@code fast}
+     * @param summary the content of the summary
+     * @param uniform the content of as many frames in evenly spaced pieces
+     * @param random the content of detected shots, selected at random within the same budget: the mean of many selections
      */
     record Result(String film, double tau, double cuts, Shown summary, Shown uniform, Shown random) {}
 
-    /** Prints a line a film, and gives the means. */
+    /** Prints one line per film, and returns the means. */
     Result of(List<Screenplay> screenplays, Path films) throws IOException {
         Files.createDirectories(folder);
         List<Result> results = new ArrayList<>();
@@ -107,7 +107,7 @@ final class Trial {
                 shownByChance(screenplay, starts, played.cardinality()));
     }
 
-    /** What a trial came to that was there before, or comes to now. */
+    /** The stored result of a trial, or a new one. */
     private <T> T once(String name, Class<T> type, Supplier<T> trial) throws IOException {
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
@@ -132,7 +132,7 @@ final class Trial {
                 .orElse(0.0);
     }
 
-    /** Prints a line a film, and gives the mean F1 of the cuts found by looking at all frames, which takes long. */
+    /** Prints one line per film, and returns the mean F1 of the cuts found in mode {@code full}, which takes long. */
     double cutsByFull(List<Screenplay> screenplays, Path films) throws IOException {
         Files.createDirectories(folder);
         List<Double> results = new ArrayList<>();
@@ -154,7 +154,7 @@ final class Trial {
                         .toArray();
     }
 
-    /** Each cut finds at most one other, the nearest that is left. */
+    /** Matches each cut with at most one other, the nearest that is left. */
     static double f1(Screenplay screenplay, int[] foundStarts) {
         int tolerance = (int) (TOLERANCE_SECONDS * screenplay.fps());
         int[] truth = Arrays.stream(screenplay.starts()).skip(1).toArray();
@@ -174,7 +174,7 @@ final class Trial {
         return all == 0 ? 1 : 2.0 * matched / all;
     }
 
-    /** How much of it is in the more important half of the shots, and how much in empty ones. */
+    /** The shares of a selection in the more important half of the shots, and in empty shots. */
     static Shown shown(Screenplay screenplay, BitSet frames) {
         double[] importance = screenplay.shots().stream()
                 .mapToDouble(shot -> shot.meanImportance(screenplay.fps()))
@@ -194,7 +194,7 @@ final class Trial {
         return new Shown(important / all, empty / all);
     }
 
-    /** Pieces of two seconds at even distances: as many as fit into so many frames, and one at least. */
+    /** Evenly spaced pieces of two seconds: as many as fit into this number of frames, but at least one. */
     static BitSet evenPieces(Screenplay screenplay, int wanted) {
         BitSet pieces = new BitSet();
         int frames = screenplay.frames();
@@ -207,7 +207,7 @@ final class Trial {
         return pieces;
     }
 
-    /** Shots in random order, as long as they fit. */
+    /** Shots in random order, as long as they fit into the budget. */
     private static Shown shownByChance(Screenplay screenplay, int[] starts, int budget) {
         SplittableRandom random = new SplittableRandom(CHANCE_SEED + screenplay.seed());
         List<Shown> choices = new ArrayList<>();

@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Cuts new films out of the shots of others. A vector knows one picture only, so that nothing has to be filmed or looked at
- * again; and as no two films share an order of shots, or of the values in their vectors, none can be learned by heart.
+ * Cuts new films from the shots of others. A vector describes a single image, so nothing has to be rendered or processed again.
+ * No two films share the order of shots or of the values in their vectors, so none can be memorized.
  */
 final class Recut {
 
@@ -27,27 +27,27 @@ final class Recut {
     private Optional<String> extractor = Optional.empty();
 
     /**
-     * A film that exists as vectors only.
+     * A film that exists only as vectors.
      *
-     * @param screenplay what it is made of
-     * @param features one row a frame
+     * @param screenplay its shots
+     * @param features one row per frame
      */
     record CutFilm(Screenplay screenplay, VideoFeatures features) {}
 
-    /** Whether a video of a dataset is one of these. */
+    /** Whether a video of a dataset is a recut film. */
     static boolean isCut(DatasetVideo video) {
         return video.videoName().filter(name -> name.startsWith(NAME)).isPresent();
     }
 
     /**
-     * Takes a film apart. A shot that it shows twice is taken once.
+     * Adds the shots of a film, without repetitions.
      *
-     * @param features one row a frame
-     * @throws IllegalArgumentException if there are more or fewer
+     * @param features one row per frame
+     * @throws IllegalArgumentException if there is not one row per frame
      */
     void add(Screenplay screenplay, VideoFeatures features) {
         if (features.features().length != screenplay.frames()) {
-            throw new IllegalArgumentException("%s has %d frames and %d rows of features: one a frame is needed"
+            throw new IllegalArgumentException("%s has %d frames and %d rows of features: expected one per frame"
                     .formatted(screenplay.name(), screenplay.frames(), features.features().length));
         }
         extractor = features.origin().flatMap(VideoFeatures.Origin::extractor);
@@ -62,9 +62,9 @@ final class Recut {
     }
 
     /**
-     * A film of so many seconds or a little more.
+     * A film of this length or slightly longer.
      *
-     * @param number tells it from others
+     * @param number part of its name
      */
     CutFilm film(int number, long seed, int fps, int seconds) {
         String name = String.format(Locale.ROOT, "%s%04d", NAME, number);

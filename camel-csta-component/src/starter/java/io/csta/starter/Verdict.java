@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a trial came to, beside what is demanded of the model that ships. */
+/** The results of a trial, compared with the requirements for the built-in model. */
 record Verdict(Trial.Result mean, double cutsByFull) {
 
     private static final double LEAST_TAU = 0.45;
@@ -13,7 +13,7 @@ record Verdict(Trial.Result mean, double cutsByFull) {
     private static final double LEAST_IMPORTANT = 0.8;
     private static final double MOST_EMPTY = 0.05;
 
-    /** The numbers by name, for the card. */
+    /** The results by name, for the model card. */
     Map<String, Double> metrics() {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("tau", mean.tau());
@@ -28,7 +28,7 @@ record Verdict(Trial.Result mean, double cutsByFull) {
         return metrics;
     }
 
-    /** Prints the numbers that something is demanded of. */
+    /** Prints the results that have requirements. */
     void print(PrintStream out) {
         print(out, "tau of scores and truth", mean.tau(), "at least", LEAST_TAU);
         print(out, "F1 of cuts by fast", mean.cuts(), "at least", LEAST_F1);
@@ -37,19 +37,19 @@ record Verdict(Trial.Result mean, double cutsByFull) {
         print(out, "summary in empty shots", mean.summary().empty(), "at most", MOST_EMPTY);
         out.printf(
                 Locale.ROOT,
-                "pieces at even distances are %.3f important and %.3f empty, shots by chance %.3f and %.3f%n",
+                "evenly spaced pieces are %.3f important and %.3f empty, random shots %.3f and %.3f%n",
                 mean.uniform().important(),
                 mean.uniform().empty(),
                 mean.random().important(),
                 mean.random().empty());
     }
 
-    private static void print(PrintStream out, String what, double value, String bound, double demanded) {
-        boolean met = bound.equals("at least") ? value >= demanded : value <= demanded;
-        out.printf(Locale.ROOT, "%-27s %.3f, %s %.2f%s%n", what, value, bound, demanded, met ? "" : ": MISSED");
+    private static void print(PrintStream out, String what, double value, String bound, double required) {
+        boolean met = bound.equals("at least") ? value >= required : value <= required;
+        out.printf(Locale.ROOT, "%-27s %.3f, %s %.2f%s%n", what, value, bound, required, met ? "" : ": MISSED");
     }
 
-    /** Whether all of them are met. */
+    /** Whether all requirements are met. */
     boolean isMet() {
         return mean.tau() >= LEAST_TAU
                 && mean.cuts() >= LEAST_F1

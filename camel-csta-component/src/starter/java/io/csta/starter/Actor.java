@@ -6,19 +6,19 @@ import java.awt.geom.AffineTransform;
 import java.util.SplittableRandom;
 
 /**
- * A thing on its way through the picture. Lengths are in pixels of the picture, times in seconds.
+ * A moving object in a shot. Lengths are in pixels of the image, times in seconds.
  *
- * @param thing what it is
- * @param size how large
- * @param body its colour
- * @param detail its other colour
- * @param x the middle of its way
- * @param y likewise
- * @param wayX how far it moves to both sides
- * @param wayY likewise
- * @param pace how fast, in radians a second
- * @param start where on its way it is at first, in radians
- * @param arrival when it comes into the picture, from the side; at or before 0 if it is there from the beginning
+ * @param thing the kind of object
+ * @param size its size
+ * @param body its main colour
+ * @param detail its second colour
+ * @param x the centre of its path
+ * @param y the centre of its path
+ * @param wayX the amplitude of its path
+ * @param wayY the amplitude of its path
+ * @param pace its speed, in radians per second
+ * @param start its phase at the start, in radians
+ * @param arrival when it enters the image, from the side; at most 0 if it is there from the start
  */
 record Actor(
         Thing thing,
@@ -36,10 +36,10 @@ record Actor(
     private static final double SECONDS_TO_ENTER = 1;
 
     /**
-     * Any thing somewhere.
+     * A random object.
      *
-     * @param look decides what it is and what it looks like
-     * @param random decides the rest
+     * @param look determines its kind and appearance
+     * @param random determines the rest
      */
     static Actor any(
             Cast cast, SplittableRandom look, SplittableRandom random, double pace, double way, double arrival) {
@@ -62,13 +62,13 @@ record Actor(
                 (0.3 + 0.7 * random.nextDouble()));
     }
 
-    /** Which part of the picture it passes over within half a second, roughly. */
+    /** The approximate share of the image that it covers within half a second. */
     double change() {
         double way = 0.5 * pace * Math.hypot(wayX, wayY);
         return size * Math.min(size, way) / (Film.WIDTH * Film.HEIGHT);
     }
 
-    /** Draws it on the picture. */
+    /** Renders it at a time. */
     void draw(Graphics2D g, double t) {
         if (t < arrival) {
             return;
