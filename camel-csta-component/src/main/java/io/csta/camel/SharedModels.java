@@ -76,8 +76,7 @@ final class SharedModels implements AutoCloseable {
             try {
                 loading.lockInterruptibly();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancelledException("cancelled");
+                throw CancelledException.interrupted();
             }
             try {
                 SummaryModel there = model;

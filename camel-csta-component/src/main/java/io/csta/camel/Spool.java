@@ -84,7 +84,7 @@ final class Spool implements AutoCloseable {
                 source.writeTo(out);
                 return file;
             } catch (ClosedByInterruptException e) {
-                throw new CancelledException("cancelled");
+                throw CancelledException.interrupted();
             } catch (IOException e) {
                 throw new CstaInputException(
                         "the body cannot be stored in %s: %s".formatted(path, OutputFile.reason(e)), e);

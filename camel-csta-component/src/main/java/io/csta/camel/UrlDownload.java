@@ -53,8 +53,7 @@ record UrlDownload(long maxBytes, Duration limit) {
             throw new CstaInputException(
                     "%s did not come within %s: the option downloadTimeout is the limit".formatted(name, limit), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("cancelled");
+            throw CancelledException.interrupted();
         } catch (ExecutionException e) {
             throw new CstaInputException("%s cannot be got: %s".formatted(name, reason(e)), e);
         } finally {

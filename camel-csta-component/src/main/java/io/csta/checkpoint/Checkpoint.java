@@ -1,22 +1,20 @@
 package io.csta.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.csta.OutputException;
 import io.csta.OutputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 
@@ -102,47 +100,21 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
     /**
      * Writes this checkpoint, metadata included, in the safetensors format.
      *
-     * <p>The file appears whole or not at all; one that is there already is replaced.
+     * <p>The file is forced to the disk and appears when it is complete; an existing one is replaced.
      *
-     * @throws CheckpointException if it cannot be written
+     * @throws CheckpointException if a tensor has a name that the format reserves
+     * @throws OutputException if the file cannot be written
      */
     public void writeSafetensors(Path file) {
         if (tensors.containsKey(SafetensorsHeader.METADATA)) {
-            throw new CheckpointException(file + ": safetensors cannot hold a tensor with the name "
-                    + SafetensorsHeader.METADATA + ", rename it");
+            throw new CheckpointException("%s: the name %s is reserved in the safetensors format; rename the tensor"
+                    .formatted(file, SafetensorsHeader.METADATA));
         }
-        Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try {
-                writeWhole(part);
-                replace(part, target);
-            } finally {
-                Files.deleteIfExists(part);
+        OutputFile.write(file, OutputFile.Durability.FORCED, part -> {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                Safetensors.write(this, channel);
             }
-        } catch (NoSuchFileException e) {
-            throw new CheckpointException(file + ": there is no folder " + target.getParent() + ", create it first", e);
-        } catch (IOException e) {
-            throw new CheckpointException(
-                    file + ": cannot be written: " + OutputFile.reason(e)
-                            + "; free some space there or choose another place",
-                    e);
-        }
-    }
-
-    private void writeWhole(Path part) throws IOException {
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            Safetensors.write(this, channel);
-            channel.force(true);
-        }
-    }
-
-    private static void replace(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        }
+        });
     }
 
     private static Checkpoint readStream(Path file, Reader reader) throws IOException {

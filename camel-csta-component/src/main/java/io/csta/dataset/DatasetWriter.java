@@ -1,19 +1,17 @@
 package io.csta.dataset;
 
 import io.csta.CancelledException;
+import io.csta.OutputException;
+import io.csta.OutputFile;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -30,12 +28,11 @@ public final class DatasetWriter {
     private DatasetWriter() {}
 
     /**
-     * Writes a file, or replaces one. It appears whole or not at all: what is half written has another name in the same
-     * folder, and is removed on failure.
+     * Writes a file, which appears when it is complete; an existing one is replaced.
      *
      * @param path the file; its folder exists
      * @param videos what to write, in the order of the groups {@code video_1}, {@code video_2}, …, at least one
-     * @throws DatasetException if the file cannot be written
+     * @throws OutputException if the file cannot be written
      * @throws CancelledException if the thread is interrupted
      * @throws IllegalArgumentException if there is no video
      */
@@ -48,11 +45,11 @@ public final class DatasetWriter {
     }
 
     /**
-     * Writes a file of annotated videos, or replaces one, in the same way.
+     * Writes a file of annotated videos in the same way.
      *
      * @param path the file; its folder exists
      * @param videos what to write, by the names of the groups, at least one
-     * @throws DatasetException if the file cannot be written
+     * @throws OutputException if the file cannot be written
      * @throws CancelledException if the thread is interrupted
      * @throws IllegalArgumentException if there is no video
      */
@@ -65,22 +62,14 @@ public final class DatasetWriter {
             throw new IllegalArgumentException(path + ": no videos to write, expected at least one");
         }
         CancelledException.throwIfInterrupted();
-        Path partial = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try (WritableHdfFile file = HdfFile.write(partial)) {
+        OutputFile.write(path, OutputFile.Durability.CACHED, part -> {
+            try (WritableHdfFile file = HdfFile.write(part)) {
                 content.accept(file);
+            } catch (RuntimeException e) { // jhdf wraps failures of the disk in several ways
+                throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
             }
             CancelledException.throwIfInterrupted();
-            move(partial, path);
-        } catch (CancelledException e) {
-            throw e;
-        } catch (RuntimeException | IOException e) {
-            throw new DatasetException(
-                    path + ": cannot be written; expected a folder that exists, may be written to and has space left",
-                    e);
-        } finally {
-            remove(partial);
-        }
+        });
     }
 
     private static void put(WritableGroup group, VideoFeatures video) {
@@ -122,21 +111,5 @@ public final class DatasetWriter {
         float[] values = new float[length];
         bits.stream().forEach(i -> values[i] = 1);
         return values;
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void remove(Path partial) {
-        try {
-            Files.deleteIfExists(partial);
-        } catch (IOException e) {
-            throw new DatasetException(partial + ": a half written file that cannot be removed; remove it by hand", e);
-        }
     }
 }

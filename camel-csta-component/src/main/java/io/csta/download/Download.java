@@ -80,8 +80,7 @@ public final class Download {
             }
             return target;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("cancelled");
+            throw CancelledException.interrupted();
         }
     }
 

@@ -177,7 +177,7 @@ final class PartFile implements AutoCloseable {
         try {
             return action.run();
         } catch (ClosedByInterruptException e) {
-            throw new CancelledException("cancelled");
+            throw CancelledException.interrupted();
         } catch (IOException e) {
             throw new DownloadException(
                     "cannot write to %s: %s; make room or get permission there, or choose another folder"

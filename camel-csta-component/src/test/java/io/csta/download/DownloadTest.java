@@ -193,7 +193,7 @@ class DownloadTest {
         try (RawServer server = RawServer.start(honest(CONTENT, TAG))) {
             assertFails(site.download(server))
                     .hasMessageContaining("cannot write to " + folder)
-                    .hasMessageContaining("in the way")
+                    .hasMessageContaining("already exists")
                     .hasMessageContaining("another folder");
             assertThat(server.requests()).isEmpty();
         }
