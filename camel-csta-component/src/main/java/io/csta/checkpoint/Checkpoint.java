@@ -21,11 +21,11 @@ import java.util.zip.ZipException;
 /**
  * Named tensors in the order of their file; immutable.
  *
- * <p>Reading a file executes nothing in it, and what a file claims about itself is checked before it is believed: a
- * damaged or hostile file ends in a {@link CheckpointException}. Safe for use by several threads.
+ * <p>Reading a file executes nothing in it, and sizes and offsets are checked before they are used: a damaged or
+ * hostile file causes a {@link CheckpointException}. Safe for use by several threads.
  *
- * @param tensors the tensors by name; cannot be changed
- * @param metadata the free text of a safetensors file by key, empty for other files; cannot be changed
+ * @param tensors the tensors by name; immutable
+ * @param metadata the free text of a safetensors file by key, empty for other files; immutable
  */
 public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metadata) {
 
@@ -45,9 +45,9 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
     /**
      * Reads a checkpoint and verifies all of its data.
      *
-     * <p>The content tells the format: PyTorch's zip format, PyTorch's legacy format, or safetensors. In PyTorch files the
-     * tensors may lie in a dict under {@code state_dict}, {@code model} or {@code model_state_dict}; what else such a
-     * dict holds is ignored.
+     * <p>The format is detected from the content: PyTorch's zip format, PyTorch's legacy format, or safetensors. In PyTorch files the
+     * tensors may be in a dict under {@code state_dict}, {@code model} or {@code model_state_dict}; other
+     * members of such a dict are ignored.
      *
      * @throws CheckpointException if the file cannot be read, has another format, is damaged, or names any class or
      *     function beyond tensors and plain containers
@@ -83,15 +83,16 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
     }
 
     /**
-     * The tensor of that name.
+     * The tensor of a name.
      *
-     * @throws CheckpointException if there is none
+     * @throws CheckpointException if there is no such tensor
      */
     public Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new CheckpointException("there is no tensor " + Text.printable(name) + " among the " + tensors.size()
-                    + " of the checkpoint, such as "
+            throw new CheckpointException("no such tensor: " + Text.printable(name) + "; the checkpoint has "
+                    + tensors.size()
+                    + ", such as "
                     + tensors.keySet().stream().limit(3).map(Text::printable).collect(Collectors.joining(", ")));
         }
         return tensor;
@@ -111,7 +112,8 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
                     .formatted(file, SafetensorsHeader.METADATA));
         }
         OutputFile.write(file, OutputFile.Durability.FORCED, part -> {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            try (FileChannel channel =
+                    FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
                 Safetensors.write(this, channel);
             }
         });
@@ -130,7 +132,7 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
     private static CheckpointException unreadable(Path file, Throwable cause) {
         String what = "cannot be read: " + reason(cause);
         if (cause instanceof NoSuchFileException) {
-            what = "there is no such file";
+            what = "no such file; check the path";
         } else if (cause instanceof ZipException) {
             what = "has a damaged zip archive (" + Text.printable(reason(cause)) + "): copy or download it again";
         } else if (cause instanceof JsonProcessingException json) {

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Writes the layout of the public video summarization benchmarks: a group a video, with {@code features} (float32,
+ * Writes the layout of the public video summarization benchmarks: one group per video, with {@code features} (float32,
  * {@code [n_steps, width]}), {@code picks} ({@code [n_steps]}), {@code n_frames}, {@code n_steps}, {@code change_points}
  * (first and last frame of every shot, {@code [shots, 2]}) and {@code n_frame_per_seg} ({@code [shots]}).
  *
- * <p>Where the video is known, {@code video_name}, {@code frame_times} (seconds, {@code [n_frames]}) and {@code extractor}
- * (what made the features) are added; where it is annotated, {@code gtscore} and {@code gtsummary} ({@code [n_steps]}) and {@code user_summary}
+ * <p>If the origin of the features is known, {@code video_name}, {@code frame_times} (seconds, {@code [n_frames]}) and
+ * {@code extractor} are added; for annotated videos, {@code gtscore} and {@code gtsummary} ({@code [n_steps]}) and {@code user_summary}
  * ({@code [users, n_frames]}).
  */
 public final class DatasetWriter {
@@ -30,8 +30,8 @@ public final class DatasetWriter {
     /**
      * Writes a file, which appears when it is complete; an existing one is replaced.
      *
-     * @param path the file; its folder exists
-     * @param videos what to write, in the order of the groups {@code video_1}, {@code video_2}, …, at least one
+     * @param path the file, in a folder that exists
+     * @param videos the videos, in the order of the groups {@code video_1}, {@code video_2}, …, at least one
      * @throws OutputException if the file cannot be written
      * @throws CancelledException if the thread is interrupted
      * @throws IllegalArgumentException if there is no video
@@ -47,8 +47,8 @@ public final class DatasetWriter {
     /**
      * Writes a file of annotated videos in the same way.
      *
-     * @param path the file; its folder exists
-     * @param videos what to write, by the names of the groups, at least one
+     * @param path the file, in a folder that exists
+     * @param videos the videos by the names of their groups, at least one
      * @throws OutputException if the file cannot be written
      * @throws CancelledException if the thread is interrupted
      * @throws IllegalArgumentException if there is no video
@@ -106,7 +106,7 @@ public final class DatasetWriter {
         group.putDataset(field.dataset(), data);
     }
 
-    /** The benchmarks store them as float32. */
+    /** The benchmarks store bits as float32. */
     private static float[] zerosAndOnes(BitSet bits, int length) {
         float[] values = new float[length];
         bits.stream().forEach(i -> values[i] = 1);

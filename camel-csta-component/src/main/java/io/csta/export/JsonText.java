@@ -18,7 +18,7 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** Writes one value. */
+    /** Writes one JSON value. */
     @FunctionalInterface
     public interface Content {
 
@@ -40,7 +40,7 @@ public final class JsonText {
         try {
             write(writer, content);
         } catch (IOException e) {
-            throw new IllegalStateException("what is written to memory is plain data", e);
+            throw new IllegalStateException("cannot happen when writing to memory", e);
         }
         return writer.toString();
     }

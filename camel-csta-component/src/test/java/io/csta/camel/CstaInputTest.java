@@ -122,9 +122,9 @@ class CstaInputTest {
             assertRefused(routes, null, Map.of(), "csta:", "found nothing");
             assertRefused(routes, "  ", Map.of(), "found an empty text");
             assertRefused(routes, Optional.of(1), Map.of(), "java.util.Optional");
-            assertRefused(routes, folder.resolve("none.mp4"), Map.of(), "there is no file", "none.mp4");
+            assertRefused(routes, folder.resolve("none.mp4"), Map.of(), "no such file", "none.mp4");
             assertRefused(routes, base.toFile(), Map.of(), "a folder");
-            assertRefused(routes, "a\0b", Map.of(), "no path");
+            assertRefused(routes, "a\0b", Map.of(), "not a valid path");
         }
     }
 

@@ -83,7 +83,7 @@ class EvaluateIT {
                         "",
                         "all     mean      -0.006   -0.013   60.5",
                         "",
-                        "By the protocol of TVSum.");
+                        "Protocol: TVSum.");
         assertThat(csta(with(words, "--markdown")).succeeded().out())
                 .contains("| 1 | video_2 | -0.006 | -0.013 | 60.5 |");
     }
