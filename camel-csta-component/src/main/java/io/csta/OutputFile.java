@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A file that is written under a hidden name beside its target, moved there when it is complete, and deleted otherwise.
+ * A file that is written under a hidden name next to its target, moved there when it is complete, and deleted otherwise.
  *
  * <p>So the target never holds half a file, and its previous content stays until the new one is complete.
  */
@@ -25,7 +25,7 @@ public final class OutputFile implements AutoCloseable {
 
     /** Whether a file survives a loss of power. */
     public enum Durability {
-        /** The system writes it to the disk when it likes to. */
+        /** The system decides when to write it to the disk. */
         CACHED,
         /** Its content and its name are on the disk before the call returns. */
         FORCED
@@ -89,7 +89,7 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Checks whether a file can be written, by creating and deleting a temporary one beside it.
+     * Checks whether a file can be written, by creating and deleting a temporary one next to it.
      *
      * @throws OutputException if its folder does not exist or cannot be written to, or if something other than a regular
      *     file has its name
@@ -134,7 +134,7 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Chooses a hidden name beside the target. Nothing is created yet.
+     * Chooses a hidden name next to the target. Nothing is created yet.
      *
      * @throws OutputException as {@link #check} does
      */
@@ -145,7 +145,7 @@ public final class OutputFile implements AutoCloseable {
         return new OutputFile(absolute, absolute.resolveSibling("." + absolute.getFileName() + "." + random + ".part"));
     }
 
-    /** Deletes the unfinished files that a killed process left beside this one. Nothing may be writing it now. */
+    /** Deletes the unfinished files that a killed process left next to this one. No process may be writing it now. */
     public static void clearAway(Path target) {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();

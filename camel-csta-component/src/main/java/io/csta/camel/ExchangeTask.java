@@ -173,7 +173,7 @@ final class ExchangeTask implements Runnable {
         return true;
     }
 
-    /** Waits until the task is done, at most so many seconds. */
+    /** Waits until the task is done, at most for the given time. */
     void await(long seconds) throws InterruptedException {
         ended.await(seconds, TimeUnit.SECONDS);
     }

@@ -34,7 +34,7 @@ final class WorkQueue implements ExchangeTask.Listener, AutoCloseable {
         this.workers = threads(context, endpoint, "csta-" + operation.path(), maxConcurrent);
     }
 
-    /** A pool of at most so many threads, which end when idle, with an unbounded queue. */
+    /** A pool with an unbounded queue, whose threads end when idle. */
     static ExecutorService threads(CamelContext context, Object source, String name, int maxThreads) {
         ThreadPoolProfile profile = new ThreadPoolProfile(name);
         profile.setPoolSize(maxThreads);
@@ -61,7 +61,7 @@ final class WorkQueue implements ExchangeTask.Listener, AutoCloseable {
         }
     }
 
-    /** Cancels a task after so many milliseconds, unless the returned timer is cancelled before. */
+    /** Cancels a task after the given time, unless the returned timer is cancelled before. */
     Optional<Future<?>> limit(ExchangeTask task, long millis) {
         return millis == 0
                 ? Optional.empty()

@@ -96,7 +96,7 @@ final class ByteSource {
         }
     }
 
-    /** Checks that so many bytes are left, before memory is allocated for them. */
+    /** Checks that enough bytes are left, before memory is allocated for them. */
     void require(long count, String what) {
         if (count < 0 || count > remaining()) {
             throw new CheckpointException(what + " at byte " + position + " takes " + Long.toUnsignedString(count)

@@ -29,7 +29,7 @@ final class PickleStack {
         return value;
     }
 
-    /** Pops so many values and returns them in the order in which they were pushed. */
+    /** Pops a number of values and returns them in the order in which they were pushed. */
     List<Object> pop(int count) {
         return popFrom(values.size() - count);
     }

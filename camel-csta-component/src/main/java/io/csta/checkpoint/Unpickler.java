@@ -223,7 +223,7 @@ final class Unpickler {
         return source.readBytes(length(lengthBytes, "a string"), "a string");
     }
 
-    /** Reads a length and checks that the file has so many bytes and that the limit for a pickle allows them. */
+    /** Reads a length and checks it against the size of the file and the limit for a pickle. */
     private long length(int bytes, String what) {
         long length = source.readInteger(bytes);
         if (length < 0 || length > MAX_BYTES - (source.position() - start)) {

@@ -15,7 +15,7 @@ record RetryPolicy(Duration stall, int attempts, Duration firstWait, Duration lo
     static final RetryPolicy DEFAULT =
             new RetryPolicy(Duration.ofSeconds(30), 5, Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-    /** The pause after so many attempts in a row without progress. */
+    /** The pause after a number of attempts in a row without progress. */
     Duration wait(int failures, Duration retryAfter) {
         Duration own = firstWait.multipliedBy(1L << Math.max(0, Math.min(failures, attempts) - 1));
         Duration longer = own.compareTo(retryAfter) > 0 ? own : retryAfter;

@@ -115,14 +115,14 @@ class EvaluateIT {
         Golden.copy("mini_summe_splits.txt", folder);
         Golden.copy("mini_ydata-anno.tsv", folder);
         PublishedCheckpoints.scorer(folder.resolve("w.safetensors"));
-        assertFails("summe", "w.safetensors", "summe: split 1 names video_6, which mini_summe.h5 lacks");
+        assertFails("summe", "w.safetensors", "summe: split 1 names video_6, which is not in mini_summe.h5");
         assertFails("absent.txt", "w.safetensors", "absent.txt: no such file");
         assertFails("mini_summe_splits.txt", "w{n}.pt", "w1.pt: no such file; expected a checkpoint for split 1 of 2");
         assertFails("mini_summe_splits.txt", "mini_summe_splits.txt", "mini_summe_splits.txt");
         assertFails(
                 "mini_summe_splits.txt",
                 "w.safetensors",
-                "has no video_5; it holds 3 videos",
+                "no such video: video_5; it has 3 videos",
                 "--annotations",
                 "mini_ydata-anno.tsv");
     }
