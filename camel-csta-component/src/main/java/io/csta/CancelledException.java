@@ -1,27 +1,33 @@
 package io.csta;
 
 /**
- * The work was stopped because its thread was interrupted.
+ * The work was cancelled because its thread was interrupted.
  *
- * <p>Interruption is how everything in this library is cancelled: {@link Thread#interrupt()}, or
- * {@link java.util.concurrent.Future#cancel(boolean) cancel(true)} of the task that runs it. Whoever throws this has
- * removed what was half written, but for {@link io.csta.download.Download}, which goes on from there the next time.
+ * <p>All work in this library is cancelled by interruption: {@link Thread#interrupt()}, or
+ * {@link java.util.concurrent.Future#cancel(boolean) cancel(true)} of the task that runs it. Unfinished files have been
+ * deleted when this is thrown, except those of {@link io.csta.download.Download}, which resumes from them.
  */
 public class CancelledException extends CstaException {
 
-    /** Says what was stopped. */
+    /** Names the work that was cancelled. */
     public CancelledException(String message) {
         super(message);
     }
 
     /**
-     * To be called between two frames or batches of long work.
+     * Throws if the current thread is interrupted; long work calls this between two frames or batches.
      *
-     * @throws CancelledException if the current thread is interrupted; its interrupt flag stays set
+     * @throws CancelledException if so; the interrupt flag stays set
      */
     public static void throwIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
-            throw new CancelledException("cancelled");
+            throw interrupted();
         }
+    }
+
+    /** The exception for an interruption that the caller has caught; sets the interrupt flag again. */
+    public static CancelledException interrupted() {
+        Thread.currentThread().interrupt();
+        return new CancelledException("cancelled");
     }
 }

@@ -1,10 +1,10 @@
 package io.csta;
 
 /**
- * The root of everything that Camel CSTA throws on purpose.
+ * The root of the exceptions of Camel CSTA.
  *
- * <p>The message is one line for the person who has to act on it: what was found, where, and what would be right. The
- * children tell a program which part of the work failed.
+ * <p>The message is one line for the user: what was found, where, and what to do. The subclasses tell a program which part
+ * failed.
  */
 public class CstaException extends RuntimeException {
 

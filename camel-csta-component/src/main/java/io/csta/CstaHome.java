@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The folder in which this project keeps what outlasts a run: {@code $CSTA_HOME}, or the platform's data folder. */
+/** The folder for models and other persistent files: {@code $CSTA_HOME}, or a subfolder of the platform's data folder. */
 public final class CstaHome {
 
     private CstaHome() {}

@@ -11,12 +11,12 @@ public final class CstaVersion {
 
     private CstaVersion() {}
 
-    /** As Maven knows it, such as {@code 1.0.0}. */
+    /** The version of the Maven project, such as {@code 1.0.0}. */
     public static String text() {
         try (InputStream text = Objects.requireNonNull(CstaVersion.class.getResourceAsStream("version.txt"))) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("a part of this program cannot be read", e);
+            throw new UncheckedIOException("cannot read version.txt in the jar", e);
         }
     }
 }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes names of files of what messages say: keys, paths and titles that somebody else chose. */
+/** Turns untrusted text, such as keys, paths and titles, into safe file names. */
 public final class FileNames {
 
-    /** What file systems take is 255 bytes; the marks of half-written files need the rest. */
-    private static final int LONGEST_BYTES = 200;
+    /** File systems allow 255 bytes; the names of unfinished files need the rest. */
+    private static final int MAX_BYTES = 200;
 
     private static final String UNNAMED = "video";
     private static final String SUMMARY = ".summary.mp4";
@@ -21,7 +21,7 @@ public final class FileNames {
     /**
      * The last segment of a path, as a name that stays in its folder on every system.
      *
-     * @return never empty, at most 200 bytes; {@code video} where nothing is left
+     * @return the name, at most 200 bytes; {@code video} if nothing is left
      */
     public static String safe(String untrusted) {
         String path = untrusted.replace('\\', '/');
@@ -31,42 +31,42 @@ public final class FileNames {
         return name.isEmpty() || name.chars().allMatch(c -> c == '.') ? UNNAMED : cut(name, "");
     }
 
-    /** A safe name without its last ending: {@code a.b} of {@code a.b.mov}. */
+    /** A safe name without its last extension: {@code a.b} for {@code a.b.mov}. */
     public static String stem(String name) {
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /** The ending of a name, with its dot and in small letters, if it is a plain one; otherwise nothing. */
+    /** The extension of a name, with its dot and in lower case; empty if it has none of 1 to 8 letters and digits. */
     public static String ending(String name) {
         Matcher ending = ENDING.matcher(name);
         return ending.find() ? ending.group().toLowerCase(Locale.ROOT) : "";
     }
 
-    /** The name as one line can show it. */
+    /** The name without control characters, for messages and logs. */
     public static String shown(String name) {
         return name.replaceAll("\\p{Cntrl}", "?");
     }
 
-    /** The name of the summary of a video: {@code NAME.summary.mp4}, as file systems take it. */
+    /** The name of the summary of a video: {@code NAME.summary.mp4}, shortened if necessary. */
     public static String summary(String video) {
         return summaryKeepingEnding(
                 video.substring(0, video.length() - ending(video).length()));
     }
 
-    /** The same with the ending of the video kept, where another video has that name: {@code a.mov.summary.mp4}. */
+    /** The same with the extension of the video, if another video has that name: {@code a.mov.summary.mp4}. */
     public static String summaryKeepingEnding(String video) {
         return withEnding(safe(video), SUMMARY);
     }
 
-    /** A safe name that ends as told; it is cut before its ending if it would become too long. */
+    /** A safe name with an extension, whose stem is shortened if necessary. */
     public static String withEnding(String stem, String ending) {
         return cut(stem, ending) + ending;
     }
 
-    /** Cuts between characters, so that name and ending fit. */
+    /** Shortens a name between characters, so that name and extension fit. */
     private static String cut(String name, String ending) {
-        int left = LONGEST_BYTES - bytes(ending);
+        int left = MAX_BYTES - bytes(ending);
         if (bytes(name) <= left) {
             return name;
         }

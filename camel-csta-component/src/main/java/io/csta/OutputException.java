@@ -1,6 +1,6 @@
 package io.csta;
 
-/** A file that cannot be written where it is wanted. */
+/** A file cannot be written. */
 public class OutputException extends CstaException {
 
     /** Says which file, why, and what to do. */

@@ -1,6 +1,8 @@
 package io.csta;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
@@ -11,14 +13,31 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A file that is written beside its final place, moved there when it is complete, and removed otherwise.
+ * A file that is written under a hidden name next to its target, moved there when it is complete, and deleted otherwise.
  *
- * <p>So nothing half-written ever has the name that was asked for, and what stood there before stays until then.
+ * <p>So the target never holds half a file, and its previous content stays until the new one is complete.
  */
 public final class OutputFile implements AutoCloseable {
+
+    /** Whether a file survives a loss of power. */
+    public enum Durability {
+        /** The system decides when to write it to the disk. */
+        CACHED,
+        /** Its content and its name are on the disk before the call returns. */
+        FORCED
+    }
+
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    public interface Writer {
+
+        /** Creates the file at this path and writes all of it. */
+        void write(Path path) throws IOException;
+    }
 
     private final Path target;
     private final Path path;
@@ -29,48 +48,93 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Checks whether a file can be written, by making another one beside it and removing that.
+     * Writes a whole file, replacing an existing one; if it fails, the existing one stays.
      *
-     * @throws OutputException if its folder is not there or cannot be written to, or if there is something else than a
-     *     file of that name
+     * @throws OutputException if it cannot be written
+     * @throws CancelledException if the thread is interrupted
+     */
+    public static void write(Path target, Durability durability, Writer writer) {
+        try (OutputFile part = of(target)) {
+            writer.write(part.path);
+            if (durability == Durability.FORCED) {
+                force(part.path, StandardOpenOption.WRITE);
+            }
+            part.keep();
+        } catch (ClosedByInterruptException e) {
+            throw CancelledException.interrupted();
+        } catch (IOException e) {
+            throw new OutputException(
+                    "%s cannot be written: %s; check permissions and disk space, or choose another folder"
+                            .formatted(target, reason(e)),
+                    e);
+        }
+        if (durability == Durability.FORCED) {
+            forceFolderOf(target.toAbsolutePath());
+        }
+    }
+
+    private static void force(Path path, StandardOpenOption mode) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, mode)) {
+            channel.force(true);
+        }
+    }
+
+    @SuppressWarnings("EmptyCatch") // not every system can open folders, and those that cannot need not
+    private static void forceFolderOf(Path file) {
+        try {
+            force(file.resolveSibling("."), StandardOpenOption.READ);
+        } catch (IOException e) {
+            // The content has been forced.
+        }
+    }
+
+    /**
+     * Checks whether a file can be written, by creating and deleting a temporary one next to it.
+     *
+     * @throws OutputException if its folder does not exist or cannot be written to, or if something other than a regular
+     *     file has its name
      */
     public static void check(Path target) {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();
         if (folder == null || (Files.exists(absolute) && !Files.isRegularFile(absolute))) {
-            throw new OutputException("%s cannot be written: it is no file; name another one".formatted(target));
+            throw new OutputException(
+                    "%s cannot be written: not a regular file; choose another name".formatted(target));
         }
         if (!Files.isDirectory(folder)) {
             throw new OutputException(
-                    "%s cannot be written: there is no folder %s; make it first".formatted(target, folder));
+                    "%s cannot be written: no such folder: %s; create it first".formatted(target, folder));
         }
         try {
             Files.delete(Files.createTempFile(folder, ".csta", ".part"));
         } catch (IOException e) {
             throw new OutputException(
-                    "%s cannot be written: in the folder %s no file can be made (%s); choose another one"
+                    "%s cannot be written: cannot create files in %s (%s); choose another folder"
                             .formatted(target, folder, reason(e)),
                     e);
         }
     }
 
-    /** Why a file cannot be written or read, in words for a message, without the file's name. */
+    /** Why a file cannot be written or read, for a message that names the file itself. */
     public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
-            return "this user may not";
+            return "permission denied";
         }
         if (e instanceof NoSuchFileException) {
-            return "there is no such place";
+            return "no such file or folder";
         }
-        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-            return "there is a file in the way, " + e.getMessage();
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file named %s already exists".formatted(e.getMessage());
+        }
+        if (e instanceof NotDirectoryException) {
+            return "%s is not a folder".formatted(e.getMessage());
         }
         String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
         return reason == null ? e.toString() : reason;
     }
 
     /**
-     * Chooses a hidden name beside the target. Nothing is created yet.
+     * Chooses a hidden name next to the target. Nothing is created yet.
      *
      * @throws OutputException as {@link #check} does
      */
@@ -81,7 +145,7 @@ public final class OutputFile implements AutoCloseable {
         return new OutputFile(absolute, absolute.resolveSibling("." + absolute.getFileName() + "." + random + ".part"));
     }
 
-    /** Removes what a process left that was killed while it wrote this file. Nothing may be writing it now. */
+    /** Deletes the unfinished files that a killed process left next to this one. No process may be writing it now. */
     public static void clearAway(Path target) {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();
@@ -95,8 +159,7 @@ public final class OutputFile implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new OutputException(
-                    "unfinished files of %s cannot be removed: %s; remove them by hand".formatted(target, reason(e)),
-                    e);
+                    "cannot delete unfinished files of %s: %s; delete them manually".formatted(target, reason(e)), e);
         }
     }
 
@@ -105,13 +168,13 @@ public final class OutputFile implements AutoCloseable {
         return name.startsWith(beginning) && name.substring(beginning.length()).matches("[0-9a-z]+\\.part");
     }
 
-    /** Where to write for now. */
+    /** The hidden file to write to. */
     public Path path() {
         return path;
     }
 
     /**
-     * Puts the complete file in its final place, over what was there.
+     * Moves the complete file to its target, replacing an existing one.
      *
      * @throws OutputException if it cannot be moved
      */
@@ -124,7 +187,9 @@ public final class OutputFile implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new OutputException(
-                    "%s is complete but cannot be given its name: %s".formatted(target, reason(e)), e);
+                    "%s cannot be written: cannot rename the finished file (%s); check its folder"
+                            .formatted(target, reason(e)),
+                    e);
         }
     }
 
@@ -133,7 +198,8 @@ public final class OutputFile implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new OutputException("the unfinished file %s cannot be removed; remove it by hand".formatted(path), e);
+            throw new OutputException(
+                    "cannot delete the unfinished file %s: %s; delete it manually".formatted(path, reason(e)), e);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The hash by which this project tells files, requests and jobs apart; written as 64 lower-case hexadecimal digits. */
+/** Hashes of files and texts, as 64 lower-case hexadecimal digits. */
 public final class Sha256 {
 
     private Sha256() {}
@@ -36,7 +36,7 @@ public final class Sha256 {
         return end(digest);
     }
 
-    /** Begins the SHA-256 of what comes piece by piece. */
+    /** Begins a SHA-256 that is updated incrementally. */
     public static MessageDigest begin() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -45,7 +45,7 @@ public final class Sha256 {
         }
     }
 
-    /** The SHA-256 of all that came. */
+    /** The SHA-256 of everything that the digest was updated with. */
     public static String end(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which files of a folder are videos to be summarized, going by their names. */
+/** Decides by their names which files of a folder are videos to be summarized. */
 public final class VideoFiles {
 
     private static final Set<String> ENDINGS = Set.of(
@@ -14,20 +14,20 @@ public final class VideoFiles {
 
     private VideoFiles() {}
 
-    /** Whether a file is a video by its name; summaries and hidden files are none. */
+    /** Whether a file is a video by its name; summaries and hidden files are not. */
     public static boolean isVideo(Path file) {
         Path last = file.getFileName();
         return last != null && isVideo(last.toString());
     }
 
-    /** The same of a name that need not be fit for a file of this machine. */
+    /** The same for a name that may not be valid on this machine. */
     public static boolean isVideo(String name) {
         return ENDINGS.contains(ending(name))
                 && !name.toLowerCase(Locale.ROOT).endsWith(SUMMARY)
                 && !name.startsWith(".");
     }
 
-    /** What follows the last dot of a name, in lower case; nothing if there is none or it comes first. */
+    /** The extension of a name without its dot, in lower case; empty if there is none or the dot comes first. */
     public static String ending(String name) {
         int dot = name.lastIndexOf('.');
         return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);

@@ -140,7 +140,7 @@ class ArchitectureTest {
                 .resideInAPackage("io.csta.camel..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(rooms(List.of("video", "features", "selection", "checkpoint", "download"))));
+                .resideInAnyPackage(rooms(List.of("video", "features", "selection", "checkpoint"))));
         check(noClasses()
                 .that()
                 .resideInAPackage("io.csta.camel..")

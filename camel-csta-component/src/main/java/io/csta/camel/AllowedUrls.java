@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which URLs a message may name: those that begin as one of a list does. Scheme, host and port are equal, and the path
- * has the same first segments, so that neither {@code https://media.example.evil.com} nor {@code /videos-private} pass
- * for {@code https://media.example} and {@code /videos}.
+ * The URLs that a message may name, as a list of prefixes. Scheme, host and port must be equal, and the path must begin
+ * with the same segments, so that {@code https://media.example/videos} covers neither
+ * {@code https://media.example.evil.com/videos} nor {@code https://media.example/videos-private}.
  */
 final class AllowedUrls {
 
     private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
 
-    /** Separators and dots in disguise: servers do not agree on what they mean. */
-    private static final Pattern DISGUISED = Pattern.compile("(?i).*(%2e|%2f|%5c|%25|\\\\).*");
+    /** Encoded separators and dots: servers do not agree on their meaning. */
+    private static final Pattern ENCODED = Pattern.compile("(?i).*(%2e|%2f|%5c|%25|\\\\).*");
 
     private final List<URI> prefixes;
 
@@ -29,10 +29,10 @@ final class AllowedUrls {
     }
 
     /**
-     * The list that an option holds.
+     * Parses the option.
      *
-     * @param commaSeparated the beginnings, or nothing for an empty list
-     * @throws CstaOptionException if one of them is no usable URL
+     * @param commaSeparated the prefixes; null or empty for none
+     * @throws CstaOptionException if one of them is not a usable URL
      */
     static AllowedUrls of(@Nullable String commaSeparated) {
         return new AllowedUrls(Arrays.stream((commaSeparated == null ? "" : commaSeparated).split(","))
@@ -40,12 +40,12 @@ final class AllowedUrls {
                 .filter(prefix -> !prefix.isEmpty())
                 .map(prefix -> parse(prefix)
                         .orElseThrow(() -> new CstaOptionException(
-                                "option allowedUrls: %s is no beginning of a URL; give some such as https://media.example/videos/"
+                                "option allowedUrls: %s is not a URL prefix; use one such as https://media.example/videos/"
                                         .formatted(prefix))))
                 .toList());
     }
 
-    /** Whether a body that is a string means a URL, of whatever scheme, and not a path. */
+    /** Whether a text is a URL, of any scheme, and not a path. */
     static boolean isUrl(String body) {
         return URL.matcher(body).matches();
     }
@@ -59,7 +59,7 @@ final class AllowedUrls {
         return parse(body)
                 .filter(url -> prefixes.stream().anyMatch(prefix -> covers(prefix, url)))
                 .orElseThrow(() -> new CstaInputException(
-                        "%s is not among the URLs that this endpoint may read from: the option allowedUrls names them"
+                        "%s is not an allowed URL; the option allowedUrls lists the prefixes that this endpoint may read from"
                                 .formatted(withoutSecrets(body))));
     }
 
@@ -70,7 +70,7 @@ final class AllowedUrls {
             boolean usable = (scheme.equals("http") || scheme.equals("https"))
                     && url.getHost() != null
                     && url.getRawUserInfo() == null
-                    && !DISGUISED.matcher(path(url)).matches()
+                    && !ENCODED.matcher(path(url)).matches()
                     && Stream.of(path(url).split("/")).noneMatch(segment -> segment.matches("\\.{1,2}"));
             return usable ? Optional.of(url) : Optional.empty();
         } catch (URISyntaxException e) {
@@ -97,7 +97,7 @@ final class AllowedUrls {
         return url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
-    /** Signed URLs carry keys in their query, and some carry passwords before the host. */
+    /** Removes the query, which holds the key of a signed URL, and a user name and password before the host. */
     static String withoutSecrets(String url) {
         return url.replaceAll("[?#].*$", "").replaceAll("//[^/]*@", "//");
     }

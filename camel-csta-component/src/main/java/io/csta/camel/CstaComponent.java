@@ -24,8 +24,8 @@ import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The component {@code csta:}. It owns what its endpoints share: loaded models, the list of what is being done, metrics
- * and the health check. Safe for use by several threads.
+ * The component {@code csta:}. It owns what its endpoints share: loaded models, the tasks in progress, metrics and the
+ * health check. Safe for use by several threads.
  */
 @Component("csta")
 @ManagedResource(description = "Managed CSTA component")
@@ -33,30 +33,30 @@ public class CstaComponent extends DefaultComponent {
 
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
-    @Metadata(description = "The options that endpoints have where they do not say otherwise.")
+    @Metadata(description = "The default options of endpoints.")
     private CstaConfiguration configuration = new CstaConfiguration();
 
-    private final Set<ExchangeTask> works = ConcurrentHashMap.newKeySet();
+    private final Set<ExchangeTask> tasks = ConcurrentHashMap.newKeySet();
     private SharedModels models = new SharedModels(ModelStore.ofUser());
     private Metrics metrics = Metrics.NONE;
     private @Nullable CstaHealthCheck healthCheck;
-    private @Nullable ScheduledExecutorService clock;
+    private @Nullable ScheduledExecutorService timer;
     private @Nullable ExecutorService completions;
 
-    /** A component that gets its context later. */
+    /** Creates a component without a context, which is set later. */
     public CstaComponent() {}
 
-    /** A component of a context. */
+    /** Creates a component of a context. */
     public CstaComponent(CamelContext context) {
         super(context);
     }
 
-    /** The options that endpoints have where they do not say otherwise. */
+    /** The default options of endpoints. */
     public CstaConfiguration getConfiguration() {
         return configuration;
     }
 
-    /** Replaces the options of endpoints that are made from now on. */
+    /** Replaces the default options; endpoints that exist keep theirs. */
     public void setConfiguration(CstaConfiguration configuration) {
         this.configuration = configuration;
     }
@@ -65,7 +65,7 @@ public class CstaComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         CstaConfiguration own = configuration.copy();
         if (parameters.containsKey("length") != parameters.containsKey("ratio")) {
-            own.setLength(null); // what the URI says replaces both of the component's
+            own.setLength(null); // one in the URI replaces both of the component
             own.setRatio(null);
         }
         CstaEndpoint endpoint = new CstaEndpoint(uri, this, CstaOperation.of(remaining), own);
@@ -76,53 +76,54 @@ public class CstaComponent extends DefaultComponent {
     }
 
     /**
-     * Cancels the work on an exchange, whether it waits or runs. The exchange fails with a {@link CancelledException},
-     * and nothing that was made for it is left.
+     * Cancels the processing of an exchange, whether it waits or runs. The exchange fails with a
+     * {@link CancelledException}, and its files are deleted.
      *
-     * @return whether there was something to cancel
+     * @return whether it was waiting or running
      */
-    @ManagedOperation(description = "Cancels the work on an exchange, whether it waits or runs")
+    @ManagedOperation(description = "Cancels the processing of an exchange, whether it waits or runs")
     public boolean cancel(String exchangeId) {
         boolean cancelled = false;
-        for (ExchangeTask work : works) {
-            if (work.exchange().getExchangeId().equals(exchangeId)) {
-                cancelled |= work.cancel(new CancelledException("the work on %s was cancelled".formatted(exchangeId)));
+        for (ExchangeTask task : tasks) {
+            if (task.exchange().getExchangeId().equals(exchangeId)) {
+                cancelled |= task.cancel(
+                        new CancelledException("the processing of exchange %s was cancelled".formatted(exchangeId)));
             }
         }
         return cancelled;
     }
 
-    /** How many messages wait to be worked on. */
-    @ManagedAttribute(description = "Messages that wait to be worked on")
+    /** The number of waiting messages. */
+    @ManagedAttribute(description = "Number of waiting messages")
     public int getWaiting() {
         return count(ExchangeTask::isWaiting);
     }
 
-    /** How many messages are worked on. */
-    @ManagedAttribute(description = "Messages that are worked on")
+    /** The number of messages being processed. */
+    @ManagedAttribute(description = "Number of messages being processed")
     public int getRunning() {
         return count(ExchangeTask::isRunning);
     }
 
-    /** How many models are loaded. */
-    @ManagedAttribute(description = "Models that are loaded")
+    /** The number of loaded models. */
+    @ManagedAttribute(description = "Number of loaded models")
     public int getLoadedModels() {
         return models.loaded();
     }
 
-    /** Whether the models that running endpoints name are all loaded, and there is one. */
-    @ManagedAttribute(description = "Whether the models that running endpoints name are all loaded")
+    /** Whether all models that running endpoints use are loaded, and there is at least one. */
+    @ManagedAttribute(description = "Whether all models that running endpoints use are loaded")
     public boolean isReady() {
         List<SharedModels.State> named = models.named();
         return !named.isEmpty() && named.stream().allMatch(SharedModels.State::loaded);
     }
 
     private int count(Predicate<ExchangeTask> condition) {
-        return (int) works.stream().filter(condition).count();
+        return (int) tasks.stream().filter(condition).count();
     }
 
-    Set<ExchangeTask> works() {
-        return works;
+    Set<ExchangeTask> tasks() {
+        return tasks;
     }
 
     SharedModels models() {
@@ -133,12 +134,12 @@ public class CstaComponent extends DefaultComponent {
         return metrics;
     }
 
-    /** Ends what takes too long; does nothing that takes time itself. */
-    ScheduledExecutorService clock() {
-        return Objects.requireNonNull(clock, "the component is not started");
+    /** Cancels tasks that time out; it runs nothing that takes long. */
+    ScheduledExecutorService timer() {
+        return Objects.requireNonNull(timer, "the component is not started");
     }
 
-    /** Lets exchanges go on that were cancelled before a worker had them. */
+    /** Continues the routes of exchanges that were cancelled while they waited. */
     ExecutorService completions() {
         return Objects.requireNonNull(completions, "the component is not started");
     }
@@ -148,7 +149,7 @@ public class CstaComponent extends DefaultComponent {
         super.doStart();
         CamelContext context = getCamelContext();
         models = new SharedModels(ModelStore.ofUser());
-        clock = context.getExecutorServiceManager().newScheduledThreadPool(this, "csta-timeouts", 1);
+        timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "csta-timeouts", 1);
         completions = WorkQueue.threads(context, this, "csta-cancelled", 1);
         boolean counts = context.getClassResolver().resolveClass(MICROMETER) != null;
         metrics = counts ? MicrometerMetrics.of(context) : Metrics.NONE;
@@ -163,9 +164,9 @@ public class CstaComponent extends DefaultComponent {
         Optional.ofNullable(HealthCheckRegistry.get(context)).ifPresent(registry -> registry.unregister(healthCheck));
         metrics.close();
         metrics = Metrics.NONE;
-        works.forEach(work -> work.cancel(new CstaStoppedException("csta: stopped before the message was done")));
+        tasks.forEach(task -> task.cancel(new CstaStoppedException("csta: stopped before the message was processed")));
         context.getExecutorServiceManager().shutdownGraceful(completions);
-        context.getExecutorServiceManager().shutdownNow(clock);
+        context.getExecutorServiceManager().shutdownNow(timer);
         models.close();
         super.doStop();
     }

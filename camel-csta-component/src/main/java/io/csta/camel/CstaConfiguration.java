@@ -11,135 +11,138 @@ import org.apache.camel.spi.UriParams;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of {@code csta:}, for a component, where they are the defaults of its endpoints, or for an endpoint. What
- * they mean is in their descriptions, which are also the reference page; they are checked when an endpoint is made.
+ * The options of a {@code csta:} endpoint, or of the component, where they are the defaults of its endpoints. Their
+ * descriptions are also the reference page. They are validated when an endpoint is created.
  */
 @UriParams
 public class CstaConfiguration implements Cloneable {
 
     @UriParam(
             defaultValue = ModelStore.DEFAULT,
-            description = "The model: a name that `csta model list` shows, or the folder of a bundle. It is loaded "
-                    + "once and shared by all endpoints that name it.")
+            description = "The model: a name from `csta model list`, or the folder of a bundle. It is loaded once and "
+                    + "shared by all endpoints that name it.")
     private String model = ModelStore.DEFAULT;
 
     @UriParam(
             defaultValue = Device.AUTO,
-            description = "Where networks compute: `auto` (the first GPU, or the CPU), `cpu`, `gpu0`, `gpu1`, and "
-                    + "so on.")
+            description =
+                    "The device that runs the networks: `auto` (the first GPU, or the CPU), `cpu`, or a GPU such as `gpu0`.")
     private String device = Device.AUTO;
 
     @UriParam(
             defaultValue = "onnxruntime",
             enums = "onnxruntime,pytorch",
-            description = "The library that computes networks: `onnxruntime`, or `pytorch`, which is slower.")
+            description = "The library that runs the networks: `onnxruntime`, or `pytorch`, which is slower.")
     private String engine = Engine.ONNX_RUNTIME.word();
 
     @UriParam(
             defaultValue = "0.15",
-            description = "The part of the video's frames that the summary may have, above 0 and at most 1. Either "
-                    + "this or `length`.")
+            description = "The maximum share of frames in the summary, above 0 and at most 1. Mutually exclusive with "
+                    + "`length`.")
     private @Nullable Double ratio;
 
     @UriParam(
-            description = "How long the summary may be: `30s`, `2m`, `1m30s`, `1h`, or plain seconds. Either this "
-                    + "or `ratio`.")
+            description = "The maximum duration of the summary: `30s`, `2m`, `1m30s`, `1h`, or plain seconds. Mutually "
+                    + "exclusive with `ratio`.")
     private @Nullable String length;
 
     @UriParam(
-            description = "Every how many frames one is scored; 15 is the published rule. By default about two a "
-                    + "second, more densely in short videos.")
+            description =
+                    "Scores every n-th frame; the published code uses 15. Default: about two frames per second, more "
+                            + "in short videos.")
     private @Nullable Integer sampleEvery;
 
     @UriParam(
             defaultValue = "fast",
             enums = "fast,full",
-            description = "How shots are found: `fast` by the sampled frames and a closer look around each cut, "
-                    + "`full` by every frame, as published, which takes many times longer.")
+            description =
+                    "How to find shots: `fast` uses the sampled frames and then all frames around each cut; `full` "
+                            + "uses every frame, as published, and is many times slower.")
     private SegmentationMode segmentation = SegmentationMode.FAST;
 
     @UriParam(
             defaultValue = "summary",
             enums = "summary,video,json",
-            description = "What the body is after the work: `summary` is the record that the operation gives, "
-                    + "`video` the summary video as a file (`summarize` only), `json` the JSON as a string.")
+            description =
+                    "The body after processing: `summary` is the record of the operation, `video` the summary video "
+                            + "as a file (`summarize` only), `json` the JSON as a string.")
     private CstaOutput output = CstaOutput.SUMMARY;
 
     @UriParam(
-            description = "The folder that results go to; it is made if it is not there. By default a summary goes "
-                    + "beside its video. That of a stream, which is beside nothing, then goes to the spool "
-                    + "folder, and is deleted when its exchange is done. The other operations write files only "
-                    + "if this is set.")
+            description =
+                    "The folder for results, which is created if necessary. Default: next to the video. The summary "
+                            + "of a stream goes to the spool folder and is deleted with its exchange. Other operations write "
+                            + "files only if this is set.")
     private @Nullable String outputDirectory;
 
     @UriParam(
-            description = "The name of the result, which may be an expression of the simple language. Of what that "
-                    + "gives only the last path segment counts, characters that no file name should have become "
-                    + "`_`, and the ending is added if it is missing. By default `NAME.summary.mp4`, "
-                    + "`NAME.scores.json`, `NAME.shots.json` or `NAME.features.h5`.")
+            description = "The name of the result, which can be a Simple expression. Only the last path segment of its "
+                    + "value is used, unsafe characters become `_`, and a missing extension is added. Default: "
+                    + "`NAME.summary.mp4`, `NAME.scores.json`, `NAME.shots.json` or `NAME.features.h5`.")
     private @Nullable String fileName;
 
-    @UriParam(
-            defaultValue = "false",
-            description = "Whether results that are there are replaced; otherwise the work is refused.")
+    @UriParam(defaultValue = "false", description = "Whether to replace existing results. If false, the message fails.")
     private boolean overwrite;
 
-    @UriParam(defaultValue = "true", description = "Whether the summary has the video's sound.")
+    @UriParam(defaultValue = "true", description = "Whether to keep the sound.")
     private boolean audio = true;
 
     @UriParam(
             label = "advanced",
             defaultValue = "16",
-            description = "How many pictures the networks look at at once. More need more memory, and are faster on "
-                    + "a GPU only.")
+            description =
+                    "The number of images that the networks process at once. Larger batches need more memory and are "
+                            + "faster only on a GPU.")
     private int batchSize = SummaryOptions.DEFAULTS.batchSize();
 
     @UriParam(
             label = "advanced",
             defaultValue = "1",
-            description = "How many messages of this endpoint are worked on at the same time; further ones wait. "
-                    + "Each takes memory of its own and, on a CPU, shares the same cores.")
+            description =
+                    "The number of messages that this endpoint processes at once; others wait. Each needs its own "
+                            + "memory and, on a CPU, shares the cores.")
     private int maxConcurrent = 1;
 
     @UriParam(
             javaType = "java.time.Duration",
-            description = "How long the work on a message may take, not counting the time that it waits. Work that "
-                    + "takes longer is stopped and fails. Without it there is no limit.")
+            description = "The maximum processing time of a message, excluding waiting. Default: no limit.")
     private long timeout;
 
     @UriParam(
             label = "security",
-            description = "The folder that files must be in, also after links are followed; relative paths start "
-                    + "from it. Streams and URLs are not concerned. Without it any file may be read.")
+            description =
+                    "The base directory for files, checked after symbolic links are resolved; relative paths start "
+                            + "from it. Does not apply to streams and URLs. Default: any file may be read.")
     private @Nullable String inputDirectory;
 
     @UriParam(
             label = "security",
-            description = "The beginnings of URLs that a body may name as its source, separated by commas. Scheme, "
-                    + "host and port must be equal, and the path begin with the same segments. Without it no "
-                    + "URL is allowed. Redirects are never followed.")
+            description =
+                    "URL prefixes from which videos may be downloaded, comma-separated. Scheme, host and port must "
+                            + "be equal, and the path must begin with the same segments. Default: none. Redirects are never "
+                            + "followed.")
     private @Nullable String allowedUrls;
 
     @UriParam(
             label = "advanced,security",
             defaultValue = "4294967296",
-            description = "How many bytes a video from a URL may have.")
+            description = "The maximum size in bytes of a download.")
     private long maxDownloadSize = 4L << 30;
 
     @UriParam(
             label = "advanced,security",
             defaultValue = "10m",
             javaType = "java.time.Duration",
-            description = "How long the download of a video from a URL may take.")
+            description = "The maximum duration of a download.")
     private long downloadTimeout = 600_000;
 
     @UriParam(
             label = "advanced",
-            description = "The folder in which streams and downloads are kept while they are worked on. By default "
-                    + "that for temporary files.")
+            description =
+                    "The folder for streams and downloads during processing. Default: the folder for temporary files.")
     private @Nullable String spoolDirectory;
 
-    /** Another one with the same values. */
+    /** A copy with the same values. */
     public CstaConfiguration copy() {
         try {
             return (CstaConfiguration) clone();

@@ -14,8 +14,8 @@ import org.apache.camel.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the results of {@code csta:} become what the next step of a route takes. A summary is its video as a file or a
- * stream, and its JSON as a string; the other results are JSON, and a file only if one was written.
+ * Converts the results of {@code csta:} for the next step of a route: a summary to its video as a file or a stream, or to
+ * its JSON as a string; the other results to JSON, or to their file if one was written.
  */
 @Converter(generateBulkLoader = true)
 public final class CstaConverter {

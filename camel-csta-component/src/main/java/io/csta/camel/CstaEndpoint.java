@@ -18,16 +18,16 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Make short videos of long ones, and find the shots, the importance and the features of their frames.
+ * Summarize videos, and detect shots, importance scores and features of their frames.
  *
- * <p>All its producers share its threads, its queue and its spool folder.
+ * <p>All producers of an endpoint share its threads, its queue and its spool folder.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "csta",
         title = "CSTA",
         syntax = "csta:operation",
-        category = {Category.DOCUMENT, Category.TRANSFORMATION},
+        category = {Category.AI, Category.DOCUMENT, Category.TRANSFORMATION},
         producerOnly = true,
         remote = false,
         headersClass = CstaConstants.class)
@@ -35,9 +35,9 @@ public class CstaEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     @UriPath(
             enums = "summarize,score,segment,features",
-            description = "What to do with a message: `summarize` makes a summary video of a video, `score` gives the"
-                    + " importance of its sampled frames, `segment` its shots, and `features` the features of its sampled"
-                    + " frames. `score` and `segment` also take a file of features in HDF5.")
+            description = "The operation: `summarize` creates a summary video, `score` returns the importance of the "
+                    + "sampled frames, `segment` the shots, `features` the feature vectors. `score` and `segment` also "
+                    + "accept features in HDF5.")
     @Metadata(required = true)
     private final CstaOperation operation;
 
@@ -55,12 +55,12 @@ public class CstaEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         this.configuration = configuration;
     }
 
-    /** What it does. */
+    /** The operation. */
     public CstaOperation getOperation() {
         return operation;
     }
 
-    /** Its options. */
+    /** The options. */
     public CstaConfiguration getConfiguration() {
         return configuration;
     }
@@ -77,17 +77,16 @@ public class CstaEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(
-                "csta: works on messages and makes none: use it in to(), not in from()");
+        throw new UnsupportedOperationException("csta: supports only producers: use it in to(), not in from()");
     }
 
     /**
-     * Checks all options.
+     * Validates all options.
      *
-     * @throws CstaOptionException if one of them cannot be; the message names it
+     * @throws CstaOptionException if one of them is invalid; the message names it
      */
     void validate() {
-        requireSensible(EffectiveOptions.of(configuration));
+        requireSupported(EffectiveOptions.of(configuration));
         requireAtLeast("maxConcurrent", configuration.getMaxConcurrent(), 1);
         requireAtLeast("maxDownloadSize", configuration.getMaxDownloadSize(), 1);
         requireAtLeast("downloadTimeout", configuration.getDownloadTimeout(), 1);
@@ -103,17 +102,18 @@ public class CstaEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         }
     }
 
-    /** Refuses what fits the option but not this operation. */
-    void requireSensible(EffectiveOptions settings) {
+    /** Rejects values that this operation does not support. */
+    void requireSupported(EffectiveOptions settings) {
         if (settings.output() == CstaOutput.VIDEO && operation != CstaOperation.SUMMARIZE) {
             throw new CstaOptionException(
-                    "option output: csta:%s makes no video; give summary or json".formatted(operation.path()));
+                    "option output: csta:%s creates no video; use summary or json".formatted(operation.path()));
         }
     }
 
     private static void requireAtLeast(String option, long value, long least) {
         if (value < least) {
-            throw new CstaOptionException("option %s: %d cannot be; give %d or more".formatted(option, value, least));
+            throw new CstaOptionException(
+                    "option %s: invalid value %d; use %d or more".formatted(option, value, least));
         }
     }
 
@@ -124,22 +124,21 @@ public class CstaEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             return expression;
         } catch (RuntimeException e) {
             throw new CstaOptionException(
-                    "option fileName: %s is no expression of the simple language: %s".formatted(text, e.getMessage()),
-                    e);
+                    "option fileName: %s is not a valid Simple expression: %s".formatted(text, e.getMessage()), e);
         }
     }
 
-    /** What the result of a message is called, if the option says something about it. */
+    /** The name of a message's result, if the option is set. */
     Optional<String> fileName(Exchange exchange) {
         return Optional.ofNullable(fileName).map(expression -> expression.evaluate(exchange, String.class));
     }
 
     Inputs inputs() {
-        return Objects.requireNonNull(inputs, "validated when created");
+        return Objects.requireNonNull(inputs, "set when the endpoint was validated");
     }
 
     Spool spool() {
-        return Objects.requireNonNull(spool, "validated when created");
+        return Objects.requireNonNull(spool, "set when the endpoint was validated");
     }
 
     WorkQueue queue() {

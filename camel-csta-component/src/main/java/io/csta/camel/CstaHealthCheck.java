@@ -8,18 +8,17 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Says whether the models that endpoints name can be used: DOWN if one of them could not be loaded, or if an engine computes
- * incorrectly on this processor. One that waits to be loaded by the first message, because its producer starts lazily, is
- * no failure.
+ * Checks the models that endpoints name: DOWN if one of them could not be loaded, or if an engine computes incorrectly on
+ * this processor. A model that is loaded by the first message, because its producer starts lazily, is not a failure.
  *
- * <p>Registered under {@value #ID} where the context has a registry of health checks ({@code camel-health}).
+ * <p>Registered as {@value #ID} if the context has a health check registry ({@code camel-health}).
  */
 public final class CstaHealthCheck implements HealthCheck {
 
-    /** Its id. */
+    /** The id of the check. */
     public static final String ID = "csta";
 
-    /** The detail that says what the arithmetic checks of this process found. */
+    /** The detail with the result of the arithmetic checks of this process. */
     static final String ARITHMETIC = "arithmetic";
 
     private final SharedModels models;
@@ -51,7 +50,7 @@ public final class CstaHealthCheck implements HealthCheck {
         enabled = wanted;
     }
 
-    /** A model that cannot be loaded does not get well by starting the process anew. */
+    /** Restarting the process does not help if a model cannot be loaded. */
     @Override
     public boolean isLiveness() {
         return false;

@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What an endpoint does with a message. The path of its URI decides, and nothing else. */
+/** The operation of an endpoint, set by the path of its URI. */
 public enum CstaOperation {
 
-    /** A summary video, and what is known about it, of a video. */
+    /** Creates a summary video and its JSON. */
     SUMMARIZE,
 
-    /** The importance of the sampled frames of a video, or of the rows of a feature file. */
+    /** Returns the importance of the sampled frames of a video, or of the rows of a feature file. */
     SCORE,
 
-    /** The shots of a video, or of a feature file. */
+    /** Returns the shots of a video, or of a feature file. */
     SEGMENT,
 
-    /** The features of the sampled frames of a video. */
+    /** Returns the features of the sampled frames of a video. */
     FEATURES;
 
-    /** The name as it stands in a URI. */
+    /** The name in a URI. */
     public String path() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -27,13 +27,13 @@ public enum CstaOperation {
     /**
      * The operation of this name.
      *
-     * @throws CstaOptionException if there is none
+     * @throws CstaOptionException if there is no such operation
      */
     public static CstaOperation of(String path) {
         return Arrays.stream(values())
                 .filter(operation -> operation.path().equals(path))
                 .findFirst()
-                .orElseThrow(() -> new CstaOptionException("csta:%s is no operation: use one of %s"
+                .orElseThrow(() -> new CstaOptionException("csta:%s is not an operation; use one of %s"
                         .formatted(
                                 path,
                                 List.of(values()).stream()

@@ -2,15 +2,15 @@ package io.csta.camel;
 
 import io.csta.CstaException;
 
-/** An option of an endpoint, or a header of a message, that cannot be. */
+/** An option of an endpoint, or a header of a message, is invalid. */
 public class CstaOptionException extends CstaException {
 
-    /** Says which option or header, and what would be right. */
+    /** Names the option or header and what is expected. */
     public CstaOptionException(String message) {
         super(message);
     }
 
-    /** Says the same, and keeps the failure underneath. */
+    /** Also keeps the cause. */
     public CstaOptionException(String message, Throwable cause) {
         super(message, cause);
     }

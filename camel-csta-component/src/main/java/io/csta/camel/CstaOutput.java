@@ -1,12 +1,12 @@
 package io.csta.camel;
 
-/** What the body is after the work. */
+/** The form of the body after processing. */
 public enum CstaOutput {
 
-    /** The record that the operation gives, which converts to the other forms. */
+    /** The record of the operation, which converts to the other forms. */
     SUMMARY,
 
-    /** The summary video as a {@link java.io.File}; only {@code csta:summarize} makes one. */
+    /** The summary video as a {@link java.io.File}; only {@code csta:summarize} creates one. */
     VIDEO,
 
     /** The JSON as a string. */

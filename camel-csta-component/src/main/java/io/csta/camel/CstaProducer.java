@@ -13,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands messages to the threads of its endpoint. The thread that brings a message only stores what is a stream; an
- * exchange that fails has a {@link CstaException}.
+ * Queues messages for the threads of its endpoint. The calling thread only stores streams; an exchange that fails has a
+ * {@link CstaException}.
  *
- * <p>Starting it loads the endpoint's model. Stopping it ends its work: messages that wait or are worked on fail with a
- * {@link CstaStoppedException}.
+ * <p>Starting a producer loads the endpoint's model. Stopping it cancels its tasks: messages that wait or are being
+ * processed fail with a {@link CstaStoppedException}.
  */
 public class CstaProducer extends DefaultAsyncProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(CstaProducer.class);
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long STOP_TIMEOUT_SECONDS = 30;
 
     private final CstaEndpoint endpoint;
     private Optional<SharedModels.Key> named = Optional.empty();
@@ -47,12 +47,12 @@ public class CstaProducer extends DefaultAsyncProducer {
 
     @Override
     protected void doStop() throws Exception {
-        List<ExchangeTask> own = endpoint.getComponent().works().stream()
-                .filter(work -> work.isOwnedBy(this))
+        List<ExchangeTask> own = endpoint.getComponent().tasks().stream()
+                .filter(task -> task.isOwnedBy(this))
                 .toList();
-        own.forEach(work -> work.cancel(stopped()));
-        for (ExchangeTask work : own) {
-            work.await(PATIENCE_SECONDS);
+        own.forEach(task -> task.cancel(stopped()));
+        for (ExchangeTask task : own) {
+            task.await(STOP_TIMEOUT_SECONDS);
         }
         named.ifPresent(endpoint.getComponent().models()::forget);
         named = Optional.empty();
@@ -60,21 +60,21 @@ public class CstaProducer extends DefaultAsyncProducer {
     }
 
     private CstaStoppedException stopped() {
-        return new CstaStoppedException("%s stopped before the message was done".formatted(endpoint));
+        return new CstaStoppedException("%s stopped before the message was processed".formatted(endpoint));
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            ExchangeTask work = work(exchange, callback);
+            ExchangeTask task = task(exchange, callback);
             try {
-                endpoint.queue().submit(work);
+                endpoint.queue().submit(task);
             } catch (CstaStoppedException e) {
-                work.input().close();
+                task.input().close();
                 throw e;
             }
             if (!isRunAllowed()) {
-                work.cancel(stopped()); // it came while the producer stopped, and was overlooked
+                task.cancel(stopped()); // queued while the producer stopped, after it listed its tasks
             }
             return false;
         } catch (RuntimeException e) {
@@ -85,12 +85,12 @@ public class CstaProducer extends DefaultAsyncProducer {
         }
     }
 
-    private ExchangeTask work(Exchange exchange, AsyncCallback callback) {
+    private ExchangeTask task(Exchange exchange, AsyncCallback callback) {
         if (!isRunAllowed()) {
             throw stopped();
         }
         EffectiveOptions settings = EffectiveOptions.of(endpoint.getConfiguration(), exchange.getMessage());
-        endpoint.requireSensible(settings);
+        endpoint.requireSupported(settings);
         Optional<String> fileName = settings.fileName().or(() -> endpoint.fileName(exchange));
         Input input = endpoint.inputs().of(exchange);
         OperationRunner operations = new OperationRunner(
@@ -104,8 +104,8 @@ public class CstaProducer extends DefaultAsyncProducer {
                 exchange, callback, this, input, self -> run(self, operations, settings.timeout()), endpoint.queue());
     }
 
-    private OperationResult run(ExchangeTask work, OperationRunner operations, long timeout) {
-        Optional<Future<?>> limit = endpoint.queue().limit(work, timeout);
+    private OperationResult run(ExchangeTask task, OperationRunner operations, long timeout) {
+        Optional<Future<?>> limit = endpoint.queue().limit(task, timeout);
         try {
             return operations.run(endpoint.getOperation());
         } finally {
@@ -113,7 +113,7 @@ public class CstaProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** Asks nobody where nobody listens. */
+    /** Creates events only if the context has a notifier for them. */
     private ProgressListener listener(Exchange exchange) {
         ManagementStrategy management = exchange.getContext().getManagementStrategy();
         return progress -> {
@@ -123,7 +123,7 @@ public class CstaProducer extends DefaultAsyncProducer {
             try {
                 management.notify(new CstaProgressEvent(exchange, progress));
             } catch (Exception e) {
-                LOG.debug("a notifier of events failed; the work goes on", e);
+                LOG.debug("an event notifier failed; processing continues", e);
             }
         };
     }

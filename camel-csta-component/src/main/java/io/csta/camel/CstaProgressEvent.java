@@ -5,8 +5,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelEvent;
 
 /**
- * Tells the event notifiers of a context how far the work on an exchange is, at most ten times a second and an
- * exchange. It comes from the thread that works, which waits for the notifiers.
+ * Reports the progress of an exchange to the event notifiers of a context, at most ten times per second and exchange. The
+ * thread that processes the exchange waits for the notifiers.
  */
 public final class CstaProgressEvent implements CamelEvent.ExchangeEvent {
 
@@ -19,7 +19,7 @@ public final class CstaProgressEvent implements CamelEvent.ExchangeEvent {
         this.progress = progress;
     }
 
-    /** How far the work is. */
+    /** The progress. */
     public Progress getProgress() {
         return progress;
     }

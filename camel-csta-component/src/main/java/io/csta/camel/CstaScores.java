@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Importance of the sampled frames of a video, or of every row of the videos of a feature file.
+ * The importance of the sampled frames of a video, or of every row of the videos of a feature file.
  *
- * @param videos by group, one score a frame or row, 0 to 1; {@code video_1} is the only one of a video
- * @param file where the JSON was written, if it was
+ * @param videos by group, one score per frame or row, 0 to 1; a video has only the group {@code video_1}
+ * @param file the file that the JSON was written to, if any
  */
 public record CstaScores(Map<String, List<Float>> videos, Optional<Path> file) {
 

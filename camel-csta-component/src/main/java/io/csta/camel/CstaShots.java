@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * The shots of a video, or of the videos of a feature file, whose rows then count as frames.
  *
- * @param videos by group, shots that together hold every frame once; {@code video_1} is the only one of a video
- * @param file where the JSON was written, if it was
+ * @param videos by group, shots that cover every frame once; a video has only the group {@code video_1}
+ * @param file the file that the JSON was written to, if any
  */
 public record CstaShots(Map<String, List<Shot>> videos, Optional<Path> file) {
 

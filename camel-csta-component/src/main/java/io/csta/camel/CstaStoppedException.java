@@ -2,7 +2,7 @@ package io.csta.camel;
 
 import io.csta.CancelledException;
 
-/** Work that was waiting or being done when its route or context stopped; nothing is left behind. */
+/** The route or context stopped before the message was processed; unfinished files were deleted. */
 public class CstaStoppedException extends CancelledException {
 
     /** Says which endpoint stopped. */

@@ -2,10 +2,10 @@ package io.csta.camel;
 
 import io.csta.CancelledException;
 
-/** Work that took longer than the option {@code timeout} allows, and was therefore stopped; nothing is left behind. */
+/** Processing took longer than the option {@code timeout} allows; unfinished files were deleted. */
 public class CstaTimeoutException extends CancelledException {
 
-    /** Says how long it may take. */
+    /** Says what timed out and after how long. */
     public CstaTimeoutException(String message) {
         super(message);
     }

@@ -16,16 +16,16 @@ import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for one message: the options of its endpoint, and in place of them the headers of the message.
+ * The options of one message: those of its endpoint, overridden by the headers of the message.
  *
  * @param model a name, or the folder of a bundle
- * @param device where networks compute
- * @param engine the library that computes them
- * @param options what the summary should be like; its output is not set
- * @param output what the body is after the work
- * @param outputDirectory the folder that results go to
- * @param fileName the name that a header gives to the result, not yet made safe
- * @param timeout in milliseconds; 0 for none
+ * @param device the device that runs the networks
+ * @param engine the library that runs the networks
+ * @param options the options of the summary, without its output
+ * @param output the form of the body after processing
+ * @param outputDirectory the folder for results
+ * @param fileName the name of the result from a header, not yet made safe
+ * @param timeout in milliseconds; 0 for no limit
  */
 record EffectiveOptions(
         String model,
@@ -37,10 +37,10 @@ record EffectiveOptions(
         Optional<String> fileName,
         long timeout) {
 
-    /** Camel takes whatever it does not understand for nothing. */
+    /** Checked here because Camel reads invalid durations as 0. */
     private static final Pattern TIME = Pattern.compile("[0-9]{1,15}|([0-9]{1,9} *(ms|[dhms]) *)+");
 
-    /** What makes models the same. */
+    /** The key of the model. */
     SharedModels.Key modelKey() {
         return new SharedModels.Key(model, device, engine);
     }
@@ -48,22 +48,22 @@ record EffectiveOptions(
     /**
      * The options of an endpoint.
      *
-     * @throws CstaOptionException if one of them cannot be; the message names it
+     * @throws CstaOptionException if one of them is invalid; the message names it
      */
     static EffectiveOptions of(CstaConfiguration configuration) {
         return new Reader(configuration, Optional.empty()).settings();
     }
 
     /**
-     * The options of an endpoint, and the headers of a message in place of them.
+     * The options of an endpoint, overridden by the headers of a message.
      *
-     * @throws CstaOptionException if one of them cannot be; the message names it
+     * @throws CstaOptionException if one of them is invalid; the message names it
      */
     static EffectiveOptions of(CstaConfiguration configuration, Message message) {
         return new Reader(configuration, Optional.of(message)).settings();
     }
 
-    /** A value, and what to call it in a message. */
+    /** A value with the name of its option or header, for messages. */
     private record Named<T>(T value, String name) {
 
         <R> R as(Function<T, R> conversion) {
@@ -74,9 +74,9 @@ record EffectiveOptions(
             }
         }
 
-        Named<T> require(Predicate<T> condition, String right) {
+        Named<T> require(Predicate<T> condition, String expected) {
             if (!condition.test(value)) {
-                throw new CstaOptionException("%s: %s cannot be; give %s".formatted(name, value, right));
+                throw new CstaOptionException("%s: invalid value %s; use %s".formatted(name, value, expected));
             }
             return this;
         }
@@ -103,7 +103,7 @@ record EffectiveOptions(
                             .map(named -> named.as(Path::of)),
                     header(CstaConstants.FILE_NAME, String.class).map(Named::value),
                     timeout()
-                            .require(millis -> millis >= 0, "a time, or 0 for no limit")
+                            .require(millis -> millis >= 0, "a duration, or 0 for no limit")
                             .value());
         }
 
@@ -135,7 +135,7 @@ record EffectiveOptions(
                 length = option("length", from.getLength());
             }
             if (ratio.isPresent() && length.isPresent()) {
-                throw new CstaOptionException("%s and %s exclude each other: give one of them"
+                throw new CstaOptionException("%s and %s are mutually exclusive; use one of them"
                         .formatted(ratio.get().name(), length.get().name()));
             }
             if (length.isPresent()) {
@@ -149,7 +149,7 @@ record EffectiveOptions(
                     .map(named -> new Named<>(
                             named.require(
                                             text -> TIME.matcher(text).matches(),
-                                            "milliseconds, or a time such as 90s or 10m")
+                                            "milliseconds, or a duration such as 90s or 10m")
                                     .as(TimeUtils::toMilliSeconds),
                             named.name()))
                     .orElseGet(() -> new Named<>(from.getTimeout(), "option timeout"));
@@ -176,7 +176,7 @@ record EffectiveOptions(
 
         private <T> T converted(Named<Object> named, Class<T> type) {
             if (type == String.class) {
-                return type.cast(named.value().toString()); // Camel would read the content of a file
+                return type.cast(named.value().toString()); // Camel's converter would read the content of a file
             }
             T value = message.orElseThrow()
                     .getExchange()
@@ -185,7 +185,7 @@ record EffectiveOptions(
                     .tryConvertTo(type, named.value());
             if (value == null) {
                 throw new CstaOptionException(
-                        "%s: '%s' is no %s".formatted(named.name(), named.value(), type.getSimpleName()));
+                        "%s: cannot convert '%s' to %s".formatted(named.name(), named.value(), type.getSimpleName()));
             }
             return value;
         }

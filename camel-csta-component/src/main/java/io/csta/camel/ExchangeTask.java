@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One message, from when it begins to wait until it is done. It can be cancelled while it waits, and then never runs, or
- * while it runs, by an interruption that hits the work and nothing else: what the thread does before and after, the rest
- * of the route among it, is not concerned.
+ * The processing of one message, from when it is queued until it is done. A task that is cancelled while it waits never
+ * runs; a running one is interrupted. The interruption never reaches what the same thread runs before or after, such as
+ * the rest of the route.
  */
 final class ExchangeTask implements Runnable {
 
@@ -29,7 +29,7 @@ final class ExchangeTask implements Runnable {
     private final AsyncCallback callback;
     private final Object owner;
     private final Input input;
-    private final Task task;
+    private final Operation operation;
     private final Listener listener;
     private final CountDownLatch ended = new CountDownLatch(1);
     private State state = State.WAITING;
@@ -37,33 +37,39 @@ final class ExchangeTask implements Runnable {
     private long started;
     private @Nullable CancelledException cancellation;
 
-    /** The work itself. Whatever it wrote before it fails it removes. */
-    interface Task {
+    /** What the task runs. If it fails, it deletes the files that it wrote. */
+    interface Operation {
         OperationResult run(ExchangeTask self) throws Exception;
     }
 
-    /** Is told where a message is, by the thread that takes it there. */
+    /** Follows the states of a task, in the thread that changes them. */
     interface Listener {
 
-        /** It is done, and its exchange knows how. */
-        void ended(ExchangeTask work, @Nullable OperationResult outcome, @Nullable Throwable failure);
+        /** The task is done, and its exchange has the result or the failure. */
+        void ended(ExchangeTask task, @Nullable OperationResult outcome, @Nullable Throwable failure);
 
-        /** It was cancelled while it waited: something is to be run, but not by the thread that cancelled. */
+        /** The task was cancelled while it waited; runs its completion in a thread other than the one that cancelled. */
         void elsewhere(Runnable completion);
     }
 
     /**
-     * Work that has yet to be queued.
+     * Creates a task, which has yet to be queued.
      *
-     * @param owner the producer that it came through
-     * @param input what to work on; it is closed when the work is done, however it ends
+     * @param owner the producer that received the message
+     * @param input the video; it is closed when the task is done, however it ends
      */
-    ExchangeTask(Exchange exchange, AsyncCallback callback, Object owner, Input input, Task task, Listener listener) {
+    ExchangeTask(
+            Exchange exchange,
+            AsyncCallback callback,
+            Object owner,
+            Input input,
+            Operation operation,
+            Listener listener) {
         this.exchange = exchange;
         this.callback = callback;
         this.owner = owner;
         this.input = input;
-        this.task = task;
+        this.operation = operation;
         this.listener = listener;
     }
 
@@ -87,12 +93,12 @@ final class ExchangeTask implements Runnable {
         return state == State.RUNNING;
     }
 
-    /** How long it has been running, in nanoseconds; 0 if it never ran. */
+    /** How long the task has been running, in nanoseconds; 0 if it never ran. */
     synchronized long nanos() {
         return started == 0 ? 0 : System.nanoTime() - started;
     }
 
-    /** Does it, unless it was cancelled before, and lets the exchange go on. */
+    /** Runs the operation, unless the task was cancelled before, and continues the route. */
     @Override
     public void run() {
         synchronized (this) {
@@ -106,8 +112,8 @@ final class ExchangeTask implements Runnable {
         OperationResult outcome = null;
         Throwable failure = null;
         try {
-            outcome = task.run(this);
-        } catch (Throwable e) { // an Error too must reach the exchange, or its route would wait for ever
+            outcome = operation.run(this);
+        } catch (Throwable e) { // an Error too must reach the exchange, or its route would wait forever
             failure = e;
         }
         CancelledException cancelled = leave();
@@ -117,12 +123,12 @@ final class ExchangeTask implements Runnable {
         end(cancelled == null ? outcome : null, cancelled == null ? failure : cancelled);
     }
 
-    /** From here on nobody interrupts this thread on behalf of this work. */
+    /** After this call, this thread is not interrupted because of this task. */
     private synchronized @Nullable CancelledException leave() {
         state = State.DONE;
         worker = null;
         if (cancellation != null) {
-            Thread.interrupted(); // it was meant for the work, which has heard it
+            Thread.interrupted(); // it was meant for the operation, which has ended
         }
         return cancellation;
     }
@@ -144,10 +150,10 @@ final class ExchangeTask implements Runnable {
     }
 
     /**
-     * Cancels it.
+     * Cancels the task.
      *
-     * @param why what its exchange fails with
-     * @return whether there was something to cancel; then the exchange fails
+     * @param why the exception that the exchange fails with
+     * @return whether the task was waiting or running; then the exchange fails
      */
     boolean cancel(CancelledException why) {
         synchronized (this) {
@@ -167,7 +173,7 @@ final class ExchangeTask implements Runnable {
         return true;
     }
 
-    /** Waits until it is done, but not for ever. */
+    /** Waits until the task is done, at most for the given time. */
     void await(long seconds) throws InterruptedException {
         ended.await(seconds, TimeUnit.SECONDS);
     }

@@ -5,30 +5,30 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What one message wants to have worked on. Closing it removes what was stored for it.
+ * The input of one message. Closing it deletes its spool folder.
  *
- * @param name a safe name for what is made of it
- * @param file where it is, or will be once {@link #file()} has got it
- * @param folder the spool folder that it is in; none for a file of the user's
- * @param source where it has to be got from first, if anywhere
+ * @param name a safe file name, from which the names of results are derived
+ * @param file the file, which exists after {@link #fetch()}
+ * @param folder the spool folder of the file; empty for a file of the user
+ * @param source the download that {@link #fetch()} has to do first, if any
  */
 record Input(String name, Path file, Optional<Spool.Folder> folder, Optional<Source> source) implements AutoCloseable {
 
     /**
-     * A URL, and how to get what is there.
+     * A download.
      *
-     * @param url allowed
-     * @param download its bounds
+     * @param url an allowed URL
+     * @param download its limits
      */
     record Source(URI url, UrlDownload download) {}
 
-    /** The file, got from its URL if that is its source; takes as long as that takes. */
+    /** The file; downloads it first if it comes from a URL. */
     Path fetch() {
         source.ifPresent(there -> there.download().fetch(there.url(), file));
         return file;
     }
 
-    /** Whether results can go beside it. */
+    /** Whether the file is the user's, so that results can go next to it. */
     boolean isUsersFile() {
         return folder.isEmpty();
     }

@@ -19,16 +19,16 @@ import org.apache.camel.WrappedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns bodies of messages into files to work on: those of the user are taken where they are, everything else goes to
- * the spool, piece by piece.
+ * Turns bodies of messages into files. Files of the user are read where they are; everything else is copied to the spool,
+ * without loading it into memory.
  *
- * <p>A stream is stored by the thread that brings the message, not by one that works: it belongs to a connection that
- * would otherwise be held open for as long as the message waits.
+ * <p>A stream is stored by the calling thread, before its message waits: it may belong to a connection, which would
+ * otherwise be held open.
  */
 final class Inputs {
 
     private static final String S3_KEY = "CamelAwsS3Key";
-    private static final int MOST_WRAPPERS = 4;
+    private static final int MAX_WRAPPERS = 4;
 
     private final String endpoint;
     private final Spool spool;
@@ -48,15 +48,15 @@ final class Inputs {
     /**
      * The input of a message.
      *
-     * @throws CstaInputException if there is none, or it is not allowed
+     * @throws CstaInputException if the body is missing or not allowed
      */
     Input of(Exchange exchange) {
-        return of(exchange, exchange.getMessage().getBody(), MOST_WRAPPERS);
+        return of(exchange, exchange.getMessage().getBody(), MAX_WRAPPERS);
     }
 
     private Input of(Exchange exchange, @Nullable Object body, int wrappers) {
         if (body instanceof WrappedFile<?> wrapped && wrappers > 0) {
-            // A file of a remote server is in the body, or has been fetched to where the body says.
+            // The body of a remote file is its content, or the local file that it was downloaded to.
             boolean here = wrapped.getFile() instanceof File;
             Object content = here || wrapped.getBody() == null ? wrapped.getFile() : wrapped.getBody();
             return here || wrapped.getBody() != null ? of(exchange, content, wrappers - 1) : stream(exchange, body);
@@ -98,7 +98,7 @@ final class Inputs {
             return local(Path.of(text));
         } catch (InvalidPathException e) {
             throw new CstaInputException(
-                    "%s: the body is a text that is no path: %s".formatted(endpoint, e.getReason()), e);
+                    "%s: the body is a text, but not a valid path: %s".formatted(endpoint, e.getReason()), e);
         }
     }
 
@@ -111,24 +111,23 @@ final class Inputs {
     }
 
     private Input missing(String found) {
-        throw new CstaInputException(
-                "%s needs a file, a stream, bytes or a path as the body of the message, and found %s"
-                        .formatted(endpoint, found));
+        throw new CstaInputException("%s: the body of the message must be a file, a stream, bytes or a path; found %s"
+                .formatted(endpoint, found));
     }
 
     private Input local(Path given) {
         Path path = base.map(folder -> inside(folder, given)).orElse(given);
         if (!Files.exists(path)) {
-            throw new CstaInputException("there is no file %s; check the path".formatted(path));
+            throw new CstaInputException("%s: no such file; check the path".formatted(path));
         }
         if (!Files.isRegularFile(path)) {
-            throw new CstaInputException("%s is no file%s; send one message a file"
+            throw new CstaInputException("%s is not a file%s; send one message per file"
                     .formatted(path, Files.isDirectory(path) ? " but a folder" : ""));
         }
         return new Input(FileNames.safe(path.getFileName().toString()), path, Optional.empty(), Optional.empty());
     }
 
-    /** The file itself, links followed, so that what was checked is what is read. */
+    /** The file with symbolic links resolved, so that the file that is read is the one that was checked. */
     private Path inside(Path folder, Path given) {
         try {
             Path root = folder.toRealPath();
@@ -138,12 +137,13 @@ final class Inputs {
             }
         } catch (IOException e) {
             throw new CstaInputException(
-                    "%s: there is no such file in the inputDirectory %s (%s)"
+                    "%s: cannot be found in the inputDirectory %s: %s; check the path"
                             .formatted(given, folder, OutputFile.reason(e)),
                     e);
         }
-        throw new CstaInputException("%s is not in %s: the option inputDirectory keeps this endpoint to that folder"
-                .formatted(given, folder));
+        throw new CstaInputException(
+                "%s is outside %s; the option inputDirectory restricts this endpoint to that folder"
+                        .formatted(given, folder));
     }
 
     private interface Storing {

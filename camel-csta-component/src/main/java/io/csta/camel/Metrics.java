@@ -4,7 +4,7 @@ import io.csta.summary.Timings;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
-/** Counts what a component does. */
+/** The metrics of a component. */
 interface Metrics {
 
     /** A message that succeeded. */
@@ -13,13 +13,13 @@ interface Metrics {
     /** A message that failed. */
     String FAILED = "failed";
 
-    /** A message that was cancelled, or was there when its route stopped. */
+    /** A message that was cancelled, or whose route stopped. */
     String CANCELLED = "cancelled";
 
-    /** A message that took longer than it may. */
+    /** A message that timed out. */
     String TIMED_OUT = "timeout";
 
-    /** Counts nothing. */
+    /** Records nothing. */
     Metrics NONE = new Metrics() {
         @Override
         public void watch(IntSupplier waiting, IntSupplier running) {}
@@ -31,18 +31,18 @@ interface Metrics {
         public void close() {}
     };
 
-    /** Shows how many messages wait and are worked on. */
+    /** Registers gauges for the numbers of waiting messages and of messages being processed. */
     void watch(IntSupplier waiting, IntSupplier running);
 
     /**
      * Counts a message.
      *
-     * @param outcome one of the words above
-     * @param millis how long the work took; 0 if it never began
-     * @param timings how long its stages took, as far as known
+     * @param outcome one of the constants above
+     * @param millis the processing time; 0 if processing never began
+     * @param timings the time of each stage, if known
      */
     void done(CstaOperation operation, String outcome, double millis, Optional<Timings> timings);
 
-    /** Takes the gauges away. */
+    /** Removes the gauges. */
     void close();
 }

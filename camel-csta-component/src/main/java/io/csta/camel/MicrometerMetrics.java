@@ -15,8 +15,8 @@ import java.util.function.IntSupplier;
 import org.apache.camel.CamelContext;
 
 /**
- * Counts with the Micrometer registry of a Camel context. Nothing else in this package may mention Micrometer, which
- * need not be there.
+ * Metrics in the Micrometer registry of a Camel context. Only this class of the package depends on Micrometer, which is
+ * optional.
  */
 final class MicrometerMetrics implements Metrics {
 
@@ -32,7 +32,7 @@ final class MicrometerMetrics implements Metrics {
         this.context = context;
     }
 
-    /** Those of a context, if there is a registry in it: the one that Camel's own metrics use, or the only one. */
+    /** The metrics of a context, if it has a registry: the one that Camel's own metrics use, or the only one. */
     static Metrics of(CamelContext context) {
         return Optional.ofNullable(context.getRegistry().lookupByNameAndType(NAME_IN_REGISTRY, MeterRegistry.class))
                 .or(() -> Optional.ofNullable(context.getRegistry().findSingleByType(MeterRegistry.class)))
@@ -43,12 +43,12 @@ final class MicrometerMetrics implements Metrics {
     @Override
     public void watch(IntSupplier waiting, IntSupplier running) {
         gauges.add(Gauge.builder("csta.waiting", waiting, IntSupplier::getAsInt)
-                .description("Messages that wait to be worked on")
+                .description("Messages that wait to be processed")
                 .tag("camelContext", context)
                 .strongReference(true)
                 .register(registry));
         gauges.add(Gauge.builder("csta.running", running, IntSupplier::getAsInt)
-                .description("Messages that are worked on")
+                .description("Messages being processed")
                 .tag("camelContext", context)
                 .strongReference(true)
                 .register(registry));
@@ -57,20 +57,20 @@ final class MicrometerMetrics implements Metrics {
     @Override
     public void done(CstaOperation operation, String outcome, double millis, Optional<Timings> timings) {
         Counter.builder("csta.exchanges")
-                .description("Messages by what was done and how it ended")
+                .description("Messages by operation and outcome")
                 .tags("camelContext", context, "operation", operation.path(), "outcome", outcome)
                 .register(registry)
                 .increment();
         if (millis > 0) {
             Timer.builder("csta.work")
-                    .description("Time that the work on a message took, without waiting")
+                    .description("Processing time of a message, excluding waiting")
                     .tags("camelContext", context, "operation", operation.path(), "outcome", outcome)
                     .register(registry)
                     .record((long) (millis * NANOS / 1000), TimeUnit.NANOSECONDS);
         }
         timings.map(MicrometerMetrics::stages)
                 .ifPresent(stages -> stages.forEach((stage, seconds) -> Timer.builder("csta.stage")
-                        .description("Time that a stage of a summary took; decoding and features run side by side")
+                        .description("Time of a stage of a summary; decoding and features run in parallel")
                         .tags("camelContext", context, "stage", stage)
                         .register(registry)
                         .record((long) (seconds * NANOS), TimeUnit.NANOSECONDS)));

@@ -11,13 +11,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * What the work on a message gave.
+ * The result of an operation on a message.
  *
  * @param body the new body
  * @param headers the new headers
- * @param files what was written
- * @param scratch the spool folder that goes when the exchange is done
- * @param timings where the time went, as far as known
+ * @param files the files that were written
+ * @param scratch the spool folder that is deleted when the exchange is done
+ * @param timings the time of each stage, if known
  */
 record OperationResult(
         Object body,
@@ -26,7 +26,7 @@ record OperationResult(
         Optional<Spool.Folder> scratch,
         Optional<Timings> timings) {
 
-    /** Puts it into the message. */
+    /** Sets the body and the headers of the message. */
     void into(Exchange exchange) {
         exchange.getMessage().setBody(body);
         headers.forEach(exchange.getMessage()::setHeader);
@@ -38,13 +38,13 @@ record OperationResult(
         }));
     }
 
-    /** Removes what was written, for a message that was cancelled at the last moment. */
+    /** Deletes the files, for a message that was cancelled at the last moment. */
     void discard() {
         for (Path file : files) {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException ignored) {
-                // That the work was cancelled is what the route has to know.
+                // The exchange fails with the cancellation, which matters more.
             }
         }
         scratch.ifPresent(Spool.Folder::close);

@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Does for one message what its endpoint is for, by calls of the library.
+ * Runs the operation of an endpoint for one message by calling the library.
  *
- * @param settings what holds for the message
- * @param fileName what the result is called, if something is said about it; not yet made safe
- * @param input what to work on
- * @param spool for a summary that goes nowhere else
+ * @param settings the options of the message
+ * @param fileName the name of the result, if it is set; not yet made safe
+ * @param input the input of the message
+ * @param spool for the summary of a stream without an output directory
  * @param models the loaded models
- * @param listener is told of progress
+ * @param listener receives progress
  */
 record OperationRunner(
         EffectiveOptions settings,
@@ -91,7 +91,7 @@ record OperationRunner(
             target.ifPresent(path -> JsonText.write(path, StepJson.scores(videos)));
             CstaScores scores = new CstaScores(videos, target);
             int frames = videos.values().stream().mapToInt(List::size).sum();
-            return outcome(
+            return result(
                     json() ? scores.json() : scores,
                     headers(frames, Optional.empty(), Optional.of(lease.model())),
                     target);
@@ -116,7 +116,7 @@ record OperationRunner(
         CstaShots shots = new CstaShots(videos, target);
         List<Shot> all = videos.values().stream().flatMap(List::stream).toList();
         int frames = all.stream().mapToInt(Shot::length).sum();
-        return outcome(json() ? shots.json() : shots, headers(frames, Optional.of(all.size()), model), target);
+        return result(json() ? shots.json() : shots, headers(frames, Optional.of(all.size()), model), target);
     }
 
     private OperationResult features(Path video) {
@@ -126,7 +126,7 @@ record OperationRunner(
             VideoFeatures matrix = found.toStored(lease.model().card());
             target.ifPresent(path -> DatasetWriter.write(path, List.of(matrix)));
             CstaFeatures features = new CstaFeatures(matrix, target);
-            return outcome(
+            return result(
                     json() ? features.json() : features,
                     headers(matrix.picks().length, Optional.of(found.shots().size()), Optional.of(lease.model())),
                     target);
@@ -137,7 +137,7 @@ record OperationRunner(
         return settings.output() == CstaOutput.JSON;
     }
 
-    private static OperationResult outcome(Object body, Map<String, Object> headers, Optional<Path> file) {
+    private static OperationResult result(Object body, Map<String, Object> headers, Optional<Path> file) {
         return new OperationResult(body, headers, file.stream().toList(), Optional.empty(), Optional.empty());
     }
 

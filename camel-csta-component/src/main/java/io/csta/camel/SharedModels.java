@@ -16,23 +16,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loaded models of a component. Each is loaded once, however many endpoints and messages name it, and closed when
- * the last endpoint that names it has stopped and the last message is done.
+ * The loaded models of a component. Each is loaded once, however many endpoints and messages use it, and closed when the
+ * last endpoint that names it has stopped and the last message is done.
  *
- * <p>Models that only headers name are kept while idle, since the next message may name them again, but no more than
- * {@value #MOST_IDLE}: then the one whose use is the longest ago is closed. Safe for use by several threads.
+ * <p>Models that only headers name are kept while idle, because the next message may name them again. At most
+ * {@value #MAX_IDLE} are kept; then the least recently used one is closed. Safe for use by several threads.
  */
 final class SharedModels implements AutoCloseable {
 
-    /** Idle models that no endpoint names; each takes some 60 MB. */
-    static final int MOST_IDLE = 2;
+    /** The limit of idle models that no endpoint names; each takes about 60 MB. */
+    static final int MAX_IDLE = 2;
 
     private final ModelStore store;
 
-    /** The least recently used first. */
+    /** The least recently used one first. */
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
-    /** Why endpoints' models could not be loaded; a producer that does not start names none any more. */
+    /** Why the models of endpoints could not be loaded. Kept although such a producer does not start. */
     private final Map<Key, String> failures = new LinkedHashMap<>();
 
     private boolean closed;
@@ -42,20 +42,20 @@ final class SharedModels implements AutoCloseable {
     }
 
     /**
-     * What makes two models the same.
+     * Identifies a loaded model.
      *
-     * @param model its name, or its folder
-     * @param device where it computes, as an option names it
-     * @param engine the library that computes it, as an option names it
+     * @param model its name or folder
+     * @param device the device that runs it, as in the option
+     * @param engine the library that runs it, as in the option
      */
     record Key(String model, String device, String engine) {}
 
     /**
-     * What is known of a model that an endpoint names.
+     * The state of a model that an endpoint names.
      *
-     * @param key which
-     * @param loaded whether it can be used at once
-     * @param failure why loading it failed the last time
+     * @param key its key
+     * @param loaded whether it is loaded
+     * @param failure why the last attempt to load it failed
      */
     record State(Key key, boolean loaded, Optional<String> failure) {}
 
@@ -71,13 +71,12 @@ final class SharedModels implements AutoCloseable {
             this.key = key;
         }
 
-        /** Loads it if no other thread has. */
+        /** Loads the model unless another thread has. */
         private SummaryModel load() {
             try {
                 loading.lockInterruptibly();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancelledException("cancelled");
+                throw CancelledException.interrupted();
             }
             try {
                 SummaryModel there = model;
@@ -96,11 +95,11 @@ final class SharedModels implements AutoCloseable {
         }
     }
 
-    /** The right to use a model; closing it gives that back. */
+    /** Keeps a model loaded until it is closed. */
     final class Lease implements AutoCloseable {
         private final Entry entry;
         private final SummaryModel model;
-        private boolean given;
+        private boolean released;
 
         private Lease(Entry entry, SummaryModel model) {
             this.entry = entry;
@@ -113,18 +112,18 @@ final class SharedModels implements AutoCloseable {
 
         @Override
         public void close() {
-            if (!given) {
-                given = true;
+            if (!released) {
+                released = true;
                 release(entry);
             }
         }
     }
 
     /**
-     * A model for one message; loads it if need be.
+     * Leases a model for one message and loads it if necessary.
      *
      * @throws io.csta.CstaException if it cannot be loaded
-     * @throws CancelledException if the thread is interrupted while another one loads it
+     * @throws CancelledException if the thread is interrupted while another one is loading it
      */
     Lease lease(Key key) {
         Entry entry;
@@ -141,7 +140,7 @@ final class SharedModels implements AutoCloseable {
         }
     }
 
-    /** An endpoint begins to name a model; {@link #load} loads it. */
+    /** Registers an endpoint that names a model; {@link #load} loads it. */
     void name(Key key) {
         synchronized (entries) {
             entry(key).endpoints++;
@@ -151,7 +150,7 @@ final class SharedModels implements AutoCloseable {
     /**
      * Loads a model that an endpoint names.
      *
-     * @throws io.csta.CstaException if it cannot be loaded; {@link #named} says so until it can
+     * @throws io.csta.CstaException if it cannot be loaded; {@link #named} reports that until it can
      */
     void load(Key key) {
         try {
@@ -167,7 +166,7 @@ final class SharedModels implements AutoCloseable {
         }
     }
 
-    /** An endpoint ceases to name a model. */
+    /** Unregisters an endpoint that named a model. */
     void forget(Key key) {
         List<SummaryModel> unused;
         synchronized (entries) {
@@ -188,7 +187,7 @@ final class SharedModels implements AutoCloseable {
         unused.forEach(SummaryModel::close);
     }
 
-    /** The models that endpoints name, and those that they could not load. */
+    /** The models that endpoints name, including those that could not be loaded. */
     List<State> named() {
         synchronized (entries) {
             Stream<State> named = entries.values().stream()
@@ -200,7 +199,7 @@ final class SharedModels implements AutoCloseable {
         }
     }
 
-    /** How many are loaded. */
+    /** The number of loaded models. */
     int loaded() {
         synchronized (entries) {
             return (int) entries.values().stream()
@@ -209,7 +208,7 @@ final class SharedModels implements AutoCloseable {
         }
     }
 
-    /** Moves it to the end, where the most recently used are. */
+    /** Gets or creates an entry and makes it the most recently used one. */
     private Entry entry(Key key) {
         Entry entry = entries.remove(key);
         Entry there = entry == null ? new Entry(key) : entry;
@@ -217,7 +216,7 @@ final class SharedModels implements AutoCloseable {
         return there;
     }
 
-    /** Takes out what need not be kept, for the caller to close, which takes a while. */
+    /** Removes the models that need not be kept; the caller closes them outside the lock, because that takes a while. */
     private List<SummaryModel> sweep() {
         List<SummaryModel> unused = new ArrayList<>();
         long idle = entries.values().stream()
@@ -229,7 +228,7 @@ final class SharedModels implements AutoCloseable {
                 continue;
             }
             SummaryModel model = entry.model;
-            if (closed || !entry.keptIdle || model == null || idle > MOST_IDLE) {
+            if (closed || !entry.keptIdle || model == null || idle > MAX_IDLE) {
                 idle -= entry.keptIdle && model != null ? 1 : 0;
                 it.remove();
                 Optional.ofNullable(model).ifPresent(unused::add);
@@ -238,7 +237,7 @@ final class SharedModels implements AutoCloseable {
         return unused;
     }
 
-    /** Closes what is idle; what is in use is closed when its last user is done. */
+    /** Closes idle models; a model in use is closed when its last lease is. */
     @Override
     public void close() {
         List<SummaryModel> unused;

@@ -16,30 +16,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of an endpoint for what has to be on disk while a message is worked on. Made on first use, removed with all
- * that is in it by {@link #close}. Safe for use by several threads.
+ * The folder of an endpoint for temporary files. Created on first use, deleted with its content by {@link #close}. Safe for
+ * use by several threads.
  */
 final class Spool implements AutoCloseable {
 
     private final Optional<Path> parent;
     private @Nullable Path root;
 
-    /** A spool within a folder, or in that for temporary files. */
+    /** A spool in a folder, or by default in the folder for temporary files. */
     Spool(Optional<Path> parent) {
         this.parent = parent;
     }
 
     /**
-     * A new folder, which only this user may look into.
+     * Creates a folder that only the current user can read.
      *
-     * @throws OutputException if none can be made
+     * @throws OutputException if it cannot be created
      */
     Folder folder() {
         try {
             return new Folder(Files.createTempDirectory(root(), "message"));
         } catch (IOException e) {
             throw new OutputException(
-                    "nothing can be stored for a while in %s: %s; free some space, or name another spoolDirectory"
+                    "cannot store temporary files in %s: %s; free some space or choose another spoolDirectory"
                             .formatted(
                                     parent.map(Path::toString).orElse("the folder for temporary files"),
                                     OutputFile.reason(e)),
@@ -64,18 +64,18 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** A folder for one message; closing it removes it and what is in it. */
+    /** A folder for one message; closing it deletes it and its content. */
     record Folder(Path path) implements AutoCloseable {
 
-        /** Where a file of this name goes. */
+        /** The path of a file in this folder. */
         Path file(String name) {
             return path.resolve(name);
         }
 
         /**
-         * Stores all that writes itself.
+         * Stores the content of a source.
          *
-         * @throws CstaInputException if it cannot be read, or not be stored
+         * @throws CstaInputException if it cannot be read or stored
          * @throws CancelledException if the thread is interrupted
          */
         Path store(String name, Source source) {
@@ -84,10 +84,10 @@ final class Spool implements AutoCloseable {
                 source.writeTo(out);
                 return file;
             } catch (ClosedByInterruptException e) {
-                throw new CancelledException("cancelled");
+                throw CancelledException.interrupted();
             } catch (IOException e) {
                 throw new CstaInputException(
-                        "the body cannot be stored in %s: %s".formatted(path, OutputFile.reason(e)), e);
+                        "cannot store the body in %s: %s".formatted(path, OutputFile.reason(e)), e);
             }
         }
 
@@ -110,7 +110,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** Something that writes itself. */
+    /** Content that can be written to a stream. */
     @FunctionalInterface
     interface Source {
         void writeTo(OutputStream out) throws IOException;
@@ -127,7 +127,7 @@ final class Spool implements AutoCloseable {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                    return FileVisitResult.CONTINUE; // another thread was faster
+                    return FileVisitResult.CONTINUE; // another thread has deleted it
                 }
 
                 @Override
@@ -139,7 +139,7 @@ final class Spool implements AutoCloseable {
             });
         } catch (IOException e) {
             throw new OutputException(
-                    "%s cannot be removed: %s; remove it by hand".formatted(folder, OutputFile.reason(e)), e);
+                    "cannot delete %s: %s; delete it manually".formatted(folder, OutputFile.reason(e)), e);
         }
     }
 }

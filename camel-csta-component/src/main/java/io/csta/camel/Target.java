@@ -13,14 +13,13 @@ import java.util.Optional;
  * Where the result of one message goes.
  *
  * @param file the file to write
- * @param scratch the spool folder that it is in, which the exchange takes with it when it is done; none for a place of
- *     the user's
+ * @param scratch its spool folder, which is deleted when the exchange is done; empty for a folder of the user
  */
 record Target(Path file, Optional<Spool.Folder> scratch) {
 
     private static final String SUMMARY_ENDING = ".mp4";
 
-    /** Where a summary goes: the folder that is set, or beside the video, or to the spool. */
+    /** Where a summary goes: to the output directory, or next to the video, or to the spool. */
     static Target ofSummary(EffectiveOptions settings, Optional<String> fileName, Input input, Spool spool) {
         String name = name(fileName, input, ".summary" + SUMMARY_ENDING, SUMMARY_ENDING);
         if (settings.outputDirectory().isPresent()) {
@@ -34,11 +33,11 @@ record Target(Path file, Optional<Spool.Folder> scratch) {
     }
 
     /**
-     * Where another result goes, if anywhere.
+     * Where another result goes, if it is written to a file.
      *
-     * @param kind what comes between name and ending by default, such as {@code scores}
-     * @param ending with its dot
-     * @throws OutputException if it cannot be written there, or a file is there and may not be replaced
+     * @param kind the default text between name and extension, such as {@code scores}
+     * @param ending the extension, with its dot
+     * @throws OutputException if it cannot be written there, or exists and must not be replaced
      */
     static Optional<Path> ofStep(
             EffectiveOptions settings, Optional<String> fileName, Input input, String kind, String ending) {
@@ -48,11 +47,12 @@ record Target(Path file, Optional<Spool.Folder> scratch) {
                 Files.createDirectories(folder);
             } catch (IOException e) {
                 throw new OutputException(
-                        "cannot make the folder %s: %s; check permissions".formatted(folder, OutputFile.reason(e)), e);
+                        "cannot create the folder %s: %s; check permissions".formatted(folder, OutputFile.reason(e)),
+                        e);
             }
             OutputFile.check(file);
             if (Files.exists(file) && !settings.options().overwrite()) {
-                throw new OutputException("%s exists: name another place, or allow to overwrite it".formatted(file));
+                throw new OutputException("%s exists; choose another name or set the option overwrite".formatted(file));
             }
             return file;
         });

@@ -2,25 +2,28 @@ package io.csta.camel;
 
 import io.csta.CancelledException;
 import io.csta.OutputFile;
+import io.csta.download.TimedBody;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
 
 /**
- * Gets a video from a URL that is allowed, within bounds of size and time, and without following redirects, which could
- * lead elsewhere.
+ * Downloads a video from an allowed URL within limits of size and time. Redirects are not followed, because they could
+ * lead to other URLs.
  *
- * @param maxBytes how much may come
- * @param limit how long it may take
+ * @param maxBytes the maximum size
+ * @param limit the maximum duration
  */
 record UrlDownload(long maxBytes, Duration limit) {
 
@@ -28,44 +31,72 @@ record UrlDownload(long maxBytes, Duration limit) {
     private static final int REDIRECTS = 3;
 
     /**
-     * Stores what is at a URL. What came before a failure is the caller's to remove.
+     * Downloads a URL to a file. If that fails, the caller deletes the file.
      *
-     * @throws CstaInputException if the server is not reached or answers with anything but 200, or if there is too much
-     *     or it takes too long
+     * @throws CstaInputException if the server cannot be reached or answers with a status other than 200, or if the
+     *     download exceeds a limit
      * @throws CancelledException if the thread is interrupted
      */
     void fetch(URI url, Path file) {
         String name = AllowedUrls.withoutSecrets(url.toString());
+        long end = System.nanoTime() + limit.toNanos();
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(limit)
                 .build();
-        CompletableFuture<HttpResponse<Long>> answer = client.sendAsync(
-                HttpRequest.newBuilder(url).build(),
-                head -> head.statusCode() == OK ? new BoundedFile(file, maxBytes) : BodySubscribers.replacing(0L));
+        HttpRequest request = HttpRequest.newBuilder(url).timeout(limit).build();
         try {
-            int status = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS).statusCode();
-            if (status != OK) {
-                throw new CstaInputException("%s: the server answers %d, and not 200%s"
-                        .formatted(name, status, status / 100 == REDIRECTS ? "; redirects are not followed" : ""));
+            HttpResponse<TimedBody> response = client.send(request, head -> new TimedBody());
+            try (TimedBody body = response.body()) {
+                requireOk(name, response.statusCode());
+                store(body, file, name, end);
             }
-        } catch (TimeoutException e) {
+        } catch (HttpTimeoutException | SocketTimeoutException e) {
             throw new CstaInputException(
-                    "%s did not come within %s: the option downloadTimeout is the limit".formatted(name, limit), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("cancelled");
-        } catch (ExecutionException e) {
-            throw new CstaInputException("%s cannot be got: %s".formatted(name, reason(e)), e);
-        } finally {
-            answer.cancel(true);
+                    "%s: download timed out after %s s; increase the option downloadTimeout"
+                            .formatted(name, limit.toMillis() / 1e3),
+                    e);
+        } catch (InterruptedException | ClosedByInterruptException e) {
+            throw CancelledException.interrupted();
+        } catch (IOException e) {
+            throw new CstaInputException("%s: download failed: %s".formatted(name, OutputFile.reason(e)), e);
+        } catch (IllegalArgumentException e) { // for example because of an invalid length
+            throw new CstaInputException("%s: download failed: %s".formatted(name, e.getMessage()), e);
         }
     }
 
-    private String reason(ExecutionException e) {
-        if (e.getCause() instanceof BoundedFile.TooLargeException) {
-            return "it has more than %d bytes, which the option maxDownloadSize allows".formatted(maxBytes);
+    private static void requireOk(String name, int status) {
+        if (status != OK) {
+            throw new CstaInputException("%s: the server answered %d instead of 200%s"
+                    .formatted(name, status, status / 100 == REDIRECTS ? "; redirects are not followed" : ""));
         }
-        return e.getCause() instanceof IOException failure ? OutputFile.reason(failure) : String.valueOf(e.getCause());
+    }
+
+    private void store(TimedBody body, Path file, String name, long end) throws IOException, InterruptedException {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            long written = 0;
+            List<ByteBuffer> bytes = body.next(timeLeft(end));
+            while (!bytes.isEmpty()) {
+                written += bytes.stream().mapToLong(ByteBuffer::remaining).sum();
+                if (written > maxBytes) {
+                    throw new CstaInputException("%s: larger than %d bytes, the limit of the option maxDownloadSize"
+                            .formatted(name, maxBytes));
+                }
+                for (ByteBuffer buffer : bytes) {
+                    while (buffer.hasRemaining()) {
+                        out.write(buffer);
+                    }
+                }
+                bytes = body.next(timeLeft(end));
+            }
+        }
+    }
+
+    private static Duration timeLeft(long end) throws SocketTimeoutException {
+        long nanos = end - System.nanoTime();
+        if (nanos <= 0) {
+            throw new SocketTimeoutException();
+        }
+        return Duration.ofNanos(nanos);
     }
 }

@@ -12,13 +12,12 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of an endpoint, as many as messages may be worked on at once, and the messages that wait for one. Threads
- * come from the context's {@code ExecutorServiceManager}; what follows in a route is done by the thread that did the
- * work.
+ * The threads of an endpoint and the messages that wait for one. The threads come from the context's
+ * {@code ExecutorServiceManager}; the thread that processed a message also runs the rest of its route.
  */
 final class WorkQueue implements ExchangeTask.Listener, AutoCloseable {
 
-    /** To Camel 0 and less mean that nothing waits at all. */
+    /** Camel takes 0 and less to mean that nothing can wait. */
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private static final double MILLION = 1e6;
@@ -35,11 +34,11 @@ final class WorkQueue implements ExchangeTask.Listener, AutoCloseable {
         this.workers = threads(context, endpoint, "csta-" + operation.path(), maxConcurrent);
     }
 
-    /** At most so many threads, which go when there is nothing to do; what they cannot do yet waits, however much it is. */
-    static ExecutorService threads(CamelContext context, Object source, String name, int most) {
+    /** A pool with an unbounded queue, whose threads end when idle. */
+    static ExecutorService threads(CamelContext context, Object source, String name, int maxThreads) {
         ThreadPoolProfile profile = new ThreadPoolProfile(name);
-        profile.setPoolSize(most);
-        profile.setMaxPoolSize(most);
+        profile.setPoolSize(maxThreads);
+        profile.setMaxPoolSize(maxThreads);
         profile.setMaxQueueSize(UNBOUNDED);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
@@ -47,48 +46,48 @@ final class WorkQueue implements ExchangeTask.Listener, AutoCloseable {
     }
 
     /**
-     * Lets a message wait for its turn.
+     * Queues a message.
      *
      * @throws CstaStoppedException if the endpoint has stopped
      */
-    void submit(ExchangeTask work) {
-        component.works().add(work);
+    void submit(ExchangeTask task) {
+        component.tasks().add(task);
         try {
-            workers.execute(work);
+            workers.execute(task);
         } catch (RejectedExecutionException e) {
-            component.works().remove(work);
+            component.tasks().remove(task);
             throw new CstaStoppedException(
-                    "csta:%s has stopped and takes no more messages".formatted(operation.path()));
+                    "csta:%s has stopped and accepts no more messages".formatted(operation.path()));
         }
     }
 
-    /** Stops work that is still running after so many milliseconds, unless the result is cancelled before. */
-    Optional<Future<?>> limit(ExchangeTask work, long millis) {
+    /** Cancels a task after the given time, unless the returned timer is cancelled before. */
+    Optional<Future<?>> limit(ExchangeTask task, long millis) {
         return millis == 0
                 ? Optional.empty()
                 : Optional.of(component
-                        .clock()
+                        .timer()
                         .schedule(
-                                () -> work.cancel(new CstaTimeoutException(
-                                        "csta:%s took longer than %d milliseconds: the option timeout is the limit"
+                                () -> task.cancel(new CstaTimeoutException(
+                                        "csta:%s timed out after %d ms; increase the option timeout"
                                                 .formatted(operation.path(), millis))),
                                 millis,
                                 TimeUnit.MILLISECONDS));
     }
 
     @Override
-    public void ended(ExchangeTask work, @Nullable OperationResult outcome, @Nullable Throwable failure) {
-        component.works().remove(work);
+    public void ended(ExchangeTask task, @Nullable OperationResult outcome, @Nullable Throwable failure) {
+        component.tasks().remove(task);
         component
                 .metrics()
                 .done(
                         operation,
-                        word(failure),
-                        work.nanos() / MILLION,
+                        outcome(failure),
+                        task.nanos() / MILLION,
                         Optional.ofNullable(outcome).flatMap(OperationResult::timings));
     }
 
-    private static String word(@Nullable Throwable failure) {
+    private static String outcome(@Nullable Throwable failure) {
         if (failure == null) {
             return Metrics.DONE;
         }
@@ -103,7 +102,7 @@ final class WorkQueue implements ExchangeTask.Listener, AutoCloseable {
         component.completions().execute(completion);
     }
 
-    /** Ends the threads; what has been cancelled before needs none any more. */
+    /** Ends the threads; tasks that were cancelled before need none. */
     @Override
     public void close() {
         context.getExecutorServiceManager().shutdown(workers);

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Bytes of a known number, read once from front to back; no length found in them is believed before it is checked.
+ * A known number of bytes, read once from start to end. Lengths in the data are checked before they are used.
  *
- * <p>Failures of the disk come as {@link UncheckedIOException}, an early end as {@link CheckpointException}. Does not
+ * <p>I/O errors are thrown as {@link UncheckedIOException}, an early end as {@link CheckpointException}. Does not
  * close the stream.
  */
 final class ByteSource {
@@ -58,14 +58,14 @@ final class ByteSource {
     }
 
     /**
-     * As many bytes as a length in the file says.
+     * Reads as many bytes as a length in the file says.
      *
-     * @param what whose length it is, for the message
+     * @param what the name of the data, for messages
      */
     byte[] readBytes(long count, String what) {
         require(count, what);
         if (count > Integer.MAX_VALUE - 8) {
-            throw new CheckpointException(what + " is " + count + " bytes long, which no checkpoint needs");
+            throw new CheckpointException(what + " is " + count + " bytes long, more than any checkpoint needs");
         }
         byte[] bytes = new byte[(int) count];
         readInto(bytes, what);
@@ -85,7 +85,7 @@ final class ByteSource {
         }
     }
 
-    /** Leaves bytes out, but makes sure that they are there. */
+    /** Skips bytes, which must exist. */
     void skip(long count, String what) {
         require(count, what);
         try {
@@ -96,7 +96,7 @@ final class ByteSource {
         }
     }
 
-    /** Makes sure that so many bytes are left, before anything is made ready for them. */
+    /** Checks that enough bytes are left, before memory is allocated for them. */
     void require(long count, String what) {
         if (count < 0 || count > remaining()) {
             throw new CheckpointException(what + " at byte " + position + " takes " + Long.toUnsignedString(count)

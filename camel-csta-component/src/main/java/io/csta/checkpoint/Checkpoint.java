@@ -1,33 +1,31 @@
 package io.csta.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.csta.OutputException;
 import io.csta.OutputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 
 /**
  * Named tensors in the order of their file; immutable.
  *
- * <p>Reading a file executes nothing in it, and what a file claims about itself is checked before it is believed: a
- * damaged or hostile file ends in a {@link CheckpointException}. Safe for use by several threads.
+ * <p>Reading a file executes nothing in it, and sizes and offsets are checked before they are used: a damaged or
+ * hostile file causes a {@link CheckpointException}. Safe for use by several threads.
  *
- * @param tensors the tensors by name; cannot be changed
- * @param metadata the free text of a safetensors file by key, empty for other files; cannot be changed
+ * @param tensors the tensors by name; immutable
+ * @param metadata the free text of a safetensors file by key, empty for other files; immutable
  */
 public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metadata) {
 
@@ -47,9 +45,9 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
     /**
      * Reads a checkpoint and verifies all of its data.
      *
-     * <p>The content tells the format: PyTorch's zip format, PyTorch's legacy format, or safetensors. In PyTorch files the
-     * tensors may lie in a dict under {@code state_dict}, {@code model} or {@code model_state_dict}; what else such a
-     * dict holds is ignored.
+     * <p>The format is detected from the content: PyTorch's zip format, PyTorch's legacy format, or safetensors. In PyTorch files the
+     * tensors may be in a dict under {@code state_dict}, {@code model} or {@code model_state_dict}; other
+     * members of such a dict are ignored.
      *
      * @throws CheckpointException if the file cannot be read, has another format, is damaged, or names any class or
      *     function beyond tensors and plain containers
@@ -85,15 +83,16 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
     }
 
     /**
-     * The tensor of that name.
+     * The tensor of a name.
      *
-     * @throws CheckpointException if there is none
+     * @throws CheckpointException if there is no such tensor
      */
     public Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new CheckpointException("there is no tensor " + Text.printable(name) + " among the " + tensors.size()
-                    + " of the checkpoint, such as "
+            throw new CheckpointException("no such tensor: " + Text.printable(name) + "; the checkpoint has "
+                    + tensors.size()
+                    + ", such as "
                     + tensors.keySet().stream().limit(3).map(Text::printable).collect(Collectors.joining(", ")));
         }
         return tensor;
@@ -102,47 +101,22 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
     /**
      * Writes this checkpoint, metadata included, in the safetensors format.
      *
-     * <p>The file appears whole or not at all; one that is there already is replaced.
+     * <p>The file is forced to the disk and appears when it is complete; an existing one is replaced.
      *
-     * @throws CheckpointException if it cannot be written
+     * @throws CheckpointException if a tensor has a name that the format reserves
+     * @throws OutputException if the file cannot be written
      */
     public void writeSafetensors(Path file) {
         if (tensors.containsKey(SafetensorsHeader.METADATA)) {
-            throw new CheckpointException(file + ": safetensors cannot hold a tensor with the name "
-                    + SafetensorsHeader.METADATA + ", rename it");
+            throw new CheckpointException("%s: the name %s is reserved in the safetensors format; rename the tensor"
+                    .formatted(file, SafetensorsHeader.METADATA));
         }
-        Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try {
-                writeWhole(part);
-                replace(part, target);
-            } finally {
-                Files.deleteIfExists(part);
+        OutputFile.write(file, OutputFile.Durability.FORCED, part -> {
+            try (FileChannel channel =
+                    FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                Safetensors.write(this, channel);
             }
-        } catch (NoSuchFileException e) {
-            throw new CheckpointException(file + ": there is no folder " + target.getParent() + ", create it first", e);
-        } catch (IOException e) {
-            throw new CheckpointException(
-                    file + ": cannot be written: " + OutputFile.reason(e)
-                            + "; free some space there or choose another place",
-                    e);
-        }
-    }
-
-    private void writeWhole(Path part) throws IOException {
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            Safetensors.write(this, channel);
-            channel.force(true);
-        }
-    }
-
-    private static void replace(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        }
+        });
     }
 
     private static Checkpoint readStream(Path file, Reader reader) throws IOException {
@@ -158,7 +132,7 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
     private static CheckpointException unreadable(Path file, Throwable cause) {
         String what = "cannot be read: " + reason(cause);
         if (cause instanceof NoSuchFileException) {
-            what = "there is no such file";
+            what = "no such file; check the path";
         } else if (cause instanceof ZipException) {
             what = "has a damaged zip archive (" + Text.printable(reason(cause)) + "): copy or download it again";
         } else if (cause instanceof JsonProcessingException json) {

@@ -3,7 +3,7 @@ package io.csta.checkpoint;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The type of a tensor's elements, as PyTorch and safetensors know it. */
+/** The type of a tensor's elements, in PyTorch and safetensors. */
 public enum DType {
     /** IEEE 754 double precision. */
     FLOAT64("float64", "F64", "DoubleStorage", 8, true),
@@ -23,7 +23,7 @@ public enum DType {
     INT8("int8", "I8", "CharStorage", 1, false),
     /** Unsigned, 8 bits. */
     UINT8("uint8", "U8", "ByteStorage", 1, false),
-    /** One byte an element; 0 is false, anything else true. */
+    /** One byte per element; 0 is false, anything else true. */
     BOOL("bool", "BOOL", "BoolStorage", 1, false);
 
     private final String label;
@@ -60,7 +60,7 @@ public enum DType {
         return safetensorsName;
     }
 
-    /** The class that names this type in a PyTorch file, such as {@code FloatStorage}. */
+    /** The storage class of this type in a PyTorch file, such as {@code FloatStorage}. */
     String storageName() {
         return storageName;
     }

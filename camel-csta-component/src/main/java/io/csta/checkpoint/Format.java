@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 
-/** The formats of checkpoint files, told apart by their first bytes. */
+/** The formats of checkpoint files, detected from their first bytes. */
 enum Format {
     TORCH_ZIP,
     TORCH_LEGACY,
     SAFETENSORS;
 
-    private static final int LOOK = 9;
+    private static final int SIGNATURE_BYTES = 9;
     private static final String ZIP = "504b0304";
     private static final int PICKLE = 0x80;
 
@@ -23,11 +23,11 @@ enum Format {
      */
     static Format of(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new CheckpointException("is a folder, and a checkpoint file is needed");
+            throw new CheckpointException("is a folder; name a checkpoint file");
         }
         byte[] start;
         try (InputStream stream = Files.newInputStream(file)) {
-            start = stream.readNBytes(LOOK);
+            start = stream.readNBytes(SIGNATURE_BYTES);
         }
         return of(start, Files.size(file));
     }
@@ -37,15 +37,12 @@ enum Format {
         if (hex.startsWith(ZIP)) {
             return TORCH_ZIP;
         }
-        // A short header's length begins like a pickle, but only a pickle goes on with anything but zeros.
-        boolean json = start.length == LOOK && start[LOOK - 1] == '{';
+        // The length of a short header can begin like a pickle, but only in a header do zeros follow.
+        boolean json = start.length == SIGNATURE_BYTES && start[SIGNATURE_BYTES - 1] == '{';
         if (json && headerLength(start) < size) {
             return SAFETENSORS;
         }
-        if (start.length > 1
-                && (start[0] & 0xff) == PICKLE
-                && start[1] >= 0
-                && start[1] <= Unpickler.HIGHEST_PROTOCOL) {
+        if (start.length > 1 && (start[0] & 0xff) == PICKLE && start[1] >= 0 && start[1] <= Unpickler.MAX_PROTOCOL) {
             return TORCH_LEGACY;
         }
         if (json) {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The only classes and functions that a checkpoint may name, and what each of them means here.
+ * The only classes and functions that a checkpoint may name, and their meaning.
  *
- * <p>Nothing is looked up anywhere: a name is one of these few words, or it is refused.
+ * <p>Names are never resolved to code: a name is one of these constants, or it is rejected.
  */
 enum Globals {
     ORDERED_DICT("collections.OrderedDict"),
@@ -40,7 +40,7 @@ enum Globals {
      * The meaning of a name.
      *
      * @return one of these constants, or the {@link DType} of a storage class
-     * @throws CheckpointException if the name is any other; it is quoted in the message
+     * @throws CheckpointException if it is any other name, which the message quotes
      */
     static Object named(String module, String name) {
         String full = module + "." + name;
@@ -51,11 +51,11 @@ enum Globals {
 
     static CheckpointException refused(String name) {
         return new CheckpointException("names " + Text.printable(name)
-                + ", and a checkpoint may hold nothing but tensors and plain containers. Nothing was run."
-                + " Save it anew with torch.save(model.state_dict(), FILE), if you trust its origin");
+                + ", but a checkpoint may contain only tensors and plain containers. Nothing was run."
+                + " If you trust its origin, save it again with torch.save(model.state_dict(), FILE)");
     }
 
-    /** What PyTorch would get by calling this; pure data, no code runs. */
+    /** The result of the call in PyTorch, as plain data; no code runs. */
     Object apply(List<Object> arguments) {
         return switch (this) {
             case ORDERED_DICT -> orderedDict(arguments);

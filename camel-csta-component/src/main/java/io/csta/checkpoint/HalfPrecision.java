@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Checkpoints in half the space. Matrices and kernels take rounding to three digits well; vectors, among them the running
- * variances of batch norms, which may be tiny, are left as they are.
+ * Converts checkpoints to half precision. Matrices and kernels tolerate rounding to three digits; vectors are not changed,
+ * because they include the running variances of batch norms, which can be tiny.
  */
 public final class HalfPrecision {
 
@@ -14,7 +14,7 @@ public final class HalfPrecision {
     /**
      * The same checkpoint with its matrices and kernels in half precision.
      *
-     * @throws CheckpointException naming the tensor, if a value is too large for that
+     * @throws CheckpointException naming the tensor, if a value is too large
      */
     public static Checkpoint of(Checkpoint checkpoint) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -31,8 +31,9 @@ public final class HalfPrecision {
         float[] after = half.toFloats();
         for (int i = 0; i < before.length; i++) {
             if (Float.isFinite(before[i]) && !Float.isFinite(after[i])) {
-                throw new CheckpointException("%s holds %s, and half precision ends at 65504: convert it without --half"
-                        .formatted(key, before[i]));
+                throw new CheckpointException(
+                        "%s contains %s, but the maximum of half precision is 65504; keep this checkpoint in full precision"
+                                .formatted(key, before[i]));
             }
         }
         return half;

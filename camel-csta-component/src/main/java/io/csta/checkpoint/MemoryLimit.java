@@ -1,10 +1,10 @@
 package io.csta.checkpoint;
 
 /**
- * Keeps the memory that a file can ask for in proportion to the file.
+ * Limits the memory for a file in proportion to its size.
  *
- * <p>An honest file holds every number once or, where tensors share their storage, a few times over. A hostile one can
- * claim any size in a few bytes. Not safe for use by several threads.
+ * <p>A regular file needs its own size or, if tensors share their storage, a few times that. A hostile one can claim any
+ * size in a few bytes. Not safe for use by several threads.
  */
 final class MemoryLimit {
 
@@ -22,10 +22,10 @@ final class MemoryLimit {
     }
 
     /**
-     * An array of that many bytes.
+     * Allocates an array.
      *
-     * @param what whose data it will hold, for the message
-     * @throws CheckpointException if that is more than the file can honestly need or the JVM can give
+     * @param what the name of the data, for messages
+     * @throws CheckpointException if that is more than a file of its size can need, or than the JVM has
      */
     byte[] allocate(long bytes, String what) {
         if (bytes < 0 || bytes > limit - taken) {
@@ -33,7 +33,7 @@ final class MemoryLimit {
                     + " bytes, more than a file of this size can hold: it is damaged or hostile");
         }
         if (bytes > LARGEST_ARRAY) {
-            throw new CheckpointException(what + " has " + bytes + " bytes, and at most 2 GB a tensor can be read");
+            throw new CheckpointException(what + " has " + bytes + " bytes; the limit is 2 GB per tensor");
         }
         if (bytes + taken > Runtime.getRuntime().maxMemory()) {
             throw tooLittle(what, bytes);
@@ -42,13 +42,13 @@ final class MemoryLimit {
         try {
             return new byte[(int) bytes];
         } catch (OutOfMemoryError e) {
-            // One large array either fits or leaves the heap as it was, so going on is safe.
+            // A large array that does not fit leaves the heap unchanged, so it is safe to continue.
             throw tooLittle(what, bytes);
         }
     }
 
     private static CheckpointException tooLittle(String what, long bytes) {
         return new CheckpointException(
-                what + " takes " + bytes + " bytes, more memory than is left: give the JVM more with -Xmx");
+                what + " takes " + bytes + " bytes, more than the free memory; increase the heap with -Xmx");
     }
 }

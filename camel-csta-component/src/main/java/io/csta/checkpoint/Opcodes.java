@@ -3,8 +3,8 @@ package io.csta.checkpoint;
 /**
  * The instructions of Python's pickle format, protocols 1 to 5, that plain containers and {@code torch.save} need.
  *
- * <p>The names are those of Python's {@code pickletools}. What is missing here is refused; above all whatever looks up
- * or constructs objects by other means than {@link #GLOBAL} and {@link #REDUCE}.
+ * <p>The names are those of Python's {@code pickletools}. All others are rejected, in particular those that look up
+ * or construct objects by other means than {@link #GLOBAL} and {@link #REDUCE}.
  */
 final class Opcodes {
 
@@ -64,7 +64,7 @@ final class Opcodes {
     static final int REDUCE = 'R';
     static final int BUILD = 'b';
     static final int BINPERSID = 'Q';
-    /** Known only to refuse what it names by that name. */
+    /** Known only so that the error can quote the name in it. */
     static final int INST = 'i';
 
     private Opcodes() {}

@@ -9,13 +9,13 @@ import java.util.Map;
 /**
  * The storages that a pickle refers to by tuples {@code ('storage', type, key, location, count[, view])}.
  *
- * <p>The location (a device) does not matter here. The view {@code (key, start, count)} occurs in the legacy format only.
+ * <p>The location (a device) is ignored. The view {@code (key, start, count)} occurs in the legacy format only.
  */
 final class PersistentId {
 
     private final Map<String, StorageRef> storages = new LinkedHashMap<>();
 
-    /** All storages met so far, by key. */
+    /** All storages so far, by key. */
     Map<String, StorageRef> storages() {
         return storages;
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The stack of the {@link Unpickler}; nobody can reach below its bottom or below the last mark. */
+/** The stack of the {@link Unpickler}; no access reaches below its bottom or below the last mark. */
 final class PickleStack {
 
     private final List<Object> values = new ArrayList<>();
@@ -29,7 +29,7 @@ final class PickleStack {
         return value;
     }
 
-    /** The last so many values, in the order in which they were pushed. */
+    /** Pops a number of values and returns them in the order in which they were pushed. */
     List<Object> pop(int count) {
         return popFrom(values.size() - count);
     }
@@ -42,7 +42,7 @@ final class PickleStack {
         return popFrom(mark);
     }
 
-    /** Takes the value on top away, or the mark if that is on top. */
+    /** Removes the value on top, or the mark if that is on top. */
     void discard() {
         if (values.size() == bottom() && !marks.isEmpty()) {
             marks.pop();

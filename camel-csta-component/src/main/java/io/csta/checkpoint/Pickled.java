@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a pickle can become here, besides {@code Long}, {@code BigInteger}, {@code Double}, {@code Boolean},
+ * The values of a pickle, besides {@code Long}, {@code BigInteger}, {@code Double}, {@code Boolean},
  * {@code String}, {@code byte[]} and the tensors' own records.
  *
- * <p>Containers compare by identity: a file can nest them as deep as it likes or put them into themselves, and no hash
- * code or comparison ever follows it there.
+ * <p>Containers compare by identity: a file can nest them to any depth, even into themselves, so no hash code or
+ * comparison may descend into them.
  */
 final class Pickled {
 

@@ -20,7 +20,7 @@ final class Safetensors {
     private static final int LENGTH_BYTES = 8;
     private static final int ALIGNMENT = 8;
     /** Below the format's own limit of 100 MB; the header of ten thousand tensors has 1 MB. */
-    private static final long LONGEST_HEADER = 16L << 20;
+    private static final long MAX_HEADER_BYTES = 16L << 20;
 
     private static final int CHUNK = 1 << 20;
 
@@ -29,9 +29,9 @@ final class Safetensors {
     static Checkpoint read(ByteSource source) throws IOException {
         MemoryLimit memory = new MemoryLimit(source.remaining());
         long length = source.readInteger(LENGTH_BYTES);
-        if (length < 0 || length > LONGEST_HEADER) {
+        if (length < 0 || length > MAX_HEADER_BYTES) {
             throw new CheckpointException("claims a safetensors header of " + Long.toUnsignedString(length)
-                    + " bytes, and at most " + LONGEST_HEADER + " make sense: it is damaged or of another format");
+                    + " bytes, but the limit is " + MAX_HEADER_BYTES + ": it is damaged or has another format");
         }
         byte[] json = source.readBytes(length, "the safetensors header");
         SafetensorsHeader header = SafetensorsHeader.parse(new String(json, StandardCharsets.UTF_8));
@@ -41,7 +41,7 @@ final class Safetensors {
         return new Checkpoint(tensors, header.metadata());
     }
 
-    /** The tensors in the order of their data, which has to be without gaps and overlaps. */
+    /** The tensors in the order of their data, which must have no gaps and overlaps. */
     private static Map<String, Tensor> data(ByteSource source, SafetensorsHeader header, MemoryLimit memory) {
         List<Map.Entry<String, SafetensorsHeader.Entry>> inOrder = header.entries().entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<String, SafetensorsHeader.Entry> e) ->
@@ -55,7 +55,7 @@ final class Safetensors {
             SafetensorsHeader.Entry entry = named.getValue();
             if (entry.begin() != position || entry.end() < position) {
                 throw new CheckpointException(what + " claims the bytes from " + entry.begin() + " to " + entry.end()
-                        + ", and the data before it ends at " + position + ": the file is damaged");
+                        + ", but the data before it ends at " + position + ": the file is damaged");
             }
             source.require(entry.end() - position, what);
             byte[] bytes = memory.allocate(entry.end() - position, what);
@@ -70,7 +70,7 @@ final class Safetensors {
         return tensors;
     }
 
-    /** Writes names in their order, data by falling element size, so that every element is aligned. */
+    /** Writes names in their order, but data by decreasing element size, so that every element is aligned. */
     static void write(Checkpoint checkpoint, WritableByteChannel channel) throws IOException {
         List<Map.Entry<String, Tensor>> inOrder = checkpoint.tensors().entrySet().stream()
                 .sorted(Comparator.comparing(e -> -e.getValue().dtype().bytes()))
@@ -108,7 +108,7 @@ final class Safetensors {
                 .flip();
     }
 
-    /** In chunks, because the JDK copies each buffer outside of the heap as a whole. */
+    /** Writes in chunks, because the JDK copies each whole buffer to native memory. */
     private static void write(ByteBuffer buffer, WritableByteChannel channel) throws IOException {
         while (buffer.hasRemaining()) {
             ByteBuffer chunk = buffer.slice(buffer.position(), Math.min(CHUNK, buffer.remaining()));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The header of a safetensors file: JSON that says where the elements of each tensor lie.
+ * The header of a safetensors file: JSON with the position of the elements of each tensor.
  *
  * @param entries the tensors by name, in the order of the header
  * @param metadata free text by key
@@ -27,10 +27,10 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
             .build();
 
     /**
-     * Where a tensor lies.
+     * The position of a tensor.
      *
      * @param begin its first byte, counted from the end of the header
-     * @param end the byte behind its last
+     * @param end the byte after its last
      */
     record Entry(DType dtype, List<Long> shape, long begin, long end) {
 
@@ -58,7 +58,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
                     header.entries.put(name, parseEntry(parser, name));
                 }
             }
-            require(parser.nextToken() == null, "nothing behind it");
+            require(parser.nextToken() == null, "nothing after it");
         }
         return header;
     }
@@ -91,7 +91,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         String found = type;
         DType dtype = DType.ofSafetensors(type)
                 .orElseThrow(() -> new CheckpointException("has the tensor " + Text.printable(name) + " of the type '"
-                        + Text.printable(found) + "', which cannot be read here"));
+                        + Text.printable(found) + "', which is not supported"));
         require(
                 offsets.size() == 2 && !shape.contains(-1L),
                 "a shape and two data_offsets for " + Text.printable(name));
@@ -111,7 +111,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     private static void require(boolean right, String expected) {
         if (!right) {
             throw new CheckpointException(
-                    "has a malformed safetensors header, which should have " + expected + ": the file is damaged");
+                    "has a malformed safetensors header; expected " + expected + ": the file is damaged");
         }
     }
 

@@ -11,14 +11,14 @@ final class Shapes {
     private Shapes() {}
 
     /**
-     * The product of the sizes: 1 without any, 0 as soon as one is 0.
+     * The product of the sizes: 1 if there are none, 0 if one of them is 0.
      *
-     * @throws CheckpointException if a size is negative, or the dimensions or the elements are too many
+     * @throws CheckpointException if a size is negative, or if there are too many dimensions or elements
      */
     static long count(long[] shape) {
         if (shape.length > MAX_DIMENSIONS) {
             throw new CheckpointException(
-                    "a tensor has " + shape.length + " dimensions, and at most " + MAX_DIMENSIONS + " are possible");
+                    "a tensor has " + shape.length + " dimensions; the limit is " + MAX_DIMENSIONS);
         }
         boolean empty = false;
         for (long size : shape) {

@@ -4,7 +4,7 @@ package io.csta.checkpoint;
  * The two 16-bit floating-point formats, in plain Java.
  *
  * <p>Widening is exact. Narrowing rounds to the nearest value, ties to the even one, in one step from double: a float
- * widens to double exactly, so there is no second rounding. What is too large becomes infinite; NaN stays NaN.
+ * widens to double exactly, so there is no second rounding. Values that are too large become infinite; NaN stays NaN.
  */
 final class ShortFloats {
 
@@ -37,7 +37,7 @@ final class ShortFloats {
     }
 
     /**
-     * One sign bit, the exponent, {@code mantissaBits}: 16 bits in all.
+     * A format of one sign bit, the exponent, and {@code mantissaBits}: 16 bits in total.
      *
      * @param mantissaBits stored bits of the mantissa
      * @param minExponent exponent of the smallest normal number; the bias is {@code 1 - minExponent}

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds the named tensors in what a PyTorch file holds.
+ * Finds the named tensors in the content of a PyTorch file.
  *
- * <p>That is a dict of tensors, or a training checkpoint that has one under a usual name beside epoch numbers, optimizer
- * state and the like, which are ignored.
+ * <p>The content is a dict of tensors, or a training checkpoint that has one under a usual name, next to epoch numbers,
+ * optimizer state and the like, which are ignored.
  */
 final class StateDict {
 
@@ -31,7 +31,7 @@ final class StateDict {
         if (!(root instanceof Dictionary dictionary)) {
             throw new CheckpointException(
                     "holds " + (root instanceof TensorView ? "one tensor without a name" : "no dict")
-                            + ", and a dict of tensors is needed: save it with torch.save(model.state_dict(), FILE)");
+                            + " instead of a dict of tensors: save it with torch.save(model.state_dict(), FILE)");
         }
         Map<String, TensorView> tensors = tensors(dictionary, 0);
         if (tensors.isEmpty() && !dictionary.entries().isEmpty()) {

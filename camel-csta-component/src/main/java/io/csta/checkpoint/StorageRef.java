@@ -1,10 +1,10 @@
 package io.csta.checkpoint;
 
 /**
- * A storage that a PyTorch file promises to hold: elements of one type in one row, which tensors view.
+ * A storage that a PyTorch file refers to: consecutive elements of one type, which tensors view.
  *
  * @param key the name of the storage within the file
- * @param count how many elements it has
+ * @param count the number of its elements
  */
 record StorageRef(String key, DType dtype, long count) {
 
@@ -25,16 +25,16 @@ record StorageRef(String key, DType dtype, long count) {
     }
 
     /**
-     * The part of a storage that a tensor may view; all of it but in files of PyTorch 0.x.
+     * The part of a storage that a tensor may view; all of it except in files of PyTorch 0.x.
      *
      * @param start the first element
-     * @param count how many elements
+     * @param count the number of elements
      */
     record Part(StorageRef storage, long start, long count) {
 
         Part {
             if (start < 0 || count < 0 || start > storage.count - count) {
-                throw new CheckpointException("a view of " + count + " elements from " + start + " on lies outside of "
+                throw new CheckpointException("a view of " + count + " elements from " + start + " is outside "
                         + storage.what() + ", which has " + storage.count);
             }
         }

@@ -67,7 +67,7 @@ public final class Tensor {
         }
     }
 
-    /** A tensor over data that nobody changes any more. */
+    /** A tensor that wraps data, which must not change anymore. */
     static Tensor view(DType dtype, long[] shape, ByteBuffer data) {
         long count = Shapes.count(shape);
         if (data.remaining() % dtype.bytes() != 0 || data.remaining() / dtype.bytes() != count) {
@@ -82,12 +82,12 @@ public final class Tensor {
         return dtype;
     }
 
-    /** The sizes of the dimensions, outermost first; a fresh copy. */
+    /** The sizes of the dimensions, outermost first; a copy. */
     public long[] shape() {
         return shape.clone();
     }
 
-    /** How many elements there are: the product of the shape, 1 for a scalar. */
+    /** The number of elements: the product of the shape, 1 for a scalar. */
     public int elementCount() {
         return data.limit() / dtype.bytes();
     }
@@ -98,7 +98,7 @@ public final class Tensor {
     }
 
     /**
-     * One element as a number; exact but for {@code int64} beyond 2^53, where {@link #longAt} is exact.
+     * One element as a number; exact except for {@code int64} beyond 2^53, where {@link #longAt} is exact.
      *
      * @param index the row-major position, from 0
      * @return the value, 1 or 0 for a boolean
@@ -131,7 +131,7 @@ public final class Tensor {
             case UINT8 -> Byte.toUnsignedLong(data.get(at(index)));
             case BOOL -> data.get(at(index)) == 0 ? 0 : 1;
             case FLOAT64, FLOAT32, FLOAT16, BFLOAT16 ->
-                throw new IllegalStateException("a " + dtype.label() + " tensor has no integers: use valueAt");
+                throw new IllegalStateException("a " + dtype.label() + " tensor has no integers; use valueAt");
         };
     }
 
@@ -148,7 +148,7 @@ public final class Tensor {
         return floats;
     }
 
-    /** All elements as {@code double}, row-major: exact but for {@code int64} beyond 2^53. */
+    /** All elements as {@code double}, row-major: exact except for {@code int64} beyond 2^53. */
     public double[] toDoubles() {
         double[] doubles = new double[elementCount()];
         Arrays.setAll(doubles, this::valueAt);
@@ -167,7 +167,7 @@ public final class Tensor {
         }
         if (!target.isFloatingPoint()) {
             throw new IllegalArgumentException(
-                    "tensors convert to floating-point types, and " + target.label() + " is none");
+                    "tensors can be converted only to floating-point types, not to " + target.label());
         }
         ByteBuffer converted = buffer(elementCount(), target);
         for (int i = 0; i < elementCount(); i++) {

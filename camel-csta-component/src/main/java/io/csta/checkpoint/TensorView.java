@@ -4,28 +4,28 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * A tensor as PyTorch describes it: a window on a storage.
+ * A tensor as PyTorch describes it: a view of a storage.
  *
- * @param offset the element of the storage that is the tensor's first
+ * @param offset the index of its first element in the storage
  * @param shape the sizes of the dimensions
- * @param strides how many elements of the storage lie between neighbours of each dimension
+ * @param strides the distance in the storage between neighbors of each dimension
  */
 record TensorView(StorageRef storage, long offset, List<Long> shape, List<Long> strides) {
 
-    /** @throws CheckpointException if any element would lie outside of that part of the storage */
+    /** @throws CheckpointException if any element would be outside that part of the storage */
     static TensorView of(StorageRef.Part part, long offset, List<Long> shape, List<Long> strides) {
         if (shape.size() != strides.size()) {
             throw new CheckpointException("a tensor has " + shape.size() + " sizes and " + strides.size() + " strides");
         }
         if (offset < 0 || offset > part.count() || lastElement(offset, shape, strides) >= part.count()) {
             throw new CheckpointException("a tensor of shape " + shape + " with strides " + strides + " from element "
-                    + offset + " on reaches outside of " + part.storage().what() + ", which has " + part.count()
+                    + offset + " is outside " + part.storage().what() + ", which has " + part.count()
                     + " elements");
         }
         return new TensorView(part.storage(), part.start() + offset, List.copyOf(shape), List.copyOf(strides));
     }
 
-    /** The last element that is touched, or -1 if there is none. */
+    /** The last element in use, or -1 if there is none. */
     private static long lastElement(long offset, List<Long> shape, List<Long> strides) {
         if (Shapes.count(array(shape)) == 0) {
             return -1;
@@ -44,7 +44,7 @@ record TensorView(StorageRef storage, long offset, List<Long> shape, List<Long> 
         return last;
     }
 
-    /** The tensor itself: a view if its elements lie row-major in the storage, otherwise a copy. */
+    /** The tensor itself: a view if its elements are row-major in the storage, otherwise a copy. */
     Tensor over(byte[] data, MemoryLimit memory) {
         long[] sizes = array(shape);
         long count = Shapes.count(sizes);

@@ -1,19 +1,19 @@
 package io.csta.checkpoint;
 
-/** Names out of a file, made fit for a message. */
+/** Makes names from a file printable. */
 final class Text {
 
-    private static final int LONGEST = 120;
+    private static final int MAX_LENGTH = 120;
 
     private Text() {}
 
-    /** The same name on one line, without control characters, and not too long. */
+    /** The name without control characters, shortened if necessary. */
     static String printable(String name) {
         StringBuilder text = new StringBuilder();
         name.codePoints()
-                .limit(LONGEST)
+                .limit(MAX_LENGTH)
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
                 .forEach(text::appendCodePoint);
-        return name.length() > LONGEST ? text + "..." : text.toString();
+        return name.length() > MAX_LENGTH ? text + "..." : text.toString();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * The format of {@code torch.save} before PyTorch 1.6.
  *
- * <p>Five pickles in a row (a magic number, a version, facts about the machine, the object, the keys of the storages),
+ * <p>Five pickles in a row (a magic number, a version, properties of the machine, the object, the keys of the storages),
  * then each storage as its number of elements in 8 bytes and the elements, all little-endian.
  */
 final class TorchLegacy {
@@ -38,7 +38,7 @@ final class TorchLegacy {
         Map<String, byte[]> data = storages(source, storages.storages(), StateDict.storages(views), memory);
         if (source.remaining() > 0) {
             throw new CheckpointException("has " + source.remaining()
-                    + " bytes more than its tensors take: it is damaged or not a checkpoint");
+                    + " bytes more than its tensors need: it is damaged or not a checkpoint");
         }
         return StateDict.checkpoint(views, data, memory);
     }
@@ -47,7 +47,7 @@ final class TorchLegacy {
         if (!(machine instanceof Dictionary facts)
                 || !Boolean.TRUE.equals(facts.entries().get("little_endian"))) {
             throw new CheckpointException(
-                    "does not say that it is little-endian: save it anew on a machine that is, such as any PC");
+                    "is not declared little-endian: save it again on a little-endian machine, such as any PC");
         }
     }
 
@@ -63,7 +63,7 @@ final class TorchLegacy {
             }
             long count = source.readInteger(Long.BYTES);
             if (count != storage.count()) {
-                throw new CheckpointException(storage.what() + " has " + count + " elements, and its tensors want "
+                throw new CheckpointException(storage.what() + " has " + count + " elements, but its tensors need "
                         + storage.count() + ": the file is damaged");
             }
             if (needed.contains(storage.key())) {

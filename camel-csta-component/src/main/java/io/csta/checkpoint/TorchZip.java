@@ -13,7 +13,7 @@ import java.util.zip.ZipFile;
  * The format of {@code torch.save} since PyTorch 1.6: a zip archive with a folder of any name.
  *
  * <p>In it, {@code data.pkl} is the pickled object, {@code data/KEY} the elements of a storage, {@code byteorder} their
- * order. All entries are stored as they are, without compression.
+ * order. All entries are stored without compression.
  */
 final class TorchZip {
 
@@ -47,7 +47,7 @@ final class TorchZip {
         return StateDict.checkpoint(views, data, memory);
     }
 
-    /** The archive's one folder, with a slash behind it. */
+    /** The archive's only folder, with a trailing slash. */
     private static String root(ZipEntries archive) {
         return archive.names().stream()
                 .filter(name -> name.endsWith("/data.pkl") && name.indexOf('/') == name.lastIndexOf('/'))
@@ -65,7 +65,7 @@ final class TorchZip {
             byte[] order = archive.read(entry, new MemoryLimit(0));
             if (!new String(order, StandardCharsets.US_ASCII).strip().equals("little")) {
                 throw new CheckpointException(
-                        "is not little-endian: save it anew on a machine that is, such as any PC");
+                        "is not little-endian: save it again on a little-endian machine, such as any PC");
             }
         }
     }
@@ -73,7 +73,7 @@ final class TorchZip {
     private static byte[] pickle(ZipEntries archive, String entry, MemoryLimit memory) {
         if (archive.size(entry) > Unpickler.MAX_BYTES) {
             throw new CheckpointException(
-                    "has a pickle of " + archive.size(entry) + " bytes, which no state dict needs");
+                    "has a pickle of " + archive.size(entry) + " bytes, more than any state dict needs");
         }
         return archive.read(entry, memory);
     }
@@ -84,7 +84,7 @@ final class TorchZip {
         }
         long size = archive.size(entry);
         if (size / storage.dtype().bytes() != storage.count()) {
-            throw new CheckpointException(storage.what() + " has " + size + " bytes, and its tensors want "
+            throw new CheckpointException(storage.what() + " has " + size + " bytes, but its tensors need "
                     + storage.bytes() + ": the file is damaged");
         }
     }

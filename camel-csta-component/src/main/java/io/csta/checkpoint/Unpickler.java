@@ -12,19 +12,19 @@ import java.util.Map;
 /**
  * Reads a pickle as data.
  *
- * <p>Python's pickle is a program for a stack machine that may call anything. This machine cannot: it knows the
- * instructions that build plain containers, and the only things it can name or call are the {@link Globals}. It does
- * not recurse, believes no length, and stops after a number of steps and bytes that no state dict reaches.
+ * <p>A pickle is a program for a stack machine of Python that can call anything. This machine cannot: it supports only the
+ * instructions that build plain containers, and it can name and call only the {@link Globals}. It does not recurse,
+ * checks every length, and stops after more steps and bytes than any state dict needs.
  */
 final class Unpickler {
 
-    static final int HIGHEST_PROTOCOL = 5;
-    /** Enough for ten thousand tensors, and never more than some 50 MB of objects. */
+    static final int MAX_PROTOCOL = 5;
+    /** Enough for ten thousand tensors, and never more than about 50 MB of objects. */
     private static final int MAX_STEPS = 500_000;
 
     static final long MAX_BYTES = 64L << 20;
-    private static final int LONGEST_LINE = 4096;
-    private static final int LONGEST_INTEGER = 1024;
+    private static final int MAX_LINE = 4096;
+    private static final int MAX_INTEGER_BYTES = 1024;
 
     private final ByteSource source;
     private final PersistentId storages;
@@ -40,10 +40,10 @@ final class Unpickler {
     }
 
     /**
-     * The object that the pickle at the source's position describes; the source then stands behind it.
+     * Reads the pickle at the position of the source, which is then after it.
      *
-     * @param storages gets the storages that the pickle mentions
-     * @throws CheckpointException if the pickle is malformed, too large, or names what is not allowed
+     * @param storages receives the storages that the pickle refers to
+     * @throws CheckpointException if the pickle is malformed, too large, or names anything that is not allowed
      */
     static Object read(ByteSource source, PersistentId storages) {
         return new Unpickler(source, storages).run();
@@ -66,11 +66,11 @@ final class Unpickler {
         spent += steps;
         if (spent > MAX_STEPS) {
             throw new CheckpointException(
-                    "its pickle takes more than " + MAX_STEPS + " steps to read, which no state dict needs");
+                    "its pickle takes more than " + MAX_STEPS + " steps to read, more than any state dict needs");
         }
     }
 
-    /** Calls copy lists that a file can name again and again, so every item counts. */
+    /** Calls copy lists, to which a file can refer many times, so every item counts. */
     private Object call(Globals function, List<Object> arguments) {
         for (Object argument : arguments) {
             spend(argument instanceof Sequence list ? list.items().size() : 0);
@@ -82,9 +82,9 @@ final class Unpickler {
         switch (opcode) {
             case Opcodes.PROTO -> {
                 int protocol = source.readByte();
-                if (protocol > HIGHEST_PROTOCOL) {
+                if (protocol > MAX_PROTOCOL) {
                     throw new CheckpointException("its pickle has the unknown protocol " + protocol
-                            + "; torch.save writes up to " + HIGHEST_PROTOCOL);
+                            + "; torch.save writes up to " + MAX_PROTOCOL);
                 }
             }
             case Opcodes.FRAME -> length(8, "a frame");
@@ -180,7 +180,7 @@ final class Unpickler {
                 List<Object> arguments = stack.pop(Sequence.class).items();
                 stack.push(call(stack.pop(Globals.class), arguments));
             }
-            // The attributes of an OrderedDict, such as the _metadata of a state dict: nothing of the tensors.
+            // The attributes of an OrderedDict, such as the _metadata of a state dict, hold no tensors.
             case Opcodes.BUILD -> {
                 stack.pop();
                 stack.peek(Dictionary.class);
@@ -223,12 +223,12 @@ final class Unpickler {
         return source.readBytes(length(lengthBytes, "a string"), "a string");
     }
 
-    /** A length that the file has bytes for, within what a pickle may have in all. */
+    /** Reads a length and checks it against the size of the file and the limit for a pickle. */
     private long length(int bytes, String what) {
         long length = source.readInteger(bytes);
         if (length < 0 || length > MAX_BYTES - (source.position() - start)) {
             throw new CheckpointException(what + " at byte " + source.position() + " claims "
-                    + Long.toUnsignedString(length) + " bytes, more than the pickle of a state dict can need");
+                    + Long.toUnsignedString(length) + " bytes, more than the pickle of a state dict needs");
         }
         return length;
     }
@@ -237,8 +237,8 @@ final class Unpickler {
         if (length == 0) {
             return 0L;
         }
-        if (length > LONGEST_INTEGER) {
-            throw new CheckpointException("an integer claims " + length + " bytes, which no checkpoint needs");
+        if (length > MAX_INTEGER_BYTES) {
+            throw new CheckpointException("an integer claims " + length + " bytes, more than any checkpoint needs");
         }
         byte[] bytes = source.readBytes(length, "an integer");
         for (int i = 0, j = bytes.length - 1; i < j; i++, j--) {
@@ -256,7 +256,7 @@ final class Unpickler {
         try {
             return narrowed(new BigInteger(line.endsWith("L") ? line.substring(0, line.length() - 1) : line));
         } catch (NumberFormatException e) {
-            throw new CheckpointException("its pickle has '" + Text.printable(line) + "' for an integer", e);
+            throw new CheckpointException("its pickle has '" + Text.printable(line) + "' as an integer", e);
         }
     }
 
@@ -267,8 +267,8 @@ final class Unpickler {
     private String line() {
         StringBuilder line = new StringBuilder();
         for (int next = source.readByte(); next != '\n'; next = source.readByte()) {
-            if (line.length() == LONGEST_LINE) {
-                throw new CheckpointException("its pickle has a name of more than " + LONGEST_LINE + " characters");
+            if (line.length() == MAX_LINE) {
+                throw new CheckpointException("its pickle has a name of more than " + MAX_LINE + " characters");
             }
             line.append((char) next);
         }

@@ -16,17 +16,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The entries of a zip archive without compression, none of which is believed before it is checked.
+ * The entries of a zip archive without compression, all checked before they are used.
  *
- * <p>{@link ZipFile} does the reading. It compares no checksums of stored entries, and some releases allocate as many
- * entries as the directory claims; both is made up for here. Failures of the disk come as {@link UncheckedIOException}.
+ * <p>{@link ZipFile} reads them. It does not verify the checksums of stored entries, and some releases allocate as many
+ * entries as the directory claims; this class checks both. I/O errors are thrown as {@link UncheckedIOException}.
  */
 final class ZipEntries {
 
     private static final int END_BYTES = 22;
     private static final int LOCATOR_BYTES = 20;
     private static final int END64_BYTES = 56;
-    private static final int SMALLEST_ENTRY_BYTES = 46;
+    private static final int MIN_ENTRY_BYTES = 46;
     private static final int END = 0x06054b50;
     private static final int LOCATOR = 0x07064b50;
     private static final int CHUNK = 1 << 16;
@@ -35,7 +35,7 @@ final class ZipEntries {
     private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
     private final Set<String> verified = new HashSet<>();
 
-    /** @throws CheckpointException if an entry is compressed, occurs twice, or all of them are more than the file */
+    /** @throws CheckpointException if an entry is compressed, occurs twice, or they are larger than the file */
     ZipEntries(ZipFile zip, long fileSize) {
         this.zip = zip;
         long left = fileSize;
@@ -54,7 +54,7 @@ final class ZipEntries {
     private static long checkedSize(ZipEntry entry, long left) {
         if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
             throw new CheckpointException("has the compressed zip entry " + Text.printable(entry.getName())
-                    + ", and torch.save writes none: unpack the archive and pack it without compression (zip -0)");
+                    + ", but torch.save never compresses: pack the archive again without compression (zip -0)");
         }
         if (entry.getSize() < 0 || entry.getSize() > left) {
             throw new CheckpointException("has zip entries larger than the file: it is damaged or hostile");
@@ -63,9 +63,9 @@ final class ZipEntries {
     }
 
     /**
-     * Makes sure that the directory at the end of the file exists and claims no more entries than the file has room for.
+     * Checks that the directory at the end of the file exists and claims no more entries than fit into the file.
      *
-     * <p>There must be no comment behind it, or {@link ZipFile} might look for another directory than this.
+     * <p>No comment may follow it, or {@link ZipFile} might look for another directory than this.
      */
     static void checkDirectory(Path file) throws IOException {
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
@@ -75,7 +75,7 @@ final class ZipEntries {
                         "has no zip directory at its end: it is cut short, copy or download it again");
             }
             long count = claimedEntries(access, end);
-            if (count < 0 || count > end / SMALLEST_ENTRY_BYTES) {
+            if (count < 0 || count > end / MIN_ENTRY_BYTES) {
                 throw new CheckpointException("has a zip directory that claims " + Long.toUnsignedString(count)
                         + " entries: it is damaged or hostile");
             }
@@ -86,7 +86,8 @@ final class ZipEntries {
         return end.getInt(0) == END && end.getShort(END_BYTES - Short.BYTES) == 0;
     }
 
-    /** What the zip64 structures before the end of the directory say; 0 without them, -1 if they lie elsewhere. */
+    /** The number of entries in the zip64 structures before the end of the directory; 0 without them, -1 if they are
+     * elsewhere. */
     private static long claimedEntries(RandomAccessFile access, long end) throws IOException {
         long locator = end - LOCATOR_BYTES;
         if (locator < 0 || at(access, locator, LOCATOR_BYTES).getInt(0) != LOCATOR) {
@@ -114,7 +115,7 @@ final class ZipEntries {
         return entry(name).getSize();
     }
 
-    /** The bytes of an entry, compared with its checksum. */
+    /** Reads the bytes of an entry and verifies its checksum. */
     byte[] read(String name, MemoryLimit memory) {
         byte[] bytes = memory.allocate(size(name), "the zip entry " + Text.printable(name));
         CRC32 checksum = new CRC32();
@@ -128,7 +129,7 @@ final class ZipEntries {
         return bytes;
     }
 
-    /** Compares all entries that were not read with their checksums. */
+    /** Verifies the checksums of all entries that were not read. */
     void verifyTheRest() {
         byte[] chunk = new byte[CHUNK];
         for (String name : names()) {
@@ -147,7 +148,7 @@ final class ZipEntries {
         }
     }
 
-    /** PyTorch writes the checksum 0 where it is told to compute none. */
+    /** PyTorch writes the checksum 0 if it is configured to compute none. */
     private void verify(String name, CRC32 checksum) {
         long expected = entry(name).getCrc();
         if (expected != 0 && expected != checksum.getValue()) {

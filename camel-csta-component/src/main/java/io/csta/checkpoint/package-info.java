@@ -1,8 +1,7 @@
 /**
  * PyTorch and safetensors files to named tensors, and back to safetensors.
  *
- * <p>In: a file that somebody else may have written. Out: names, shapes, types and values. Nothing in a file is ever
- * executed.
+ * <p>In: a file from an untrusted source. Out: names, shapes, types and values. Nothing in a file is ever executed.
  */
 @NullMarked
 package io.csta.checkpoint;

@@ -4,12 +4,12 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A video and what people think of it, as the benchmarks store both.
+ * A video with its annotations, as the benchmarks store both.
  *
  * @param video features and shots
- * @param gtScore how important people found every sampled frame, {@code [samples]}; not copied
- * @param gtSummary the samples, counted from 0, that belong into a summary
- * @param userSummary the frames that each user's summary plays, at least one user
+ * @param gtScore the mean importance of every sampled frame to the annotators, {@code [samples]}; not copied
+ * @param gtSummary the samples, counted from 0, that belong to a summary
+ * @param userSummary the frames in the summary of each user, at least one user
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record AnnotatedVideo(VideoFeatures video, float[] gtScore, BitSet gtSummary, List<BitSet> userSummary) {
@@ -17,7 +17,7 @@ public record AnnotatedVideo(VideoFeatures video, float[] gtScore, BitSet gtSumm
     /**
      * Checks that the parts fit together.
      *
-     * @throws IllegalArgumentException if there is not one score a sample, no user, or a summary longer than the video
+     * @throws IllegalArgumentException if there is not one score per sample, no user, or a summary longer than the video
      */
     public AnnotatedVideo {
         userSummary = List.copyOf(userSummary);
@@ -26,7 +26,7 @@ public record AnnotatedVideo(VideoFeatures video, float[] gtScore, BitSet gtSumm
                     .formatted(gtScore.length, gtSummary.length() - 1, video.picks().length));
         }
         if (userSummary.isEmpty() || userSummary.stream().anyMatch(user -> user.length() > video.frames())) {
-            throw new IllegalArgumentException("%d summaries by users, one of them longer than %d frames perhaps"
+            throw new IllegalArgumentException("%d user summaries; expected at least one, none longer than %d frames"
                     .formatted(userSummary.size(), video.frames()));
         }
     }

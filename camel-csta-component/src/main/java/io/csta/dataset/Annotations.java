@@ -13,20 +13,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the annotators of TVSum said, from its {@code ydata-anno.tsv}.
+ * The annotations of TVSum, from its {@code ydata-anno.tsv}.
  *
- * <p>A line is an annotator's scores of a video: its id, its category, and one score a frame, separated by tabs and commas.
+ * <p>A line holds an annotator's scores of a video: its id, its category, and one score per frame, separated by tabs and
+ * commas.
  * The videos are called {@code video_1}, {@code video_2}, … in the order in which their ids first appear. An annotator's
  * scores are divided by their largest, and every {@value #SAMPLE_EVERY}th is kept. Immutable.
  */
 public final class Annotations {
 
-    /** Every how many frames a score is kept. */
+    /** The sampling interval, in frames. */
     public static final int SAMPLE_EVERY = 15;
 
     private static final String LINE =
-            "expected lines of an id, a category and one score a frame, with tabs between the"
-                    + " three and commas between scores";
+            "expected lines of an id, a category and one score per frame, separated by tabs, with"
+                    + " commas between scores";
 
     private final Path path;
     private final Map<String, List<double[]>> videos;
@@ -39,9 +40,9 @@ public final class Annotations {
     /**
      * Reads a file line by line.
      *
-     * @throws DatasetException naming the line, if the file cannot be read, holds nothing, or a line is not as it should
-     *     be: other fields, a score that is no finite number, no score above 0, or another number of scores than the
-     *     annotators of the same video before gave
+     * @throws DatasetException naming the line, if the file cannot be read or is empty, or if a line has other fields, a
+     *     score that is not a finite number, no score above 0, or another number of scores than earlier lines of the
+     *     same video
      * @throws CancelledException if the thread is interrupted
      */
     public static Annotations read(Path path) {
@@ -55,7 +56,7 @@ public final class Annotations {
                 reading.take(line);
             }
         } catch (CharacterCodingException e) {
-            throw new DatasetException("%s: after line %d is no text; %s".formatted(path, reading.line, LINE), e);
+            throw new DatasetException("%s: not UTF-8 text after line %d; %s".formatted(path, reading.line, LINE), e);
         } catch (IOException e) {
             throw new DatasetException("cannot read %s: %s".formatted(path, OutputFile.reason(e)), e);
         }
@@ -75,18 +76,18 @@ public final class Annotations {
     /**
      * Each annotator's scores of a video, {@code [annotators, ceil(frames / 15)]}, at most 1.
      *
-     * @throws DatasetException if the file does not have the video
+     * @throws DatasetException if the file has no such video
      */
     public double[][] scores(String video) {
         List<double[]> scores = videos.get(video);
         if (scores == null) {
-            throw new DatasetException("%s: has no %s; it holds %d videos, video_1 to video_%d"
+            throw new DatasetException("%s: no such video: %s; it has %d videos, video_1 to video_%d"
                     .formatted(path, video, videos.size(), videos.size()));
         }
         return scores.stream().map(double[]::clone).toArray(double[][]::new);
     }
 
-    /** The state of reading: what came so far. */
+    /** The state while reading. */
     private static final class Reading {
 
         private final Path path;
@@ -110,7 +111,7 @@ public final class Annotations {
             Annotated video = byId.computeIfAbsent(
                     fields[0], id -> new Annotated("video_" + (byId.size() + 1), scores.length, line));
             if (video.frames != scores.length) {
-                throw wrong("has %d scores, but line %d, of the same video %s, has %d; expected one score a frame"
+                throw wrong("has %d scores, but line %d, of the same video %s, has %d; expected one score per frame"
                         .formatted(scores.length, video.line, fields[0], video.frames));
             }
             video.scores.add(kept(scores));
@@ -132,7 +133,7 @@ public final class Annotations {
                     return score;
                 }
             } catch (NumberFormatException e) {
-                // said below
+                // reported below
             }
             throw wrong("has '%s' as score number %d; expected a finite number".formatted(word.strip(), index + 1));
         }
@@ -143,7 +144,7 @@ public final class Annotations {
                 largest = Math.max(largest, score);
             }
             if (largest <= 0) {
-                throw wrong("has no score above 0; scores are divided by their largest");
+                throw wrong("has no score above 0; expected at least one");
             }
             double[] kept = new double[(scores.length + SAMPLE_EVERY - 1) / SAMPLE_EVERY];
             for (int i = 0; i < kept.length; i++) {
@@ -166,7 +167,7 @@ public final class Annotations {
         }
     }
 
-    /** A video so far, and the line that it first appeared in. */
+    /** A video and the line in which it first appeared. */
     private static final class Annotated {
 
         private final String name;

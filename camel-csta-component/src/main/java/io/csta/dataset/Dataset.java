@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An HDF5 file with one group a video, in the layout of the public benchmarks ({@code eccv16_dataset_*_google_pool5.h5}).
+ * An HDF5 file with one group per video, in the layout of the public benchmarks ({@code eccv16_dataset_*_google_pool5.h5}).
  *
- * <p>Every group has a dataset {@code features}; what else it must hold depends on what is asked of it, see
- * {@link DatasetVideo}. Opening looks at names and shapes; values are read when they are asked for. Links are not
- * followed. Holds the file open until it is closed. Not thread-safe.
+ * <p>Every group has a dataset {@code features}; which other datasets are needed depends on the methods
+ * of {@link DatasetVideo} that are called. Opening reads names and shapes; values are read when they are requested. Links
+ * are not followed. The file stays open until this is closed. Not thread-safe.
  */
 public final class Dataset implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final String LAYOUT =
-            "expected an HDF5 file with one group a video, each with a dataset 'features' of [rows, width]";
+            "expected an HDF5 file with one group per video, each with a dataset 'features' of [rows, width]";
 
     private final Path path;
     private final HdfFile file;
@@ -39,7 +39,7 @@ public final class Dataset implements AutoCloseable {
     }
 
     /**
-     * Whether a file begins as HDF5 does, whatever is in it; {@code false} if there is none.
+     * Whether a file has the signature of HDF5; {@code false} if it does not exist.
      *
      * @throws DatasetException if it cannot be read
      */
@@ -69,7 +69,7 @@ public final class Dataset implements AutoCloseable {
         try {
             file = new HdfFile(path);
         } catch (RuntimeException e) {
-            CancelledException.throwIfInterrupted(); // which closes the file, too
+            CancelledException.throwIfInterrupted(); // an interruption closes the file, too
             throw new DatasetException(path + ": not a readable HDF5 file; " + LAYOUT, e);
         }
         try {
@@ -80,7 +80,7 @@ public final class Dataset implements AutoCloseable {
         } catch (RuntimeException e) {
             file.close();
             CancelledException.throwIfInterrupted();
-            throw new DatasetException(path + ": a damaged HDF5 file, or one that is not supported; " + LAYOUT, e);
+            throw new DatasetException(path + ": damaged or unsupported HDF5 file; " + LAYOUT, e);
         }
     }
 
@@ -100,7 +100,7 @@ public final class Dataset implements AutoCloseable {
     }
 
     /**
-     * A video, of which nothing is read yet.
+     * A video; its values are read later.
      *
      * @param name one of {@link #videos()}
      * @throws IllegalArgumentException if the file has no such video

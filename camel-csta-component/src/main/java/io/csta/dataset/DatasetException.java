@@ -3,8 +3,8 @@ package io.csta.dataset;
 import io.csta.CstaException;
 
 /**
- * A dataset, a list of splits or what people said cannot be read or written. The message names the file and the place in
- * it, and what would be right.
+ * A dataset, a list of splits or annotations cannot be read. The message names the file, the place in it, and what is
+ * expected.
  */
 public class DatasetException extends CstaException {
 

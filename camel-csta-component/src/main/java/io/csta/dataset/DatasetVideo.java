@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A video of a {@link Dataset}: what is stored of it, read and checked whenever it is asked for.
+ * A video of a {@link Dataset}. Its values are read and checked by every call.
  *
- * <p>Every method that reads throws {@link DatasetException}, naming file, group and dataset, if what it reads is missing,
- * has another shape than the rest of the video calls for, or holds values that cannot be. Numbers may be stored as
+ * <p>Every method that reads throws {@link DatasetException}, naming file, group and dataset, if the dataset is missing,
+ * does not fit the shape of the others, or holds invalid values. Numbers may be stored as
  * integers or floats of any width. Use it while the dataset is open. Not thread-safe.
  */
 public final class DatasetVideo {
@@ -31,12 +31,12 @@ public final class DatasetVideo {
         }
     }
 
-    /** The name of the group, {@code video_1} for example. */
+    /** The name of the group, for example {@code video_1}. */
     public String name() {
         return group.name();
     }
 
-    /** How many frames were sampled, {@code n_steps}: as many as the features have rows, at least 1. */
+    /** The number of sampled frames, {@code n_steps}, which is the number of rows of the features; at least 1. */
     public int samples() {
         return shape[0];
     }
@@ -44,11 +44,11 @@ public final class DatasetVideo {
     /**
      * Checks the width of the features.
      *
-     * @param width how many values a vector should have
+     * @param width the expected number of values in a vector
      */
     public void requireWidth(int width) {
         if (shape[1] != width) {
-            throw group.wrongShape(Field.FEATURES, "[n_steps, %d], as the network takes them".formatted(width));
+            throw group.wrongShape(Field.FEATURES, "[n_steps, %d], as the network needs".formatted(width));
         }
     }
 
@@ -74,20 +74,20 @@ public final class DatasetVideo {
             throw group.wrong(
                     Field.STEPS, "is " + group.integer(Field.STEPS), samples() + ", the number of rows of features");
         }
-        int[] picks = group.integers(Field.PICKS, samples(), "one frame a row of features");
+        int[] picks = group.integers(Field.PICKS, samples(), "one frame per row of features");
         int frames = frames();
         for (int i = 0; i < picks.length; i++) {
             if (picks[i] >= frames || picks[i] < (i == 0 ? 0 : picks[i - 1] + 1)) {
                 throw group.wrong(
                         Field.PICKS,
                         "holds %d at index %d".formatted(picks[i], i),
-                        "frames that ascend strictly from 0 on and stay below %d, which is n_frames".formatted(frames));
+                        "strictly ascending frames, from 0 and below n_frames, which is %d".formatted(frames));
             }
         }
         return picks;
     }
 
-    /** How many frames the video has, at least 1. */
+    /** The number of frames of the video, at least 1. */
     public int frames() {
         int frames = group.integer(Field.FRAMES);
         if (frames < 1) {
@@ -108,33 +108,35 @@ public final class DatasetVideo {
             if (shot[0] < next || shot[1] < shot[0] || shot[1] >= frames) {
                 throw group.wrong(
                         Field.CHANGE_POINTS,
-                        "holds the shot [%d, %d] where frame %d may come next".formatted(shot[0], shot[1], next),
-                        "shots in order, without overlap, below %d, which is n_frames".formatted(frames));
+                        "holds the shot [%d, %d], but the earliest possible next frame is %d"
+                                .formatted(shot[0], shot[1], next),
+                        "shots in order, without overlap, below n_frames, which is %d".formatted(frames));
             }
             next = shot[1] + 1;
         }
         return shots;
     }
 
-    /** How important people found every sampled frame, {@code [samples]}. */
+    /** The mean importance of every sampled frame to the annotators, {@code [samples]}. */
     public float[] gtScore() {
-        return floats(group.vector(Field.GT_SCORE, samples(), "one score a row of features"));
+        return floats(group.vector(Field.GT_SCORE, samples(), "one score per row of features"));
     }
 
-    /** The samples, counted from 0, that belong into a summary, if that is stored. */
+    /** The samples, counted from 0, that belong to a summary, if stored. */
     public Optional<BitSet> gtSummary() {
         return group.has(Field.GT_SUMMARY)
                 ? Optional.of(bits(
-                        Field.GT_SUMMARY, group.integers(Field.GT_SUMMARY, samples(), "one value a row of features")))
+                        Field.GT_SUMMARY, group.integers(Field.GT_SUMMARY, samples(), "one value per row of features")))
                 : Optional.empty();
     }
 
-    /** The frames that each user's summary plays, at least one user; bits from 0 to {@link #frames()} - 1. */
+    /** The frames in each user's summary, at least one user; bits from 0 to {@link #frames()} - 1. */
     public List<BitSet> userSummary() {
         int[][] users = group.integerRows(Field.USER_SUMMARY);
         int frames = frames();
         if (users.length == 0 || users[0].length != frames) {
-            throw group.wrongShape(Field.USER_SUMMARY, "[users, %d], one value a frame of the video".formatted(frames));
+            throw group.wrongShape(
+                    Field.USER_SUMMARY, "[users, %d], one value per frame of the video".formatted(frames));
         }
         List<BitSet> summaries = new ArrayList<>();
         for (int[] user : users) {
@@ -143,24 +145,24 @@ public final class DatasetVideo {
         return List.copyOf(summaries);
     }
 
-    /** The name of the video's file, if that is stored. */
+    /** The name of the video's file, if stored. */
     public Optional<String> videoName() {
         return group.has(Field.VIDEO_NAME) ? Optional.of(group.text(Field.VIDEO_NAME)) : Optional.empty();
     }
 
-    /** What made the features, as a model card identifies it, if that is stored. */
+    /** The extractor of the features, as a model card identifies it, if stored. */
     public Optional<String> extractor() {
         return group.has(Field.EXTRACTOR) ? Optional.of(group.text(Field.EXTRACTOR)) : Optional.empty();
     }
 
     /**
-     * When every frame is shown, in seconds from the first frame, ascending, {@code [frames]}: as stored, or from the frame
-     * rate {@code fps}; nothing if neither is stored.
+     * The time of every frame, in seconds from the first one, ascending, {@code [frames]}: as stored, or from the frame rate
+     * {@code fps}; empty if neither is stored.
      */
     public Optional<double[]> frameTimes() {
         int frames = frames();
         if (group.has(Field.FRAME_TIMES)) {
-            return Optional.of(ascending(group.vector(Field.FRAME_TIMES, frames, "one time a frame")));
+            return Optional.of(ascending(group.vector(Field.FRAME_TIMES, frames, "one time per frame")));
         }
         if (!group.has(Field.FPS)) {
             return Optional.empty();
@@ -179,19 +181,20 @@ public final class DatasetVideo {
     /**
      * Features and shots, with their origin if name and times are stored.
      *
-     * @throws DatasetException as all of these do, or if the shots do not hold every frame
+     * @throws DatasetException as the other methods do, or if the shots do not cover every frame
      */
     public VideoFeatures toFeatures() {
         int[][] shots = changePoints();
         int next = 0;
         for (int[] shot : shots) {
             if (shot[0] != next) {
-                throw group.wrong(Field.CHANGE_POINTS, "leaves out frame " + next, "shots that hold every frame once");
+                throw group.wrong(
+                        Field.CHANGE_POINTS, "does not cover frame " + next, "shots that cover every frame once");
             }
             next = shot[1] + 1;
         }
         if (next != frames()) {
-            throw group.wrong(Field.CHANGE_POINTS, "leaves out frame " + next, "shots that hold every frame once");
+            throw group.wrong(Field.CHANGE_POINTS, "does not cover frame " + next, "shots that cover every frame once");
         }
         int[] changePoints =
                 Arrays.stream(shots).skip(1).mapToInt(shot -> shot[0]).toArray();
@@ -206,7 +209,7 @@ public final class DatasetVideo {
                 throw group.wrong(
                         Field.FRAME_TIMES,
                         "holds %s after %s at index %d".formatted(times[i], times[i - 1], i),
-                        "times that ascend strictly");
+                        "strictly ascending times");
             }
         }
         return times;

@@ -1,28 +1,26 @@
 package io.csta.dataset;
 
 import io.csta.CancelledException;
+import io.csta.OutputException;
+import io.csta.OutputFile;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Writes the layout of the public video summarization benchmarks: a group a video, with {@code features} (float32,
+ * Writes the layout of the public video summarization benchmarks: one group per video, with {@code features} (float32,
  * {@code [n_steps, width]}), {@code picks} ({@code [n_steps]}), {@code n_frames}, {@code n_steps}, {@code change_points}
  * (first and last frame of every shot, {@code [shots, 2]}) and {@code n_frame_per_seg} ({@code [shots]}).
  *
- * <p>Where the video is known, {@code video_name}, {@code frame_times} (seconds, {@code [n_frames]}) and {@code extractor}
- * (what made the features) are added; where it is annotated, {@code gtscore} and {@code gtsummary} ({@code [n_steps]}) and {@code user_summary}
+ * <p>If the origin of the features is known, {@code video_name}, {@code frame_times} (seconds, {@code [n_frames]}) and
+ * {@code extractor} are added; for annotated videos, {@code gtscore} and {@code gtsummary} ({@code [n_steps]}) and {@code user_summary}
  * ({@code [users, n_frames]}).
  */
 public final class DatasetWriter {
@@ -30,12 +28,11 @@ public final class DatasetWriter {
     private DatasetWriter() {}
 
     /**
-     * Writes a file, or replaces one. It appears whole or not at all: what is half written has another name in the same
-     * folder, and is removed on failure.
+     * Writes a file, which appears when it is complete; an existing one is replaced.
      *
-     * @param path the file; its folder exists
-     * @param videos what to write, in the order of the groups {@code video_1}, {@code video_2}, …, at least one
-     * @throws DatasetException if the file cannot be written
+     * @param path the file, in a folder that exists
+     * @param videos the videos, in the order of the groups {@code video_1}, {@code video_2}, …, at least one
+     * @throws OutputException if the file cannot be written
      * @throws CancelledException if the thread is interrupted
      * @throws IllegalArgumentException if there is no video
      */
@@ -48,11 +45,11 @@ public final class DatasetWriter {
     }
 
     /**
-     * Writes a file of annotated videos, or replaces one, in the same way.
+     * Writes a file of annotated videos in the same way.
      *
-     * @param path the file; its folder exists
-     * @param videos what to write, by the names of the groups, at least one
-     * @throws DatasetException if the file cannot be written
+     * @param path the file, in a folder that exists
+     * @param videos the videos by the names of their groups, at least one
+     * @throws OutputException if the file cannot be written
      * @throws CancelledException if the thread is interrupted
      * @throws IllegalArgumentException if there is no video
      */
@@ -65,22 +62,14 @@ public final class DatasetWriter {
             throw new IllegalArgumentException(path + ": no videos to write, expected at least one");
         }
         CancelledException.throwIfInterrupted();
-        Path partial = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try (WritableHdfFile file = HdfFile.write(partial)) {
+        OutputFile.write(path, OutputFile.Durability.CACHED, part -> {
+            try (WritableHdfFile file = HdfFile.write(part)) {
                 content.accept(file);
+            } catch (RuntimeException e) { // jhdf wraps failures of the disk in several ways
+                throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
             }
             CancelledException.throwIfInterrupted();
-            move(partial, path);
-        } catch (CancelledException e) {
-            throw e;
-        } catch (RuntimeException | IOException e) {
-            throw new DatasetException(
-                    path + ": cannot be written; expected a folder that exists, may be written to and has space left",
-                    e);
-        } finally {
-            remove(partial);
-        }
+        });
     }
 
     private static void put(WritableGroup group, VideoFeatures video) {
@@ -117,26 +106,10 @@ public final class DatasetWriter {
         group.putDataset(field.dataset(), data);
     }
 
-    /** The benchmarks store them as float32. */
+    /** The benchmarks store bits as float32. */
     private static float[] zerosAndOnes(BitSet bits, int length) {
         float[] values = new float[length];
         bits.stream().forEach(i -> values[i] = 1);
         return values;
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void remove(Path partial) {
-        try {
-            Files.deleteIfExists(partial);
-        } catch (IOException e) {
-            throw new DatasetException(partial + ": a half written file that cannot be removed; remove it by hand", e);
-        }
     }
 }

@@ -1,13 +1,13 @@
 package io.csta.dataset;
 
 /**
- * An annotator's score for a stretch of a video.
+ * An annotator's score for a section of a video.
  *
- * @param video the group or the file that the video is called by
- * @param annotator who says so
- * @param start when the stretch begins, in seconds from the first frame, at least 0
- * @param end when it ends, in seconds, after {@code start}; a frame that is shown then does not belong to it
- * @param score how important it is, at least 0, on any scale
- * @param line where it stands in its file, counted from 1, for messages
+ * @param video the group or file name of the video
+ * @param annotator the name of the annotator
+ * @param start the start of the section, in seconds from the first frame, at least 0
+ * @param end its end, exclusive, in seconds, after {@code start}
+ * @param score its importance, at least 0, on any scale
+ * @param line the line in its file, counted from 1, for messages
  */
 public record Rating(String video, String annotator, double start, double end, double score, int line) {}

@@ -64,7 +64,7 @@ final class RatingFile {
         } catch (JsonProcessingException e) {
             throw new DatasetException("%s: %s; %s".formatted(path, e.getOriginalMessage(), EXPECTED), e);
         } catch (CharConversionException e) {
-            throw new DatasetException("%s: is no text in UTF-8; %s".formatted(path, EXPECTED), e);
+            throw new DatasetException("%s: not UTF-8 text; %s".formatted(path, EXPECTED), e);
         } catch (IOException e) {
             throw new DatasetException("cannot read %s: %s".formatted(path, OutputFile.reason(e)), e);
         }
@@ -80,14 +80,14 @@ final class RatingFile {
             ratings.add(rating(rows.nextValue(), line));
         }
         if (ratings.isEmpty()) {
-            throw new DatasetException(path + ": has a header but no ratings; add a line a rating");
+            throw new DatasetException(path + ": has a header but no ratings; add one line per rating");
         }
         return ratings;
     }
 
     private Rating rating(String[] row, int line) {
         if (row.length != width) {
-            throw wrong(line, "has %d fields; expected %d, as the header has".formatted(row.length, width));
+            throw wrong(line, "has %d fields; expected %d, as in the header".formatted(row.length, width));
         }
         Rating rating = new Rating(
                 text(row, 0, line),
@@ -121,11 +121,11 @@ final class RatingFile {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw wrong(
                 line,
-                "has '%s' as %s; expected a number of at least 0, like 12.5".formatted(text, COLUMNS.get(column)));
+                "has '%s' as %s; expected a number of at least 0, such as 12.5".formatted(text, COLUMNS.get(column)));
     }
 
     private DatasetException wrong(int line, String what) {

@@ -3,10 +3,10 @@ package io.csta.dataset;
 import java.util.List;
 
 /**
- * One way to part a dataset.
+ * One division of a dataset into training and test videos.
  *
- * @param train the names of the videos to learn from, at least one
- * @param test the names of the videos to be judged by, at least one, none of them in {@code train}
+ * @param train the names of the training videos, at least one
+ * @param test the names of the test videos, at least one, none of them in {@code train}
  */
 public record Split(List<String> train, List<String> test) {
 

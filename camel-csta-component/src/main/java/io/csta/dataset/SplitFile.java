@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The formats in which splits are written. */
+/** Parses the formats of split files. */
 final class SplitFile {
 
     static final String EXPECTED = "expected {\"splits\":[{\"train\":[\"video_1\"],\"test\":[\"video_2\"]}]}, PGL-SUM's"
@@ -55,7 +55,7 @@ final class SplitFile {
             root = JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new DatasetException(
-                    "%s: is no JSON, line %d: %s; %s"
+                    "%s: invalid JSON in line %d: %s; %s"
                             .formatted(source, e.getLocation().getLineNr(), e.getOriginalMessage(), EXPECTED),
                     e);
         }
@@ -71,7 +71,7 @@ final class SplitFile {
         return splits;
     }
 
-    /** PGL-SUM calls the parts keys, and writes the path of a file before every video. */
+    /** PGL-SUM calls the lists keys, and precedes every video with the path of a file. */
     private static List<String> names(String where, JsonNode split, String part) {
         JsonNode names = split.has(part) ? split.get(part) : split.path(part + "_keys");
         if (!names.isArray()) {

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 /**
  * The splits of a dataset, in order.
  *
- * @param source where they come from, for messages: a file, or the name of a benchmark
+ * @param source a file or the name of a benchmark, for messages
  * @param list the splits, at least one; number 1 is the first
  */
 public record Splits(String source, List<Split> list) {
 
-    /** The benchmarks whose five published splits come along. */
+    /** The benchmarks whose five published splits are included. */
     public static final List<String> PUBLISHED = List.of("summe", "tvsum");
 
     /**
@@ -42,7 +42,7 @@ public record Splits(String source, List<Split> list) {
     /**
      * The published splits of a benchmark, or those of a file.
      *
-     * @param nameOrFile one of {@link #PUBLISHED}, in any case, or a file as {@link #read} takes it
+     * @param nameOrFile one of {@link #PUBLISHED}, in any case, or a file for {@link #read}
      * @throws DatasetException as {@link #read} does
      */
     public static Splits of(String nameOrFile) {
@@ -51,25 +51,25 @@ public record Splits(String source, List<Split> list) {
     }
 
     /**
-     * Reads a file in one of three formats, which it is told apart by itself:
+     * Reads a file in one of three formats, which is detected:
      *
      * <ul>
-     *   <li>CSTA's text, a line a split: {@code SumMe/split0/video_1,video_2/video_3}, training videos before test videos;
+     *   <li>CSTA's text, one line per split: {@code SumMe/split0/video_1,video_2/video_3}, training videos before test videos;
      *   <li>PGL-SUM's JSON: <code>[{"train_keys":["../file.h5/video_1"],"test_keys":["../file.h5/video_2"]}]</code>;
      *   <li>this project's JSON: <code>{"splits":[{"train":["video_1"],"test":["video_2"]}]}</code>.
      * </ul>
      *
-     * @throws DatasetException if the file cannot be read, has another format, or holds what is no split
+     * @throws DatasetException if the file cannot be read, has another format, or holds an invalid split
      */
     public static Splits read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new DatasetException(
-                    "%s: no such file; name a file of splits, or one of %s".formatted(file, PUBLISHED));
+                    "%s: no such file; use a file of splits, or one of %s".formatted(file, PUBLISHED));
         }
         try {
             return new Splits(file.toString(), SplitFile.parse(file.toString(), Files.readString(file)));
         } catch (CharacterCodingException e) {
-            throw new DatasetException(file + ": is no text; " + SplitFile.EXPECTED, e);
+            throw new DatasetException(file + ": not UTF-8 text; " + SplitFile.EXPECTED, e);
         } catch (IOException e) {
             throw new DatasetException("cannot read %s: %s".formatted(file, OutputFile.reason(e)), e);
         }
@@ -88,7 +88,7 @@ public record Splits(String source, List<Split> list) {
                     .filter(video -> !dataset.has(video))
                     .findFirst()
                     .ifPresent(video -> {
-                        throw new DatasetException("%s: split %d names %s, which %s lacks; it holds %s"
+                        throw new DatasetException("%s: split %d names %s, which is not in %s; it holds %s"
                                 .formatted(source, number, video, dataset.path(), few(dataset.videos())));
                     });
         }
@@ -103,7 +103,7 @@ public record Splits(String source, List<Split> list) {
     private static Splits published(String name) {
         try (InputStream in = Splits.class.getResourceAsStream(name + ".json")) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks the splits of " + name);
+                throw new IllegalStateException("the jar has no splits of " + name);
             }
             return new Splits(name, SplitFile.parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
@@ -113,14 +113,14 @@ public record Splits(String source, List<Split> list) {
 
     private static void check(String where, Split split) {
         if (split.train().isEmpty() || split.test().isEmpty()) {
-            throw new DatasetException("%s has no %s videos; give it at least one"
+            throw new DatasetException("%s has no %s videos; add at least one"
                     .formatted(where, split.train().isEmpty() ? "training" : "test"));
         }
         Set<String> train = distinct(where, split.train());
         for (String video : distinct(where, split.test())) {
             if (train.contains(video)) {
                 throw new DatasetException(
-                        "%s has %s in both parts; leave it in one, or the result says nothing".formatted(where, video));
+                        "%s has %s in both lists; remove it from one of them".formatted(where, video));
             }
         }
     }
@@ -129,7 +129,7 @@ public record Splits(String source, List<Split> list) {
         Set<String> seen = new HashSet<>();
         for (String video : part) {
             if (!seen.add(video)) {
-                throw new DatasetException("%s names %s twice; leave one out".formatted(where, video));
+                throw new DatasetException("%s names %s twice; remove one of them".formatted(where, video));
             }
         }
         return seen;

@@ -3,27 +3,27 @@ package io.csta.dataset;
 import java.util.Optional;
 
 /**
- * What the benchmarks store about a video, annotations aside. The arrays are not copied.
+ * The benchmark data of a video without annotations. The arrays are not copied.
  *
- * @param features one row a sample, {@code [samples, width]}, at least one
+ * @param features one row per sample, {@code [samples, width]}, at least one
  * @param picks the frame of each sample, counted from 0, ascending
  * @param frames the number of frames of the video
  * @param changePoints the first frames of all shots but the first, ascending
- * @param origin what the features were made from, if that is known
+ * @param origin the origin of the features, if known
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record VideoFeatures(float[][] features, int[] picks, int frames, int[] changePoints, Optional<Origin> origin) {
 
     /**
-     * What features were made from, so that times in seconds can be mapped to frames later.
+     * The origin of features, so that times in seconds can be mapped to frames later.
      *
      * @param fileName the name of the video's file
-     * @param frameTimes when every frame is shown, in seconds from the first one, ascending, {@code [frames]}
-     * @param extractor what turned frames into vectors, as a model card identifies it, if that is known
+     * @param frameTimes the time of every frame, in seconds from the first one, ascending, {@code [frames]}
+     * @param extractor the extractor, as a model card identifies it, if known
      */
     public record Origin(String fileName, double[] frameTimes, Optional<String> extractor) {
 
-        /** An origin whose extractor is not known. */
+        /** An origin with an unknown extractor. */
         public Origin(String fileName, double[] frameTimes) {
             this(fileName, frameTimes, Optional.empty());
         }
@@ -32,13 +32,13 @@ public record VideoFeatures(float[][] features, int[] picks, int frames, int[] c
     /**
      * Checks that the parts fit together.
      *
-     * @throws IllegalArgumentException if there is no sample, if rows differ in width, if there is not one pick a sample,
-     *     if picks or change points do not ascend strictly within the video, or if there is not one time a frame
+     * @throws IllegalArgumentException if there is no sample, if rows differ in width, if there is not one pick per sample,
+     *     if picks or change points do not ascend strictly within the video, or if there is not one time per frame
      */
     public VideoFeatures {
         if (features.length == 0 || features.length != picks.length) {
             throw new IllegalArgumentException(features.length + " rows of features for " + picks.length
-                    + " sampled frames: expected one row a sample, and at least one");
+                    + " sampled frames: expected one row per sample, and at least one");
         }
         for (float[] row : features) {
             if (row.length == 0 || row.length != features[0].length) {
@@ -53,7 +53,7 @@ public record VideoFeatures(float[][] features, int[] picks, int frames, int[] c
         }
     }
 
-    /** Features of which nobody knows what they were made from. */
+    /** Features of unknown origin. */
     public VideoFeatures(float[][] features, int[] picks, int frames, int[] changePoints) {
         this(features, picks, frames, changePoints, Optional.empty());
     }
@@ -72,8 +72,8 @@ public record VideoFeatures(float[][] features, int[] picks, int frames, int[] c
         int floor = least;
         for (int value : values) {
             if (value < floor || value >= end) {
-                throw new IllegalArgumentException(what + " must ascend strictly from " + least + " on and stay below "
-                        + end + ", the number of frames: found " + value);
+                throw new IllegalArgumentException(what + " must ascend strictly from " + least + " and be below " + end
+                        + ", the number of frames: found " + value);
             }
             floor = value + 1;
         }

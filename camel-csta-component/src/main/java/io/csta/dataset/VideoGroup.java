@@ -5,7 +5,7 @@ import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The group of a video: reads what it holds in whatever type it is stored, and says in words what is wrong with it. */
+/** Reads the group of a video, whatever the stored types are, and describes what is wrong with it. */
 final class VideoGroup {
 
     private final Path path;
@@ -117,7 +117,7 @@ final class VideoGroup {
         return values;
     }
 
-    /** Arrays of arrays in row-major order; returns the place after the last value. */
+    /** Copies nested arrays in row-major order; returns the index after the last value. */
     private int fill(Field field, Object data, double[] values, int from) {
         int next = from;
         for (int i = 0; i < Array.getLength(data); i++) {
@@ -131,7 +131,7 @@ final class VideoGroup {
         return next;
     }
 
-    /** Truth values are what HDF5 calls an enumeration: they come as names. */
+    /** HDF5 stores booleans as an enumeration, so they are read as names. */
     private double number(Field field, Object value) {
         if (value instanceof Number number) {
             return number.doubleValue();
@@ -157,7 +157,7 @@ final class VideoGroup {
         for (int i = 0; i < whole.length; i++) {
             whole[i] = (int) values[i];
             if (whole[i] != values[i]) {
-                throw wrong(field, "holds " + values[i] + " at index " + i, "whole numbers that fit into 32 bits");
+                throw wrong(field, "holds " + values[i] + " at index " + i, "integers of 32 bits");
             }
         }
         return whole;
@@ -169,7 +169,7 @@ final class VideoGroup {
             return dataset.getData();
         } catch (RuntimeException e) {
             throw new DatasetException(
-                    "%s: dataset '%s' of group %s: the values cannot be read; the file is damaged?"
+                    "%s: dataset '%s' of group %s: the values cannot be read; the file may be damaged"
                             .formatted(path, field.dataset(), name()),
                     e);
         }

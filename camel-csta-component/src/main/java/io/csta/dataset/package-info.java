@@ -1,9 +1,9 @@
 /**
- * What research stores about videos: benchmark files, splits of them, and what people said.
+ * The data of research about videos: benchmark files, their splits, and annotations.
  *
  * <p>In: HDF5 files with groups {@code video_n} of {@code features}, {@code picks}, {@code gtscore}, {@code user_summary}
- * and more; lists of training and test videos; TVSum's annotations; ratings as CSV. Out: plain arrays and names, and the
- * HDF5 layout written.
+ * and more; lists of training and test videos; TVSum's annotations; ratings as CSV. Out: plain arrays and names, and files
+ * in the HDF5 layout.
  */
 @NullMarked
 package io.csta.dataset;

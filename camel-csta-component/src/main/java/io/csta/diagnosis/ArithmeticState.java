@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the arithmetic checks of a process found so far.
+ * The result of the arithmetic checks of a process so far.
  *
  * @param refused whether an engine computes incorrectly, whatever its settings
  * @param text one line, for example {@code correct}
  */
 public record ArithmeticState(boolean refused, String text) {
 
-    /** Of this process. */
+    /** The state of this process. */
     public static ArithmeticState ofProcess() {
         return of(ArithmeticGuard.ofProcess().found());
     }
 
-    /** Of these results. */
+    /** The state for these results. */
     public static ArithmeticState of(Collection<Verdict> verdicts) {
         if (verdicts.isEmpty()) {
             return new ArithmeticState(false, "not checked yet");

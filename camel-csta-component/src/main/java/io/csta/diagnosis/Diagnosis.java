@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was found on this machine.
+ * The result of examining this machine.
  *
- * @param version of Camel CSTA
- * @param findings one per topic, with what to do if something does not work
+ * @param version the version of Camel CSTA
+ * @param findings one per topic, with a remedy if something does not work
  * @param java the Java runtime
  * @param processor the processor
- * @param threads threads that compute
- * @param engines the libraries that compute networks, the default first
+ * @param threads the threads that run networks
+ * @param engines the libraries that run networks, the default first
  * @param gpu the GPUs
  * @param ffmpeg the build of FFmpeg
- * @param folders that are written to
- * @param models that are installed
- * @param service what is switched on in the service, by name
+ * @param folders the folders that are written to
+ * @param models the installed models
+ * @param service the settings of the service, by name
  */
 public record Diagnosis(
         String version,

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Examines this machine. Loads both engines and FFmpeg, so that the first time takes some seconds. */
+/** Examines this machine. Loads both engines and FFmpeg, so the first examination takes some seconds. */
 public final class Doctor {
 
     private Doctor() {}
@@ -71,23 +71,23 @@ public final class Doctor {
                 service.settings());
     }
 
-    /** The folders of every command. */
+    /** The folders that every command uses. */
     private static List<Folder> folders() {
         return List.of(
                 new Folder("home", CstaHome.path(), true, "CSTA_HOME"),
                 new Folder("temp", Path.of(System.getProperty("java.io.tmpdir")), true, "-Djava.io.tmpdir"),
-                // Once libtorch is unpacked there, the folder is only read.
+                // Not required: once libtorch is unpacked there, the folder is only read.
                 new Folder("libtorch", Torch.cacheFolder(), false, "DJL_CACHE_DIR"));
     }
 
     /**
-     * The essence in one line, for logs. Checks nothing that was not checked before in this process.
+     * Versions and settings in one line, for logs. Runs no checks, but reports those that this process has run.
      *
      * @param model the model in use
-     * @param engine the library that computes networks, as options name it
-     * @param device where networks compute, as options name it
+     * @param engine the library that runs networks, as in the option
+     * @param device the device that runs networks, as in the option
      */
-    public static String essence(String model, String engine, String device) {
+    public static String startupLine(String model, String engine, String device) {
         return "Camel CSTA %s: Java %s, %s, arithmetic %s, FFmpeg %s, model %s"
                 .formatted(
                         CstaVersion.text(),

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A library that computes networks.
+ * A library that runs networks.
  *
  * @param engine its word in options, for example {@code onnxruntime}
  * @param version its version; empty if it cannot be loaded
  * @param device the device {@code auto}; empty if it cannot be loaded
  * @param gpus the number of GPUs that it can use
- * @param arithmetic what was found about its arithmetic, by network
+ * @param arithmetic the results of the arithmetic check, by network
  * @param failure why it cannot be loaded or checked
  */
 public record EngineState(
@@ -30,7 +30,7 @@ public record EngineState(
         Optional<String> failure) {
 
     /**
-     * What was found about the arithmetic of one network.
+     * The result of the arithmetic check of one network.
      *
      * @param network its name
      * @param correct whether the engine computes it correctly with some setting
@@ -80,8 +80,8 @@ public record EngineState(
                     engine,
                     version.map(known -> known + " fails: ").orElse("cannot be loaded: ") + failure.get(),
                     trains()
-                            ? "training needs it; check the disk space and permissions of the folder libtorch below"
-                            : "use the option --engine pytorch"));
+                            ? "training needs it; check the disk space and permissions of the folder libtorch"
+                            : "use the engine pytorch"));
             return findings;
         }
         findings.add(Finding.ok(
@@ -105,14 +105,14 @@ public record EngineState(
                                     incorrect.get().network()),
                     trains()
                             ? "train on another machine; ONNX Runtime is used for everything else"
-                            : "use the option --engine pytorch, or another machine, and report this output");
+                            : "use the engine pytorch or another machine, and report this output");
         }
         Optional<Arithmetic> remedied =
                 arithmetic.stream().filter(each -> each.fault().isPresent()).reduce((first, last) -> last);
         if (remedied.isPresent()) {
             return Finding.warning(
                     name,
-                    "correct %s, which is used and slower; incorrect by default (%s)"
+                    "correct %s, which is slower and in use; incorrect by default (%s)"
                             .formatted(
                                     remedied.get().setting().orElse("?"),
                                     remedied.get().fault().orElse("?")),

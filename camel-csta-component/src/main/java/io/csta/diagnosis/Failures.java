@@ -2,7 +2,7 @@ package io.csta.diagnosis;
 
 import org.jspecify.annotations.Nullable;
 
-/** Texts of failures. */
+/** Messages of failures. */
 final class Failures {
 
     private Failures() {}

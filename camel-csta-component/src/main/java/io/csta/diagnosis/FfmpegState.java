@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * FFmpeg.
+ * The build of FFmpeg.
  *
  * @param version its version; empty if it cannot be used
- * @param readsVideo video codecs that are read, by FFmpeg's names
- * @param readsAudio audio codecs that are read
- * @param added codecs among the allowed ones that {@code CSTA_DECODERS} or {@code csta.decoders} adds
+ * @param readsVideo the video codecs that can be read, by FFmpeg's names
+ * @param readsAudio the audio codecs that can be read
+ * @param added the codecs that {@code CSTA_DECODERS} or {@code csta.decoders} allows in addition
  * @param unreadable allowed codecs that this build cannot read
- * @param writes encoders that summaries are written with
- * @param missing encoders that summaries need and this build lacks
+ * @param writes the encoders that are used for summaries
+ * @param missing the encoders that summaries need and this build lacks
  * @param failure why it cannot be used
  */
 public record FfmpegState(
@@ -67,8 +67,8 @@ public record FfmpegState(
             return List.of(Finding.error(
                     NAME,
                     failure.get(),
-                    "videos cannot be read: correct CSTA_DECODERS or csta.decoders if it is named"
-                            + " here, otherwise install Camel CSTA again for this platform"));
+                    "videos cannot be read; if the message names CSTA_DECODERS or csta.decoders, correct it,"
+                            + " otherwise reinstall Camel CSTA for this platform"));
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(
@@ -86,7 +86,7 @@ public record FfmpegState(
             findings.add(Finding.warning(
                     "added codecs",
                     "also reads " + String.join(", ", added),
-                    "remove them from CSTA_DECODERS or csta.decoders if videos come from people you do not trust"));
+                    "remove them from CSTA_DECODERS or csta.decoders if you do not trust the sources of your videos"));
         }
         if (!unreadable.isEmpty()) {
             findings.add(Finding.warning(

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 /**
  * A folder that the program writes to.
  *
- * @param use what it is for, in a word or two
- * @param path where it is; it need not exist
+ * @param use its purpose, in a word or two
+ * @param path the folder, which need not exist
  * @param required whether something does not work if it cannot be written to
  * @param option what to change to use another folder, for example {@code CSTA_HOME}
  */

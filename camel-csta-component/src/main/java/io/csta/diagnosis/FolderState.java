@@ -2,7 +2,6 @@ package io.csta.diagnosis;
 
 import io.csta.OutputFile;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder that the program writes to.
  *
- * @param use what it is for
- * @param path where it is
+ * @param use its purpose
+ * @param path the folder
  * @param required whether something does not work if it cannot be written to
  * @param option what to change to use another folder
  * @param exists whether it exists; otherwise it is created when it is needed
  * @param writable whether files can be created in it
- * @param freeBytes space for this user on its disk; empty if that is unknown
+ * @param freeBytes the space on its disk that this user can use; empty if unknown
  * @param failure why it cannot be written to
  */
 public record FolderState(
@@ -31,10 +30,10 @@ public record FolderState(
         Optional<String> failure) {
 
     private static final int PROBE_BYTES = 1 << 16;
-    private static final long LITTLE = 1L << 30;
-    private static final long TOO_LITTLE = 64L << 20;
+    private static final long LOW_SPACE = 1L << 30;
+    private static final long TOO_LOW_SPACE = 64L << 20;
 
-    /** Checks a folder by writing a small temporary file to it, if it exists, or else by the rights of its parent. */
+    /** Checks a folder by writing a small temporary file to it, or, if it does not exist, the permissions of its parent. */
     static FolderState of(Folder folder) {
         Path path = folder.path().toAbsolutePath().normalize();
         boolean exists = Files.isDirectory(path);
@@ -59,8 +58,6 @@ public record FolderState(
                 Files.delete(probe);
             }
             return Optional.empty();
-        } catch (AccessDeniedException e) {
-            return Optional.of("permission denied");
         } catch (IOException e) {
             return Optional.of(OutputFile.reason(e));
         }
@@ -105,9 +102,9 @@ public record FolderState(
                 + freeBytes.map(free -> ", %s free".formatted(Sizes.text(free))).orElse("");
         String remedy = "free some space, or choose another folder with " + option;
         long free = freeBytes.orElse(Long.MAX_VALUE);
-        if (required && free < TOO_LITTLE) {
+        if (required && free < TOO_LOW_SPACE) {
             return Finding.error(name, text, remedy);
         }
-        return free < LITTLE ? Finding.warning(name, text, remedy) : Finding.ok(name, text);
+        return free < LOW_SPACE ? Finding.warning(name, text, remedy) : Finding.ok(name, text);
     }
 }

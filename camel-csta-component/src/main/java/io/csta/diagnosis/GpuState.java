@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * The GPUs.
  *
  * @param installed GPUs that the NVIDIA driver reports; 0 on other systems than Linux
- * @param usableBy engines that can use one
+ * @param usableBy the engines that can use a GPU
  */
 public record GpuState(int installed, List<String> usableBy) {
 
@@ -44,9 +44,9 @@ public record GpuState(int installed, List<String> usableBy) {
         if (installed > 0) {
             return Finding.warning(
                     "gpu",
-                    "%d installed, but not used: the bundled engines compute on the CPU".formatted(installed),
-                    "nothing to do unless speed matters; docs/gpu.md says how to use GPUs");
+                    "%d installed, but not used: the bundled engines run on the CPU".formatted(installed),
+                    "nothing to do unless you need more speed; docs/gpu.md describes how to use GPUs");
         }
-        return Finding.ok("gpu", "none found; networks are computed on the CPU");
+        return Finding.ok("gpu", "none found; networks run on the CPU");
     }
 }

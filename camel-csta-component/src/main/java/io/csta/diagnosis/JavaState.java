@@ -1,11 +1,11 @@
 package io.csta.diagnosis;
 
 /**
- * The Java runtime and its system.
+ * The Java runtime and its operating system.
  *
  * @param version for example {@code 17.0.9}
- * @param vendor who built it
- * @param heapLimit the most memory that its heap takes, in bytes
+ * @param vendor its vendor
+ * @param heapLimit the maximum size of its heap, in bytes
  * @param system the operating system and its version
  * @param architecture for example {@code amd64}
  */

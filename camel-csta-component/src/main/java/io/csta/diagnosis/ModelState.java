@@ -11,11 +11,11 @@ import java.util.Optional;
 /**
  * An installed model.
  *
- * @param name by which commands find it
- * @param standard whether it is used when none is named
+ * @param name its name in options
+ * @param standard whether it is the default
  * @param trainedOn the data behind its weights, in words; empty if its card cannot be read
  * @param intact whether its card can be read and its files have the hashes on it
- * @param failure what is wrong with it
+ * @param failure why it is not intact
  */
 public record ModelState(
         String name,
@@ -60,7 +60,7 @@ public record ModelState(
     Finding finding() {
         String topic = "model " + name;
         return failure.map(why -> Finding.error(
-                        topic, why, "use csta model import --overwrite, or delete its folder in $CSTA_HOME/models"))
+                        topic, why, "import the model again, replacing it, or delete its folder in $CSTA_HOME/models"))
                 .orElseGet(() -> Finding.ok(
                         topic,
                         "intact%s, trained on %s".formatted(standard ? ", the default" : "", trainedOn.orElse("?"))));

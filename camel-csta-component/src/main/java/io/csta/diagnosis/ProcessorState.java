@@ -5,7 +5,7 @@ import io.csta.arithmetic.Processor;
 /**
  * The processor.
  *
- * @param name for people
+ * @param name its display name
  * @param instructionSet the widest vector instructions that it has
  * @param hidesCaches whether the system does not report the sizes of its caches, as on some virtual machines
  */

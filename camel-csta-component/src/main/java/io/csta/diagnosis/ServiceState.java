@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the service is configured, as far as those who start it know.
+ * The configuration of the service.
  *
- * @param settings what is switched on, by name
- * @param folders that the service writes to
- * @param findings about its options
+ * @param settings its settings, by name
+ * @param folders the folders that it writes to
+ * @param findings the findings about its options
  */
 public record ServiceState(Map<String, String> settings, List<Folder> folders, List<Finding> findings) {
 
-    /** Nothing is known of a service. */
+    /** No service. */
     public static final ServiceState NONE = new ServiceState(Map.of(), List.of(), List.of());
 }

@@ -2,7 +2,7 @@ package io.csta.diagnosis;
 
 import java.util.Locale;
 
-/** Sizes for people. */
+/** Sizes in binary units. */
 final class Sizes {
 
     private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};

@@ -4,10 +4,10 @@ import io.csta.onnx.OnnxRuntime;
 import java.util.Optional;
 
 /**
- * Threads that compute.
+ * The threads that run networks.
  *
- * @param processors that Java may use
- * @param network threads that compute one network
+ * @param processors the number of processors that Java can use
+ * @param network the number of threads that run one network
  * @param requested the value of {@code OMP_NUM_THREADS}, if it is set
  */
 public record ThreadState(int processors, int network, Optional<String> requested) {

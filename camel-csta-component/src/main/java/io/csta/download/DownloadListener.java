@@ -3,10 +3,10 @@ package io.csta.download;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** Is told how a download goes, by the thread that does it; it should not take long. */
+/** Receives the progress of a download, in its thread; methods should return quickly. */
 public interface DownloadListener {
 
-    /** Hears nothing. */
+    /** Ignores the progress. */
     DownloadListener NONE = new DownloadListener() {
         @Override
         public void received(long bytes, OptionalLong total) {}
@@ -16,18 +16,18 @@ public interface DownloadListener {
     };
 
     /**
-     * Is called when an answer begins, a few times a second, and when it ends.
+     * Called when a response begins, a few times per second, and when it ends.
      *
-     * @param bytes of the file that are there, those of earlier calls included; fewer than before after a fresh start
-     * @param total bytes of the whole file, if the server says so
+     * @param bytes the number of bytes of the file so far, including earlier calls; smaller than before after a restart
+     * @param total the size of the whole file, if known
      */
     void received(long bytes, OptionalLong total);
 
     /**
-     * Is called before another request is made.
+     * Called before another attempt.
      *
-     * @param what went wrong, in a few words
-     * @param wait how long is waited first
+     * @param what the failure, in a few words
+     * @param wait the pause before the attempt
      */
     void retrying(String what, Duration wait);
 }

@@ -10,11 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hosts that are reached without a proxy, as the variable {@code no_proxy} lists them: names, which stand for what
- * is below them too, addresses, networks such as {@code 10.0.0.0/8}, each but networks with a port or without, or
- * {@code *} for all.
+ * The hosts that are reached without a proxy, as listed in the variable {@code no_proxy}: names, which include their
+ * subdomains, addresses, networks such as {@code 10.0.0.0/8}, or {@code *} for all. Names and addresses can have a port.
  *
- * @param entries of the list
+ * @param entries the entries of the list
  */
 record NoProxy(List<String> entries) {
 
@@ -74,7 +73,7 @@ record NoProxy(List<String> entries) {
         return true;
     }
 
-    /** The address that a text is; no name is looked up. */
+    /** The address in a text; names are not resolved. */
     private static Optional<InetAddress> address(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             return Optional.empty();

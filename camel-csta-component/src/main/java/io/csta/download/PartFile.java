@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has arrived of a file so far, {@code NAME.part}, and which version of the file that is, {@code NAME.part.etag}.
+ * The part of a file that has arrived, {@code NAME.part}, and its version, {@code NAME.part.etag}.
  *
- * <p>Unlike an {@link OutputFile} it outlasts the call that wrote it. Only one process has it at a time: that one holds
- * a lock on {@code .NAME.lock}, a file that is empty and stays, because a lock on a file that comes and goes can be held
- * by two.
+ * <p>Unlike an {@link OutputFile}, it remains after the call that wrote it. Only one process can use it: that one holds a
+ * lock on the empty file {@code .NAME.lock}, which is never deleted, because two processes could hold locks on a file that
+ * is deleted and created again.
  */
 final class PartFile implements AutoCloseable {
 
@@ -44,9 +44,9 @@ final class PartFile implements AutoCloseable {
     }
 
     /**
-     * Takes possession of the part of a file, empty or not.
+     * Locks and opens the part of a file; creates it if there is none.
      *
-     * @throws DownloadException if another process has it, or the folder cannot be written to
+     * @throws DownloadException if another process or thread has locked it, or the folder cannot be written to
      */
     static PartFile of(Path target) {
         Path lock = target.resolveSibling("." + target.getFileName() + ".lock");
@@ -54,9 +54,9 @@ final class PartFile implements AutoCloseable {
             Files.createDirectories(target.getParent());
             FileChannel guard = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
-                if (!isOurs(guard)) {
+                if (!isLocked(guard)) {
                     throw new DownloadException(
-                            "%s is being downloaded by another process: wait until that is done, then call again"
+                            "%s is being downloaded by another process; wait until it has finished, then try again"
                                     .formatted(target));
                 }
                 return new PartFile(target, guard);
@@ -67,16 +67,16 @@ final class PartFile implements AutoCloseable {
         });
     }
 
-    private static boolean isOurs(FileChannel guard) throws IOException {
+    private static boolean isLocked(FileChannel guard) throws IOException {
         try {
             FileLock lock = guard.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
-            return false; // a thread of this process has it
+            return false; // another thread of this process holds it
         }
     }
 
-    /** Bytes that are there. */
+    /** The number of bytes that have arrived. */
     long length() {
         return length;
     }
@@ -85,7 +85,7 @@ final class PartFile implements AutoCloseable {
         return part;
     }
 
-    /** Which version of the file the bytes are of, as {@code If-Range} takes it, if that is known. */
+    /** The version of the file, for {@code If-Range}, if known. */
     Optional<String> validator() {
         return disk(target, () -> {
             String line = Files.isRegularFile(etag)
@@ -95,17 +95,17 @@ final class PartFile implements AutoCloseable {
         });
     }
 
-    /** Whether its bytes are of more than one answer, so that they might not belong together. */
+    /** Whether its bytes come from several responses, which may not belong to the same version. */
     boolean isResumed() {
         return resumed;
     }
 
-    /** What comes next belongs behind what is there. */
+    /** The next bytes come from another response. */
     void resume() {
         resumed = true;
     }
 
-    /** Forgets what is there; what comes next is of the version named. */
+    /** Empties the part; the next bytes are of this version. */
     void restart(Optional<String> validator) {
         disk(target, () -> {
             Files.deleteIfExists(etag);
@@ -134,7 +134,7 @@ final class PartFile implements AutoCloseable {
         return disk(target, () -> Sha256.of(part));
     }
 
-    /** Gives the complete file its name. */
+    /** Renames the complete part to the name of the file. */
     void keep() {
         disk(target, () -> {
             content.force(true);
@@ -144,7 +144,7 @@ final class PartFile implements AutoCloseable {
         });
     }
 
-    /** Removes what is there. */
+    /** Deletes the part. */
     void discard() {
         disk(target, () -> {
             content.close();
@@ -153,7 +153,7 @@ final class PartFile implements AutoCloseable {
         });
     }
 
-    /** Lets others have it; what is there stays, unless that is nothing. */
+    /** Releases the lock; deletes the part if it is empty. */
     @Override
     public void close() {
         disk(target, () -> {
@@ -177,10 +177,10 @@ final class PartFile implements AutoCloseable {
         try {
             return action.run();
         } catch (ClosedByInterruptException e) {
-            throw new CancelledException("cancelled");
+            throw CancelledException.interrupted();
         } catch (IOException e) {
             throw new DownloadException(
-                    "cannot write to %s: %s; make room or get permission there, or choose another folder"
+                    "cannot write to %s: %s; check permissions and disk space, or choose another folder"
                             .formatted(target.getParent(), OutputFile.reason(e)),
                     e);
         }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The proxies that the environment names in {@code http_proxy}, {@code https_proxy}, {@code all_proxy} and
- * {@code no_proxy}, in small letters or capitals; where it names none, those of Java's system properties.
+ * The proxies in the environment variables {@code http_proxy}, {@code https_proxy}, {@code all_proxy} and
+ * {@code no_proxy}, in lower or upper case; if none is set, those of Java's system properties.
  */
 final class Proxies extends ProxySelector {
 
@@ -26,7 +26,6 @@ final class Proxies extends ProxySelector {
     private final Map<String, String> environment;
     private final NoProxy exceptions;
 
-    /** Those that an environment names. */
     Proxies(Map<String, String> environment) {
         this.environment = environment;
         this.exceptions = NoProxy.parse(
@@ -36,24 +35,24 @@ final class Proxies extends ProxySelector {
     private record Variable(String name, String value) {}
 
     /**
-     * A proxy of the environment.
+     * A proxy from the environment.
      *
      * @param host its name or address
-     * @param port of it
-     * @param authorization what to send as {@code Proxy-Authorization}
+     * @param port its port
+     * @param authorization the value of {@code Proxy-Authorization}
      */
     record HttpProxy(String host, int port, Optional<String> authorization) {
 
         @Override
         public String toString() {
-            return host + ":" + port; // not the password
+            return host + ":" + port; // without the password
         }
     }
 
     /**
-     * The proxy that the environment names for an address.
+     * The proxy that the environment sets for a URL.
      *
-     * @throws DownloadException if what it names is no HTTP proxy
+     * @throws DownloadException if it is not an HTTP proxy
      */
     Optional<HttpProxy> named(URI address) {
         return variable(address).filter(variable -> !isException(address)).map(Proxies::parse);
@@ -88,10 +87,10 @@ final class Proxies extends ProxySelector {
                         Optional.ofNullable(proxy.getUserInfo()).map(Proxies::basic));
             }
         } catch (URISyntaxException e) {
-            // It may hold a password, so it is not repeated.
+            // The message does not repeat the value, which may contain a password.
         }
-        throw new DownloadException(("the variable %s names no proxy that can be used: give it as http://HOST:PORT or"
-                        + " http://NAME:PASSWORD@HOST:PORT, special characters percent-encoded")
+        throw new DownloadException(("the variable %s does not name a usable proxy; set it to http://HOST:PORT or"
+                        + " http://NAME:PASSWORD@HOST:PORT, with special characters percent-encoded")
                 .formatted(variable.name()));
     }
 
@@ -107,12 +106,12 @@ final class Proxies extends ProxySelector {
             return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
         }
         ProxySelector java = ProxySelector.getDefault();
-        boolean isSettled = java == null || variable(address).isPresent();
-        return isSettled ? List.of(Proxy.NO_PROXY) : java.select(address);
+        boolean isDirect = java == null || variable(address).isPresent();
+        return isDirect ? List.of(Proxy.NO_PROXY) : java.select(address);
     }
 
     @Override
     public void connectFailed(URI address, SocketAddress proxy, IOException e) {
-        // The request fails, which says it.
+        // The request fails with this error.
     }
 }

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A file that somebody offers to everyone.
+ * A file that is published on the web.
  *
- * @param name what it is called in the folder that it is stored in
- * @param source its address, see {@link #requireUsable}
+ * @param name its name in the folder that it is stored in
+ * @param source its URL, see {@link #requireUsable}
  * @param sha256Start the first of the 64 lower-case hexadecimal digits of its SHA-256, at least 8 of them
- * @param maxBytes more than it can have, so that a download that does not end is noticed
+ * @param maxBytes an upper limit of its size, to stop endless downloads
  */
 public record PublishedFile(String name, URI source, String sha256Start, long maxBytes) {
 
@@ -18,39 +18,38 @@ public record PublishedFile(String name, URI source, String sha256Start, long ma
     private static final Pattern SHA256_START = Pattern.compile("[0-9a-f]{8,64}");
 
     /**
-     * Checks all parts.
+     * Validates all values.
      *
-     * @throws IllegalArgumentException if one of them is unusable
+     * @throws IllegalArgumentException if one of them is invalid
      */
     public PublishedFile {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("%s is no name for a file".formatted(name));
+            throw new IllegalArgumentException("%s is not a valid file name".formatted(name));
         }
         requireUsable(source);
         if (!SHA256_START.matcher(sha256Start).matches()) {
             throw new IllegalArgumentException(
-                    "%s is no beginning of a SHA-256: give 8 to 64 hexadecimal digits".formatted(sha256Start));
+                    "%s is not the beginning of a SHA-256; use 8 to 64 hexadecimal digits".formatted(sha256Start));
         }
         if (maxBytes <= 0) {
-            throw new IllegalArgumentException("a file of at most %d bytes is none".formatted(maxBytes));
+            throw new IllegalArgumentException("maxBytes must be positive, not %d".formatted(maxBytes));
         }
     }
 
     /**
-     * Checks whether a file can be got from an address: absolute, {@code http} or {@code https}, with a host, and
-     * without a user's name or password, which would end up in messages.
+     * Checks whether a URL can be used for downloads: absolute, {@code http} or {@code https}, with a host, and without a
+     * user name or password, which would appear in messages.
      *
-     * @return the address
-     * @throws IllegalArgumentException if not; the message says why, without naming a password
+     * @return the URL
+     * @throws IllegalArgumentException if not; the message says why and never contains a password
      */
     public static URI requireUsable(URI address) {
         if (address.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("an address with a user's name or password is not supported");
+            throw new IllegalArgumentException("a URL with a user name or password is not supported");
         }
         if (!isWeb(address)) {
             throw new IllegalArgumentException(
-                    "%s is no address to download from: give one that begins with https:// or http://"
-                            .formatted(address));
+                    "%s cannot be downloaded from; use a URL that begins with https:// or http://".formatted(address));
         }
         return address;
     }

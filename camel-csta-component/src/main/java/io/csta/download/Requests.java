@@ -14,25 +14,25 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks servers, through proxies where there are any, and goes where they point. */
+/** Sends requests, through proxies if there are any, and follows redirects. */
 final class Requests {
 
-    private static final int REDIRECTS = 10;
-    private static final Set<Integer> REDIRECTIONS = Set.of(301, 302, 303, 307, 308);
+    private static final int MAX_REDIRECTS = 10;
+    private static final Set<Integer> REDIRECT_STATUSES = Set.of(301, 302, 303, 307, 308);
     private static final Pattern TUNNEL_REFUSED = Pattern.compile("Tunnel failed, got: (4[0-9]{2})");
 
     private final HttpClient client;
     private final Proxies proxies;
     private final Duration stall;
 
-    /** With a client that follows no redirections and uses the same proxies. */
+    /** The client must use the same proxies and not follow redirects. */
     Requests(HttpClient client, Proxies proxies, Duration stall) {
         this.client = client;
         this.proxies = proxies;
         this.stall = stall;
     }
 
-    /** A client for such requests. HTTP/2 has nothing to offer to one file at a time. */
+    /** A client for such requests. HTTP/2 has no advantage for a single file. */
     static HttpClient.Builder client(Proxies proxies) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -41,34 +41,35 @@ final class Requests {
     }
 
     /**
-     * Asks for what is at an address.
+     * Sends a GET request.
      *
-     * @throws IOException if no answer came; it may come next time
-     * @throws DownloadException if none will come next time either
+     * @throws IOException if there is no response; another attempt may succeed
+     * @throws DownloadException if another attempt cannot succeed
      */
     Response get(URI source, Map<String, String> headers) throws IOException, InterruptedException {
         URI address = source;
-        for (int i = 0; i <= REDIRECTS; i++) {
-            Response answer = send(address, headers);
-            if (!REDIRECTIONS.contains(answer.status())) {
-                return answer;
+        for (int i = 0; i <= MAX_REDIRECTS; i++) {
+            Response response = send(address, headers);
+            if (!REDIRECT_STATUSES.contains(response.status())) {
+                return response;
             }
-            try (answer) {
-                address = next(address, answer.headers().firstValue("Location").orElse(""));
+            try (response) {
+                address =
+                        next(address, response.headers().firstValue("Location").orElse(""));
             }
         }
         throw new DownloadException(
-                "%s redirects in a circle, or more than %d times: give another source".formatted(source, REDIRECTS));
+                "%s redirects more than %d times; use another source".formatted(source, MAX_REDIRECTS));
     }
 
-    /** Where a redirection leads: anywhere on the web, but not from a secure connection to one that is not. */
+    /** The target of a redirect: any web address, but never from https to http. */
     static URI next(URI from, String location) {
         Optional<URI> target = resolve(from, location).filter(PublishedFile::isWeb);
-        boolean isFall = from.getScheme().equalsIgnoreCase("https")
+        boolean isDowngrade = from.getScheme().equalsIgnoreCase("https")
                 && target.filter(to -> to.getScheme().equalsIgnoreCase("http")).isPresent();
-        if (target.isEmpty() || isFall) {
-            throw new DownloadException("%s redirects to '%s', %s: give another source"
-                    .formatted(from, location, isFall ? "which is not secure" : "which is no address on the web"));
+        if (target.isEmpty() || isDowngrade) {
+            throw new DownloadException("%s redirects to '%s', %s; use another source"
+                    .formatted(from, location, isDowngrade ? "which is not secure" : "which is not a web address"));
         }
         return target.get();
     }
@@ -81,7 +82,7 @@ final class Requests {
         }
     }
 
-    /** An address and how it is reached, for messages. */
+    /** A URL and its proxy, for messages. */
     String route(URI address) {
         return proxies.named(address)
                 .map(proxy -> "%s through the proxy %s".formatted(address, proxy))
@@ -95,9 +96,9 @@ final class Requests {
         proxy.flatMap(Proxies.HttpProxy::authorization)
                 .ifPresent(value -> request.setHeader("Proxy-Authorization", value));
         try {
-            HttpResponse<BodyQueue> response = client.send(request.build(), info -> new BodyQueue());
+            HttpResponse<TimedBody> response = client.send(request.build(), info -> new TimedBody());
             return new Response(address, response.statusCode(), response.headers(), response.body());
-        } catch (IllegalArgumentException e) { // of a length that is none, for example
+        } catch (IllegalArgumentException e) { // for example because of an invalid length
             throw new ProtocolException(e.getMessage());
         } catch (IOException e) {
             throw refusal(address, proxy, e);
@@ -108,9 +109,9 @@ final class Requests {
         Matcher refused = TUNNEL_REFUSED.matcher(String.valueOf(e.getMessage()));
         if (refused.matches()) {
             throw new DownloadException(
-                    "the proxy %s answers %s when asked to connect to %s: ask who runs it, or give another source"
+                    "the proxy %s answered %s to the request to connect to %s; ask its administrator or use another source"
                             .formatted(
-                                    proxy.map(Object::toString).orElse("of Java's settings"),
+                                    proxy.map(Object::toString).orElse("in Java's settings"),
                                     refused.group(1),
                                     address.getHost()),
                     e);
@@ -118,8 +119,8 @@ final class Requests {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException) {
                 throw new DownloadException(
-                        ("%s shows a certificate that Java does not trust (%s): if a proxy opens secure connections"
-                                        + " here, give Java its certificate with -Djavax.net.ssl.trustStore=FILE")
+                        ("%s has a certificate that Java does not trust (%s); if a proxy decrypts TLS connections,"
+                                        + " give Java its certificate with -Djavax.net.ssl.trustStore=FILE")
                                 .formatted(address.getHost(), cause.getMessage()),
                         e);
             }

@@ -9,39 +9,61 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server said.
+ * The response of a server.
  *
- * @param from the address that was asked
- * @param status of HTTP
- * @param headers as they came
- * @param body that is still coming
+ * @param from the URL that was requested
+ * @param status its HTTP status
+ * @param headers its headers
+ * @param body its body, which is still being received
  */
-record Response(URI from, int status, HttpHeaders headers, BodyQueue body) implements AutoCloseable {
+record Response(URI from, int status, HttpHeaders headers, TimedBody body) implements AutoCloseable {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern RANGE = Pattern.compile("bytes +([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\\*)");
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]{1,1000}");
 
-    /** Bytes that the body is announced to have. */
-    OptionalLong announced() {
-        return headers.firstValue("Content-Length")
-                .filter(value -> NUMBER.matcher(value).matches())
-                .map(value -> OptionalLong.of(Long.parseLong(value)))
-                .orElse(OptionalLong.empty());
+    /**
+     * The bytes of a file that a response contains (RFC 9110, section 14.4).
+     *
+     * @param first the first byte, counted from 0
+     * @param last the last byte, inclusive
+     * @param total the size of the file, if known
+     */
+    record Range(long first, long last, OptionalLong total) {}
+
+    /** The announced length of the body. */
+    OptionalLong length() {
+        return headers.firstValue("Content-Length").map(Response::number).orElse(OptionalLong.empty());
     }
 
-    Optional<ContentRange> range() {
-        return headers.firstValue("Content-Range").flatMap(ContentRange::parse);
+    /** The range in the header, if it is valid. */
+    Optional<Range> range() {
+        return headers.firstValue("Content-Range")
+                .map(value -> RANGE.matcher(value.trim()))
+                .filter(Matcher::matches)
+                .map(value -> new Range(
+                        Long.parseLong(value.group(1)), Long.parseLong(value.group(2)), number(value.group(3))))
+                .filter(range -> range.first() <= range.last()
+                        && range.last() < range.total().orElse(Long.MAX_VALUE));
+    }
+
+    private static OptionalLong number(String text) {
+        return NUMBER.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
     /** The version of the file, for {@code If-Range}: a strong entity tag, or else the time of its last change. */
     Optional<String> validator() {
-        return strongTag().or(() -> headers.firstValue("Last-Modified")).filter(Response::isValidator);
+        return headers.firstValue("ETag")
+                .filter(Response::isTag)
+                .or(() -> headers.firstValue("Last-Modified"))
+                .filter(Response::isValidator);
     }
 
-    /** Whether it tells that it is of another version than this one. */
+    /** Whether its entity tag differs from this version. */
     boolean isOfOtherVersionThan(String validator) {
         return isTag(validator)
                 && headers.firstValue("ETag")
@@ -49,24 +71,21 @@ record Response(URI from, int status, HttpHeaders headers, BodyQueue body) imple
                         .isPresent();
     }
 
-    private Optional<String> strongTag() {
-        return headers.firstValue("ETag").filter(Response::isTag);
-    }
-
     private static boolean isTag(String validator) {
         return validator.startsWith("\"");
     }
 
-    /** Whether a text may be sent as {@code If-Range}. */
+    /** Whether a text can be sent as {@code If-Range}. */
     static boolean isValidator(String text) {
         return PRINTABLE.matcher(text).matches();
     }
 
-    /** How long the server wants to be left alone; zero if it does not say. */
+    /** The pause that the server asks for; zero by default. */
     Duration retryAfter(Instant now) {
         String value = headers.firstValue("Retry-After").orElse("0").trim();
-        if (NUMBER.matcher(value).matches()) {
-            return Duration.ofSeconds(Long.parseLong(value));
+        OptionalLong seconds = number(value);
+        if (seconds.isPresent()) {
+            return Duration.ofSeconds(seconds.getAsLong());
         }
         try {
             Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)

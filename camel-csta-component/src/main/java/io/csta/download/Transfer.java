@@ -1,26 +1,37 @@
 package io.csta.download;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLException;
 
-/** One request for the file, or for the rest of it, and what its answer adds to the part. */
+/** Requests a file, or the rest of it, until it is complete and verified. */
 final class Transfer {
 
-    private static final long PERIOD_NANOS = 100_000_000;
+    private static final long REPORT_INTERVAL_NANOS = 100_000_000;
+    private static final double MEGABYTE = 1e6;
 
     private final PublishedFile file;
     private final URI source;
     private final PartFile part;
     private final Requests requests;
-    private final Duration stall;
+    private final RetryPolicy retries;
     private final DownloadListener listener;
+    private long longest;
+    private int failures;
+    private boolean restarted;
     private long lastReport;
 
     Transfer(
@@ -28,118 +39,204 @@ final class Transfer {
             URI source,
             PartFile part,
             Requests requests,
-            Duration stall,
+            RetryPolicy retries,
             DownloadListener listener) {
         this.file = file;
         this.source = source;
         this.part = part;
         this.requests = requests;
-        this.stall = stall;
+        this.retries = retries;
         this.listener = listener;
+        this.longest = part.length();
     }
 
     /**
-     * Asks once.
+     * Leaves the verified file under its name.
      *
-     * @return what went wrong, if it may go better next time; nothing if all has come
-     * @throws DownloadException if it will not go better next time
+     * @throws DownloadException if no further attempt can help
      */
-    Optional<TransientFailure> run() throws InterruptedException {
-        Optional<String> known = part.length() > 0 ? part.validator() : Optional.empty();
-        Map<String, String> headers = known.map(
-                        version -> Map.of("Range", "bytes=%d-".formatted(part.length()), "If-Range", version))
+    void run() throws InterruptedException {
+        boolean complete = false;
+        while (!complete) {
+            try {
+                request();
+                complete = isVerified();
+            } catch (TransientFailure e) {
+                recover(String.valueOf(e.getMessage()), e.retryAfter());
+            } catch (IOException e) {
+                recover(reason(e), Duration.ZERO);
+            }
+        }
+        part.keep();
+    }
+
+    private void request() throws IOException, InterruptedException {
+        Optional<String> version = part.length() > 0 ? part.validator() : Optional.empty();
+        Map<String, String> headers = version.map(
+                        known -> Map.of("Range", "bytes=%d-".formatted(part.length()), "If-Range", known))
                 .orElse(Map.of());
-        try (Response answer = requests.get(source, headers)) {
-            if (answer.status() == 200) {
-                return whole(answer);
+        try (Response response = requests.get(source, headers)) {
+            if (response.status() == 200) {
+                requireFits(response.length());
+                part.restart(response.validator());
+                receive(response, response.length());
+            } else if (response.status() == 206) {
+                receiveRest(response, version);
+            } else if (response.status() == 416 && version.isPresent()) {
+                requireComplete();
+            } else {
+                throw refused(response);
             }
-            if (answer.status() == 206) {
-                return rest(answer, known);
-            }
-            if (answer.status() == 416 && known.isPresent()) {
-                return nothingMore();
-            }
-            return refused(answer);
-        } catch (IOException e) {
-            return Optional.of(TransientFailure.of(e));
         }
     }
 
-    private Optional<TransientFailure> whole(Response answer) throws IOException, InterruptedException {
-        refuseIfTooLarge(answer.announced());
-        part.restart(answer.validator());
-        receive(answer, answer.announced());
-        return Optional.empty();
-    }
-
-    private Optional<TransientFailure> rest(Response answer, Optional<String> known)
-            throws IOException, InterruptedException {
-        Optional<ContentRange> range = answer.range().filter(given -> given.first() == part.length());
-        if (range.isEmpty() || known.isEmpty() || answer.isOfOtherVersionThan(known.get())) {
-            part.restart(Optional.empty());
-            return Optional.of(new TransientFailure("the server sent other bytes than it was asked for"));
-        }
-        refuseIfTooLarge(range.get().total());
+    private void receiveRest(Response response, Optional<String> version) throws IOException, InterruptedException {
+        Response.Range range = response.range()
+                .filter(given -> given.first() == part.length())
+                .filter(given -> version.isPresent() && !response.isOfOtherVersionThan(version.get()))
+                .orElseThrow(() -> restart("the server sent other bytes than requested"));
+        requireFits(range.total());
         part.resume();
-        receive(answer, range.get().total());
-        long end = range.get().last() + 1;
+        receive(response, range.total());
+        long end = range.last() + 1;
         if (part.length() > end) {
-            part.restart(Optional.empty());
-            return Optional.of(new TransientFailure("the server sent more bytes than it announced"));
+            throw restart("the server sent more bytes than announced");
         }
-        boolean isAll =
-                part.length() == end && part.length() == range.get().total().orElse(end);
-        return isAll ? Optional.empty() : Optional.of(new TransientFailure("the server sent only a part of the rest"));
+        if (part.length() < range.total().orElse(end)) {
+            throw new TransientFailure("the server sent only a part of the rest");
+        }
     }
 
-    /** Either all is there, or what is there is too long to be right. */
-    private Optional<TransientFailure> nothingMore() {
-        if (file.isOf(part.sha256())) {
-            return Optional.empty();
+    /** The server has nothing after the part: it is either complete or too long to be right. */
+    private void requireComplete() {
+        if (!file.isOf(part.sha256())) {
+            throw restart("the file on the server is shorter than the part");
         }
+    }
+
+    private TransientFailure restart(String reason) {
         part.restart(Optional.empty());
-        return Optional.of(new TransientFailure("the server says that the file is shorter than what is there of it"));
+        return new TransientFailure(reason);
     }
 
-    private Optional<TransientFailure> refused(Response answer) {
-        int status = answer.status();
+    private RuntimeException refused(Response response) {
+        int status = response.status();
         if (status == 429 || status >= 500) {
-            return Optional.of(new TransientFailure("the server answered " + status, answer.retryAfter(Instant.now())));
+            return new TransientFailure("the server answered " + status, response.retryAfter(Instant.now()));
         }
         if (status == 407) {
-            throw new DownloadException("the proxy asks for a name and a password: give them in the variable %s_proxy,"
-                            .formatted(answer.from().getScheme())
-                    + " as http://NAME:PASSWORD@HOST:PORT");
+            return new DownloadException(
+                    "the proxy requires a user name and a password; set the variable %s_proxy to http://NAME:PASSWORD@HOST:PORT"
+                            .formatted(response.from().getScheme()));
         }
-        throw new DownloadException(
-                "%s answered %d: check the address, or give another source".formatted(answer.from(), status));
+        return new DownloadException(
+                "%s answered %d; check the address or use another source".formatted(response.from(), status));
     }
 
-    private void receive(Response answer, OptionalLong total) throws IOException, InterruptedException {
-        listener.received(part.length(), total);
-        lastReport = System.nanoTime();
-        Optional<List<ByteBuffer>> bytes = answer.body().next(stall);
-        while (bytes.isPresent()) {
-            part.append(bytes.get());
+    private void receive(Response response, OptionalLong total) throws IOException, InterruptedException {
+        report(total);
+        List<ByteBuffer> bytes = response.body().next(retries.stall());
+        while (!bytes.isEmpty()) {
+            part.append(bytes);
             if (part.length() > file.maxBytes()) {
                 part.discard();
-                throw new DownloadException("%s sent more than the %s that %s can have, and what came was removed:"
-                                .formatted(source, Words.bytes(file.maxBytes()), file.name())
-                        + " give another source");
+                throw new DownloadException(
+                        "%s sent more than the %s that %s can have, and the part was deleted; use another source"
+                                .formatted(source, size(file.maxBytes()), file.name()));
             }
-            if (System.nanoTime() - lastReport >= PERIOD_NANOS) {
-                listener.received(part.length(), total);
-                lastReport = System.nanoTime();
+            if (System.nanoTime() - lastReport >= REPORT_INTERVAL_NANOS) {
+                report(total);
             }
-            bytes = answer.body().next(stall);
+            bytes = response.body().next(retries.stall());
         }
-        listener.received(part.length(), total);
+        report(total);
     }
 
-    private void refuseIfTooLarge(OptionalLong announced) {
+    private void report(OptionalLong total) {
+        listener.received(part.length(), total);
+        lastReport = System.nanoTime();
+    }
+
+    private void requireFits(OptionalLong announced) {
         if (announced.orElse(0) > file.maxBytes()) {
-            throw new DownloadException("%s announced %s, more than the %s that %s can have: give another source"
-                    .formatted(source, Words.bytes(announced.getAsLong()), Words.bytes(file.maxBytes()), file.name()));
+            throw new DownloadException("%s announced %s, more than the %s that %s can have; use another source"
+                    .formatted(source, size(announced.getAsLong()), size(file.maxBytes()), file.name()));
         }
+    }
+
+    private boolean isVerified() {
+        String found = part.sha256();
+        if (file.isOf(found)) {
+            return true;
+        }
+        if (part.isResumed() && !restarted) {
+            restarted = true;
+            part.restart(Optional.empty());
+            longest = 0;
+            failures = 0;
+            listener.retrying("the file has the wrong hash; downloading all of it again", Duration.ZERO);
+            return false;
+        }
+        long length = part.length();
+        part.discard();
+        throw new DownloadException(
+                ("%s sent %s with a SHA-256 that begins with %s instead of %s; this is not %s (perhaps a login page of"
+                                + " the network) and was deleted; try another network or another source")
+                        .formatted(
+                                source,
+                                size(length),
+                                found.substring(0, file.sha256Start().length()),
+                                file.sha256Start(),
+                                file.name()));
+    }
+
+    /** Only a part longer than ever before in this call is progress, so that a server cannot keep the call busy forever. */
+    private void recover(String reason, Duration retryAfter) throws InterruptedException {
+        failures = part.length() > longest ? 0 : failures + 1;
+        longest = Math.max(longest, part.length());
+        if (failures >= retries.attempts()) {
+            throw new DownloadException("cannot download %s: %s, and %d attempts in a row made no progress; %s"
+                    .formatted(requests.route(source), reason, failures, remedy()));
+        }
+        Duration wait = retries.wait(failures, retryAfter);
+        listener.retrying(reason, wait);
+        Thread.sleep(wait.toMillis());
+    }
+
+    private String remedy() {
+        return part.length() == 0
+                ? "check the network and its proxies, or try again later"
+                : "%s are in %s, and another download will resume from there"
+                        .formatted(size(part.length()), part.path());
+    }
+
+    /** In words, because many exceptions of {@link java.net.http} have no message. */
+    private static String reason(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            return "no response in time";
+        }
+        if (e instanceof SocketTimeoutException) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof ConnectException) {
+            return isUnresolved(e) ? "no such host" : "cannot connect";
+        }
+        if (e instanceof ProtocolException) {
+            return "the response is not HTTP";
+        }
+        return e instanceof SSLException ? "no secure connection: " + e.getMessage() : "the connection was lost";
+    }
+
+    private static boolean isUnresolved(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String size(long bytes) {
+        return bytes < MEGABYTE / 10 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
     }
 }

@@ -1,8 +1,8 @@
 /**
- * Getting a published file from the network, whatever the network does.
+ * Downloads published files reliably.
  *
- * <p>In: a file's name, its URL and the beginning of its hash. Out: the verified file in a folder; what has arrived of
- * it stays beside it until it is complete, so that the next call goes on from there.
+ * <p>In: a file's name, its URL and the beginning of its hash. Out: the verified file in a folder. An incomplete part stays
+ * in the folder, so that the next call resumes from there.
  */
 @NullMarked
 package io.csta.download;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
-/** Evaluations as tables for people: a line a video, a split, and the whole. */
+/** Evaluations as tables for people: one line per video, per split, and for all splits. */
 public final class EvaluationTable {
 
     private static final String MEAN = "mean";
@@ -26,21 +26,20 @@ public final class EvaluationTable {
     private final List<List<String>> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private EvaluationTable(boolean splits, MeanResult whole) {
+    private EvaluationTable(boolean splits, MeanResult overall) {
         this.splits = splits;
-        this.f1 = whole.f1().isPresent();
+        this.f1 = overall.f1().isPresent();
         rows.add(cells("split", "video", "tau", "rho", "F1 %"));
-        if (whole.leftOut() > 0) {
-            notes.add("Left out of the means of tau and rho: %d %s, where one side tells nothing apart."
-                    .formatted(whole.leftOut(), whole.leftOut() == 1 ? "video" : "videos"));
+        if (overall.leftOut() > 0) {
+            notes.add("The means of tau and rho exclude %d %s whose scores or annotations are all equal."
+                    .formatted(overall.leftOut(), overall.leftOut() == 1 ? "video" : "videos"));
         }
     }
 
     /** The table of an evaluation. */
     public static EvaluationTable of(Evaluation evaluation) {
         EvaluationTable table = new EvaluationTable(true, evaluation.overall());
-        table.notes.add(
-                0, "By the protocol of %s.".formatted(evaluation.protocol().benchmark()));
+        table.notes.add(0, "Protocol: %s.".formatted(evaluation.protocol().benchmark()));
         for (SplitResult split : evaluation.splits()) {
             table.add(Integer.toString(split.number()), split.videos(), split.mean());
         }
@@ -62,7 +61,7 @@ public final class EvaluationTable {
         return table;
     }
 
-    /** In columns, for a terminal. */
+    /** As columns for a terminal. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         String group = "";
@@ -77,7 +76,7 @@ public final class EvaluationTable {
         return withNotes(lines);
     }
 
-    /** In Markdown, to be pasted into a page. */
+    /** As Markdown. */
     public List<String> markdown() {
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
@@ -93,7 +92,7 @@ public final class EvaluationTable {
         return withNotes(lines);
     }
 
-    /** How many columns hold names; numbers follow. */
+    /** The number of columns with names, which come before those with numbers. */
     private int names() {
         return splits ? 2 : 1;
     }
@@ -122,7 +121,7 @@ public final class EvaluationTable {
 
     private void note(int annotatorsLeftOut) {
         if (annotatorsLeftOut > 0) {
-            notes.add("Left out of their videos' tau and rho: annotators who tell nothing apart, %d in all."
+            notes.add("The tau and rho of the videos exclude annotators whose scores are all equal: %d in total."
                     .formatted(annotatorsLeftOut));
         }
     }

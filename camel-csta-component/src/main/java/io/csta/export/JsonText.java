@@ -8,18 +8,17 @@ import io.csta.OutputFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** JSON that is written piece by piece: to whatever takes text, to a string, or to a file that appears whole. */
+/** Streams JSON to a writer, a string, or a file that appears when it is complete. */
 public final class JsonText {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonText() {}
 
-    /** Writes one value. */
+    /** Writes one JSON value. */
     @FunctionalInterface
     public interface Content {
 
@@ -41,30 +40,22 @@ public final class JsonText {
         try {
             write(writer, content);
         } catch (IOException e) {
-            throw new IllegalStateException("what is written to memory is plain data", e);
+            throw new IllegalStateException("cannot happen when writing to memory", e);
         }
         return writer.toString();
     }
 
     /**
-     * Writes a file, replacing one that is there; it appears when it is complete.
+     * Writes a file, which appears when it is complete; an existing one is replaced.
      *
      * @throws OutputException if it cannot be written
      * @throws CancelledException if the thread is interrupted
      */
     public static void write(Path file, Content content) {
-        try (OutputFile part = OutputFile.of(file)) {
-            try (Writer writer = Files.newBufferedWriter(part.path())) {
+        OutputFile.write(file, OutputFile.Durability.CACHED, part -> {
+            try (Writer writer = Files.newBufferedWriter(part)) {
                 write(writer, content);
             }
-            part.keep();
-        } catch (ClosedByInterruptException e) {
-            throw new CancelledException("cancelled");
-        } catch (IOException e) {
-            throw new OutputException(
-                    "%s cannot be written: %s; free some space, or choose another folder"
-                            .formatted(file, OutputFile.reason(e)),
-                    e);
-        }
+        });
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the steps of the walk give on their own, as JSON: one object, and in it one a video, by the name of its group.
+ * The results of single steps as JSON: an object with one member per video, named after its group.
  */
 public final class StepJson {
 
-    /** The name of the only video where there is no file with groups. */
+    /** The group name of a video that does not come from a file with groups. */
     public static final String ONLY_VIDEO = "video_1";
 
     private StepJson() {}

@@ -14,52 +14,53 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The two files that a summary consists of.
+ * The two files of a summary.
  *
  * @param summary the summary video, whose name ends in {@code .mp4}
- * @param json what is written about it, beside it
+ * @param json its description, in the same folder
  */
 public record SummaryFiles(Path summary, Path json) {
 
     private static final String ENDING = ".mp4";
 
     /**
-     * A summary video and {@code NAME.json} beside it.
+     * A summary video and {@code NAME.json} next to it.
      *
      * @throws IllegalArgumentException if the name does not end in {@code .mp4}, in upper or lower case
      */
     public static SummaryFiles of(Path summary) {
         String name = summary.getFileName().toString();
         if (!name.toLowerCase(Locale.ROOT).endsWith(ENDING)) {
-            throw new IllegalArgumentException(
-                    "a summary is an MP4 file: name one that ends in .mp4, not %s".formatted(name));
+            throw new IllegalArgumentException("the name of a summary must end in .mp4, not %s".formatted(name));
         }
         String json = name.substring(0, name.length() - ENDING.length()) + ".json";
         return new SummaryFiles(summary, summary.resolveSibling(json));
     }
 
     /**
-     * Checks whether both can be written, and makes the folder that they go to.
+     * Checks whether both can be written, and creates their folder.
      *
-     * @param video what is summarized
-     * @param overwrite whether files that are there may be replaced
-     * @throws OutputException if one of them exists and may not be replaced, if the summary would replace the video, or
-     *     if the folder cannot be made or written to
+     * @param video the video to be summarized
+     * @param overwrite whether existing files are replaced
+     * @throws OutputException if one of them exists and must not be replaced, if the summary would replace the video, or
+     *     if the folder cannot be created or written to
      */
     public void prepare(Path video, boolean overwrite) {
         if (Files.exists(summary)) {
-            Summarizer.checkOutput(video, summary, true); // that it is the video itself is worse than that it exists
+            Summarizer.checkOutput(video, summary, true); // report this before that it exists
         }
         for (Path output : List.of(summary, json)) {
             if (Files.exists(output) && !overwrite) {
-                throw new OutputException("%s exists: name another place, or allow to overwrite it".formatted(output));
+                throw new OutputException(
+                        "%s exists; choose another name or set the option overwrite".formatted(output));
             }
         }
         try {
             Files.createDirectories(summary.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw new OutputException(
-                    "cannot make the folder of %s: %s; check permissions".formatted(summary, OutputFile.reason(e)), e);
+                    "cannot create the folder of %s: %s; check permissions".formatted(summary, OutputFile.reason(e)),
+                    e);
         }
         Summarizer.checkOutput(video, summary, overwrite);
         OutputFile.check(json);
@@ -85,7 +86,7 @@ public record SummaryFiles(Path summary, Path json) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException ignored) {
-            // What went wrong before is what the user has to know.
+            // The first failure matters more.
         }
     }
 }

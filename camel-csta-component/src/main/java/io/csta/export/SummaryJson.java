@@ -14,7 +14,6 @@ import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.summary.Summary;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -50,21 +49,12 @@ public final class SummaryJson {
     }
 
     /**
-     * Writes the file, replacing one that is there; it appears when it is complete.
+     * Writes the file, which appears when it is complete; an existing one is replaced.
      *
      * @throws OutputException if it cannot be written
+     * @throws CancelledException if the thread is interrupted
      */
     public static void write(Summary summary, Path file) {
-        try (OutputFile part = OutputFile.of(file)) {
-            Files.writeString(part.path(), text(summary));
-            part.keep();
-        } catch (ClosedByInterruptException e) {
-            throw new CancelledException("cancelled");
-        } catch (IOException e) {
-            throw new OutputException(
-                    "%s cannot be written: %s; free some space, or choose another folder"
-                            .formatted(file, OutputFile.reason(e)),
-                    e);
-        }
+        OutputFile.write(file, OutputFile.Durability.CACHED, part -> Files.writeString(part, text(summary)));
     }
 }

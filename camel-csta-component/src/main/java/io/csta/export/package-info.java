@@ -1,7 +1,7 @@
 /**
- * Results in the forms that other programs and people read.
+ * Results as files and text for programs and people.
  *
- * <p>In: a {@code Summary}, what steps give on their own, an {@code Evaluation}. Out: {@code summary.json}, JSON, tables.
+ * <p>In: a {@code Summary}, the results of single steps, an {@code Evaluation}. Out: {@code summary.json}, JSON, tables.
  */
 @NullMarked
 package io.csta.export;

@@ -13,14 +13,14 @@ import java.util.List;
 /**
  * Turns pictures into vectors of unit length: GoogLeNet's pool5 layer, divided by (its L2 norm + 1e-10).
  *
- * <p>Safe for use by several threads. Close it to give its native memory back.
+ * <p>Safe for use by several threads. Close it to release its native memory.
  */
 public final class FeatureExtractor implements AutoCloseable {
 
     /** Values in a vector. */
     public static final int WIDTH = PictureNetwork.WIDTH;
 
-    /** Pictures that are worth giving at once; larger batches are no faster on a CPU. */
+    /** A good batch size for a CPU; larger ones are not faster there. */
     public static final int BATCH = 16;
 
     private static final float NORM_EPSILON = 1e-10f;
@@ -55,9 +55,9 @@ public final class FeatureExtractor implements AutoCloseable {
     /**
      * Turns pictures into vectors.
      *
-     * @param pictures {@code [224, 224, 3]} each, as {@link ImageTransform} makes them; see {@link #BATCH}
+     * @param pictures {@code [224, 224, 3]} each, from {@link ImageTransform}; {@link #BATCH} at once is a good number
      * @return {@code [pictures, 1024]}
-     * @throws NotFiniteException if a vector holds a value that is not a number, or infinite
+     * @throws NotFiniteException if a vector contains NaN or an infinite value
      */
     public float[][] extract(List<byte[]> pictures) {
         return embed(Normalization.of(pictures), pictures.size());

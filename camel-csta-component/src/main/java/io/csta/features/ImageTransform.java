@@ -1,15 +1,15 @@
 package io.csta.features;
 
 /**
- * torchvision's transform for GoogLeNet, up to the pixels: the shorter side becomes 256, the middle 224 x 224 are kept.
+ * torchvision's transform for GoogLeNet, before normalization: the shorter side is resized to 256 and the middle 224 x 224 are kept.
  *
- * <p>Resizing is bilinear with antialiasing, as Pillow does it: a triangle filter as wide as the step between output
- * pixels, first along rows, then along columns, rounded to whole grey levels in between. Only what the crop shows is
+ * <p>Resizing is bilinear with antialiasing, as in Pillow: a triangle filter as wide as the step between output
+ * pixels, first along rows, then along columns, rounded to whole grey levels in between. Only pixels of the crop are
  * computed.
  */
 public final class ImageTransform {
 
-    /** Width and height of what comes out, in pixels. */
+    /** Width and height of the result, in pixels. */
     public static final int SIZE = 224;
 
     private static final int SHORTER_SIDE = 256;
@@ -25,7 +25,7 @@ public final class ImageTransform {
      */
     public static byte[] apply(byte[] rgb, int width, int height) {
         int shorter = Math.min(width, height);
-        // As torchvision computes the longer side: cut, not rounded.
+        // torchvision truncates the longer side instead of rounding it.
         int scaledWidth = width == shorter ? SHORTER_SIDE : (int) ((long) SHORTER_SIDE * width / shorter);
         int scaledHeight = height == shorter ? SHORTER_SIDE : (int) ((long) SHORTER_SIDE * height / shorter);
         Taps across = new Taps(width, scaledWidth, cropStart(scaledWidth));
@@ -43,7 +43,7 @@ public final class ImageTransform {
         return result;
     }
 
-    /** Where the crop begins; torchvision rounds halves to even. */
+    /** The first pixel of the crop; torchvision rounds half to even. */
     private static int cropStart(int scaled) {
         return (int) Math.rint((scaled - SIZE) / 2.0);
     }

@@ -4,7 +4,7 @@ import io.csta.nn.PictureNetwork;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** What torchvision's transform does to levels: {@code (level / 255 - mean) / deviation}, by channel. */
+/** torchvision's normalization of levels: {@code (level / 255 - mean) / deviation}, by channel. */
 final class Normalization {
 
     private static final int CHANNELS = PictureNetwork.CHANNELS;
@@ -29,7 +29,7 @@ final class Normalization {
      * Normalizes pictures.
      *
      * @param pictures {@code [224, 224, 3]} each
-     * @return {@code [pictures, 3, 224, 224]}, outside of Java's heap
+     * @return {@code [pictures, 3, 224, 224]}, outside the Java heap
      */
     static FloatBuffer of(List<byte[]> pictures) {
         int size = ImageTransform.SIZE;

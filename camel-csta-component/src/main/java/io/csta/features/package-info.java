@@ -1,7 +1,7 @@
 /**
  * Frames to a feature matrix, by GoogLeNet's pool5 layer.
  *
- * <p>In: upright RGB pictures. Out: one vector of 1024 values and unit length a picture.
+ * <p>In: upright RGB pictures. Out: one vector of 1024 values and unit length per picture.
  */
 @NullMarked
 package io.csta.features;

@@ -15,11 +15,11 @@ import java.util.Optional;
 /**
  * Gives every sampled frame of a video an importance between 0 and 1, by the CSTA network.
  *
- * <p>Safe for use by several threads. Close it to give its native memory back.
+ * <p>Safe for use by several threads. Close it to release its native memory.
  */
 public final class FrameScorer implements AutoCloseable {
 
-    /** Videos of fewer samples had better be sampled more densely. */
+    /** Videos with fewer samples should be sampled more densely. */
     public static final int FEWEST_SAMPLES = CstaNetwork.FEWEST_FRAMES;
 
     /** Values in a feature vector. */
@@ -37,7 +37,7 @@ public final class FrameScorer implements AutoCloseable {
      *
      * @param checkpoint a {@code .pt}, {@code .pth} or {@code .safetensors} file
      * @throws io.csta.checkpoint.CheckpointException if the file cannot be read
-     * @throws NetworkOptionException if the file names options that there are not
+     * @throws NetworkOptionException if the file names unknown options
      * @throws ModelMismatchException if the checkpoint is not one of CSTA with these options
      */
     public static FrameScorer of(Path checkpoint, Device device) {
@@ -48,7 +48,7 @@ public final class FrameScorer implements AutoCloseable {
      * A scorer with the weights of a CSTA checkpoint in the published layout.
      *
      * @param checkpoint a {@code .pt}, {@code .pth} or {@code .safetensors} file
-     * @param options what its network is made of, whatever the file says
+     * @param options the options of its network, instead of those in the file
      * @throws io.csta.checkpoint.CheckpointException if the file cannot be read
      * @throws ModelMismatchException if the checkpoint is not one of CSTA with these options
      */
@@ -69,9 +69,10 @@ public final class FrameScorer implements AutoCloseable {
     }
 
     /**
-     * The same with weights that were read already.
+     * The same from a checkpoint in memory.
      *
-     * @throws ModelMismatchException if they are none of CSTA with the options that they name, the published ones if none
+     * @throws ModelMismatchException if the checkpoint is not one of CSTA with its options, or the published ones if it
+     *     names none
      */
     public static FrameScorer of(Checkpoint weights, Device device) {
         return of(weights, CstaOptions.of(weights).orElseGet(CstaOptions::published), device);
@@ -86,7 +87,7 @@ public final class FrameScorer implements AutoCloseable {
         return new FrameScorer(ScoringNetwork.of(CstaOptions.published(), weights, device));
     }
 
-    /** What its network is made of. */
+    /** The options of its network. */
     public CstaOptions options() {
         return network.options();
     }
@@ -94,24 +95,24 @@ public final class FrameScorer implements AutoCloseable {
     /**
      * Scores a video.
      *
-     * <p>The network sees at least as many rows as it takes, with the published options {@value
-     * CstaNetwork#FEWEST_FRAMES}: fewer are repeated in place, and a row's score is the mean of its copies' scores.
+     * <p>The network needs a minimum number of rows, {@value CstaNetwork#FEWEST_FRAMES} with the published options: fewer
+     * rows are repeated in place, and the score of a row is the mean of the scores of its copies.
      *
-     * @param features one vector a sampled frame, {@code [samples, 1024]}, at least one
-     * @return one score a row, {@code [samples]}
+     * @param features one vector per sampled frame, {@code [samples, 1024]}, at least one
+     * @return one score per row, {@code [samples]}
      * @throws ModelMismatchException if a vector has another width
-     * @throws NotFiniteException if a score is not a number, or infinite
+     * @throws NotFiniteException if a score is NaN or infinite
      */
     public float[] score(float[][] features) {
         if (features.length == 0) {
-            throw new IllegalArgumentException("no features to score: give at least one row");
+            throw new IllegalArgumentException("no features to score; at least one row is needed");
         }
         int rows = Math.max(features.length, network.fewestFrames());
         float[] flat = new float[Math.multiplyExact(rows, WIDTH)];
         for (int row = 0; row < rows; row++) {
             float[] vector = features[sampleInRow(row, rows, features.length)];
             if (vector.length != WIDTH) {
-                throw new ModelMismatchException("feature vectors hold %d values, and CSTA takes %d: use features of %s"
+                throw new ModelMismatchException("feature vectors have %d values instead of %d; use features of %s"
                         .formatted(vector.length, WIDTH, "GoogLeNet's pool5 layer"));
             }
             requireFinite(vector, sampleInRow(row, rows, features.length));
@@ -128,12 +129,12 @@ public final class FrameScorer implements AutoCloseable {
         for (float value : vector) {
             if (!Float.isFinite(value)) {
                 throw new NotFiniteException(
-                        "row %d of the features contains %s: extract the features again".formatted(sample, value));
+                        "row %d of the features contains %s; extract the features again".formatted(sample, value));
             }
         }
     }
 
-    /** The sample that stands in a row where samples are repeated in place to make more rows. */
+    /** The sample in a row if samples are repeated in place to get more rows. */
     public static int sampleInRow(int row, int rows, int samples) {
         return (int) ((long) row * samples / rows);
     }

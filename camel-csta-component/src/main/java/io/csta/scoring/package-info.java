@@ -1,5 +1,5 @@
 /**
- * Feature matrix to one importance score a row, by the CSTA network.
+ * Feature matrix to one importance score per row, by the CSTA network.
  *
  * <p>In: {@code [samples, 1024]}. Out: {@code samples} scores between 0 and 1.
  */

@@ -81,8 +81,7 @@ final class FeatureCollector implements AutoCloseable {
         try {
             vectors.addAll(List.of(inFlight.remove().get()));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("cancelled");
+            throw CancelledException.interrupted();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

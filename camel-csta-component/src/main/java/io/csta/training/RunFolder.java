@@ -284,19 +284,9 @@ final class RunFolder implements AutoCloseable {
         write(folder.resolve(REPORT), text(report));
     }
 
-    private void write(Path file, String text) {
-        try (OutputFile part = OutputFile.of(file)) {
-            Files.writeString(part.path(), text);
-            try (FileChannel channel = FileChannel.open(part.path(), StandardOpenOption.WRITE)) {
-                channel.force(true); // a loss of power may not leave an empty file that says a split is done
-            }
-            part.keep();
-        } catch (IOException e) {
-            throw new OutputException(
-                    "%s cannot be written: %s; free some space, and start again to go on"
-                            .formatted(file, OutputFile.reason(e)),
-                    e);
-        }
+    /** Forced to the disk, so that a loss of power cannot leave an empty file that says a split is done. */
+    private static void write(Path file, String text) {
+        OutputFile.write(file, OutputFile.Durability.FORCED, part -> Files.writeString(part, text));
     }
 
     private static String text(Object value) {

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * Makes {@code docs/camel-reference.md} of the catalog file that Camel's plugin generates from the annotations. Run by
- * {@link CamelReferenceTest}.
+ * Generates {@code docs/camel-reference.md} from the catalog file that Camel's plugin generates from the annotations. Run
+ * by {@link CamelReferenceTest}.
  */
 final class CamelReference {
 
@@ -21,12 +21,13 @@ final class CamelReference {
             """
             # Camel component: reference
 
-            Generated from the annotations of `io.csta.camel`; [Camel](camel.md) says how to use it. To refresh it:
+            This page lists all options and headers of the Camel component `csta:`.
+            It is generated from the annotations of `io.csta.camel`; see [Camel](camel.md) for how to use it. To refresh it:
             `mvn -pl camel-csta-component test -Dtest=CamelReferenceTest -Dreference.write=true`
 
                 %s
 
-            %s A producer only.
+            %s Only producers are supported.
 
             | operation | |
             |---|---|
@@ -36,7 +37,7 @@ final class CamelReference {
 
     private CamelReference() {}
 
-    /** The page as it should be. */
+    /** The expected page. */
     static String page() throws IOException {
         JsonNode catalog = new ObjectMapper().readTree(Files.readString(CATALOG));
         JsonNode component = catalog.get("component");
@@ -46,21 +47,21 @@ final class CamelReference {
                 component.get("description").asText(),
                 String.join("` `", texts(operation.get("enum"))),
                 operation.get("description").asText()));
-        page.append("## Options of an endpoint\n\n")
+        page.append("## Endpoint options\n\n")
                 .append(
-                        "All but `lazyStartProducer` are options of the component too, where they are the defaults of its")
-                .append(" endpoints.\n\n");
+                        "All options except `lazyStartProducer` can also be set on the component, as defaults for its endpoints.")
+                .append("\n\n");
         table(page, "option", catalog.get("properties"), name -> !name.equals("operation"));
-        page.append("\n## Options of the component only\n\n");
+        page.append("\n## Component options\n\n");
         table(page, "option", catalog.get("componentProperties"), name -> !catalog.get("properties")
                 .has(name));
-        page.append("\n## Headers that stand for an option\n\n");
+        page.append("\n## Headers that override options\n\n");
         page.append(
-                        "They outrank it. What guards or sizes an endpoint has none: whoever sends messages must not be able to")
-                .append(" lift it.\n\n");
+                        "They take precedence over the options. Options that protect or size an endpoint have no header, so messages")
+                .append(" cannot override them.\n\n");
         JsonNode headers = catalog.get("headers");
         table(page, "header", headers, name -> !isResult(headers.get(name)));
-        page.append("\n## Headers that are results\n\n");
+        page.append("\n## Result headers\n\n");
         table(page, "header", headers, name -> isResult(headers.get(name)));
         return page.toString();
     }

@@ -124,7 +124,7 @@ class CstaInputTest {
             assertRefused(routes, Optional.of(1), Map.of(), "java.util.Optional");
             assertRefused(routes, folder.resolve("none.mp4"), Map.of(), "no such file", "none.mp4");
             assertRefused(routes, base.toFile(), Map.of(), "a folder");
-            assertRefused(routes, "a\0b", Map.of(), "no path");
+            assertRefused(routes, "a\0b", Map.of(), "not a valid path");
         }
     }
 

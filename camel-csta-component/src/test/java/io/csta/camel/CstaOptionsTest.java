@@ -43,7 +43,7 @@ class CstaOptionsTest {
                     summarize?maxDownloadSize=0           | option maxDownloadSize
                     summarize?downloadTimeout=0           | option downloadTimeout
                     summarize?colour=red                  | colour
-                    shorten                               | csta:shorten is no operation
+                    shorten                               | csta:shorten is not an operation
                     """)
     void endpoint_wrongOption_isRefusedWhenItIsMadeAndNamed(String uri, String named) throws Exception {
         try (Routes routes = new Routes()) {

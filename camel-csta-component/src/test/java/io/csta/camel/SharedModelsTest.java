@@ -64,7 +64,7 @@ class SharedModelsTest {
     @Test
     void models_thatAreIdle_areFew_theLeastRecentlyUsedGoesFirst() {
         ModelStore store = ModelStore.in(folder);
-        SharedModels.Key[] keys = new SharedModels.Key[SharedModels.MOST_IDLE + 1];
+        SharedModels.Key[] keys = new SharedModels.Key[SharedModels.MAX_IDLE + 1];
         try (SharedModels own = new SharedModels(store)) {
             for (int i = 0; i < keys.length; i++) {
                 keys[i] = i == 0 ? CPU : key(ModelStore.DEFAULT, i == 1 ? "auto" : "cpu" + " ".repeat(i));
@@ -72,7 +72,7 @@ class SharedModelsTest {
             own.lease(keys[0]).close();
             own.lease(keys[1]).close();
             own.lease(keys[0]).close();
-            assertThat(own.loaded()).isEqualTo(SharedModels.MOST_IDLE);
+            assertThat(own.loaded()).isEqualTo(SharedModels.MAX_IDLE);
             try (Lease kept = own.lease(keys[0])) {
                 own.name(AUTO);
                 assertThat(own.loaded()).isEqualTo(2);

@@ -132,10 +132,10 @@ class DamagedFileTest {
 
         assertThatThrownBy(() -> Checkpoint.read(file))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessage(file + ": there is no such file");
+                .hasMessage(file + ": no such file; check the path");
         assertThatThrownBy(() -> Checkpoint.read(folder))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessage(folder + ": is a folder, and a checkpoint file is needed");
+                .hasMessage(folder + ": is a folder; name a checkpoint file");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.csta.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.csta.OutputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,10 +107,10 @@ class SafetensorsTest {
         Files.createDirectories(occupied.resolve("by a folder"));
 
         assertThatThrownBy(() -> checkpoint.writeSafetensors(missing))
-                .isInstanceOf(CheckpointException.class)
-                .hasMessageContaining("there is no folder");
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("no such folder");
         assertThatThrownBy(() -> checkpoint.writeSafetensors(occupied))
-                .isInstanceOf(CheckpointException.class)
+                .isInstanceOf(OutputException.class)
                 .hasMessageContaining("cannot be written");
         assertThatThrownBy(() -> Checkpoint.of(Map.of("__metadata__", Tensor.of(new float[] {1})))
                         .writeSafetensors(file))

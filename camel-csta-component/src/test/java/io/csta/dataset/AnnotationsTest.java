@@ -47,7 +47,7 @@ class AnnotationsTest {
         Annotations annotations = read("a\tX\t1");
         assertThatThrownBy(() -> annotations.scores("video_2"))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageEndingWith("has no video_2; it holds 1 videos, video_1 to video_1");
+                .hasMessageEndingWith("no such video: video_2; it has 1 videos, video_1 to video_1");
     }
 
     @Test
@@ -60,7 +60,7 @@ class AnnotationsTest {
         assertRefused("a\tX\t0,0", "line 1 has no score above 0");
         assertRefused(
                 "a\tX\t1,2\nb\tX\t1\na\tX\t1",
-                "line 3 has 1 scores, but line 1, of the same video a, has 2; expected one score a frame");
+                "line 3 has 1 scores, but line 1, of the same video a, has 2; expected one score per frame");
     }
 
     @Test
@@ -68,7 +68,7 @@ class AnnotationsTest {
         Path file = Files.write(folder.resolve("anno.tsv"), new byte[] {'a', '\t', (byte) 0xff, '\n'});
         assertThatThrownBy(() -> Annotations.read(file))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("anno.tsv: after line 0 is no text");
+                .hasMessageContaining("anno.tsv: not UTF-8 text after line 0");
         assertThatThrownBy(() -> Annotations.read(folder.resolve("absent.tsv")))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("absent.tsv: no such file");

@@ -67,7 +67,7 @@ class DatasetTest {
     void read_notHdf5_isRefused() throws IOException {
         Path path = folder.resolve("features.h5");
         Files.writeString(path, "{\"video_1\": []}");
-        assertRefused(path, "features.h5: not a readable HDF5 file; expected an HDF5 file with one group a video");
+        assertRefused(path, "features.h5: not a readable HDF5 file; expected an HDF5 file with one group per video");
         Files.write(path, new byte[0]);
         assertRefused(path, "features.h5: not a readable HDF5 file");
     }

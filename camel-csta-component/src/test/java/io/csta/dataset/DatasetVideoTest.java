@@ -92,7 +92,7 @@ class DatasetVideoTest {
     @Test
     void gtScore_notAsItShouldBe_isRefused() {
         assertRefused(
-                "gtscore", new float[4], DatasetVideo::gtScore, "has the shape [4]; expected [3], one score a row");
+                "gtscore", new float[4], DatasetVideo::gtScore, "has the shape [4]; expected [3], one score per row");
         assertRefused("gtscore", new float[3][1], DatasetVideo::gtScore, "has the shape [3, 1]; expected [3]");
         assertRefused(
                 "gtscore",
@@ -104,12 +104,16 @@ class DatasetVideoTest {
 
     @Test
     void picks_notAsTheyShouldBe_areRefused() {
-        assertRefused("picks", new int[2], DatasetVideo::picks, "has the shape [2]; expected [3], one frame a row");
+        assertRefused("picks", new int[2], DatasetVideo::picks, "has the shape [2]; expected [3], one frame per row");
         assertRefused(
-                "picks", new int[] {0, 2, 2}, DatasetVideo::picks, "holds 2 at index 2; expected frames that ascend");
+                "picks",
+                new int[] {0, 2, 2},
+                DatasetVideo::picks,
+                "holds 2 at index 2; expected strictly ascending frames");
         assertRefused("picks", new int[] {-1, 2, 3}, DatasetVideo::picks, "holds -1 at index 0");
         assertRefused("picks", new int[] {0, 2, 6}, DatasetVideo::picks, "holds 6 at index 2");
-        assertRefused("picks", new double[] {0, 1.5, 2}, DatasetVideo::picks, "holds 1.5 at index 1; expected whole");
+        assertRefused(
+                "picks", new double[] {0, 1.5, 2}, DatasetVideo::picks, "holds 1.5 at index 1; expected integers");
         assertRefused("n_steps", 4L, DatasetVideo::picks, "is 4; expected 3, the number of rows of features");
     }
 
@@ -119,7 +123,10 @@ class DatasetVideoTest {
         assertRefused("change_points", new int[] {3}, reading, "has the shape [1]; expected [shots, 2]");
         assertRefused("change_points", new int[2][3], reading, "has the shape [2, 3]; expected [shots, 2]");
         assertRefused(
-                "change_points", new int[][] {{0, 3}, {3, 5}}, reading, "holds the shot [3, 5] where frame 4 may");
+                "change_points",
+                new int[][] {{0, 3}, {3, 5}},
+                reading,
+                "holds the shot [3, 5], but the earliest possible next frame is 4");
         assertRefused("change_points", new int[][] {{0, 6}}, reading, "holds the shot [0, 6]");
         assertRefused("change_points", new int[][] {{2, 1}}, reading, "holds the shot [2, 1]");
     }
@@ -137,7 +144,8 @@ class DatasetVideoTest {
     @Test
     void numbers_thatAreNone_areRefused() {
         assertRefused("n_frames", 0L, DatasetVideo::frames, "is 0; expected at least 1");
-        assertRefused("n_frames", 1L << 40, DatasetVideo::frames, "holds 1.099511627776E12 at index 0; expected whole");
+        assertRefused(
+                "n_frames", 1L << 40, DatasetVideo::frames, "holds 1.099511627776E12 at index 0; expected integers");
         assertRefused("n_frames", new int[] {1, 2}, DatasetVideo::frames, "has the shape [2]; expected one number");
         assertRefused("video_name", new int[] {1}, DatasetVideo::videoName, "holds int[]; expected text");
         assertRefused("frame_times", new double[5], DatasetVideo::frameTimes, "has the shape [5]; expected [6]");
@@ -181,9 +189,9 @@ class DatasetVideoTest {
     @Test
     void toFeatures_shotsThatLeaveFramesOut_areRefused() {
         Function<DatasetVideo, Object> reading = DatasetVideo::toFeatures;
-        assertRefused("change_points", new int[][] {{0, 1}, {3, 5}}, reading, "leaves out frame 2");
-        assertRefused("change_points", new int[][] {{0, 4}}, reading, "leaves out frame 5");
-        assertRefused("change_points", new int[][] {{1, 5}}, reading, "leaves out frame 0");
+        assertRefused("change_points", new int[][] {{0, 1}, {3, 5}}, reading, "does not cover frame 2");
+        assertRefused("change_points", new int[][] {{0, 4}}, reading, "does not cover frame 5");
+        assertRefused("change_points", new int[][] {{1, 5}}, reading, "does not cover frame 0");
     }
 
     private void assertRefused(String dataset, Object data, Function<DatasetVideo, Object> reading, String message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.CancelledException;
+import io.csta.OutputException;
 import io.csta.testing.Formula;
 import io.jhdf.HdfFile;
 import java.io.IOException;
@@ -104,15 +105,15 @@ class DatasetWriterTest {
     void write_folderIsMissing_isRefused() {
         Path path = folder.resolve("absent").resolve("out.h5");
         assertThatThrownBy(() -> DatasetWriter.write(path, List.of(VIDEO)))
-                .isInstanceOf(DatasetException.class)
-                .hasMessageStartingWith(path + ": cannot be written; expected a folder that exists");
+                .isInstanceOf(OutputException.class)
+                .hasMessageStartingWith(path + " cannot be written: no such folder");
     }
 
     @Test
     void write_targetIsAFolder_leavesNothingBehind() throws IOException {
         Path path = folder.resolve("out.h5");
         Files.createDirectories(path.resolve("inside"));
-        assertThatThrownBy(() -> DatasetWriter.write(path, List.of(VIDEO))).isInstanceOf(DatasetException.class);
+        assertThatThrownBy(() -> DatasetWriter.write(path, List.of(VIDEO))).isInstanceOf(OutputException.class);
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(path);
         }

@@ -74,11 +74,11 @@ class SplitsTest {
         assertRefused("{\"split\":[]}", "splits: has no list of splits");
         assertRefused("{\"splits\":[{\"train\":[\"a\"]}]}", "splits: split 1 has no list 'test'");
         assertRefused("{\"splits\":[{\"train\":[1],\"test\":[2]}]}", "split 1: 'train' holds 1; expected names");
-        assertRefused("{\"splits\":[\n{\"train\":", "splits: is no JSON, line 2: Unexpected end-of-input");
+        assertRefused("{\"splits\":[\n{\"train\":", "splits: invalid JSON in line 2: Unexpected end-of-input");
         assertRefused("A/split0/a/b\nB/split1/a", "splits: line 2 has 3 parts between slashes");
-        assertRefused("A/split0//b", "splits: split 1 has no training videos; give it at least one");
+        assertRefused("A/split0//b", "splits: split 1 has no training videos; add at least one");
         assertRefused("A/split0/a/b\nA/split1/a/ ,", "splits: split 2 has no test videos");
-        assertRefused("A/split0/a,b/b,c", "splits: split 1 has b in both parts; leave it in one");
+        assertRefused("A/split0/a,b/b,c", "splits: split 1 has b in both lists; remove it from one");
         assertRefused("A/split0/a,b,a/c", "splits: split 1 names a twice");
     }
 
@@ -87,10 +87,10 @@ class SplitsTest {
         Path file = Files.write(folder.resolve("splits"), new byte[] {(byte) 0xff, (byte) 0xfe});
         assertThatThrownBy(() -> Splits.read(file))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("splits: is no text");
+                .hasMessageContaining("splits: not UTF-8 text");
         assertThatThrownBy(() -> Splits.of("sume"))
                 .isInstanceOf(DatasetException.class)
-                .hasMessage("sume: no such file; name a file of splits, or one of [summe, tvsum]");
+                .hasMessage("sume: no such file; use a file of splits, or one of [summe, tvsum]");
     }
 
     @Test
@@ -99,8 +99,8 @@ class SplitsTest {
             Splits.read(Golden.path("mini_summe_splits.txt")).requireIn(dataset);
             assertThatThrownBy(() -> Splits.of("summe").requireIn(dataset))
                     .isInstanceOf(DatasetException.class)
-                    .hasMessageStartingWith("summe: split 1 names video_6, which ")
-                    .hasMessageEndingWith("mini_summe.h5 lacks; it holds 5 videos, video_1 to video_5");
+                    .hasMessageStartingWith("summe: split 1 names video_6, which is not in ")
+                    .hasMessageEndingWith("mini_summe.h5; it holds 5 videos, video_1 to video_5");
         }
     }
 

@@ -128,10 +128,10 @@ class DiagnosisTest {
         assertThat(findings)
                 .extracting(Finding::name)
                 .containsExactly("model card", "model changed", "model intact", "model missing");
-        assertError(findings.get(0), "model.json", "model import");
-        assertError(findings.get(1), "scorer.safetensors", "model import");
+        assertError(findings.get(0), "model.json", "import the model again");
+        assertError(findings.get(1), "scorer.safetensors", "import the model again");
         assertThat(findings.get(2).status()).isEqualTo(Status.OK);
-        assertError(findings.get(3), "extractor.safetensors", "model import");
+        assertError(findings.get(3), "extractor.safetensors", "import the model again");
     }
 
     private static EngineState engine(String word, Arithmetic... arithmetic) {
@@ -153,7 +153,7 @@ class DiagnosisTest {
         Finding slower = engine("pytorch", CORRECT, SLOWER).findings().get(1);
         assertThat(slower.status()).isEqualTo(Status.WARNING);
         assertThat(slower.text()).contains("without oneDNN", LAYER);
-        assertError(engine("onnxruntime", CORRECT, INCORRECT).findings().get(1), LAYER, "--engine pytorch");
+        assertError(engine("onnxruntime", CORRECT, INCORRECT).findings().get(1), LAYER, "use the engine pytorch");
         assertError(engine("pytorch", INCORRECT).findings().get(1), LAYER, "train on another machine");
     }
 
@@ -259,7 +259,7 @@ class DiagnosisTest {
         assertThat(json.at("/processor/instruction_set").asText()).isNotEmpty();
         assertThat(json.at("/engines/0/arithmetic/0/correct").asBoolean()).isTrue();
         assertThat(ArithmeticState.ofProcess().refused()).isFalse();
-        assertThat(Doctor.essence("starter", "onnxruntime", "cpu"))
+        assertThat(Doctor.startupLine("starter", "onnxruntime", "cpu"))
                 .contains("ONNX Runtime ", " on cpu with ", "arithmetic correct", "FFmpeg ", "model starter")
                 .doesNotContain("\n");
     }

@@ -137,7 +137,7 @@ class DownloadProxyTest {
         int port = Refusal.uri().getPort();
         assertFails(download(Map.of("http_proxy", "http://me:secret@127.0.0.1:" + port)))
                 .hasMessageContaining("through the proxy 127.0.0.1:" + port)
-                .hasMessageContaining("no connection could be made")
+                .hasMessageContaining("cannot connect")
                 .hasMessageNotContaining("secret");
         assertThat(origin.requests()).isEmpty();
     }

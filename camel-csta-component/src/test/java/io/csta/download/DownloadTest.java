@@ -117,7 +117,7 @@ class DownloadTest {
                     .hasMessageContaining("26 bytes")
                     .hasMessageContaining(Site.sha256(page).substring(0, 8))
                     .hasMessageContaining(SHA256.substring(0, 8))
-                    .hasMessageContaining("removed");
+                    .hasMessageContaining("deleted");
             assertThat(server.requests()).hasSize(1);
         }
         assertThat(site.visible()).isEmpty();
@@ -193,7 +193,7 @@ class DownloadTest {
         try (RawServer server = RawServer.start(honest(CONTENT, TAG))) {
             assertFails(site.download(server))
                     .hasMessageContaining("cannot write to " + folder)
-                    .hasMessageContaining("in the way")
+                    .hasMessageContaining("already exists")
                     .hasMessageContaining("another folder");
             assertThat(server.requests()).isEmpty();
         }
@@ -208,7 +208,7 @@ class DownloadTest {
             assertFails(site.download(server))
                     .hasMessageContaining("cannot write to " + folder)
                     .hasMessageContaining("No space left")
-                    .hasMessageContaining("make room");
+                    .hasMessageContaining("disk space");
         }
         assertThat(site.visible()).isEmpty();
     }

@@ -41,9 +41,9 @@ class EvaluationTableTest {
                         "",
                         "all     mean       0.123   -0.500   16.7",
                         "",
-                        "By the protocol of SumMe.",
+                        "Protocol: SumMe.",
                         "",
-                        "Left out of the means of tau and rho: 2 videos, where one side tells nothing apart.");
+                        "The means of tau and rho exclude 2 videos whose scores or annotations are all equal.");
     }
 
     @Test
@@ -56,7 +56,7 @@ class EvaluationTableTest {
                         "| 1 | video_10 | – | – | 0.0 |",
                         "| 1 | **mean** | 0.123 | -0.500 | 33.3 |")
                 .contains("| **all** | **mean** | 0.123 | -0.500 | 16.7 |")
-                .endsWith("", "Left out of the means of tau and rho: 2 videos, where one side tells nothing apart.");
+                .endsWith("", "The means of tau and rho exclude 2 videos whose scores or annotations are all equal.");
     }
 
     @Test
@@ -67,7 +67,7 @@ class EvaluationTableTest {
                         "video_1   0.250   0.750",
                         "mean      0.250   0.750",
                         "",
-                        "Left out of their videos' tau and rho: annotators who tell nothing apart, 2 in all.");
+                        "The tau and rho of the videos exclude annotators whose scores are all equal: 2 in total.");
     }
 
     @Test

@@ -283,7 +283,7 @@ class SummaryRendererTest {
             assertThatThrownBy(() -> SummaryRenderer.render(
                             source, timeline, List.of(new FrameRange(0, 2)), target, true, done -> {}))
                     .isInstanceOf(OutputException.class)
-                    .hasMessageContaining(target.equals(subfolder) ? "it is no file" : "there is no folder")
+                    .hasMessageContaining(target.equals(subfolder) ? "not a regular file" : "no such folder")
                     .hasMessageContaining(folder.toString());
         }
     }

@@ -158,7 +158,7 @@ class DoctorIT {
         JsonNode error = onlyError(Csta.in(folder).home(other).run("doctor", "--json"));
         assertThat(error.path("name").asText()).isEqualTo("arithmetic onnx");
         assertThat(error.path("text").asText()).contains("3x3, 24 -> 64 channels, 14x14");
-        assertThat(error.path("remedy").asText()).contains("--engine pytorch");
+        assertThat(error.path("remedy").asText()).contains("use the engine pytorch");
     }
 
     /** A home in which no arithmetic has to be checked. */

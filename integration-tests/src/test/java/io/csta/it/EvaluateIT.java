@@ -83,7 +83,7 @@ class EvaluateIT {
                         "",
                         "all     mean      -0.006   -0.013   60.5",
                         "",
-                        "By the protocol of TVSum.");
+                        "Protocol: TVSum.");
         assertThat(csta(with(words, "--markdown")).succeeded().out())
                 .contains("| 1 | video_2 | -0.006 | -0.013 | 60.5 |");
     }
@@ -115,14 +115,14 @@ class EvaluateIT {
         Golden.copy("mini_summe_splits.txt", folder);
         Golden.copy("mini_ydata-anno.tsv", folder);
         PublishedCheckpoints.scorer(folder.resolve("w.safetensors"));
-        assertFails("summe", "w.safetensors", "summe: split 1 names video_6, which mini_summe.h5 lacks");
+        assertFails("summe", "w.safetensors", "summe: split 1 names video_6, which is not in mini_summe.h5");
         assertFails("absent.txt", "w.safetensors", "absent.txt: no such file");
         assertFails("mini_summe_splits.txt", "w{n}.pt", "w1.pt: no such file; expected a checkpoint for split 1 of 2");
         assertFails("mini_summe_splits.txt", "mini_summe_splits.txt", "mini_summe_splits.txt");
         assertFails(
                 "mini_summe_splits.txt",
                 "w.safetensors",
-                "has no video_5; it holds 3 videos",
+                "no such video: video_5; it has 3 videos",
                 "--annotations",
                 "mini_ydata-anno.tsv");
     }

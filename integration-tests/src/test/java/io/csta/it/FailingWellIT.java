@@ -95,7 +95,7 @@ class FailingWellIT {
         "summarize sound.wav, 1, sound.wav has sound but no video, give a video",
         "summarize picture.png, 1, picture.png is a still image, give a video",
         "summarize a.mp4 -o a.mp4 --overwrite, 1, a.mp4 would be overwritten by its own summary, choose another",
-        "summarize a.mp4 -o text.mp4/x.mp4, 1, text.mp4, in the way",
+        "summarize a.mp4 -o text.mp4/x.mp4, 1, text.mp4, already exists",
         "summarize a.mp4 -o /proc/x.mp4, 1, /proc/x.mp4 cannot be written, choose another",
         "summarize a.mp4 --ratio 0, 2, ratio, above 0 and at most 1",
         "summarize a.mp4 --model best, 1, unknown model best, available models",
@@ -119,7 +119,7 @@ class FailingWellIT {
         "summarize a.mp4 --ratio 0.1 --length 30s, 2, --ratio, --length",
         "score text.mp4, 1, text.mp4, HDF5",
         "features text.mp4 -o f.h5, 1, text.mp4, use a format such as MP4",
-        "features a.mp4 -o gone/f.h5, 1, gone, make it first",
+        "features a.mp4 -o gone/f.h5, 1, gone, create it first",
     })
     @EnabledOnOs(OS.LINUX)
     void run_onFurtherBadInput_saysWhatAndWhatToDoInOneLineAndLeavesNothing(

@@ -37,7 +37,7 @@ class ModelFetchIT {
         byte[] page = "<html>Please log in</html>".getBytes(StandardCharsets.UTF_8);
         try (RawServer server = RawServer.start((request, connection) -> connection.answer("200 OK", page))) {
             Csta.Result result = fetch(server, "--quiet").failed(1);
-            assertThat(result.err()).contains(server.uri("/x").toString(), "SHA-256", "1378be20", FILE, "removed");
+            assertThat(result.err()).contains(server.uri("/x").toString(), "SHA-256", "1378be20", FILE, "deleted");
         }
         assertThat(downloads()).isEmpty();
     }

@@ -72,8 +72,7 @@ final class ServiceClient {
                             .formatted(url),
                     e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("cancelled");
+            throw CancelledException.interrupted();
         }
         JsonNode answer = read(response.body());
         if (response.statusCode() >= FIRST_ERROR) {

@@ -40,7 +40,7 @@ public class Lifecycle {
     }
 
     void started(@Observes CamelContextStartedEvent event) {
-        LOG.info("{}", Doctor.essence(config.model().orElse(ModelStore.DEFAULT), config.engine(), config.device()));
+        LOG.info("{}", Doctor.startupLine(config.model().orElse(ModelStore.DEFAULT), config.engine(), config.device()));
         jobs.start();
     }
 
