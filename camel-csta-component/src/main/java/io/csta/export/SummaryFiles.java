@@ -1,6 +1,7 @@
 package io.csta.export;
 
 import io.csta.CstaException;
+import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.summary.ProgressListener;
@@ -34,8 +35,7 @@ public record SummaryFiles(Path summary, Path json) {
             throw new IllegalArgumentException(
                     "a summary is an MP4 file: name one that ends in .mp4, not %s".formatted(name));
         }
-        String json = name.substring(0, name.length() - ENDING.length()) + ".json";
-        return new SummaryFiles(summary, summary.resolveSibling(json));
+        return new SummaryFiles(summary, summary.resolveSibling(FileNames.json(name)));
     }
 
     /**
