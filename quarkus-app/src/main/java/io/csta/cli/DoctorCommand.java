@@ -1,10 +1,10 @@
 package io.csta.cli;
 
-import io.csta.config.ServiceSettings;
 import io.csta.diagnosis.Diagnosis;
 import io.csta.diagnosis.Doctor;
 import io.csta.diagnosis.Finding;
 import io.csta.export.DiagnosisJson;
+import io.csta.service.config.ServiceSettings;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.csta.cli;
 
 import io.csta.CstaException;
-import io.csta.http.ServiceApplication;
+import io.csta.service.http.ServiceApplication;
 import io.quarkus.runtime.Quarkus;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
