@@ -31,9 +31,9 @@ class ProgressDisplayTest {
         }
         assertThat(written.toString().lines())
                 .containsExactly(
-                        "a.mp4:   0 %, looking at frames, 99 frames/s, 1:00 min left",
-                        "a.mp4:  25 %, looking at frames, 99 frames/s, 1:00 min left",
-                        "a.mp4:  50 %, looking at frames, 99 frames/s, 1:00 min left",
+                        "a.mp4:   0 %, processing frames, 99 frames/s, 1:00 min left",
+                        "a.mp4:  25 %, processing frames, 99 frames/s, 1:00 min left",
+                        "a.mp4:  50 %, processing frames, 99 frames/s, 1:00 min left",
                         "a.mp4:  90 %, writing the summary, 5 s left");
     }
 
@@ -43,7 +43,7 @@ class ProgressDisplayTest {
             display.update(new Progress(Stage.FEATURES, 0.5, OptionalDouble.empty(), 30));
         }
         assertThat(written.toString())
-                .isEqualTo("\r\u001b[Ka.mp4 [████████░░░░░░░░]  50 %, looking at frames, 30 frames/s\r\u001b[K");
+                .isEqualTo("\r\u001b[Ka.mp4 [████████░░░░░░░░]  50 %, processing frames, 30 frames/s\r\u001b[K");
     }
 
     @Test

@@ -201,7 +201,7 @@ class FailingWellIT {
         TestVideos.ofScenes(400, 350, 450).fps("25").write(folder.resolve("growing.ts"));
         List<String> before = Csta.listing(folder);
         try (Csta.Running running = Csta.in(folder).start("summarize", "growing.ts", "--ratio", "1")) {
-            running.awaitLine("looking at frames");
+            running.awaitLine("processing frames");
             Thread writer = new Thread(() -> appendWhile(running::isAlive, folder.resolve("growing.ts")));
             writer.start();
             Csta.Result result = running.end();

@@ -41,14 +41,14 @@ class InterruptionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"finding shots", "choosing shots"})
+    @ValueSource(strings = {"finding shots", "selecting shots"})
     @Tag("slow")
     void summarize_interruptedAtAShortStage_leavesNothing(String words) {
         summarize_interruptedAtAStage_leavesNothing(words);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"looking at frames", "writing the summary"})
+    @ValueSource(strings = {"processing frames", "writing the summary"})
     void summarize_interruptedAtAStage_leavesNothing(String words) {
         try (Csta.Running running = csta.start("summarize", "long.mp4", "--ratio", "1")) {
             running.awaitLine(words);

@@ -201,14 +201,14 @@ class FolderIT {
     @Test
     void service_thatWouldFindWhatItPutAside_doesNotStart(@TempDir Path plain) {
         assertThatThrownBy(() -> Service.start(plain.resolve("data"), "csta.inbox.done=" + plain.resolve("data/inbox")))
-                .hasMessageContaining("csta: the service cannot be started: csta.inbox.done must not contain the inbox");
+                .hasMessageContaining(
+                        "csta: the service cannot be started: csta.inbox.done must not contain the inbox");
     }
 
     @Test
     void service_inAFolderThatAnotherWorksIn_doesNotStart() {
         assertThatThrownBy(() -> Service.start(watched.data()))
-                .hasMessageContaining(
-                        "csta: the service cannot be started: another service works in " + watched.data());
+                .hasMessageContaining("csta: the service cannot be started: another service uses " + watched.data());
         assertThat(service.isAlive()).isTrue();
     }
 

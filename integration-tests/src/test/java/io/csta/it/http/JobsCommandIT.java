@@ -66,9 +66,9 @@ class JobsCommandIT {
                         .failed(1)
                         .err())
                 .contains("no service answers at http://127.0.0.1:" + free, "csta serve", "--url");
-        assertThat(csta().run("jobs", "show", "0".repeat(32)).failed(1).err()).contains("there is no job of this id");
+        assertThat(csta().run("jobs", "show", "0".repeat(32)).failed(1).err()).contains("no such job");
         assertThat(csta().run("jobs", "list", "--state", "lost").failed(1).err())
-                .contains("there is no state lost");
+                .contains("unknown state lost");
         csta().run("jobs", "list", "--url", "rubbish").failed(2);
         csta().run("jobs", "show").failed(2);
         csta().run("jobs").failed(2);

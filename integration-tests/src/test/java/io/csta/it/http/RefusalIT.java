@@ -161,7 +161,7 @@ class RefusalIT {
             int count = socket.getInputStream().read(answer);
             assertThat(new String(answer, 0, count, StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 400 ")
-                    .contains("headers of a part");
+                    .contains("a part of the form has headers of more");
         }
     }
 

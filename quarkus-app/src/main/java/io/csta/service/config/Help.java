@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What an option is for, as the reference says it. */
+/** The purpose of an option, for the reference. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Help {
 
-    /** A sentence or two. */
+    /** One or two sentences. */
     String value();
 }

@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 
-/** Finds values that no option may have, and passes on the option that the library reads itself, before anything else begins. */
+/** Checks the options before anything else starts, and passes on the option that the library reads itself. */
 @ApplicationScoped
 class OptionCheck {
 
@@ -27,7 +27,7 @@ class OptionCheck {
     /**
      * Checks all options.
      *
-     * @throws CstaException if one of them cannot be; the message names it
+     * @throws CstaException if a value is invalid; the message names the option
      */
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         config.decoders().ifPresent(names -> System.setProperty(Decoders.OPTION, String.join(",", names)));
@@ -36,7 +36,7 @@ class OptionCheck {
         requireModelAndDevice(config);
     }
 
-    /** What every job needs; before anybody can connect. */
+    /** Checks what every job needs, before the service accepts connections. */
     private static void requireModelAndDevice(ServiceConfig config) {
         ModelStore.ofUser().card(config.model().orElse(ModelStore.DEFAULT));
         Device.named(config.device(), Engine.named(config.engine()));
@@ -45,7 +45,7 @@ class OptionCheck {
     /**
      * Checks the values of all options that the library does not read itself.
      *
-     * @throws CstaException if one of them cannot be; the message names it
+     * @throws CstaException if a value is invalid; the message names the option
      */
     static void validate(ServiceConfig config) {
         if (!Engine.isName(config.engine())) {
@@ -75,13 +75,14 @@ class OptionCheck {
 
     private static void requirePositive(String option, Duration value) {
         if (value.toMillis() < 1) {
-            throw new CstaException("csta.%s is %s: give a time above 0, such as 10S".formatted(option, text(value)));
+            throw new CstaException(
+                    "csta.%s is %s: give a duration above 0, such as 10S".formatted(option, text(value)));
         }
     }
 
     private static void requireNotNegative(String option, Duration value) {
         if (value.isNegative()) {
-            throw new CstaException("csta.%s is %s: give a time that is not below 0".formatted(option, text(value)));
+            throw new CstaException("csta.%s is %s: give a duration of 0 or more".formatted(option, text(value)));
         }
     }
 

@@ -9,30 +9,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The options of the service; {@code docs/configuration.md} is made of them. */
+/** The options of the service; {@code docs/configuration.md} is generated from them. */
 @ConfigMapping(prefix = "csta")
 public interface ServiceConfig {
 
-    @Help("The folder that everything of the service is in, unless another option names another place.")
+    @Help("The base folder for all files of the service.")
     @WithDefault("csta-data")
     Path data();
 
-    @Help("The model that scores, by name or folder. Default: starter.")
+    @Help("The model that scores videos: a name or a folder. Default: `starter`.")
     Optional<String> model();
 
-    @Help("Where networks compute: `auto`, `cpu`, `gpu0`, …")
+    @Help("The device that runs the networks: `auto`, `cpu`, `gpu0`, …")
     @WithDefault("auto")
     String device();
 
-    @Help("The library that computes networks: `onnxruntime`, or `pytorch`, which is slower.")
+    @Help("The library that runs the networks: `onnxruntime`, or `pytorch`, which is slower.")
     @WithDefault("onnxruntime")
     String engine();
 
-    @Help(
-            "Codecs that are decoded in addition to those that `docs/limits.md` lists, by FFmpeg's names, for example `dnxhd`. Default: none.")
+    @Help("Additional codecs to decode, by FFmpeg's names, for example `dnxhd`; see `docs/limits.md`. Default: none.")
     Optional<List<String>> decoders();
 
-    /** The work. */
+    /** The jobs. */
     Jobs jobs();
 
     /** The watched folder. */
@@ -44,35 +43,34 @@ public interface ServiceConfig {
     /** The API. */
     Http http();
 
-    /** The work. */
+    /** The jobs. */
     interface Jobs {
 
-        @Help("How many videos are in work at once. Each takes memory of its own; one keeps a device busy.")
+        @Help("The number of videos processed at once. Each needs its own memory; one keeps a device busy.")
         @WithDefault("1")
         int concurrent();
 
-        @Help(
-                "How many jobs may wait. What comes over HTTP beyond that is answered 429; folder and bucket are read later.")
+        @Help("The maximum number of queued jobs. Further HTTP requests get 429; the folder and bucket are read later.")
         @WithDefault("1000")
         int maxQueued();
 
-        @Help("How many attempts a job gets, if what went wrong may go right later, or if the service died meanwhile.")
+        @Help("The maximum number of attempts per job after temporary failures or crashes of the service.")
         @WithDefault("5")
         int attempts();
 
-        @Help("How long the second attempt is put off; each further one twice as long, up to ten minutes.")
+        @Help("The delay before the second attempt. It doubles with each attempt, up to ten minutes.")
         @WithDefault("10S")
         Duration retryDelay();
 
-        @Help("How long summarizing may take in an attempt; for what goes over the network see `csta.s3.timeout`.")
+        @Help("The maximum time to summarize a video, per attempt; network timeouts are set by `csta.s3.timeout`.")
         @WithDefault("24H")
         Duration timeout();
 
-        @Help("How long jobs that have ended are kept, with the summaries that have no other place.")
+        @Help("How long finished jobs are kept, including summaries that have no other place.")
         @WithDefault("30D")
         Duration keepFor();
 
-        @Help("How much room jobs that have ended may take; the oldest ones are removed first.")
+        @Help("The maximum size of all finished jobs. Newer jobs are kept first.")
         @WithDefault("20G")
         MemorySize keepAtMost();
     }
@@ -80,38 +78,39 @@ public interface ServiceConfig {
     /** The watched folder. */
     interface Inbox {
 
-        @Help("Whether a folder is watched.")
+        @Help("Whether to watch a folder.")
         @WithDefault("true")
         boolean enabled();
 
         @Help("The watched folder. Default: `inbox` in `csta.data`.")
         Optional<Path> folder();
 
-        @Help("Where summaries of its videos go, in the same sub-folders. Default: `summaries` in `csta.data`.")
+        @Help("The folder for summaries, with the same subfolders. Default: `summaries` in `csta.data`.")
         Optional<Path> summaries();
 
-        @Help("What becomes of a video: `move` to `csta.inbox.done` or `csta.inbox.failed`, or `keep` it where it is.")
+        @Help(
+                "What to do with a video afterwards: `move` it to `csta.inbox.done` or `csta.inbox.failed`, or `keep` it where it is.")
         @WithDefault("move")
         After after();
 
-        @Help("Where videos go of which there is a summary. Default: `done` in `csta.data`.")
+        @Help("The folder for videos that were summarized. Default: `done` in `csta.data`.")
         Optional<Path> done();
 
-        @Help("Where videos go that failed, each with a `.error.json` beside it. Default: `failed` in `csta.data`.")
+        @Help("The folder for videos that failed, each with an `.error.json` file. Default: `failed` in `csta.data`.")
         Optional<Path> failed();
 
-        @Help("How long a file must not have changed to count as complete.")
+        @Help("How long a file must be unchanged to count as complete.")
         @WithDefault("3S")
         Duration settle();
 
-        @Help("How often the folder is looked at.")
+        @Help("How often to check the folder.")
         @WithDefault("1S")
         Duration poll();
     }
 
-    /** What becomes of a source. */
+    /** What happens to a video when its job ends. */
     enum After {
-        /** It goes elsewhere. */
+        /** It is moved. */
         MOVE,
         /** It stays. */
         KEEP
@@ -120,47 +119,49 @@ public interface ServiceConfig {
     /** The watched bucket. */
     interface S3 {
 
-        @Help("The watched bucket. Without one, nothing is done with S3.")
+        @Help("The bucket to watch. Default: none; S3 is off.")
         Optional<String> bucket();
 
         @Help("The address of an S3-compatible server, for example `http://localhost:9000`. Default: AWS.")
         Optional<URI> endpoint();
 
-        @Help("The region. Default: as the AWS SDK finds it, or `us-east-1` where an endpoint is named.")
+        @Help("The region. Default: determined by the AWS SDK, or `us-east-1` if `csta.s3.endpoint` is set.")
         Optional<String> region();
 
-        @Help("Whether the bucket is named in the path instead of the host name. Default: if an endpoint is named.")
+        @Help(
+                "Whether to put the bucket in the path instead of the host name. Default: `true` if `csta.s3.endpoint` is set.")
         Optional<Boolean> pathStyle();
 
-        @Help("Objects whose key begins so are summarized.")
+        @Help("The key prefix of videos to summarize.")
         @WithDefault("incoming/")
         String incoming();
 
-        @Help("Keys of summaries begin so.")
+        @Help("The key prefix of summaries.")
         @WithDefault("summaries/")
         String summaries();
 
-        @Help("What becomes of an object: `move` to `csta.s3.done` or `csta.s3.failed`, or `keep` it where it is.")
+        @Help(
+                "What to do with a video afterwards: `move` it to `csta.s3.done` or `csta.s3.failed`, or `keep` it where it is.")
         @WithDefault("move")
         After after();
 
-        @Help("Keys of objects of which there is a summary begin so.")
+        @Help("The key prefix of videos that were summarized.")
         @WithDefault("done/")
         String done();
 
-        @Help("Keys of objects that failed begin so; a `.error.json` goes beside each.")
+        @Help("The key prefix of videos that failed; each has an `.error.json`.")
         @WithDefault("failed/")
         String failed();
 
-        @Help("How often the bucket is looked at.")
+        @Help("How often to check the bucket.")
         @WithDefault("10S")
         Duration poll();
 
-        @Help("Files of this size and larger ones are uploaded in parts of this size; at least 5M.")
+        @Help("Files of at least this size are uploaded in parts of this size. Minimum: 5M.")
         @WithDefault("16M")
         MemorySize partSize();
 
-        @Help("How long a connection may be silent.")
+        @Help("The maximum time without data on a connection.")
         @WithDefault("60S")
         Duration timeout();
     }
@@ -168,22 +169,22 @@ public interface ServiceConfig {
     /** The API. */
     interface Http {
 
-        @Help("How large a request may be, its video included; larger ones are answered 413.")
+        @Help("The maximum size of a request, including the video. Larger requests get 413.")
         @WithDefault("32G")
         MemorySize maxUpload();
 
-        @Help("How much room must stay free on the disk: an upload that would take it is answered 507.")
+        @Help("The disk space to keep free. Uploads that would use it get 507.")
         @WithDefault("1G")
         MemorySize minFreeDisk();
 
-        @Help("The hosts, with or without a port, that callbacks may go to. Without one, callbacks are refused.")
+        @Help("Hosts, with or without a port, to which callbacks may be sent. Default: none; callbacks are rejected.")
         Optional<List<String>> callbackHosts();
 
         @Help(
-                "The names that the service is called by, with or without a port, beside `localhost`. Default: any; none other if `quarkus.http.host` is of this machine only.")
+                "Host names, with or without a port, that requests may use in addition to `localhost`. Default: every host; loopback names only while the server binds to loopback.")
         Optional<List<String>> hosts();
 
-        @Help("How long a request may wait for its summary at most.")
+        @Help("The maximum time that a request may wait for its summary.")
         @WithDefault("5M")
         Duration maxWait();
     }

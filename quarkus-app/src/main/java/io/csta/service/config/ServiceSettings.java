@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a service that is started here, now, has switched on. Reads the options without starting Quarkus. */
+/** The settings that a service started here would have. Reads the options without starting Quarkus. */
 public final class ServiceSettings {
 
     private static final String NAME = "service";
     private static final String OFF = "off";
 
-    /** Of the source that holds the defaults. */
+    /** The ordinal of the source with the defaults. */
     private static final int LOWEST_ORDINAL = Integer.MIN_VALUE;
 
     private final SmallRyeConfig source;
@@ -35,7 +35,7 @@ public final class ServiceSettings {
         this.config = source.getConfigMapping(ServiceConfig.class);
     }
 
-    /** Reads the options from where {@code csta serve} reads them: properties, environment, {@code config/application.properties}. */
+    /** Reads the options as {@code csta serve} does: from properties, the environment and {@code config/application.properties}. */
     public static ServiceState read() {
         try {
             SmallRyeConfig source = ConfigUtils.configBuilder()
@@ -43,7 +43,7 @@ public final class ServiceSettings {
                     .withValidateUnknown(false)
                     .build();
             return new ServiceSettings(source).state();
-        } catch (RuntimeException e) { // of the configuration library, and each names its option
+        } catch (RuntimeException e) { // from the configuration library; the message names the option
             return new ServiceState(Map.of(), List.of(), List.of(invalid(e)));
         }
     }
@@ -109,7 +109,7 @@ public final class ServiceSettings {
                 .orElse(data().resolve("inbox"));
     }
 
-    /** Those that nobody named count as required once they exist: not everybody runs the service. */
+    /** Folders that are not configured only have to be usable if they exist, because not every user runs the service. */
     private List<Folder> folders() {
         List<Folder> folders = new ArrayList<>();
         boolean required = isSet("data") || Files.exists(data());
@@ -138,7 +138,7 @@ public final class ServiceSettings {
             findings.add(Finding.error(
                     "service model",
                     String.valueOf(e.getMessage()),
-                    "name another model with csta.model; csta model list shows all of them"));
+                    "choose another model with csta.model; csta model list shows all models"));
         }
     }
 
@@ -147,7 +147,7 @@ public final class ServiceSettings {
             Device.named(config.device(), Engine.named(config.engine()));
         } catch (CstaException e) {
             findings.add(Finding.error(
-                    "service device", String.valueOf(e.getMessage()), "set csta.device or csta.engine to another one"));
+                    "service device", String.valueOf(e.getMessage()), "change csta.device or csta.engine"));
         }
     }
 }

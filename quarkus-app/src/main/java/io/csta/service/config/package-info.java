@@ -1,5 +1,5 @@
 /**
- * What an operator can set: every option of the service, with its default and what it is for.
+ * The options of the service.
  *
  * <p>In: properties named {@code csta.*}, from files, the environment or the command line. Out: checked values.
  */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/** Moves files so that nothing half-written is ever seen, between file systems as well. */
+/** Moves files so that no partial file is ever visible, also between file systems. */
 final class AtomicMove {
 
     private AtomicMove() {}

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the description of the API says beside what each operation says. */
+/** The general part of the OpenAPI description. */
 @OpenAPIDefinition(
         info =
                 @Info(
@@ -19,13 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         version = "1",
                         description = "Makes long videos short and keeps what matters.",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
-        tags = @Tag(name = ApiDescription.TAG, description = "Videos that come in, and the summaries made of them."),
+        tags = @Tag(name = ApiDescription.TAG, description = "Submitted videos and their summaries."),
         components =
                 @Components(
                         responses =
                                 @APIResponse(
                                         name = ApiDescription.PROBLEM,
-                                        description = "What went wrong, as RFC 9457 has it.",
+                                        description = "An error, as in RFC 9457.",
                                         content =
                                                 @Content(
                                                         mediaType = Problem.MEDIA_TYPE,
@@ -36,10 +36,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                                                         value = ApiDescription.EXAMPLE)))))
 public class ApiDescription extends Application {
 
-    /** What all operations are about. */
+    /** The tag of all operations. */
     static final String TAG = "Summaries";
 
-    /** The response that all failures have. */
+    /** The response to all failures. */
     static final String PROBLEM = "Problem";
 
     static final String EXAMPLE =
@@ -48,7 +48,7 @@ public class ApiDescription extends Application {
               "type": "about:blank",
               "title": "Not Found",
               "status": 404,
-              "detail": "there is no job of this id",
+              "detail": "no such job",
               "instance": "/api/summaries/00000000000000000000000000000000"
             }
             """;

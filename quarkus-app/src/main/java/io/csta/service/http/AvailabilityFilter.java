@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Lets nobody in while the routes start or stop: jobs are not known yet, or are not taken any more. */
+/** Rejects requests while the routes start or stop, when jobs are not loaded yet or no longer accepted. */
 @Singleton
 public class AvailabilityFilter {
 
@@ -21,7 +21,7 @@ public class AvailabilityFilter {
     }
 
     /**
-     * Turns requests away that come too early or too late.
+     * Rejects requests that come too early or too late.
      *
      * @throws ProblemException 503
      */

@@ -5,16 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a file that a client asks for, as RFC 9110 has it.
+ * A requested part of a file, as in RFC 9110.
  *
- * @param first of its bytes, counted from 0
- * @param count how many bytes
+ * @param first the first byte, counted from 0
+ * @param count the number of bytes
  */
 record ByteRange(long first, long count) {
 
     private static final Pattern ONE = Pattern.compile("bytes\\s*=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})");
 
-    /** Whether nothing of it exists. */
+    /** Whether the file has none of its bytes. */
     boolean isUnsatisfiable() {
         return count <= 0;
     }
@@ -23,7 +23,7 @@ record ByteRange(long first, long count) {
      * Reads the header {@code Range}.
      *
      * @param size of the file, in bytes
-     * @return nothing if the whole file is to be sent, since the header is none, or asks for several parts
+     * @return empty if the whole file has to be sent, because the header is invalid or requests several parts
      */
     static Optional<ByteRange> of(String header, long size) {
         Matcher one = ONE.matcher(header.strip());
@@ -42,7 +42,7 @@ record ByteRange(long first, long count) {
         return Optional.of(new ByteRange(first, Math.min(last, size - 1) - first + 1));
     }
 
-    /** {@code Content-Range} for it. */
+    /** The header {@code Content-Range}. */
     String of(long size) {
         return "bytes %d-%d/%d".formatted(first, first + count - 1, size);
     }

@@ -18,16 +18,16 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Keeps pages of other servers from using the service by way of a browser that can reach it.
+ * Protects the service from pages of other origins in a browser that can reach it.
  *
- * <p>Such a page can send forms, whose answers it does not see: requests that change something are refused if the browser
- * says that another server's page made them. And such a page can have its own name point at this machine, and count as the
- * service's then: names that are not known are refused. What is no browser sends none of these headers and need not.
+ * <p>Such a page can send forms without seeing the responses. Requests that change something are therefore rejected if the
+ * browser declares another origin. Such a page can also make its own host name resolve to this machine, to count as the same
+ * origin. Requests for unknown host names are therefore rejected. Other clients do not send these headers.
  */
 @ApplicationScoped
 class CrossOriginFilter {
 
-    /** After Quarkus' own filter for CORS, which knows whom the operator allows, and before all else. */
+    /** After Quarkus' CORS filter, which knows the origins that the operator allows, and before everything else. */
     private static final int PRIORITY = 250;
 
     private static final Set<HttpMethod> CHANGING_NOTHING =
@@ -51,9 +51,9 @@ class CrossOriginFilter {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (hasKnownNames && !isKnownName(request)) {
-            refuse(context, "the service is not known by the name in the header Host (csta.http.hosts)");
+            refuse(context, "unknown host name in the header Host; the operator sets csta.http.hosts");
         } else if (!CHANGING_NOTHING.contains(request.method()) && isOfForeignPage(context)) {
-            refuse(context, "a page of another server may not do this unless the operator allows it");
+            refuse(context, "requests from pages of other origins are rejected unless the operator allows the origin");
         } else {
             context.next();
         }
@@ -74,7 +74,7 @@ class CrossOriginFilter {
                                 name -> name.equalsIgnoreCase(asked.host()) || name.equalsIgnoreCase(asked.toString()));
     }
 
-    /** Whether a name or address is of this machine, for this machine only; asks nobody. */
+    /** Whether a name or address is a loopback one. Does not use DNS. */
     private static boolean isLoopback(String host) {
         if (host.indexOf(':') < 0) {
             return host.equalsIgnoreCase("localhost") || host.matches("127(\\.\\d{1,3}){3}");

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What of the disk uploads may take: whatever is free beyond {@code csta.http.min-free-disk}. Thread-safe. */
+/** The disk space for uploads: all free space except {@code csta.http.min-free-disk}. Thread-safe. */
 @ApplicationScoped
 class DiskSpace {
 
@@ -16,7 +16,7 @@ class DiskSpace {
     private final Jobs jobs;
     private final long reserve;
 
-    /** What uploads in progress have announced and not written yet. */
+    /** The bytes that uploads in progress have announced and not written yet. */
     private final AtomicLong announced = new AtomicLong();
 
     @Inject
@@ -25,7 +25,7 @@ class DiskSpace {
         reserve = config.http().minFreeDisk().asLongValue();
     }
 
-    /** Whether so many bytes may be written. */
+    /** Whether that many bytes may be written. */
     boolean has(long bytes) {
         try {
             return jobs.freeSpace() - announced.get() - bytes >= reserve;
@@ -35,10 +35,10 @@ class DiskSpace {
     }
 
     /**
-     * The right to write so many bytes, until it is closed.
+     * Reserves space until it is closed.
      *
      * @param bytes 0 if unknown
-     * @throws ProblemException 507 if there is no room for them
+     * @throws ProblemException 507 if the disk has too little space
      */
     Claim claim(long bytes) {
         if (!has(bytes)) {
@@ -59,9 +59,9 @@ class DiskSpace {
         }
 
         /**
-         * Notes what was written.
+         * Records written bytes.
          *
-         * @throws ProblemException 507 if the disk has become too full meanwhile
+         * @throws ProblemException 507 if the disk has become full
          */
         void wrote(int bytes) {
             long used = Math.min(left, bytes);

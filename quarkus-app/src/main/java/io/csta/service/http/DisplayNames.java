@@ -4,18 +4,18 @@ import io.csta.FileNames;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Names of videos that clients chose. They name nothing on this machine, and are shown and given back. */
+/** Names of videos from clients. They are only displayed, and never used as file names on this machine. */
 final class DisplayNames {
 
     private static final int LONGEST = 255;
     private static final String NAMELESS = "video";
 
-    /** What ends a line, or turns the direction of what follows. */
+    /** Control characters, line ends and characters that change the direction of text. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\u2028\\u2029]");
 
     private DisplayNames() {}
 
-    /** The last part of a declared name, without what cannot be shown. */
+    /** The last part of a declared name, without invisible characters. */
     static String of(String declared) {
         String last = declared.substring(Math.max(declared.lastIndexOf('/'), declared.lastIndexOf('\\')) + 1);
         String shown = INVISIBLE.matcher(last).replaceAll("").strip();
@@ -26,12 +26,12 @@ final class DisplayNames {
         return cut.isEmpty() || cut.equals(".") || cut.equals("..") ? NAMELESS : cut;
     }
 
-    /** What the summary of a video is called where somebody saves it. */
+    /** The name of the summary of a video in a download. */
     static String download(String video) {
         return FileNames.summary(of(video).replaceFirst("^\\.+", ""));
     }
 
-    /** {@code Content-Disposition} of a file, as RFC 6266 has it: for old clients, and for all others. */
+    /** The header {@code Content-Disposition}, with both forms of a name in RFC 6266. */
     static String disposition(String name) {
         String ascii = name.replaceAll("[^\\x20-\\x7e]", "_").replaceAll("[\"\\\\%;]", "_");
         StringBuilder encoded = new StringBuilder();

@@ -28,12 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** The progress of a job, told as it happens. */
+/** The progress of a job as events. */
 @Path(JobView.PATH)
 @Tag(name = ApiDescription.TAG)
 public class EventsResource {
 
-    /** Proxies close what is silent for a minute. */
+    /** Proxies close connections that are idle for a minute. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private static final ObjectWriter ONE_LINE = JobJson.MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
@@ -57,7 +57,7 @@ public class EventsResource {
         this.vertx = vertx;
     }
 
-    /** Tells how far a job is until it ends. A client that reads slowly is told less often. */
+    /** Sends the progress of a job until it ends. A client that reads slowly receives fewer events. */
     @GET
     @Path("{id}/events")
     @Blocking
@@ -72,8 +72,8 @@ public class EventsResource {
             operationId = "watchJob",
             summary = "Watches a job",
             description =
-                    "Server-sent events: `progress` as often as there is something new, then one `end`. The data is"
-                            + " the job. A comment keeps the connection open while nothing happens.")
+                    "Server-sent events: `progress` on every change, then one `end`. The data is the job. A comment keeps"
+                            + " the connection open while nothing changes.")
     @APIResponse(
             responseCode = "200",
             description = "The events.",
@@ -93,7 +93,7 @@ public class EventsResource {
         AutoCloseable subscription = access.subscribe(job, now -> tell(now, events, sse));
         long heart = vertx.setPeriodic(
                 HEARTBEAT.toMillis(),
-                timer -> events.emit(sse.newEventBuilder().comment("still here").build()));
+                timer -> events.emit(sse.newEventBuilder().comment("alive").build()));
         PendingRequests.Wait wait = waiting.begin(events::complete);
         events.onTermination(() -> {
             wait.close();
@@ -115,7 +115,7 @@ public class EventsResource {
                     .data(ONE_LINE.writeValueAsString(JobView.of(job)))
                     .build());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a job is plain data", e);
+            throw new IllegalStateException("a job consists of plain values", e);
         }
         if (isEnd) {
             events.complete();

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What clients called their requests, what they asked for under that name, and which job that made, on disk: a file each,
- * with the hash of the request and the id of the job in a line of its own. Thread-safe.
+ * The idempotency keys of clients on disk: one file per key, with a line for the hash of the request and a line for the id
+ * of its job. Thread-safe.
  */
 @ApplicationScoped
 class IdempotencyKeys {
@@ -40,29 +40,29 @@ class IdempotencyKeys {
     }
 
     /**
-     * Checks a key as a client gives it.
+     * Checks a key from a client.
      *
-     * @throws ProblemException 400 if it is empty or too long, or cannot be shown
+     * @throws ProblemException 400 if it is blank, too long or contains control characters
      */
     static String checked(String key) {
         if (key.isBlank() || key.length() > LONGEST || key.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.of(
                     Status.BAD_REQUEST,
-                    "an Idempotency-Key has between 1 and %d characters, and no control characters".formatted(LONGEST));
+                    "an Idempotency-Key has 1 to %d characters and no control characters".formatted(LONGEST));
         }
         return key;
     }
 
     /**
-     * Notes what a key stands for.
+     * Records the request of a key.
      *
-     * @param request what was asked for, with everything that matters of it
-     * @return the id of the job that it made before, if {@link #made} was told
-     * @throws ProblemException 422 if it stands for something else already
+     * @param request everything that distinguishes the request from others
+     * @return the id of the job that it created before, if {@link #made} recorded it
+     * @throws ProblemException 422 if the key was used for another request
      * @throws OutputException if it cannot be written
      */
     synchronized Optional<String> claim(String key, String request) {
-        clearNowAndThen();
+        clearRegularly();
         Path file = file(key);
         String wanted = Sha256.of(request);
         try {
@@ -70,7 +70,7 @@ class IdempotencyKeys {
             if (!known.isEmpty()) {
                 if (!known.get(0).equals(wanted)) {
                     throw ProblemException.impossible(
-                            "this Idempotency-Key was used for another request: give each request its own");
+                            "this Idempotency-Key was used for another request; use one key per request");
                 }
                 return known.stream().skip(1).findFirst();
             }
@@ -82,7 +82,7 @@ class IdempotencyKeys {
     }
 
     /**
-     * Notes which job a request has made.
+     * Records the job of a request.
      *
      * @throws OutputException if it cannot be written
      */
@@ -108,11 +108,10 @@ class IdempotencyKeys {
     }
 
     private static OutputException cannotWrite(Path file, IOException e) {
-        return new OutputException("%s cannot be written: %s".formatted(file, OutputFile.reason(e)), e);
+        return new OutputException("cannot write %s: %s".formatted(file, OutputFile.reason(e)), e);
     }
 
-    /** Keys come one by one, and each may be the one that is too many. */
-    private void clearNowAndThen() {
+    private void clearRegularly() {
         Duration between =
                 config.keepFor().compareTo(LONGEST_BETWEEN_CLEARING) < 0 ? config.keepFor() : LONGEST_BETWEEN_CLEARING;
         if (cleared.plus(between).isBefore(Instant.now())) {
@@ -120,7 +119,7 @@ class IdempotencyKeys {
         }
     }
 
-    /** Forgets keys that are older than any job. */
+    /** Deletes keys that are older than any job. */
     synchronized void clear() {
         cleared = Instant.now();
         Instant oldest = cleared.minus(config.keepFor());
@@ -132,7 +131,7 @@ class IdempotencyKeys {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("old keys cannot be cleared away: {}", e.getMessage());
+            LOG.warn("cannot delete old idempotency keys: {}", e.getMessage());
         }
     }
 }

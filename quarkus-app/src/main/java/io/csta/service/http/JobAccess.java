@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds jobs that clients name, and waits for what becomes of them. */
+/** Finds jobs by their ids from clients, and waits for their changes. */
 @ApplicationScoped
 class JobAccess {
 
@@ -30,35 +30,35 @@ class JobAccess {
     }
 
     /**
-     * A job.
+     * Finds a job.
      *
      * @param id untrusted
-     * @throws ProblemException 404 if there was never one, 410 if it was removed
+     * @throws ProblemException 404 if it never existed, 410 if it was removed
      */
     Job find(String id) {
         if (!JobId.isOne(id)) {
-            throw ProblemException.of(Status.NOT_FOUND, "there is no such job: an id is 32 hexadecimal digits");
+            throw ProblemException.of(Status.NOT_FOUND, "no such job; an id has 32 hexadecimal digits");
         }
         return jobs.find(id)
                 .orElseThrow(() -> jobs.wasRemoved(id)
-                        ? ProblemException.of(Status.GONE, "this job has ended and was removed since")
-                        : ProblemException.of(Status.NOT_FOUND, "there is no job of this id"));
+                        ? ProblemException.of(Status.GONE, "this job ended and was removed")
+                        : ProblemException.of(Status.NOT_FOUND, "no such job"));
     }
 
     /**
-     * Waits for a job without holding up a thread.
+     * Waits for a job without blocking a thread.
      *
-     * @return the job when it is as wanted; as it then is when the time is over, or the service stops
+     * @return the job once the condition holds, or when the time is over or the service stops
      */
-    CompletableFuture<Job> await(Job job, Predicate<Job> wanted, Duration atMost) {
+    CompletableFuture<Job> await(Job job, Predicate<Job> condition, Duration atMost) {
         CompletableFuture<Job> end = new CompletableFuture<>();
         AutoCloseable subscription = subscribe(job, now -> {
-            if (wanted.test(now)) {
-                end.completeAsync(() -> now); // whoever tells must not do what comes then
+            if (condition.test(now)) {
+                end.completeAsync(() -> now); // the notifying thread must not run the continuation
             }
         });
         PendingRequests.Wait wait = waiting.begin(() -> end.completeAsync(() -> job));
-        jobs.find(job.id()).filter(wanted).ifPresent(end::complete);
+        jobs.find(job.id()).filter(condition).ifPresent(end::complete);
         return end.completeOnTimeout(job, atMost.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((any, failure) -> {
                     close(subscription);
@@ -67,7 +67,7 @@ class JobAccess {
                 .thenApply(last -> jobs.find(job.id()).orElse(last));
     }
 
-    /** Tells about every change of a job, from now on; the listener must return at once. */
+    /** Calls a listener, which must not block, on every change of a job. */
     AutoCloseable subscribe(Job job, Consumer<Job> listener) {
         return jobs.subscribe(job.id(), listener);
     }
@@ -77,7 +77,7 @@ class JobAccess {
         try {
             subscription.close();
         } catch (Exception e) {
-            LOG.warn("a listener cannot be removed", e);
+            LOG.warn("cannot remove a listener", e);
         }
     }
 }

@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Some of the jobs, the newest first.
+ * A page of jobs, newest first.
  *
  * @param items the jobs
- * @param total how many there are
- * @param offset how many newer ones are left out
- * @param limit how many are shown at most
+ * @param total the number of all jobs
+ * @param offset the number of newer jobs that were skipped
+ * @param limit the maximum number of jobs on a page
  */
 public record JobPage(List<JobView> items, int total, int offset, int limit) {
 
@@ -31,7 +31,7 @@ public record JobPage(List<JobView> items, int total, int offset, int limit) {
         return new JobPage(items, jobs.size(), offset, limit);
     }
 
-    /** Where the other pages are, as RFC 8288 has it. */
+    /** Links to other pages, as in RFC 8288. */
     Link[] links(UriInfo uri) {
         List<Link> links = new ArrayList<>();
         links.add(link(uri, "first", 0));

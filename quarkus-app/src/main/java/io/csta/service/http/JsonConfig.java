@@ -5,7 +5,7 @@ import io.csta.service.jobs.JobJson;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Has the API write JSON as jobs have it. */
+/** Makes the API use the JSON format of jobs. */
 final class JsonConfig {
 
     private JsonConfig() {}

@@ -4,14 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Requests that wait for something to happen. They are let go when the service stops, which they would hold up. Thread-safe. */
+/** Requests that wait for a change. They are released when the service stops, so that they do not delay it. Thread-safe. */
 @ApplicationScoped
 class PendingRequests {
 
     private final Set<Wait> all = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
 
-    /** One request; to be closed when it need not be let go any more. */
+    /** One request; closed when it no longer waits. */
     final class Wait implements AutoCloseable {
 
         private final Runnable release;
@@ -27,7 +27,7 @@ class PendingRequests {
     }
 
     /**
-     * A request waits from now on.
+     * Registers a waiting request.
      *
      * @param release answers it; may be called by any thread, more than once, and before this returns
      */
@@ -40,7 +40,7 @@ class PendingRequests {
         return wait;
     }
 
-    /** Lets all go, and whoever comes later. */
+    /** Releases all requests, including later ones. */
     void end() {
         over = true;
         all.forEach(wait -> wait.release.run());

@@ -4,20 +4,20 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What went wrong, as RFC 9457 has it.
+ * An error, as in RFC 9457.
  *
- * @param type what kind of problem it is; {@code about:blank} where the status says it all
- * @param title the same in words
+ * @param type the kind of problem; {@code about:blank} if the status is sufficient
+ * @param title a short description
  * @param status the HTTP status
- * @param detail what was found, and what would be right
- * @param instance the path that was asked for
+ * @param detail what happened, and what to do
+ * @param instance the path of the request
  */
-@Schema(description = "What went wrong, as RFC 9457 has it.")
+@Schema(description = "An error, as in RFC 9457.")
 public record Problem(
         @Schema(examples = "about:blank") URI type,
         @Schema(examples = "Not Found") String title,
         @Schema(examples = "404") int status,
-        @Schema(examples = "there is no job of this id") String detail,
+        @Schema(examples = "no such job") String detail,
         @Schema(examples = "/api/summaries/00000000000000000000000000000000") String instance) {
 
     /** The media type of problems. */

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.Map;
 
-/** Ends a request with a problem. The message is for the client. */
+/** Ends a request with an error. The message is for the client. */
 public final class ProblemException extends RuntimeException {
 
     private static final int INSUFFICIENT_STORAGE = 507;
@@ -31,7 +31,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(status, title, detail, Map.of());
     }
 
-    /** The request is well-formed, and asks for something impossible. */
+    /** The request is well-formed but cannot be processed. */
     static ProblemException impossible(String detail) {
         return new ProblemException(UNPROCESSABLE, "Unprocessable Content", detail, Map.of());
     }
@@ -39,14 +39,14 @@ public final class ProblemException extends RuntimeException {
     static ProblemException tooLarge(long most) {
         return of(
                 Status.REQUEST_ENTITY_TOO_LARGE,
-                "no more than %d bytes are taken (csta.http.max-upload)".formatted(most));
+                "the body has more than %d bytes (csta.http.max-upload)".formatted(most));
     }
 
     static ProblemException noSpace() {
         return new ProblemException(
                 INSUFFICIENT_STORAGE,
                 "Insufficient Storage",
-                "too little disk space is free for this; try again when jobs were removed",
+                "out of disk space; try again after jobs were removed",
                 Map.of());
     }
 
@@ -54,7 +54,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(TOO_MANY, "Too Many Requests", detail, Map.of()).later(later);
     }
 
-    /** The same, saying when to try again. */
+    /** The same with the time to try again. */
     ProblemException later(Duration later) {
         return with(HttpHeaders.RETRY_AFTER, Long.toString(later.toSeconds()));
     }

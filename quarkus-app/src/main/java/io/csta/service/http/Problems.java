@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever was thrown into the problem that its client is told. */
+/** Maps exceptions to errors for clients. */
 public class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -29,19 +29,19 @@ public class Problems {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int FIRST_ERROR = 400;
 
-    /** What these headers say does not change because a body is added. */
+    /** Headers that stay valid when the body is replaced. */
     private static final Set<String> KEPT = Set.of(HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION);
 
-    /** A problem as it is sent. */
+    /** An error as JSON. */
     static byte[] json(int status, String title, String detail, String path) {
         try {
             return JobJson.MAPPER.writeValueAsBytes(new Problem(BLANK, title, status, detail, path));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem is plain data", e);
+            throw new IllegalStateException("a problem consists of plain values", e);
         }
     }
 
-    /** Answers with a problem where no resource is asked. Nobody reads the body, which many clients send to its end all the same. */
+    /** Responds with an error outside of resources. The body of the request is discarded, because many clients send all of it. */
     static void answer(RoutingContext context, int status, String title, String detail) {
         context.response()
                 .setStatusCode(status)
@@ -56,7 +56,7 @@ public class Problems {
                 .entity(json(status, title, detail, uri.getRequestUri().getRawPath()));
     }
 
-    /** What this API itself refuses. */
+    /** Errors of this API. */
     @ServerExceptionMapper
     public Response ofOwn(ProblemException e, UriInfo uri) {
         Response.ResponseBuilder response = response(e.status(), e.title(), e.detail(), uri);
@@ -64,7 +64,7 @@ public class Problems {
         return response.build();
     }
 
-    /** What JAX-RS itself refuses: unknown paths, methods, media types, malformed parameters. */
+    /** Errors of JAX-RS: unknown paths, methods and media types, malformed parameters. */
     @ServerExceptionMapper
     public Response ofWeb(WebApplicationException e, UriInfo uri) {
         Response original = e.getResponse();
@@ -85,7 +85,7 @@ public class Problems {
         return response.build();
     }
 
-    /** What can be done at a path where something can be done. */
+    /** The methods of a path. */
     private static String allowed(String path) {
         if (path.endsWith("/cancel") || path.endsWith("/retry")) {
             return "POST, OPTIONS";
@@ -99,51 +99,52 @@ public class Problems {
 
     private static String detail(int status) {
         return switch (status) {
-            case 404 -> "there is nothing here; /api/docs says what there is";
-            case 405 -> "this cannot be done here; the header Allow says what can";
-            case 406 -> "what the header Accept asks for is not to be had here; /api/docs says what is";
-            case 415 -> "send multipart/form-data, application/json, or a video as it is, with its Content-Type";
-            default -> "the request is not understood; /api/docs says what is";
+            case 404 -> "no such resource; see /api/docs";
+            case 405 -> "method not allowed; see the header Allow";
+            case 406 -> "none of the accepted media types is available; see /api/docs";
+            case 415 ->
+                "unsupported content type; send multipart/form-data, application/json, or a video with its own type";
+            default -> "invalid request; see /api/docs";
         };
     }
 
-    /** What waits already is too much. */
+    /** The queue is full. */
     @ServerExceptionMapper
     public Response ofFullQueue(TooManyJobsException e, UriInfo uri) {
         return ofOwn(ProblemException.tooMany(String.valueOf(e.getMessage()), SOON), uri);
     }
 
-    /** The message names the place that cannot be written to, which is the operator's business alone. */
+    /** Files cannot be written. The message contains a path, so only the operator sees it. */
     @ServerExceptionMapper
     public Response ofFullDisk(OutputException e, UriInfo uri) {
-        LOG.error("a request cannot be kept: {}", e.getMessage());
+        LOG.error("cannot store a request: {}", e.getMessage());
         return ofOwn(ProblemException.noSpace(), uri);
     }
 
-    /** The bucket is not what it should be. */
+    /** The bucket does not answer, or answers with an error. */
     @ServerExceptionMapper
     public Response ofBucket(ObjectStoreException e, UriInfo uri) {
-        LOG.warn("the bucket does not answer as it should: {}", e.getMessage());
+        LOG.warn("a request failed: {}", e.getMessage());
         return ofOwn(
-                ProblemException.of(Status.SERVICE_UNAVAILABLE, "the bucket does not answer; try again later")
+                ProblemException.of(Status.SERVICE_UNAVAILABLE, "the bucket is unavailable; try again later")
                         .later(SOON),
                 uri);
     }
 
-    /** What a request names is not there. */
+    /** The request cannot be processed, for example because its video does not exist. */
     @ServerExceptionMapper
     public Response ofRefusal(CstaException e, UriInfo uri) {
         return ofOwn(ProblemException.impossible(String.valueOf(e.getMessage())), uri);
     }
 
-    /** What nobody has foreseen. */
+    /** Unexpected errors. */
     @ServerExceptionMapper
     public Response ofAnything(Throwable e, UriInfo uri) {
         LOG.error("{} failed", uri.getRequestUri().getRawPath(), e);
         return ofOwn(
                 ProblemException.of(
                         Status.INTERNAL_SERVER_ERROR,
-                        "this should not happen: the log of the service tells its operator more"),
+                        "internal error; the operator finds details in the log of the service"),
                 uri);
     }
 }

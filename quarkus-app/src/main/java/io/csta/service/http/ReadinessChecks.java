@@ -15,11 +15,11 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether the service can do what it is there for: its routes run, its model is loaded, its arithmetic is correct, the disk has room, its bucket answers. */
+/** Health checks: the routes run, the model is loaded, the arithmetic is correct, the disk has space, the bucket answers. */
 @ApplicationScoped
 class ReadinessChecks {
 
-    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final Duration CACHED = Duration.ofSeconds(5);
 
     private final ServiceConfig config;
     private final CamelContext routes;
@@ -34,7 +34,7 @@ class ReadinessChecks {
         this.routes = routes;
         this.gate = gate;
         this.space = space;
-        bucket = remembered(store::isReachable);
+        bucket = cached(store::isReachable);
     }
 
     @Produces
@@ -77,7 +77,7 @@ class ReadinessChecks {
                 .build();
     }
 
-    /** Up where no bucket is configured. */
+    /** Up if no bucket is configured. */
     @Produces
     @Readiness
     @ApplicationScoped
@@ -87,13 +87,13 @@ class ReadinessChecks {
                 .build();
     }
 
-    /** Asks no more often than every few seconds, however often it is asked. */
-    private static BooleanSupplier remembered(BooleanSupplier question) {
+    /** Caches an answer for a few seconds. */
+    private static BooleanSupplier cached(BooleanSupplier question) {
         record Known(boolean answer, long nanos) {}
         AtomicReference<Known> known = new AtomicReference<>();
         return () -> {
             Known last = known.get();
-            if (last == null || System.nanoTime() - last.nanos() > REMEMBERED.toNanos()) {
+            if (last == null || System.nanoTime() - last.nanos() > CACHED.toNanos()) {
                 last = new Known(question.getAsBoolean(), System.nanoTime());
                 known.set(last);
             }

@@ -3,7 +3,7 @@ package io.csta.service.http;
 import jakarta.inject.Inject;
 import org.apache.camel.quarkus.main.CamelMainApplication;
 
-/** The service: its routes run until it is told to stop. Requests in work have their time then; those that only wait have not. */
+/** The service. When it stops, requests being processed are completed, and requests that wait for a job are released. */
 public class ServiceApplication extends CamelMainApplication {
 
     private final PendingRequests waiting;

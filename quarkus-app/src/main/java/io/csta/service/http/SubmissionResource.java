@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Takes requests for summaries. */
+/** Accepts requests for summaries. */
 @Path(JobView.PATH)
 @Tag(name = ApiDescription.TAG)
 public class SubmissionResource {
@@ -56,7 +56,7 @@ public class SubmissionResource {
         longestWait = config.http().maxWait();
     }
 
-    /** Makes a job of a video. */
+    /** Submits a video. */
     @POST
     @Blocking
     @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM, ANY_VIDEO
@@ -64,9 +64,9 @@ public class SubmissionResource {
     @Produces({MediaType.APPLICATION_JSON, VideoResource.VIDEO})
     @Operation(
             operationId = "submitVideo",
-            summary = "Asks for a summary",
-            description = "Of a video that is sent along, as a form or as it is, or of one that the service can reach."
-                    + " Options of a video that is sent as it is are given in the query.")
+            summary = "Requests a summary",
+            description = "Summarizes a video in the request, in a form or as the body, or a video that the service can"
+                    + " access. If the video is the body, its options are in the query.")
     @RequestBody(
             required = true,
             content = {
@@ -86,11 +86,11 @@ public class SubmissionResource {
             })
     @APIResponse(
             responseCode = "202",
-            description = "There is a job for it.",
+            description = "The job exists.",
             headers =
                     @Header(
                             name = "Location",
-                            description = "Where the job is.",
+                            description = "The path of the job.",
                             schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
@@ -100,7 +100,7 @@ public class SubmissionResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "The job ended while the request waited: the summary video if Accept asks for it, or the job.",
+                    "The job ended while the request waited: the summary video if the header Accept requests it, or the job.",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobView.class)),
                 @Content(mediaType = VideoResource.VIDEO, schema = @Schema(type = SchemaType.STRING, format = "binary"))
@@ -115,13 +115,12 @@ public class SubmissionResource {
     @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
     public CompletionStage<Response> submit(
             InputStream body,
-            @Parameter(description = "How long to wait for the summary of a short clip.", example = "60s")
-                    @RestQuery("wait")
+            @Parameter(description = "How long to wait for the summary.", example = "60s") @RestQuery("wait")
                     Optional<String> wait,
-            @Parameter(description = "The name of a video that is sent as it is.", example = "beach.mp4") @RestQuery
+            @Parameter(description = "The name of a video that is the body.", example = "beach.mp4") @RestQuery
                     Optional<String> name,
             @Parameter(
-                            description = "What the client calls this request: sent again, it gets the same job.",
+                            description = "Identifies the request: if it is sent again, it gets the same job.",
                             example = "holiday-2026-1")
                     @HeaderParam("Idempotency-Key")
                     Optional<String> key,
@@ -157,19 +156,19 @@ public class SubmissionResource {
                     .build();
         }
         if (job.state() != JobState.DONE) {
-            throw ProblemException.impossible("there is no summary: the job is %s%s"
+            throw ProblemException.impossible("the job has no summary: it is %s%s"
                     .formatted(
                             job.state().word(),
                             JobView.of(job)
                                     .error()
-                                    .map(error -> ", since " + error.message())
+                                    .map(error -> "; " + error.message())
                                     .orElse("")));
         }
         try {
             return SummaryFile.of(
                             job.status().result().orElseThrow().video(),
                             DisplayNames.download(job.source().name()))
-                    .orElseThrow(() -> ProblemException.of(Status.GONE, "the summary was taken away since"))
+                    .orElseThrow(() -> ProblemException.of(Status.GONE, "the summary was removed"))
                     .whole();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -36,14 +36,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Jobs: what there are, how each stands, and that one ends, or begins anew. */
+/** Lists, shows, cancels, retries and removes jobs. */
 @Path(JobView.PATH)
 @Tag(name = ApiDescription.TAG)
 @Produces(MediaType.APPLICATION_JSON)
 public class SummariesResource {
 
     private static final int MOST = 500;
-    private static final Duration WINDING_UP = Duration.ofSeconds(5);
+    private static final Duration SETTLING = Duration.ofSeconds(5);
 
     private final Jobs jobs;
     private final JobAccess access;
@@ -54,12 +54,12 @@ public class SummariesResource {
         this.access = access;
     }
 
-    /** The jobs, the newest first. */
+    /** Lists jobs, newest first. */
     @GET
-    @Operation(operationId = "listJobs", summary = "Lists jobs", description = "The newest first.")
+    @Operation(operationId = "listJobs", summary = "Lists jobs", description = "Newest first.")
     @APIResponse(
             responseCode = "200",
-            description = "Some of the jobs; the header Link names the other pages.",
+            description = "A page of jobs; the header Link contains the other pages.",
             headers =
                     @Header(
                             name = "Link",
@@ -68,11 +68,11 @@ public class SummariesResource {
             content = @Content(schema = @Schema(implementation = JobPage.class)))
     @APIResponse(responseCode = "422", ref = ApiDescription.PROBLEM)
     public Response list(
-            @Parameter(description = "Only jobs that stand so; may be given several times.", example = "done")
-                    @RestQuery
+            @Parameter(description = "Only jobs in this state; may be repeated.", example = "done") @RestQuery
                     List<String> state,
-            @Parameter(description = "How many newer ones to leave out.") @RestQuery @DefaultValue("0") String offset,
-            @Parameter(description = "How many to show, 1 to 500.") @RestQuery @DefaultValue("50") String limit,
+            @Parameter(description = "The number of newer jobs to skip.") @RestQuery @DefaultValue("0") String offset,
+            @Parameter(description = "The maximum number of jobs, 1 to 500.") @RestQuery @DefaultValue("50")
+                    String limit,
             @Parameter(hidden = true) @Context UriInfo uri) {
         Collection<Job> wanted = jobs.all();
         if (!state.isEmpty()) {
@@ -88,7 +88,7 @@ public class SummariesResource {
         return Arrays.stream(JobState.values())
                 .filter(state -> state.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.impossible("there is no state %s: known are %s"
+                .orElseThrow(() -> ProblemException.impossible("unknown state %s; available: %s"
                         .formatted(
                                 DisplayNames.of(word),
                                 Arrays.stream(JobState.values())
@@ -103,15 +103,15 @@ public class SummariesResource {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw ProblemException.impossible("%s is no number: %s".formatted(name, DisplayNames.of(text)));
+            throw ProblemException.impossible("%s is not a number: %s".formatted(name, DisplayNames.of(text)));
         }
         throw ProblemException.impossible("%s must be between %d and %d".formatted(name, least, most));
     }
 
-    /** One job. */
+    /** Shows a job. */
     @GET
     @Path("{id}")
-    @Operation(operationId = "getJob", summary = "Reads a job")
+    @Operation(operationId = "getJob", summary = "Shows a job")
     @APIResponse(
             responseCode = "200",
             description = "The job.",
@@ -125,19 +125,20 @@ public class SummariesResource {
         return JobView.of(access.find(id));
     }
 
-    /** Stops a job, or removes one that has ended. */
+    /** Cancels a job, or removes one that has ended. */
     @DELETE
     @Path("{id}")
     @Blocking
     @Operation(
             operationId = "deleteJob",
-            summary = "Stops or removes a job",
-            description = "Stops a job that has not ended; removes one that has, with its summary if that is here.")
+            summary = "Cancels or removes a job",
+            description =
+                    "Cancels a job that has not ended. Removes a job that has, with the files that the service stores for it.")
     @APIResponse(
             responseCode = "202",
-            description = "The job was stopped.",
+            description = "The job was cancelled.",
             content = @Content(schema = @Schema(implementation = JobView.class)))
-    @APIResponse(responseCode = "204", description = "The job is removed.")
+    @APIResponse(responseCode = "204", description = "The job was removed.")
     @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
@@ -145,7 +146,7 @@ public class SummariesResource {
         Job job = access.find(id);
         return jobs.cancel(id)
                 .map(stopped -> CompletableFuture.<Response>completedStage(accepted(stopped)))
-                .orElseGet(() -> access.await(job, SummariesResource::isSettled, WINDING_UP)
+                .orElseGet(() -> access.await(job, SummariesResource::isSettled, SETTLING)
                         .thenApply(this::remove));
     }
 
@@ -158,21 +159,21 @@ public class SummariesResource {
     }
 
     private static ProblemException unsettled() {
-        return ProblemException.of(Status.CONFLICT, "the job has ended, and its source is still to be told")
-                .later(WINDING_UP);
+        return ProblemException.of(Status.CONFLICT, "the job ended, but its source has not been notified yet")
+                .later(SETTLING);
     }
 
     private static boolean isSettled(Job job) {
         return job.state().isEnd() && job.status().settled();
     }
 
-    /** Stops a job. */
+    /** Cancels a job. */
     @POST
     @Path("{id}/cancel")
-    @Operation(operationId = "cancelJob", summary = "Stops a job", description = "Stops a job that has not ended.")
+    @Operation(operationId = "cancelJob", summary = "Cancels a job", description = "Cancels a job that has not ended.")
     @APIResponse(
             responseCode = "202",
-            description = "The job was stopped.",
+            description = "The job was cancelled.",
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
@@ -183,17 +184,17 @@ public class SummariesResource {
                 .map(SummariesResource::accepted)
                 .orElseThrow(() -> ProblemException.of(
                         Status.CONFLICT,
-                        "the job has ended (%s), and there is nothing to stop"
+                        "the job has ended (%s) and cannot be cancelled"
                                 .formatted(job.state().word())));
     }
 
-    /** Begins a job anew. */
+    /** Retries a job. */
     @POST
     @Path("{id}/retry")
     @Operation(
             operationId = "retryJob",
-            summary = "Begins a job anew",
-            description = "Puts a job back into the queue that failed or was stopped.")
+            summary = "Retries a job",
+            description = "Queues a job again that failed or was cancelled.")
     @APIResponse(
             responseCode = "202",
             description = "The job is queued.",
@@ -204,20 +205,20 @@ public class SummariesResource {
     public Response retry(@RestPath String id) {
         return jobs.retry(access.find(id).id())
                 .map(SummariesResource::accepted)
-                .orElseThrow(() -> cannotBeginAnew(access.find(id)));
+                .orElseThrow(() -> cannotRetry(access.find(id)));
     }
 
-    private static ProblemException cannotBeginAnew(Job job) {
+    private static ProblemException cannotRetry(Job job) {
         boolean mayLater = job.state() == JobState.FAILED || job.state() == JobState.CANCELLED;
         return mayLater
                 ? unsettled()
                 : ProblemException.of(
                         Status.CONFLICT,
-                        "the job is %s, and only one that failed or was stopped begins anew"
+                        "the job is %s; only failed or cancelled jobs can be retried"
                                 .formatted(job.state().word()));
     }
 
-    /** The answer to what goes on after it: the job, and where to look for it. */
+    /** The response while the job continues: the job and its path. */
     static Response accepted(Job job) {
         JobView view = JobView.of(job);
         return Response.accepted(view)

@@ -15,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.PathPart;
 
 /**
- * A summary video as it is sent.
+ * A summary video for download.
  *
- * <p>Summaries are replaced as a whole and never written to in place, so size, time and the system's own key for the
- * file tell its versions apart.
+ * <p>Summaries are replaced as a whole and never modified in place, so size, time and the system's key for the file
+ * identify a version.
  *
- * @param path where it is
- * @param name what to call it
+ * @param path the file
+ * @param name its name for clients
  * @param size in bytes
- * @param tag of this version, as the header {@code ETag} has it
+ * @param tag the {@code ETag} of this version
  */
 record SummaryFile(Path path, String name, long size, String tag) {
 
@@ -31,7 +31,7 @@ record SummaryFile(Path path, String name, long size, String tag) {
     private static final String CONTENT_RANGE = "Content-Range";
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
-    /** A file, if it is there. */
+    /** A file, if it exists. */
     static Optional<SummaryFile> of(Path path, String name) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -47,12 +47,12 @@ record SummaryFile(Path path, String name, long size, String tag) {
     }
 
     /**
-     * The answer to a request for it.
+     * The response to a request for it.
      *
-     * @param ifNoneMatch the header {@code If-None-Match}: versions that the client has
+     * @param ifNoneMatch the header {@code If-None-Match}: the client's versions
      * @param range the header {@code Range}
-     * @param ifRange the header {@code If-Range}: the range counts for this version only
-     * @throws ProblemException 416 if nothing of the range exists
+     * @param ifRange the header {@code If-Range}: the version that the range applies to
+     * @throws ProblemException 416 if the file has no byte of the range
      */
     Response answer(Optional<String> ifNoneMatch, Optional<String> range, Optional<String> ifRange) {
         if (ifNoneMatch.filter(this::isAmong).isPresent()) {
@@ -67,7 +67,7 @@ record SummaryFile(Path path, String name, long size, String tag) {
             throw ProblemException.of(
                             RANGE_NOT_SATISFIABLE,
                             "Range Not Satisfiable",
-                            "the summary has %d bytes, and none of them are in this range".formatted(size))
+                            "the range is outside of the summary, which has %d bytes".formatted(size))
                     .with(CONTENT_RANGE, "bytes */" + size);
         }
         return described(Status.PARTIAL_CONTENT)
@@ -76,12 +76,12 @@ record SummaryFile(Path path, String name, long size, String tag) {
                 .build();
     }
 
-    /** The answer that is the whole file. */
+    /** The response with the whole file. */
     Response whole() {
         return described(Status.OK).entity(new PathPart(path, 0, size)).build();
     }
 
-    /** The answer to a request for all but the file itself. */
+    /** The response to a HEAD request. */
     Response head(Optional<String> ifNoneMatch) {
         return ifNoneMatch.filter(this::isAmong).isPresent()
                 ? notModified()
@@ -92,7 +92,7 @@ record SummaryFile(Path path, String name, long size, String tag) {
         return Response.notModified().header(HttpHeaders.ETAG, tag).build();
     }
 
-    /** For downloads, a version that is as good as this one is this one. */
+    /** Compares weakly: {@code W/} is ignored. */
     private boolean isAmong(String versions) {
         return Arrays.stream(versions.split(","))
                 .map(version -> version.strip().replaceFirst("^W/", ""))

@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Shows people with a browser the API, and says in the API's own way that there is nothing where no resource is. */
+/** Redirects browsers to the documentation of the API, and responds to unknown paths with an error. */
 @ApplicationScoped
 class UnknownPaths {
 
@@ -18,6 +18,6 @@ class UnknownPaths {
     }
 
     private static void answer(RoutingContext context) {
-        Problems.answer(context, NOT_FOUND, "Not Found", "there is nothing here; /api/docs says what there is");
+        Problems.answer(context, NOT_FOUND, "Not Found", "no such resource; see /api/docs");
     }
 }

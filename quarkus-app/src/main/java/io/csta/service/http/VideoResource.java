@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** What came of a job: the summary video, and what is written about it. */
+/** The result of a job: the summary video and its JSON. */
 @Path(JobView.PATH)
 @Tag(name = ApiDescription.TAG)
 public class VideoResource {
@@ -45,14 +45,15 @@ public class VideoResource {
         this.access = access;
     }
 
-    /** The summary video, or the part of it that is asked for. */
+    /** The summary video, or the requested part of it. */
     @GET
     @Path("{id}/video")
     @Produces(VIDEO)
     @Operation(
             operationId = "getVideo",
             summary = "Downloads a summary",
-            description = "The summary video, or a range of its bytes, so that players can seek and downloads go on.")
+            description =
+                    "The summary video, or a range of its bytes, so that players can seek and downloads can be resumed.")
     @APIResponse(
             responseCode = "200",
             description = "The whole summary video.",
@@ -69,7 +70,7 @@ public class VideoResource {
             content = @Content(mediaType = VIDEO, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "206",
-            description = "The range of bytes that was asked for.",
+            description = "The requested range of bytes.",
             content = @Content(mediaType = VIDEO, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "304", description = "The client has this version of the file.")
     @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
@@ -86,13 +87,13 @@ public class VideoResource {
         return file(id).answer(ifNoneMatch, range, ifRange);
     }
 
-    /** What a GET would say of the summary video. */
+    /** The headers of the summary video. */
     @HEAD
     @Path("{id}/video")
     @Produces(VIDEO)
-    @Operation(operationId = "headVideo", summary = "Looks at a summary without downloading it")
+    @Operation(operationId = "headVideo", summary = "Shows the headers of a summary")
     @APIResponse(responseCode = "200", description = "Size, ETag and name of the summary video.")
-    @APIResponse(responseCode = "404", description = "There is no such job.")
+    @APIResponse(responseCode = "404", description = "No such job.")
     @APIResponse(responseCode = "409", description = "The job is not done.")
     @APIResponse(responseCode = "410", description = "The job was removed.")
     public Response videoHead(@RestPath String id, @HeaderParam("If-None-Match") Optional<String> ifNoneMatch)
@@ -107,13 +108,13 @@ public class VideoResource {
                 .orElseThrow(VideoResource::gone);
     }
 
-    /** What is written about the summary, naming files without saying where they are. */
+    /** The JSON of the summary, with names instead of paths. */
     @GET
     @Path("{id}/summary.json")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getSummary",
-            summary = "Reads what is known of a summary",
+            summary = "Shows the JSON of a summary",
             description = "Scores, shots, chosen segments and timings, in the layout csta-summary/1.")
     @APIResponse(
             responseCode = "200",
@@ -149,13 +150,13 @@ public class VideoResource {
         if (job.state() != JobState.DONE) {
             throw ProblemException.of(
                     Status.CONFLICT,
-                    "the job is %s, and only one that is done has a summary"
+                    "the job is %s; only jobs that are done have a summary"
                             .formatted(job.state().word()));
         }
         return job.status().result().orElseThrow(VideoResource::gone);
     }
 
     private static ProblemException gone() {
-        return ProblemException.of(Status.GONE, "the summary was taken away since; submit the video again");
+        return ProblemException.of(Status.GONE, "the summary was removed; submit the video again");
     }
 }

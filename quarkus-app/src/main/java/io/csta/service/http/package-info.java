@@ -1,9 +1,8 @@
 /**
- * The API: what others ask of the service over HTTP, and what they are told.
+ * The HTTP API, health and metrics.
  *
- * <p>In: requests, with videos of any size. Out: {@link io.csta.service.http.Wish wishes} for the routes; jobs as JSON, their
- * progress as events, their summaries as files; and for whatever goes wrong a problem as RFC 9457 has it. Nothing said
- * here names a place of this machine.
+ * <p>In: requests, with videos of any size. Out: submitted jobs; jobs as JSON, their progress as events, their summaries as
+ * files; errors as in RFC 9457. Responses contain no paths of this machine.
  */
 @NullMarked
 package io.csta.service.http;

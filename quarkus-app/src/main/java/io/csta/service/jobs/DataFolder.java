@@ -17,11 +17,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the folder of the service to one process: two would do each other's jobs, and clear away each other's uploads. */
+/** Locks the folder of the service: two processes would run each other's jobs and remove each other's uploads. */
 @ApplicationScoped
 public class DataFolder {
 
-    /** Before anything is read or cleared away there. */
+    /** Before files are read or removed. */
     private static final int FIRST = 1;
 
     private final Path folder;
@@ -32,7 +32,7 @@ public class DataFolder {
         folder = config.data().toAbsolutePath();
     }
 
-    /** The system gives the lock back when the process ends, however that comes. */
+    /** The system releases the lock when the process ends, for whatever reason. */
     void lock(@Observes @Priority(FIRST) StartupEvent event) {
         try {
             Files.createDirectories(folder);
@@ -42,8 +42,7 @@ public class DataFolder {
             FileLock lock = opened.tryLock();
             if (lock == null) {
                 throw new OutputException(
-                        "another service works in %s: stop it, or choose another folder with csta.data"
-                                .formatted(folder));
+                        "another service uses %s; stop it, or choose another folder with csta.data".formatted(folder));
             }
         } catch (IOException e) {
             throw new OutputException(

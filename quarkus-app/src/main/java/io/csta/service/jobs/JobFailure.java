@@ -1,10 +1,10 @@
 package io.csta.service.jobs;
 
 /**
- * Why an attempt came to nothing.
+ * Why an attempt failed.
  *
- * @param type which part of the work failed, as the simple name of the exception
- * @param message one line that says what was found, where, and what would be right
- * @param temporary whether another attempt may succeed without anybody doing anything
+ * @param type the simple name of the exception
+ * @param message one line that says what happened, where, and what to do
+ * @param temporary whether another attempt may succeed without intervention
  */
 public record JobFailure(String type, String message, boolean temporary) {}

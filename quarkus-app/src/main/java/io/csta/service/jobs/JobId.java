@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Names of jobs: what is the same work has the same one, so that it is done once. */
+/** Ids of jobs. The same work has the same id, so that it is done once. */
 public final class JobId {
 
     private static final int DIGITS = 32;
@@ -14,27 +14,27 @@ public final class JobId {
 
     private JobId() {}
 
-    /** The job of a file of the watched folder, by its name and content. */
+    /** The id for a file in the watched folder, from its name and content. */
     public static String ofFile(String relativePath, String sha256) {
         return of("folder", relativePath, sha256);
     }
 
-    /** The job of an object, by its key and content. */
+    /** The id for an object, from its key and content. */
     public static String ofObject(String bucket, String key, String etag) {
         return of("s3", bucket, key, etag);
     }
 
-    /** The job of a request that its client has named. */
+    /** The id for a request with an {@code Idempotency-Key}. */
     public static String ofKey(String idempotencyKey) {
         return of("http", idempotencyKey);
     }
 
-    /** A job like no other. */
+    /** A unique id. */
     public static String random() {
         return of("random", UUID.randomUUID().toString());
     }
 
-    /** Whether a text may be a job's name; anything else never reaches a file system. */
+    /** Whether a text is an id; any other text must not reach the file system. */
     public static boolean isOne(String text) {
         return FORM.matcher(text).matches();
     }

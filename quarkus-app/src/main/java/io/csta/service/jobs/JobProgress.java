@@ -6,23 +6,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How far a job is.
+ * The progress of a job.
  *
- * @param stage what is being done: {@code waiting}, {@code features}, {@code segmentation}, {@code scoring},
+ * @param stage the current stage: {@code waiting}, {@code features}, {@code segmentation}, {@code scoring},
  *     {@code rendering}, {@code ended}
- * @param fraction of the whole work, 0 to 1
- * @param secondsLeft as far as can be told
- * @param framesPerSecond that this stage handles; 0 where it handles none
+ * @param fraction of all work, 0 to 1
+ * @param secondsLeft the estimated remaining time, if known
+ * @param framesPerSecond the speed of this stage; 0 if it does not process frames
  */
 public record JobProgress(String stage, double fraction, Optional<Double> secondsLeft, double framesPerSecond) {
 
-    /** Nothing was done yet. */
+    /** Nothing is done. */
     public static final JobProgress NONE = new JobProgress("waiting", 0, Optional.empty(), 0);
 
-    /** Nothing is left to do. */
+    /** Everything is done. */
     public static final JobProgress COMPLETE = new JobProgress("ended", 1, Optional.empty(), 0);
 
-    /** As the library tells it. */
+    /** From the library's progress. */
     public static JobProgress of(Progress progress) {
         Stage stage = progress.stage();
         return new JobProgress(

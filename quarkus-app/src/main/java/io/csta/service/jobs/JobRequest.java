@@ -7,15 +7,15 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What somebody wants. What is not said is as the service is configured.
+ * The options of a summary. Absent options have the values that the service is configured with.
  *
  * @param model name of a model
- * @param ratio the part of the frames that the summary may have, above 0, at most 1; not together with a length
- * @param length the seconds that the summary may last
- * @param sampleEvery every how many frames one is scored
- * @param segmentation which frames the segmentation looks at
- * @param audio whether the summary has the video's sound
- * @param callback who is told when the job ends
+ * @param ratio the maximum fraction of the frames, above 0, at most 1; excludes a length
+ * @param length the maximum duration in seconds
+ * @param sampleEvery the distance of scored frames
+ * @param segmentation which frames the segmentation processes
+ * @param audio whether the summary has sound
+ * @param callback the URL to notify when the job ends
  */
 public record JobRequest(
         Optional<String> model,
@@ -26,7 +26,7 @@ public record JobRequest(
         Optional<Boolean> audio,
         Optional<URI> callback) {
 
-    /** Nothing special. */
+    /** No options. */
     public static final JobRequest DEFAULTS = new JobRequest(
             Optional.empty(),
             Optional.empty(),
@@ -37,13 +37,13 @@ public record JobRequest(
             Optional.empty());
 
     /**
-     * Checks what can be checked without the video.
+     * Checks the options, as far as possible without the video.
      *
-     * @throws IllegalArgumentException if a value is impossible, or two exclude each other
+     * @throws IllegalArgumentException if a value is invalid, or two exclude each other
      */
     public JobRequest {
         if (ratio.isPresent() && length.isPresent()) {
-            throw new IllegalArgumentException("ratio and length exclude each other: give one of them");
+            throw new IllegalArgumentException("ratio and length exclude each other; give one of them");
         }
         ratio.ifPresent(Budget.Ratio::new);
         length.ifPresent(Budget.Length::new);

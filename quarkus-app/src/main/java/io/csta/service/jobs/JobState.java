@@ -3,35 +3,35 @@ package io.csta.service.jobs;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Where a job stands. */
+/** The state of a job. */
 public enum JobState {
 
-    /** It waits for its turn, or for its next attempt. */
+    /** It waits for its first or next attempt. */
     @JsonProperty("queued")
     QUEUED,
 
-    /** It is worked on. */
+    /** It is being processed. */
     @JsonProperty("running")
     RUNNING,
 
-    /** Its summary is there. */
+    /** Its summary exists. */
     @JsonProperty("done")
     DONE,
 
-    /** It was given up. */
+    /** Its last attempt failed. */
     @JsonProperty("failed")
     FAILED,
 
-    /** Somebody stopped it. */
+    /** It was cancelled by a client. */
     @JsonProperty("cancelled")
     CANCELLED;
 
-    /** Whether nothing more will happen unless somebody asks for it. */
+    /** Whether the job only continues if a client retries it. */
     public boolean isEnd() {
         return this == DONE || this == FAILED || this == CANCELLED;
     }
 
-    /** The word that JSON, metrics and people use. */
+    /** The name in JSON, metrics and messages. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What has become of a job.
+ * The status of a job.
  *
- * @param state where it stands
- * @param progress how far it is
+ * @param state its state
+ * @param progress its progress
  * @param started when the current or last attempt began
- * @param ended when it was done, given up or stopped
+ * @param ended when it was done, failed or cancelled
  * @param due the earliest time of the next attempt
- * @param attempts how many attempts were begun
- * @param result what came of it, if it is done
- * @param failure why it was given up, or why the last attempt came to nothing
- * @param settled whether the source knows of the end: files and objects were moved, and callbacks are on their way
+ * @param attempts the number of attempts so far
+ * @param result its result, if it is done
+ * @param failure why it or its last attempt failed
+ * @param settled whether the source was notified of the end: files and objects were moved, and callbacks are queued
  */
 public record JobStatus(
         JobState state,
@@ -60,22 +60,22 @@ public record JobStatus(
         return ended(JobState.CANCELLED, progress, now, Optional.empty(), Optional.empty());
     }
 
-    /** Waiting again, because an attempt failed that may succeed later. */
+    /** Queued again after a temporary failure. */
     JobStatus postponed(JobFailure why, Instant until) {
         return waiting(started, until, attempts, Optional.of(why));
     }
 
-    /** Waiting for something that all such jobs need to come back. */
+    /** Queued again because the source is unavailable. Does not count as an attempt. */
     JobStatus held(JobFailure why, Instant until) {
         return waiting(started, until, Math.max(0, attempts - 1), Optional.of(why));
     }
 
-    /** Waiting again, because the service stopped, which was not the video's fault. */
+    /** Queued again because the service stopped. Does not count as an attempt. */
     JobStatus putBack(Instant now) {
         return waiting(started, now, Math.max(0, attempts - 1), failure);
     }
 
-    /** Waiting again, because the process died, which may have been the video's fault. */
+    /** Queued again because the process died, which the video may have caused. */
     JobStatus resumed(Instant now) {
         return waiting(started, now, attempts, failure);
     }

@@ -1,9 +1,9 @@
 package io.csta.service.jobs;
 
 /**
- * What became of the wish for a job.
+ * The result of submitting a video.
  *
  * @param job the job
- * @param isNew whether it was not there before
+ * @param isNew whether it was created or started again
  */
 public record Submission(Job job, boolean isNew) {}

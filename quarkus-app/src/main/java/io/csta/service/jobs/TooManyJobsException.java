@@ -2,10 +2,10 @@ package io.csta.service.jobs;
 
 import io.csta.CstaException;
 
-/** So many jobs wait that no more are taken. */
+/** The queue is full. */
 public final class TooManyJobsException extends CstaException {
 
     TooManyJobsException(int limit) {
-        super("%d jobs are waiting, and no more are taken (csta.jobs.max-queued): try again later".formatted(limit));
+        super("the queue is full: %d jobs are waiting (csta.jobs.max-queued); try again later".formatted(limit));
     }
 }

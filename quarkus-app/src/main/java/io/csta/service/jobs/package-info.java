@@ -1,9 +1,9 @@
 /**
- * Work that is remembered: what was asked for, how far it is, and what came of it, each job in a folder of its own.
+ * The queue of jobs, on disk.
  *
- * <p>In: a source of a video and wishes for its summary, from a folder, a bucket or an upload. Out: a job, which ends
- * done, failed or cancelled, whatever happens to the process meanwhile. What is done to a video is not known here;
- * {@link io.csta.service.jobs.JobWork} is.
+ * <p>In: videos from sources and options for their summaries. Out: jobs, each in its own folder, which end done, failed or
+ * cancelled, even if the process is killed. What is done with a video is passed in as {@link io.csta.service.jobs.JobWork}, and
+ * where videos come from as {@link io.csta.service.jobs.VideoSource}.
  */
 @NullMarked
 package io.csta.service.jobs;

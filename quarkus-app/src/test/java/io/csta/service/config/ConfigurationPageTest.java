@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The reference of the options is made of {@link ServiceConfig}. To make it anew:
+ * The reference of the options is generated from {@link ServiceConfig}. To regenerate it:
  *
  * <pre>mvn -pl quarkus-app -am test -Dtest=ConfigurationPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dcsta.docs=write</pre>
  */
@@ -39,7 +39,7 @@ class ConfigurationPageTest {
     @Test
     void page_hasEveryOption_asItIsDeclared() throws IOException {
         String page = Files.readString(PAGE);
-        String table = "| option | what it is for | type | default |\n|---|---|---|---|\n"
+        String table = "| option | purpose | type | default |\n|---|---|---|---|\n"
                 + GROUPS.stream().flatMap(group -> rows(group).stream()).collect(Collectors.joining("\n"))
                 + "\n";
         String expected =
@@ -48,7 +48,7 @@ class ConfigurationPageTest {
             Files.writeString(PAGE, expected);
         } else {
             assertThat(page)
-                    .as("docs/configuration.md; the Javadoc of this test says how to make it anew")
+                    .as("docs/configuration.md; the Javadoc of this test says how to regenerate it")
                     .isEqualTo(expected);
         }
     }
@@ -76,7 +76,7 @@ class ConfigurationPageTest {
                 .toList();
         assertThat(options).as("options of %s", group).isNotEmpty();
         assertThat(Arrays.stream(group.getDeclaredMethods()).filter(method -> !GROUPS.contains(method.getReturnType())))
-                .as("every option of %s says what it is for", group)
+                .as("every option of %s has a purpose", group)
                 .allMatch(method -> method.isAnnotationPresent(Help.class));
         return options;
     }
@@ -93,8 +93,9 @@ class ConfigurationPageTest {
 
     private static String type(Type type) {
         if (type instanceof ParameterizedType generic) {
-            return type(generic.getActualTypeArguments()[0])
-                    + (generic.getRawType() == List.class ? ", several with commas between them" : "");
+            return generic.getRawType() == List.class
+                    ? "list, comma-separated"
+                    : type(generic.getActualTypeArguments()[0]);
         }
         Class<?> plain = (Class<?>) type;
         if (plain.isEnum()) {
@@ -104,8 +105,8 @@ class ConfigurationPageTest {
         }
         return switch (plain.getSimpleName()) {
             case "Path" -> "folder";
-            case "Duration" -> "time, as `10S`, `5M`, `24H` or `30D`";
-            case "MemorySize" -> "bytes, as `16M` or `20G`";
+            case "Duration" -> "duration, for example `10S`, `5M`, `24H` or `30D`";
+            case "MemorySize" -> "size, for example `16M` or `20G`";
             case "boolean", "Boolean" -> "`true` or `false`";
             case "int" -> "number";
             case "URI" -> "address";
