@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs the packaged command line in a folder. No run may say anything that is not meant for its user. */
+/** Runs the packaged command line in a folder. Fails if a run prints anything that is not meant for users. */
 public final class Csta {
 
     private static final int PATIENCE_SECONDS = 180;
@@ -161,7 +161,7 @@ public final class Csta {
                     .execute(this::close);
         }
 
-        /** Waits until it says a line with these words. */
+        /** Waits until it prints a line with this text. */
         void awaitLine(String words) {
             while (true) {
                 String line = nextLine();

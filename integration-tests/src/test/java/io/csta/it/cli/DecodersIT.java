@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Codecs that are not on the list: the program refuses them in one line, and reads them if told to. */
+/** Codecs that are not on the list: the program rejects them in one line, and reads them if they are added. */
 class DecodersIT {
 
     @TempDir

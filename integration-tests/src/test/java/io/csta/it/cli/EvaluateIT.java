@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code evaluate}: what the published code says of the same weights and datasets. */
+/** {@code evaluate}: compared with the published code on the same weights and datasets. */
 class EvaluateIT {
 
     private static final JsonNode GOLDEN = Golden.json("evaluation.json");

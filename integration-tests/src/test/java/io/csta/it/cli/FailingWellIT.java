@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bad input ends in one line that names it and says what to do, in the right exit status, and in no file. */
+/** Invalid input results in one line with a remedy, in the right exit status, and in no file. */
 class FailingWellIT {
 
     @TempDir
@@ -173,7 +173,7 @@ class FailingWellIT {
         assertFullDisk("0", "segment", "a.mp4", "-o", "disk/s.json");
     }
 
-    /** A disk of its own for one process; filled up to the given rest before the program starts. */
+    /** A separate disk for one process, filled up to the given rest before the program starts. */
     private void assertFullDisk(String rest, String... arguments) {
         String script =
                 """

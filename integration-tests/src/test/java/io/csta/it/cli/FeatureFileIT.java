@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code score}, {@code segment} and {@code features}: what goes in and out of HDF5 files. */
+/** {@code score}, {@code segment} and {@code features}: reading and writing HDF5 files. */
 class FeatureFileIT {
 
     private static final float TOLERANCE = 2e-5f;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher in a checkout of its own, around the packaged program, with a Maven that only takes notes. */
+/** The launcher in a separate checkout, around the packaged program, with a fake Maven that records its calls. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherIT {
 

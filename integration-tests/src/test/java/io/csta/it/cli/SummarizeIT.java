@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One run over two minutes of numbered frames with sound, the first one of its user, looked at from all sides. */
+/** All results of one run over two minutes of numbered frames with sound, the first run of its user. */
 class SummarizeIT {
 
     private static final int RATE = TwoMinutes.SOUND.rate();

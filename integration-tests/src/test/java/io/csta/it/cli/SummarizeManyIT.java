@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One run over a folder of unlike videos, one of which is none. */
+/** One run over a folder of different videos, one of which is not a video. */
 class SummarizeManyIT {
 
     @TempDir

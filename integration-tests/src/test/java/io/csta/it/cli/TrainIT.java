@@ -137,7 +137,7 @@ class TrainIT {
             running.interrupt();
             Csta.Result result = running.end();
             assertThat(result.exit()).as(result.err()).isEqualTo(130);
-            assertThat(result.err()).doesNotContain("\tat ", "Exception", "half-written");
+            assertThat(result.err()).doesNotContain("\tat ", "Exception", "partial file");
         }
         assertThat(Csta.listing(folder.resolve("run"))).noneMatch(name -> name.endsWith(".part"));
         try (Csta.Running again = csta.start(train("run", "--epochs", "50"))) {

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A video of two minutes, 25 frames a second, thirteen scenes and sound, which is made once for all tests. */
+/** A video of two minutes with 25 frames per second, thirteen scenes and sound, created once for all tests. */
 final class TwoMinutes {
 
     static final int FPS = 25;

@@ -1,2 +1,2 @@
-/** The packaged program, run as a process of its own on real files, judged by what its users see. */
+/** Tests of the packaged program as a separate process, on real files. */
 package io.csta.it.cli;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each test has file names of its own, and waits for the service most of the time. */
+/** Each test has its own file names, and waits for the service most of the time. */
 @Execution(ExecutionMode.CONCURRENT)
 class FolderIT {
 
@@ -119,7 +119,7 @@ class FolderIT {
                 .hasSize(1);
     }
 
-    /** Writes a file in more time than it has to be left alone, unless this machine was too busy to go on in time. */
+    /** Writes a file more slowly than the settle time, unless this machine was too busy to continue in time. */
     private static boolean isCopiedSteadily(byte[] content, Path target) throws Exception {
         boolean steady = true;
         try (OutputStream out = Files.newOutputStream(target)) {

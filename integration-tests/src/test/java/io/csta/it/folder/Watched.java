@@ -73,7 +73,7 @@ final class Watched {
         await("file " + file).atMost(PATIENCE).until(() -> Files.exists(file));
     }
 
-    /** All jobs, by what their job.json says. */
+    /** All jobs, from job.json. */
     List<JsonNode> jobs() {
         return files("jobs").stream()
                 .filter(file -> file.getFileName().toString().equals("job.json"))

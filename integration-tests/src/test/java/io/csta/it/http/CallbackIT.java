@@ -77,7 +77,7 @@ class CallbackIT {
         }
     }
 
-    /** Whoever drips never ends; nobody may have to wait for that. */
+    /** A server that sends its response slowly must not delay other callbacks. */
     @ParameterizedTest
     @ValueSource(strings = {"X-Drip: ", "Content-Length: 1000000\r\n\r\n"})
     void hostThatDrips_holdsUpNothing(String beginning) throws IOException {
@@ -98,7 +98,7 @@ class CallbackIT {
                 .asText();
     }
 
-    /** Notes what it is told, and answers as it should from the second time on. */
+    /** Records the callbacks, and answers correctly from the second one on. */
     private HttpServer listen(int port, int firstAnswer) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/told", exchange -> {
@@ -116,7 +116,7 @@ class CallbackIT {
         }
     }
 
-    /** How many callbacks of a job are still to be made. */
+    /** The number of undelivered callbacks of a job. */
     private static int waiting(Path data, String id) {
         String[] files = data.resolve("callbacks").toFile().list((any, name) -> name.startsWith(id));
         return files == null ? 0 : files.length;

@@ -70,7 +70,7 @@ final class Client {
             return this;
         }
 
-        /** Fails unless it is a problem as RFC 9457 has it, which tells nothing of this machine. */
+        /** Fails unless it is an error as in RFC 9457 that reveals nothing about this machine. */
         Answer isProblem(int expected) {
             is(expected);
             assertThat(header("Content-Type")).as(text()).startsWith("application/problem+json");

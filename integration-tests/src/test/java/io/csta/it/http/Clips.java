@@ -4,7 +4,7 @@ import io.csta.it.service.BuildFolder;
 import io.csta.testing.TestVideos;
 import java.nio.file.Path;
 
-/** Short videos, made once for all tests. */
+/** Short videos, created once for all tests. */
 final class Clips {
 
     /** Three seconds, two scenes. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The commands of docs/http-api.md, one after the other in one shell, as somebody would paste them. */
+/** The commands in docs/http-api.md, pasted into one shell in order. */
 @ResourceLock(Shared.LOCK)
 class DocumentedCommandsIT {
 

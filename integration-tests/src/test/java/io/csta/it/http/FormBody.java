@@ -24,7 +24,7 @@ final class FormBody {
         return new FormBody().file("video", video.getFileName().toString(), video);
     }
 
-    /** A form with a file under a name that is sent as it is. */
+    /** A form with a file whose name is sent unchanged. */
     FormBody file(String field, String name, Path file) {
         try {
             text(PART.formatted(field) + "; filename=\"" + name + "\"\r\nContent-Type: video/mp4\r\n\r\n");

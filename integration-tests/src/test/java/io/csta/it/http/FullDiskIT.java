@@ -51,7 +51,7 @@ class FullDiskIT {
                         .toArray(String[]::new));
     }
 
-    /** The disk, which nobody but the service has where it is. */
+    /** The disk, which is mounted for the service only. */
     private Path disk(Service service) {
         return Path.of("/proc/" + service.pid() + "/root")
                 .resolve(folder.toString().substring(1) + "/disk");

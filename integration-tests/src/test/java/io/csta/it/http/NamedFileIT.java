@@ -92,7 +92,7 @@ class NamedFileIT {
             Client.Answer answer =
                     client.post(Client.JOBS + "/" + id + "/retry").isProblem(409);
 
-            assertThat(answer.json().path("detail").asText()).contains("still to be told");
+            assertThat(answer.json().path("detail").asText()).contains("not been notified");
             assertThat(answer.header("Retry-After")).isNotEmpty();
         }
     }

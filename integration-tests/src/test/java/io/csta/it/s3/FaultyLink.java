@@ -62,7 +62,7 @@ final class FaultyLink implements AutoCloseable {
         return faults.get();
     }
 
-    /** Whether nobody listens. */
+    /** Whether connections are refused. */
     boolean isRefusing() {
         return listener.isClosed();
     }
@@ -92,7 +92,7 @@ final class FaultyLink implements AutoCloseable {
         set(new Fault(0, true, Long.MAX_VALUE, 0));
     }
 
-    /** What goes up breaks off after so many bytes. */
+    /** Breaks uploads off after a number of bytes. */
     void cutAfter(long bytes) {
         set(new Fault(0, false, bytes, 0));
     }

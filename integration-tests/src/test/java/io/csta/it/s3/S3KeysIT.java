@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keys are chosen by strangers, and may be whatever they like. Each test has keys of its own. */
+/** Keys are untrusted and may contain anything. Each test has its own keys. */
 @Execution(ExecutionMode.CONCURRENT)
 class S3KeysIT {
 
@@ -134,6 +134,6 @@ class S3KeysIT {
         assertThat(bucket.awaitEnd("incoming/good.mp4")).containsExactly("done");
         assertThat(server.blobs().blobExists(S3Server.BUCKET, outside)).isTrue();
         assertThat(server.blobs().blobExists(S3Server.BUCKET, twoSlashes)).isTrue();
-        assertThat(bucket.lines("stays where it is")).isEqualTo(1);
+        assertThat(bucket.lines("is not moved")).isEqualTo(1);
     }
 }

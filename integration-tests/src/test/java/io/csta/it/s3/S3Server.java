@@ -32,7 +32,7 @@ final class S3Server implements AutoCloseable {
     private static final String IDENTITY = "somebody";
     private static final String CREDENTIAL = "some+secret/with=signs";
 
-    /** Kept, as loggers that nobody has are forgotten: uploads that break off are what tests are about. */
+    /** Referenced here, because unreferenced loggers are garbage-collected. Broken uploads are expected. */
     private static final Logger NOISE = Logger.getLogger("org.jclouds");
 
     private int port;
@@ -103,7 +103,7 @@ final class S3Server implements AutoCloseable {
                 .build();
     }
 
-    /** How a Java program is told who it is. */
+    /** The credentials, as system properties. */
     static List<String> credentials() {
         return List.of("-Daws.accessKeyId=" + IDENTITY, "-Daws.secretAccessKey=" + CREDENTIAL);
     }
@@ -137,7 +137,7 @@ final class S3Server implements AutoCloseable {
         client.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(content));
     }
 
-    /** Puts an object where it is kept, whatever the server would say of its key. */
+    /** Stores an object directly, because the server might reject its key. */
     void putBehind(String key, Path file) {
         try {
             byte[] content = Files.readAllBytes(file);
@@ -177,7 +177,7 @@ final class S3Server implements AutoCloseable {
         return new String(bytes(key), StandardCharsets.UTF_8);
     }
 
-    /** How many uploads in parts were begun, and neither completed nor given up. */
+    /** The number of multipart uploads that were neither completed nor aborted. */
     int openUploads() {
         return client.listMultipartUploads(request -> request.bucket(BUCKET))
                 .uploads()

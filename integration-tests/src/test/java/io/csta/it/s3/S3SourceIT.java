@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** One service and one bucket, into which all kinds of things are put, each test under keys of its own. */
+/** One service and one bucket with various objects. Each test has its own keys. */
 @Execution(ExecutionMode.CONCURRENT)
 class S3SourceIT {
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bucket that the service may not see, or that is not there, until somebody sets that right. */
+/** A bucket that the service cannot access, or that does not exist, until this is corrected. */
 class S3TroubleIT {
 
     @TempDir

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The service, watching a bucket. Its jobs are looked at where they are kept. */
+/** A service that watches a bucket. Its jobs are read from disk. */
 final class WatchedBucket implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -90,7 +90,7 @@ final class WatchedBucket implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until all jobs, so many, are done. */
+    /** Waits until that many jobs exist and are done. */
     void awaitDone(int count) {
         await(() -> jobs().size() == count
                 && jobs().stream().allMatch(job -> job.at("/status/settled").asBoolean()));
@@ -99,7 +99,7 @@ final class WatchedBucket implements AutoCloseable {
                 .allMatch(job -> job.at("/status/state").asText().equals("done"));
     }
 
-    /** Waits until it has said something. */
+    /** Waits for a text in the log. */
     void awaitLog(String words) {
         await(() -> service.log().contains(words));
     }

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The packaged program, serving on a free port from a process of its own, which does not outlive the test.
+ * The packaged service as a separate process on a free port, which ends with the test.
  *
  * <pre>{@code
  * try (Service service = Service.start(folder.resolve("data"), "csta.jobs.concurrent=2", "-Xmx256m")) {

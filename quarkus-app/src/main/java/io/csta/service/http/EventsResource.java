@@ -90,7 +90,7 @@ public class EventsResource {
     }
 
     private void watch(Job job, MultiEmitter<? super OutboundSseEvent> events, Sse sse) {
-        AutoCloseable subscription = access.subscribe(job, now -> tell(now, events, sse));
+        AutoCloseable subscription = access.subscribe(job, now -> send(now, events, sse));
         long heart = vertx.setPeriodic(
                 HEARTBEAT.toMillis(),
                 timer -> events.emit(sse.newEventBuilder().comment("alive").build()));
@@ -101,13 +101,13 @@ public class EventsResource {
             JobAccess.close(subscription);
         });
         try {
-            tell(access.find(job.id()), events, sse);
+            send(access.find(job.id()), events, sse);
         } catch (ProblemException removedMeanwhile) {
             events.complete();
         }
     }
 
-    private static void tell(Job job, MultiEmitter<? super OutboundSseEvent> events, Sse sse) {
+    private static void send(Job job, MultiEmitter<? super OutboundSseEvent> events, Sse sse) {
         boolean isEnd = job.state().isEnd();
         try {
             events.emit(sse.newEventBuilder()

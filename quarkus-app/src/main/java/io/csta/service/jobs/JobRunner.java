@@ -43,7 +43,7 @@ final class JobRunner {
     private final ScheduledThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor settlers;
 
-    /** The attempts at work, by job. */
+    /** The running attempts, by job. */
     private final Map<String, Attempt> attempts = new ConcurrentHashMap<>();
 
     /** The summaries being created: two versions of a video have the same one, and must not run at once. */
@@ -54,7 +54,7 @@ final class JobRunner {
 
     private record Attempt(Instant started, Cancellation cancellation) {}
 
-    /** Queued jobs wait until {@link #start}. */
+    /** Creates a runner. Queued jobs wait until {@link #start}. */
     JobRunner(ServiceConfig.Jobs config, JobRegistry registry) {
         this.config = config;
         this.registry = registry;
@@ -95,7 +95,7 @@ final class JobRunner {
         return status.failed(new JobFailure("ProcessDied", message, false), now);
     }
 
-    /** Runs a queued job when it is due. Jobs that come before the start are run by it. */
+    /** Runs a queued job when it is due, but not before the start. */
     void enqueue(Job job) {
         schedule(
                 workers,
