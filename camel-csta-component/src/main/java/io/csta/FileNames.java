@@ -12,7 +12,11 @@ public final class FileNames {
     private static final int MAX_BYTES = 200;
 
     private static final String UNNAMED = "video";
-    private static final String SUMMARY = ".summary.mp4";
+
+    /** What the name of a summary video ends in. */
+    public static final String SUMMARY = ".summary.mp4";
+
+    private static final String MP4 = ".mp4";
 
     private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,8}$");
 
@@ -57,6 +61,12 @@ public final class FileNames {
     /** The same with the extension of the video, if another video has that name: {@code a.mov.summary.mp4}. */
     public static String summaryKeepingEnding(String video) {
         return withEnding(safe(video), SUMMARY);
+    }
+
+    /** The name of the JSON of a summary video: {@code NAME.json} of {@code NAME.mp4}. */
+    public static String json(String summary) {
+        boolean isMp4 = summary.toLowerCase(Locale.ROOT).endsWith(MP4);
+        return (isMp4 ? summary.substring(0, summary.length() - MP4.length()) : summary) + ".json";
     }
 
     /** A safe name with an extension, whose stem is shortened if necessary. */

@@ -10,8 +10,6 @@ public final class VideoFiles {
     private static final Set<String> ENDINGS = Set.of(
             "mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "m2ts", "mts", "mpg", "mpeg", "flv", "wmv", "3gp", "ogv");
 
-    private static final String SUMMARY = ".summary.mp4";
-
     private VideoFiles() {}
 
     /** Whether a file is a video by its name; summaries and hidden files are not. */
@@ -23,7 +21,7 @@ public final class VideoFiles {
     /** The same for a name that may not be valid on this machine. */
     public static boolean isVideo(String name) {
         return ENDINGS.contains(ending(name))
-                && !name.toLowerCase(Locale.ROOT).endsWith(SUMMARY)
+                && !name.toLowerCase(Locale.ROOT).endsWith(FileNames.SUMMARY)
                 && !name.startsWith(".");
     }
 

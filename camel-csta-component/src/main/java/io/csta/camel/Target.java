@@ -21,7 +21,7 @@ record Target(Path file, Optional<Spool.Folder> scratch) {
 
     /** Where a summary goes: to the output directory, or next to the video, or to the spool. */
     static Target ofSummary(EffectiveOptions settings, Optional<String> fileName, Input input, Spool spool) {
-        String name = name(fileName, input, ".summary" + SUMMARY_ENDING, SUMMARY_ENDING);
+        String name = name(fileName, input, FileNames.SUMMARY, SUMMARY_ENDING);
         if (settings.outputDirectory().isPresent()) {
             return new Target(settings.outputDirectory().get().resolve(name), Optional.empty());
         }

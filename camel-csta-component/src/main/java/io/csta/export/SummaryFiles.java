@@ -1,6 +1,7 @@
 package io.csta.export;
 
 import io.csta.CstaException;
+import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.summary.ProgressListener;
@@ -33,8 +34,7 @@ public record SummaryFiles(Path summary, Path json) {
         if (!name.toLowerCase(Locale.ROOT).endsWith(ENDING)) {
             throw new IllegalArgumentException("the name of a summary must end in .mp4, not %s".formatted(name));
         }
-        String json = name.substring(0, name.length() - ENDING.length()) + ".json";
-        return new SummaryFiles(summary, summary.resolveSibling(json));
+        return new SummaryFiles(summary, summary.resolveSibling(FileNames.json(name)));
     }
 
     /**

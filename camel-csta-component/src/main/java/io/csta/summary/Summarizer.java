@@ -1,6 +1,7 @@
 package io.csta.summary;
 
 import io.csta.CstaException;
+import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.model.SummaryModel;
@@ -103,9 +104,7 @@ public final class Summarizer {
 
     /** The default output for a video: {@code NAME.summary.mp4} in the same folder. */
     public static Path defaultOutput(Path video) {
-        String name = video.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return video.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".summary.mp4");
+        return video.resolveSibling(FileNames.stem(video.getFileName().toString()) + FileNames.SUMMARY);
     }
 
     /**

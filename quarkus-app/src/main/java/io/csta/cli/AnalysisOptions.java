@@ -19,11 +19,11 @@ final class AnalysisOptions {
     @Option(
             names = "--sample-every",
             paramLabel = "N",
-            description = "Scores every N-th frame; 15 is the published rule. Default: about two frames a second.")
+            description = "Scores every N-th frame; 15 is the published rule. Default: about two frames per second.")
     void sampleEvery(int frames) {
         if (frames < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--sample-every %d is impossible: give 1 or more".formatted(frames));
+                    spec.commandLine(), "invalid value for --sample-every: %d; give 1 or more".formatted(frames));
         }
         sampleEvery = OptionalInt.of(frames);
     }
@@ -32,8 +32,8 @@ final class AnalysisOptions {
             names = "--segmentation",
             paramLabel = "fast|full",
             defaultValue = "fast",
-            description = "fast finds shots by the sampled frames and looks closer around each cut; full looks at"
-                    + " every frame, as published. Default: ${DEFAULT-VALUE}.")
+            description = "fast finds shots in the sampled frames and refines each cut; full processes every frame, as"
+                    + " published. Default: ${DEFAULT-VALUE}.")
     private SegmentationMode segmentation;
 
     SummaryOptions applyTo(SummaryOptions options) {

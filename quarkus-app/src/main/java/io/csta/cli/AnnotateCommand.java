@@ -16,18 +16,18 @@ import picocli.CommandLine.Parameters;
 /** {@code csta annotate}. */
 @Command(
         name = "annotate",
-        header = "Adds what people think to features: a dataset to train on and to evaluate with.",
+        header = "Adds ratings by people to features, which gives a dataset for training and evaluation.",
         footer = {
             "",
-            "The ratings are CSV: a header video,annotator,start,end,score, and a line a rating. Videos go by the",
-            "name of their file or group, times are seconds, and what nobody rated scores 0.",
+            "The ratings are CSV: a header video,annotator,start,end,score, and one line per rating. Videos are",
+            "identified by file name or group. Times are in seconds. Parts without a rating score 0.",
             "",
             "Example:",
             "  csta annotate week.h5 --ratings ratings.csv -o dataset.h5"
         })
 final class AnnotateCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FEATURES.h5", description = "What csta features wrote.")
+    @Parameters(paramLabel = "FEATURES.h5", description = "A file written by csta features.")
     private Path features;
 
     @Option(
@@ -41,7 +41,7 @@ final class AnnotateCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "DATASET.h5",
-            description = "The file to write; one that is there is replaced.")
+            description = "The file to write; an existing file is replaced.")
     private Path output;
 
     @Override

@@ -10,19 +10,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
-/** Turns failures into one line and an exit status. */
+/** Maps failures to one line and an exit status. */
 final class CommandLines {
 
     static final int FAILED = 1;
     static final int MISUSED = 2;
     static final int INTERRUPTED = 130;
 
-    /** Wide enough for the examples, so that they can be copied. */
+    /** Wide enough to print the examples without wrapping. */
     private static final int HELP_WIDTH = 100;
 
     private CommandLines() {}
 
-    /** The command line, ready to be run. */
+    /** Creates the command line. */
     static CommandLine create() {
         return new CommandLine(new CstaCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -44,10 +44,10 @@ final class CommandLines {
         return MISUSED;
     }
 
-    /** A variable of a shell that was never set is a mistake, not the current folder. */
+    /** An empty name, which may come from an unset shell variable, does not mean the current folder. */
     private static Path path(String text) {
         if (text.isEmpty()) {
-            throw new TypeConversionException("an empty name is given where a file should be");
+            throw new TypeConversionException("a file name is empty");
         }
         return Path.of(text);
     }
@@ -55,7 +55,7 @@ final class CommandLines {
     static int outOfMemory(ParseResult parsed) {
         say(
                 parsed.commandSpec().commandLine().getErr(),
-                "Java has too little memory for this: give it more, for example with CSTA_JAVA_OPTS=-Xmx8g");
+                "out of memory; increase the limit, for example with CSTA_JAVA_OPTS=-Xmx8g");
         return FAILED;
     }
 
@@ -70,12 +70,12 @@ final class CommandLines {
         return e instanceof UnknownCodecException ? MISUSED : FAILED;
     }
 
-    /** One line for what went wrong, whoever threw it. */
+    /** One line for any failure. */
     static String describe(Throwable e) {
         if (e instanceof CstaException && e.getMessage() != null) {
             return e.getMessage();
         }
-        return "%s; this should not happen: run it again with --verbose and report what it says".formatted(e);
+        return "internal error: %s; run the command again with --verbose and report the output".formatted(e);
     }
 
     static boolean isVerbose(CommandLine command) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code csta convert}. */
 @Command(
         name = "convert",
-        header = "Writes a checkpoint as safetensors, a format that can hold nothing but data, or as an ONNX model.",
+        header = "Converts a checkpoint to safetensors, a format that contains only data, or to an ONNX model.",
         footer = {
             "",
             "Examples:",
@@ -40,14 +40,13 @@ final class ConvertCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = "The file to write, which ends in .safetensors or .onnx; an existing one is replaced. ONNX"
-                    + " takes checkpoints of CSTA and of GoogLeNet.")
+            description = "The file to write, which ends in .safetensors or .onnx; an existing file is replaced. ONNX"
+                    + " requires a checkpoint of CSTA or GoogLeNet.")
     private Path output;
 
     @Option(
             names = "--half",
-            description = "Stores numbers in half the space, with three digits; batch-norm tensors are left as they"
-                    + " are.")
+            description = "Stores numbers in 16 bits, with three significant digits, except batch-norm tensors.")
     private boolean half;
 
     @Mixin
@@ -59,7 +58,7 @@ final class ConvertCommand implements Callable<Integer> {
         if (!onnx && !output.toString().endsWith(SAFETENSORS)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "-o %s: name a file that ends in %s or %s".formatted(output, SAFETENSORS, ONNX));
+                    "-o %s: the file name must end in %s or %s".formatted(output, SAFETENSORS, ONNX));
         }
         if (onnx && half) {
             throw new ParameterException(

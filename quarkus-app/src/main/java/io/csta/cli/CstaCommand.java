@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code csta}: prints its help, and has the commands. */
+/** {@code csta}: the root of the commands; prints the help. */
 @Command(
         name = "csta",
         mixinStandardHelpOptions = true,
@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
             "  csta summarize holiday.mp4       writes holiday.summary.mp4 and holiday.summary.json",
             "  csta serve                       runs the service",
             "",
-            "Exit status: 0 done; 1 something about a file or the work; 2 something about the options; 130",
-            "interrupted."
+            "Exit status: 0 success; 1 a file or the work failed; 2 invalid options; 130 interrupted."
         },
         subcommands = {
             SummarizeCommand.class,
@@ -42,10 +41,7 @@ public final class CstaCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "Adds the stack trace to what a failure says.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Adds the stack trace to error messages.")
     private boolean verbose;
 
     boolean isVerbose() {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where networks compute. */
+/** The device that runs networks. */
 class DeviceOption {
 
     @Spec(Spec.Target.MIXEE)
@@ -18,7 +18,7 @@ class DeviceOption {
             names = "--device",
             paramLabel = "DEVICE",
             defaultValue = Device.AUTO,
-            description = "Where networks compute: auto, cpu, gpu0, gpu1, … Default: ${DEFAULT-VALUE}.")
+            description = "The device that runs networks: auto, cpu, gpu0, gpu1, … Default: ${DEFAULT-VALUE}.")
     void device(String name) {
         if (!Device.isName(name)) {
             throw new ParameterException(

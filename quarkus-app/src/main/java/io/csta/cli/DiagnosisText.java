@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A diagnosis for people: a line per finding, in columns.
+ * A diagnosis as text: one line per finding, in columns.
  *
  * @param columns the width of the terminal, to which long findings are wrapped; 0 for none
  */

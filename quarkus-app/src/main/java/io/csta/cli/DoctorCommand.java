@@ -1,10 +1,10 @@
 package io.csta.cli;
 
-import io.csta.config.ServiceSettings;
 import io.csta.diagnosis.Diagnosis;
 import io.csta.diagnosis.Doctor;
 import io.csta.diagnosis.Finding;
 import io.csta.export.DiagnosisJson;
+import io.csta.service.config.ServiceSettings;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +17,12 @@ import picocli.CommandLine.Spec;
 /** {@code csta doctor}. */
 @Command(
         name = "doctor",
-        header = "Checks whether everything works on this machine, and says what to do if not.",
+        header = "Checks whether everything works on this machine, and suggests remedies.",
         description = {
             "",
             "Reports versions, the processor, the arithmetic of the engines, GPUs, FFmpeg and its codecs, folders,",
-            "models, and what the service has switched on. Exit status 1 if something would not work; warnings do",
-            "not count. The first run takes longer, because it checks the arithmetic."
+            "models, and the settings of the service. The exit status is 1 if something would not work; warnings do",
+            "not count. The first run takes longer because it checks the arithmetic."
         },
         footer = {"", "Examples:", "  csta doctor", "  csta doctor --json", "  csta doctor -D csta.data=/srv/csta"})
 final class DoctorCommand implements Callable<Integer> {

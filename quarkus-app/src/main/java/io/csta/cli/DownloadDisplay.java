@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** Shows how a download goes: a bar that is drawn over in a terminal, a plain line now and then elsewhere. */
+/** Shows the progress of a download: a bar in a terminal, a line every few seconds elsewhere. */
 final class DownloadDisplay implements DownloadListener, AutoCloseable {
 
     private static final double MEGABYTE = 1e6;
@@ -24,7 +24,7 @@ final class DownloadDisplay implements DownloadListener, AutoCloseable {
         this(err, file, TerminalLine.columns(), quiet);
     }
 
-    /** With the width of the terminal, or 0 for none. */
+    /** With the width of the terminal, or 0 if there is none. */
     DownloadDisplay(PrintWriter err, String file, int columns, boolean quiet) {
         this.err = err;
         this.file = file;

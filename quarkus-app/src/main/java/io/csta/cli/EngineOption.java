@@ -5,7 +5,7 @@ import io.csta.nn.engine.Engine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where, and with which library, trained networks compute. */
+/** The library and the device that run trained networks. */
 class EngineOption extends DeviceOption {
 
     private Engine engine = Engine.ONNX_RUNTIME;
@@ -14,7 +14,7 @@ class EngineOption extends DeviceOption {
             names = "--engine",
             paramLabel = "ENGINE",
             defaultValue = "onnxruntime",
-            description = "The library that computes networks: onnxruntime or pytorch. Default: ${DEFAULT-VALUE}.")
+            description = "The library that runs networks: onnxruntime or pytorch. Default: ${DEFAULT-VALUE}.")
     void engine(String word) {
         if (!Engine.isName(word)) {
             throw new ParameterException(

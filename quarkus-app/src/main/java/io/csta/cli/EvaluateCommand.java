@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code csta evaluate}. */
 @Command(
         name = "evaluate",
-        header = "Says how well scores agree with people: Kendall's tau, Spearman's rho and F1.",
+        header = "Measures how well scores agree with people: Kendall's tau, Spearman's rho and F1.",
         footer = {
             "",
             "Examples:",
@@ -50,13 +50,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--splits",
             paramLabel = "FILE|summe|tvsum",
-            description = "Which videos to test on: the published splits of a benchmark, or those of a file.")
+            description = "The videos to test on: the published splits of a benchmark, or those in a file.")
     private @Nullable String splits;
 
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "The CSTA checkpoint of every split; {n} in its name stands for the split's number, from 1.")
+            description = "The CSTA checkpoint of every split; {n} in its name is the split's number, from 1.")
     private @Nullable String checkpoint;
 
     @Mixin
@@ -72,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--baseline",
             paramLabel = "human|random",
-            description = "What people or chance reach, in place of a checkpoint.")
+            description = "Evaluates people or random scores instead of a checkpoint.")
     private @Nullable Baseline baseline;
 
     @Option(names = "--json", description = "Prints JSON, with all digits. Default: a table.")
@@ -87,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (json && markdown) {
-            throw misuse("--json and --markdown exclude each other: give one of them");
+            throw misuse("--json and --markdown exclude each other; give one of them");
         }
         if (baseline == null) {
             Evaluation evaluation = evaluation();
@@ -114,10 +114,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private BaselineResult baseline(Baseline kind) {
         if (splits != null || checkpoint != null || network.options().isPresent()) {
-            throw misuse("--baseline needs no --splits, --checkpoint or --network: leave them out");
+            throw misuse("--baseline excludes --splits, --checkpoint and --network; omit them");
         }
         if (annotations != null && dataset != null) {
-            throw misuse("--baseline takes --annotations for TVSum's protocol or --dataset for SumMe's: give one");
+            throw misuse("--baseline requires --annotations for TVSum's protocol or --dataset for SumMe's; give one");
         }
         if (annotations != null) {
             Annotations read = Annotations.read(annotations);

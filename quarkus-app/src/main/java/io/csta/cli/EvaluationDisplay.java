@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Shows how an evaluation goes: a bar that is drawn over in a terminal, a plain line now and then elsewhere. */
+/** Shows the progress of an evaluation: a bar in a terminal, a line every few seconds elsewhere. */
 final class EvaluationDisplay implements EvaluationListener, AutoCloseable {
 
     private static final double PLAIN_STEP = 0.25;
@@ -20,7 +20,7 @@ final class EvaluationDisplay implements EvaluationListener, AutoCloseable {
         this(err, dataset, TerminalLine.columns());
     }
 
-    /** With the width of the terminal, or 0 for none. */
+    /** With the width of the terminal, or 0 if there is none. */
     EvaluationDisplay(PrintWriter err, String dataset, int columns) {
         this.err = err;
         this.dataset = dataset;

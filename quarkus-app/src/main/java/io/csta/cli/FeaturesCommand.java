@@ -34,7 +34,7 @@ final class FeaturesCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE.h5",
-            description = "The file to write; one that is there is replaced.")
+            description = "The file to write; an existing file is replaced.")
     private Path output;
 
     @Mixin

@@ -21,12 +21,11 @@ import picocli.CommandLine.Spec;
 /** {@code csta model fetch}. */
 @Command(
         name = "fetch",
-        header = "Downloads weights that are public, and prints where they are.",
+        header = "Downloads published weights, and prints the path of the file.",
         description = {
-            "The file goes to the folder downloads of $CSTA_HOME, and is verified by the hash in its name. If it is there"
-                    + " already, no network is used. What has arrived when the connection or the command is"
-                    + " interrupted is kept beside it, with .part behind its name, and the next call goes on from"
-                    + " there. Proxies are those of the variables https_proxy, http_proxy, all_proxy and no_proxy."
+            "Writes to the folder downloads of $CSTA_HOME, and verifies the hash in the file's name. An existing file"
+                    + " is not downloaded again. After an interruption, the received part is kept with the ending .part,"
+                    + " and the next call resumes it. Proxies are read from https_proxy, http_proxy, all_proxy and no_proxy."
         },
         footer = {
             "",
@@ -42,16 +41,16 @@ final class FetchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Which weights: googlenet, torchvision's.")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The weights: googlenet, by torchvision.")
     private @Nullable String name;
 
     @Option(
             names = "--from",
             paramLabel = "URL",
-            description = "Another place that offers the same file, http or https. Default: where it is published.")
+            description = "An http or https URL of the same file. Default: where it is published.")
     private @Nullable String mirror;
 
-    @Option(names = "--quiet", description = "Says nothing but failures.")
+    @Option(names = "--quiet", description = "Prints only failures.")
     private boolean quiet;
 
     private final Function<String, Optional<PublishedFile>> known;
@@ -103,7 +102,7 @@ final class FetchCommand implements Callable<Integer> {
         try {
             return PublishedFile.requireUsable(new URI(text));
         } catch (URISyntaxException e) {
-            throw misuse("--from: this is no URL (%s)".formatted(e.getReason()), e);
+            throw misuse("--from: invalid URL (%s)".formatted(e.getReason()), e);
         } catch (IllegalArgumentException e) {
             throw misuse("--from: " + e.getMessage(), e);
         }
@@ -113,7 +112,7 @@ final class FetchCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message, cause);
     }
 
-    /** Java keeps them back from a proxy in front of https; but whoever puts one into https_proxy wants it sent. */
+    /** By default, Java does not send credentials to a proxy for https. A user who puts them into https_proxy wants them sent. */
     private static void allowPasswordsForProxies() {
         if (System.getProperty(TUNNEL_SCHEMES) == null) {
             System.setProperty(TUNNEL_SCHEMES, "");

@@ -18,16 +18,16 @@ import picocli.CommandLine.Spec;
 /** {@code csta inspect}. */
 @Command(
         name = "inspect",
-        header = "Shows the tensors of a checkpoint, and verifies that all their data is there.",
+        header = "Lists the tensors of a checkpoint, and verifies that their data is complete.",
         footer = {
             "",
             "Examples:",
-            "  csta inspect split1.pt                     a line a tensor",
+            "  csta inspect split1.pt                     one line per tensor",
             "  csta inspect split1.pt --json --values     everything, for programs"
         })
 final class InspectCommand implements Callable<Integer> {
 
-    /** As many values as fit beside a name; the whole tensor is for programs. */
+    /** The number of values that fit beside a name. */
     private static final int SHOWN = 8;
 
     @Spec

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** Lets a command that is stopped by ctrl-C put its things away before the process ends. */
+/** Lets a command that is stopped by Ctrl-C clean up before the process ends. */
 final class Interruption {
 
     private static final int PATIENCE_SECONDS = 20;
@@ -17,17 +17,17 @@ final class Interruption {
 
     private Interruption() {}
 
-    /** Runs the command that was parsed; when the process is told to stop, interrupts it and waits for its end. */
+    /** Runs a parsed command. When the process is stopped, interrupts the command and waits for its end. */
     static int guard(ParseResult parsed) {
         if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof ServeCommand) {
-            return new CommandLine.RunLast().execute(parsed); // Quarkus sees to its end itself
+            return new CommandLine.RunLast().execute(parsed); // Quarkus handles its shutdown itself
         }
         Interruption interruption = new Interruption();
         Thread hook = new Thread(interruption::stop, "csta-interruption");
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException stopping) {
-            return CommandLines.INTERRUPTED; // told to stop before anything began
+            return CommandLines.INTERRUPTED; // stopped before anything began
         }
         try {
             return new CommandLine.RunLast().execute(parsed);
@@ -38,7 +38,7 @@ final class Interruption {
         }
     }
 
-    /** Whether the process is on its way out, so that what fails now fails because of that. */
+    /** Whether the process is shutting down, which then causes failures. */
     static boolean isStopping() {
         Thread probe = new Thread(() -> {}, "csta-probe");
         try {
@@ -59,14 +59,14 @@ final class Interruption {
         }
         try {
             if (!end.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("csta: the work did not stop in time; a file may be left half-written");
+                System.err.println("csta: the work did not stop in time; a partial file may be left");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** What runs after the command, Quarkus' own way out above all, is not to be interrupted. */
+    /** Code that runs after the command, such as the shutdown of Quarkus, must not be interrupted. */
     private void finish(Thread hook) {
         synchronized (atWork) {
             atWork.set(false);
@@ -76,7 +76,7 @@ final class Interruption {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException stopping) {
-            // The hook is what brought us here.
+            // The shutdown hook caused it.
         }
     }
 }

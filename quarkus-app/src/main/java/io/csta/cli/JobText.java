@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Jobs as people read them, made of their JSON. */
+/** Jobs as text, from their JSON. */
 final class JobText {
 
     private JobText() {}
@@ -24,7 +24,7 @@ final class JobText {
                 shown(job.at("/source/name").asText()));
     }
 
-    /** All that is known of a job, a fact a line. */
+    /** All data of a job, one value per line. */
     static String of(JsonNode job) {
         List<String> lines = new ArrayList<>();
         add(lines, "id", job.path("id"));
@@ -67,12 +67,12 @@ final class JobText {
         return "%-9s %s".formatted(name, value);
     }
 
-    /** A time as people read it: {@code 2026-11-26T10:43:39Z}. */
+    /** A time in seconds: {@code 2026-11-26T10:43:39Z}. */
     private static String seconds(JsonNode time) {
         return Instant.parse(time.asText()).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** Names come from strangers, who must not steer a terminal. */
+    /** Names are untrusted and must not control a terminal. */
     private static String shown(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }

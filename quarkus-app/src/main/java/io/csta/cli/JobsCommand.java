@@ -15,10 +15,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code csta jobs}: what stands below it. */
+/** {@code csta jobs} and its subcommands. */
 @Command(
         name = "jobs",
-        header = "Shows, stops and retries the jobs of a running service.",
+        header = "Lists, cancels and retries the jobs of a running service.",
         footer = {
             "",
             "Examples:",
@@ -40,10 +40,10 @@ final class JobsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do with jobs: list, show, cancel or retry");
+        throw new ParameterException(spec.commandLine(), "missing subcommand; give list, show, cancel or retry");
     }
 
-    /** Where the service is, and how to show what it says. */
+    /** The address of the service, and the format of the output. */
     static final class Connection {
 
         @Spec(Spec.Target.MIXEE)
@@ -53,24 +53,25 @@ final class JobsCommand implements Runnable {
                 names = "--url",
                 paramLabel = "URL",
                 defaultValue = "${env:CSTA_URL:-http://127.0.0.1:8080}",
-                description = "Where the service answers; also read from CSTA_URL. Default: http://127.0.0.1:8080.")
+                description =
+                        "The URL of the service. Default: the environment variable CSTA_URL, or http://127.0.0.1:8080.")
         private String url;
 
-        @Option(names = "--json", description = "Prints JSON as the service gives it.")
+        @Option(names = "--json", description = "Prints the JSON of the service.")
         private boolean json;
 
-        /** The service of that URL. */
+        /** The service at the URL. */
         ServiceClient service() {
             try {
                 URI uri = new URI(url);
                 if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
                     throw new ParameterException(
-                            spec.commandLine(), "'%s' is no URL of a service: write http://HOST:PORT".formatted(url));
+                            spec.commandLine(), "invalid URL '%s'; give http://HOST:PORT".formatted(url));
                 }
                 return new ServiceClient(uri);
             } catch (URISyntaxException e) {
                 throw new ParameterException(
-                        spec.commandLine(), "'%s' is no URL of a service: write http://HOST:PORT".formatted(url), e);
+                        spec.commandLine(), "invalid URL '%s'; give http://HOST:PORT".formatted(url), e);
             }
         }
 
@@ -84,7 +85,7 @@ final class JobsCommand implements Runnable {
     /** {@code csta jobs list}. */
     @Command(
             name = "list",
-            header = "Lists jobs, the newest first.",
+            header = "Lists jobs, newest first.",
             footer = {"", "Example:", "  csta jobs list --state running"})
     static final class ListJobs implements Callable<Integer> {
 
@@ -97,14 +98,15 @@ final class JobsCommand implements Runnable {
                 names = "--state",
                 paramLabel = "STATE",
                 defaultValue = ALL,
-                description = "Only queued, running, done, failed or cancelled ones. Default: all.")
+                description =
+                        "The state of the jobs to list: queued, running, done, failed or cancelled. Default: all.")
         private String state;
 
         @Option(
                 names = "--limit",
                 paramLabel = "N",
                 defaultValue = "50",
-                description = "How many to list, at most 500. Default: 50.")
+                description = "The maximum number of jobs, up to 500. Default: 50.")
         private int limit;
 
         @Override
@@ -122,17 +124,17 @@ final class JobsCommand implements Runnable {
         }
     }
 
-    /** A command about one job: it asks the service, and prints what that says of the job. */
+    /** A command for one job: sends a request, and prints the job. */
     abstract static class OneJob implements Callable<Integer> {
 
         @Mixin
         private Connection connection;
 
-        @Parameters(paramLabel = "ID", description = "As csta jobs list shows it.")
+        @Parameters(paramLabel = "ID", description = "The id of a job, from csta jobs list.")
         private String id;
 
         /**
-         * Asks the service.
+         * Sends the request.
          *
          * @param job its path, {@code /ID}
          */
@@ -141,7 +143,7 @@ final class JobsCommand implements Runnable {
         @Override
         public Integer call() {
             if (id.isEmpty()) {
-                throw new CstaException("there is no job without an id: csta jobs list shows them");
+                throw new CstaException("the id is empty; csta jobs list shows all ids");
             }
             connection.print(ask(connection.service(), "/" + ServiceClient.encoded(id)));
             return 0;
@@ -164,7 +166,7 @@ final class JobsCommand implements Runnable {
     /** {@code csta jobs cancel}. */
     @Command(
             name = "cancel",
-            header = "Stops a job that has not ended.",
+            header = "Cancels a job that has not ended.",
             footer = {"", "Example:", "  csta jobs cancel 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
     static final class Cancel extends OneJob {
 
@@ -177,7 +179,7 @@ final class JobsCommand implements Runnable {
     /** {@code csta jobs retry}. */
     @Command(
             name = "retry",
-            header = "Begins a job anew that failed or was stopped.",
+            header = "Retries a job that failed or was cancelled.",
             footer = {"", "Example:", "  csta jobs retry 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
     static final class Retry extends OneJob {
 

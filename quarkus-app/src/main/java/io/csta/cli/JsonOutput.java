@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Where a command's JSON goes: standard output, or a file that appears when it is complete. */
+/** The destination of a command's JSON: standard output, or a file that appears when it is complete. */
 final class JsonOutput {
 
     @Spec(Spec.Target.MIXEE)
@@ -21,13 +21,13 @@ final class JsonOutput {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where the JSON goes; a file that is there is replaced. Default: standard output.")
+            description = "The file for the JSON; an existing file is replaced. Default: standard output.")
     private @Nullable Path file;
 
     /**
-     * Checks the place before work begins.
+     * Checks the destination before the work begins.
      *
-     * @throws OutputException if there is a file to write and it cannot be written
+     * @throws OutputException if the file cannot be written
      */
     void check() {
         if (file != null) {
@@ -57,7 +57,7 @@ final class JsonOutput {
         try {
             JsonText.write(out, content);
         } catch (IOException e) {
-            throw new OutputException("standard output cannot be written to: %s".formatted(OutputFile.reason(e)), e);
+            throw new OutputException("cannot write to standard output: %s".formatted(OutputFile.reason(e)), e);
         }
         out.println();
         finish(out);
@@ -70,7 +70,8 @@ final class JsonOutput {
      */
     static void finish(PrintWriter out) {
         if (out.checkError()) {
-            throw new OutputException("standard output cannot be written to: is its reader gone, or the disk full?");
+            throw new OutputException(
+                    "cannot write to standard output; its reader may have ended, or the disk may be full");
         }
     }
 }

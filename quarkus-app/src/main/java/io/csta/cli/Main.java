@@ -6,25 +6,25 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 
 /**
- * Where the process begins.
+ * The entry point.
  *
- * <p>Commands run without Quarkus, which takes time to start, and which none of them needs but {@code serve}.
+ * <p>All commands except {@code serve} run without Quarkus, which takes time to start.
  */
 @QuarkusMain
 public final class Main {
 
     private Main() {}
 
-    /** Runs a command; prints help if none is named. */
+    /** Runs a command; prints the help if there is none. */
     public static void main(String... arguments) {
-        Locale.setDefault(Locale.ROOT); // what is printed is English, and files are named in Latin digits
+        Locale.setDefault(Locale.ROOT); // output is English, with Latin digits
         if (!ServeCommand.isNamedIn(arguments)) {
             silenceLogs();
         }
         System.exit(CommandLines.create().execute(arguments));
     }
 
-    /** The command line speaks for itself; logs would end up between its lines. */
+    /** Disables logging, which would appear between the lines of the output. */
     private static void silenceLogs() {
         LogManager.getLogManager().getLogger("").setLevel(Level.OFF);
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code csta model}: what stands below it. */
+/** {@code csta model} and its subcommands. */
 @Command(
         name = "model",
         header = "Shows, imports and fetches models.",
@@ -44,7 +44,7 @@ final class ModelCommand implements Runnable {
     /** {@code csta model list}. */
     @Command(
             name = "list",
-            header = "Lists the models of this machine.",
+            header = "Lists the models on this machine.",
             footer = {"", "Example:", "  csta model list"})
     static final class ListModels implements Callable<Integer> {
 
@@ -75,14 +75,14 @@ final class ModelCommand implements Runnable {
     /** {@code csta model show}. */
     @Command(
             name = "show",
-            header = "Shows what is known of a model.",
+            header = "Shows the description of a model.",
             footer = {"", "Example:", "  csta model show starter"})
     static final class Show implements Callable<Integer> {
 
         @Spec
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "NAME", description = "A name that csta model list shows, or the folder of a model.")
+        @Parameters(paramLabel = "NAME", description = "A name from csta model list, or the folder of a model.")
         private String name;
 
         @Override
@@ -97,7 +97,7 @@ final class ModelCommand implements Runnable {
     /** {@code csta model import}. */
     @Command(
             name = "import",
-            header = "Makes a model of two checkpoints as they are published.",
+            header = "Creates a model from two published checkpoints.",
             footer = {
                 "",
                 "Example:",
@@ -122,13 +122,13 @@ final class ModelCommand implements Runnable {
                 description = "A CSTA checkpoint as its authors' code writes it.")
         private Path scorer;
 
-        @Option(names = "--name", required = true, paramLabel = "NAME", description = "What to call the model.")
+        @Option(names = "--name", required = true, paramLabel = "NAME", description = "The name of the model.")
         private String name;
 
         @Mixin
         private NetworkOption network;
 
-        @Option(names = "--overwrite", description = "Replaces a model of that name.")
+        @Option(names = "--overwrite", description = "Replaces an existing model of this name.")
         private boolean overwrite;
 
         @Override

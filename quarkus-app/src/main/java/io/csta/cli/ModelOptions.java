@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Which model, and where it computes. */
+/** The model, and the engine and device that run it. */
 final class ModelOptions extends EngineOption {
 
     @Option(
             names = "--model",
             paramLabel = "NAME|DIR",
-            description =
-                    "A model that csta model list shows, or the folder of one. Default: " + ModelStore.DEFAULT + ".")
+            description = "A model from csta model list, or the folder of one. Default: " + ModelStore.DEFAULT + ".")
     private @Nullable String model;
 
     /** Loads the model. */
@@ -29,7 +28,7 @@ final class ModelOptions extends EngineOption {
         return ModelStore.ofUser().loadScorer(name(), device());
     }
 
-    /** What is known of the model. */
+    /** The description of the model. */
     ModelCard card() {
         return ModelStore.ofUser().card(name());
     }
@@ -38,13 +37,13 @@ final class ModelOptions extends EngineOption {
         return model == null ? ModelStore.DEFAULT : model;
     }
 
-    /** Says what to know before trusting the scores that were just written. */
+    /** Warns about models whose scores have no meaning. */
     void warn(ModelCard card) {
         PrintWriter err = spec().commandLine().getErr();
         card.warning().ifPresent(warning -> CommandLines.say(err, warning));
     }
 
-    /** Says that a model cannot be named together with another option. */
+    /** Rejects a model together with another option. */
     void refuseModel(String option) {
         if (model != null) {
             throw new ParameterException(

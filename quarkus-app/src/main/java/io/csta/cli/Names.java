@@ -2,7 +2,7 @@ package io.csta.cli;
 
 import java.nio.file.Path;
 
-/** Names of files as they can be shown on one line of a terminal. */
+/** Names of files for display on one line of a terminal. */
 final class Names {
 
     private static final int LONGEST = 32;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What CSTA's network is made of. */
+/** The options of CSTA's network. */
 final class NetworkOption {
 
     @Spec(Spec.Target.MIXEE)
@@ -22,8 +22,8 @@ final class NetworkOption {
             names = "--network",
             paramLabel = "KEY=WORD[,…]",
             description =
-                    "What CSTA's network is made of, where that is not as published: in the words of docs/network.md, or"
-                            + " of the authors' command line. A checkpoint that says it itself needs none.")
+                    "The options of CSTA's network that differ from the published ones, as in docs/network.md or on the"
+                            + " authors' command line. Checkpoints that contain their options do not need this.")
     void network(String text) {
         try {
             options = Optional.of(CstaOptions.of(text));
@@ -32,7 +32,7 @@ final class NetworkOption {
         }
     }
 
-    /** Loads a checkpoint of a network with these options, or with those that it names. */
+    /** Loads a checkpoint with these options, or with those that it contains. */
     FrameScorer scorer(Path checkpoint, EngineOption device) {
         return options.map(given -> FrameScorer.of(checkpoint, given, device.device()))
                 .orElseGet(() -> FrameScorer.of(checkpoint, device.device()));

@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Which videos are summarized, and where to.
+ * A video to summarize, and its output files.
  *
  * @param video the video
  * @param summary the summary video, an MP4 file
- * @param json what is written about it, beside it
+ * @param json its description, beside it
  */
 record OutputPlan(Path video, Path summary, Path json) {
 
@@ -29,9 +29,9 @@ record OutputPlan(Path video, Path summary, Path json) {
      * Plans a run.
      *
      * @param inputs videos, and folders of videos
-     * @param output what {@code -o} says
-     * @param failures is told of folders without videos, which do not stop the others
-     * @throws IllegalArgumentException if the words do not fit together
+     * @param output the value of {@code -o}
+     * @param failures receives errors about folders without videos, which do not stop the others
+     * @throws IllegalArgumentException if the arguments exclude each other
      */
     static List<OutputPlan> of(List<Path> inputs, Optional<String> output, Consumer<CstaException> failures) {
         List<Path> videos = new ArrayList<>();
@@ -53,7 +53,7 @@ record OutputPlan(Path video, Path summary, Path json) {
             OutputPlan other = plans.putIfAbsent(plan.summary.toAbsolutePath().normalize(), plan);
             if (other != null && !isSame(video, other.video)) {
                 throw new IllegalArgumentException(
-                        "%s and %s would both be summarized to %s: do them one by one with -o"
+                        "%s and %s would both be summarized to %s; run them separately with -o"
                                 .formatted(other.video, video, plan.summary));
             }
         }
@@ -65,17 +65,17 @@ record OutputPlan(Path video, Path summary, Path json) {
         for (OutputPlan plan : plans.values()) {
             if (plans.containsKey(plan.video.toAbsolutePath().normalize())) {
                 throw new IllegalArgumentException(
-                        "%s would be replaced by a summary: leave it out, or name another place with -o"
+                        "%s would be replaced by a summary; omit it, or give another output with -o"
                                 .formatted(plan.video));
             }
         }
     }
 
     /**
-     * Looks whether the work can begin, and makes the folder that it goes to.
+     * Checks whether the work can begin, and creates the output folder.
      *
-     * @param overwrite whether a summary that is there may be replaced
-     * @throws CstaException if the video is not there, the summary is, or the folder cannot be made
+     * @param overwrite whether an existing summary may be replaced
+     * @throws CstaException if the video does not exist, the summary does, or the folder cannot be created
      */
     void prepare(boolean overwrite) {
         if (!Files.exists(video)) {
@@ -92,7 +92,7 @@ record OutputPlan(Path video, Path summary, Path json) {
         files().prepare(video, overwrite);
     }
 
-    /** Where the summary goes. */
+    /** The place of the summary. */
     SummaryFiles files() {
         return new SummaryFiles(summary, json);
     }
@@ -125,7 +125,7 @@ record OutputPlan(Path video, Path summary, Path json) {
         return folder == null ? Path.of("") : folder;
     }
 
-    /** The videos in a folder, by name; summaries and hidden files aside. */
+    /** The videos in a folder, sorted by name, without summaries and hidden files. */
     private static List<Path> videosIn(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> videos = files.filter(Files::isRegularFile)

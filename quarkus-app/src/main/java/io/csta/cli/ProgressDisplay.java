@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far the work on one video is: a bar that is drawn over in a terminal, a plain line now and then elsewhere.
+ * Shows the progress of one video: a bar in a terminal, a line every few seconds elsewhere.
  */
 final class ProgressDisplay implements ProgressListener, AutoCloseable {
 
@@ -32,7 +32,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
         this(err, video, TerminalLine.columns(), quiet);
     }
 
-    /** With the width of the terminal, or 0 for none. */
+    /** With the width of the terminal, or 0 if there is none. */
     ProgressDisplay(PrintWriter err, String video, int columns, boolean quiet) {
         this.err = err;
         this.video = video;
@@ -68,7 +68,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
         return line.toString();
     }
 
-    /** Seconds as people read them: {@code 42 s}, {@code 3:05 min}, {@code 1:02:03 h}. */
+    /** A duration as text: {@code 42 s}, {@code 3:05 min}, {@code 1:02:03 h}. */
     static String duration(double seconds) {
         long whole = Math.round(seconds);
         if (whole < 60) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code csta score}. */
 @Command(
         name = "score",
-        header = "Scores the features of a benchmark file: one score a row.",
+        header = "Scores the features of a benchmark file: one score per row.",
         footer = {
             "",
             "Examples:",
@@ -32,13 +32,13 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FEATURES.h5",
-            description = "An HDF5 file with one group a video, each with a dataset 'features' of [rows, 1024].")
+            description = "An HDF5 file with one group per video, each with a dataset 'features' of [rows, 1024].")
     private Path file;
 
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "A CSTA checkpoint as its authors' code writes it, in place of a model's.")
+            description = "A CSTA checkpoint in the format of the authors' code, instead of a model.")
     private @Nullable Path checkpoint;
 
     @Mixin
@@ -56,7 +56,7 @@ final class ScoreCommand implements Callable<Integer> {
             model.refuseModel("--checkpoint");
         } else if (network.options().isPresent()) {
             throw new ParameterException(
-                    spec.commandLine(), "--network is for a --checkpoint: a model says itself what it is made of");
+                    spec.commandLine(), "--network requires --checkpoint; a model contains the options of its network");
         }
         output.check();
         try (FrameScorer scorer = scorer()) {

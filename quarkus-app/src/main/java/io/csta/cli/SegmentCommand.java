@@ -29,8 +29,8 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FEATURES.h5|VIDEO",
-            description = "A video, or an HDF5 file with one group a video, each with a dataset 'features' of which"
-                    + " every row counts as a frame.")
+            description = "A video, or an HDF5 file with one group per video, each with a dataset 'features'. Every row"
+                    + " counts as a frame.")
     private Path file;
 
     @Mixin

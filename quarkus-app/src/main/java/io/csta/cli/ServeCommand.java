@@ -1,7 +1,7 @@
 package io.csta.cli;
 
 import io.csta.CstaException;
-import io.csta.http.ServiceApplication;
+import io.csta.service.http.ServiceApplication;
 import io.quarkus.runtime.Quarkus;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,12 +16,12 @@ import picocli.CommandLine.Option;
 /** {@code csta serve}. */
 @Command(
         name = "serve",
-        header = "Runs the service: summarizes what comes into a folder, into a bucket, or over HTTP.",
+        header = "Runs the service, which summarizes videos from a folder, from a bucket or over HTTP.",
         description = {
             "",
-            "Without any option it watches csta-data/inbox, writes to csta-data/summaries, and answers on",
+            "By default it watches csta-data/inbox, writes to csta-data/summaries, and listens on",
             "http://127.0.0.1:8080 until it is stopped. Options are also read from config/application.properties",
-            "and from the environment, where csta.s3.bucket is called CSTA_S3_BUCKET."
+            "and from the environment, where csta.s3.bucket is CSTA_S3_BUCKET."
         },
         footer = {
             "",
@@ -37,10 +37,11 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "-D",
             paramLabel = "OPTION=VALUE",
-            description = "Sets an option of the service, csta.data for example; docs/configuration.md has them all.")
+            description =
+                    "Sets an option of the service, for example csta.data; docs/configuration.md lists all options.")
     private Map<String, String> options = new LinkedHashMap<>();
 
-    /** Whether the service is what these words ask for. */
+    /** Whether the arguments start the service. */
     static boolean isNamedIn(String[] words) {
         return Arrays.asList(words).contains(NAME) && !Arrays.asList(words).contains("--help");
     }
@@ -61,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
         return status.get();
     }
 
-    /** The innermost of ours, which names the remedy; or else what came first. */
+    /** The innermost exception of ours, which contains the remedy, or else the first one. */
     private static String reason(Throwable thrown) {
         Throwable first = thrown;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Asks a running service about its jobs. */
+/** A client of a running service. */
 final class ServiceClient {
 
     private static final String JOBS = "/api/summaries";
@@ -36,20 +36,20 @@ final class ServiceClient {
     }
 
     /**
-     * Reads something.
+     * Sends a GET request.
      *
      * @param path below that of all jobs, with its query
-     * @throws CstaException if no service answers, or it answers that it will not
+     * @throws CstaException if no service answers, or it answers with an error
      */
     JsonNode get(String path) {
         return send(request(path).GET().build());
     }
 
     /**
-     * Has something done.
+     * Sends a POST request.
      *
      * @param path below that of all jobs
-     * @throws CstaException if no service answers, or it answers that it will not
+     * @throws CstaException if no service answers, or it answers with an error
      */
     JsonNode post(String path) {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
@@ -68,7 +68,7 @@ final class ServiceClient {
             response = client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new CstaException(
-                    "no service answers at %s: start one with csta serve, or name another one with --url"
+                    "no service answers at %s; start one with csta serve, or give another URL with --url"
                             .formatted(url),
                     e);
         } catch (InterruptedException e) {
@@ -76,7 +76,7 @@ final class ServiceClient {
         }
         JsonNode answer = read(response.body());
         if (response.statusCode() >= FIRST_ERROR) {
-            String detail = answer.path("detail").asText("it answers %d".formatted(response.statusCode()));
+            String detail = answer.path("detail").asText("status %d".formatted(response.statusCode()));
             throw new CstaException("the service at %s says: %s".formatted(url, detail));
         }
         if (!answer.isObject()) {
@@ -94,6 +94,6 @@ final class ServiceClient {
     }
 
     private CstaException notOurs() {
-        return new CstaException("what answers at %s is not this service: name another one with --url".formatted(url));
+        return new CstaException("the server at %s is not a CSTA service; give another URL with --url".formatted(url));
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code csta summarize}. */
 @Command(
         name = "summarize",
-        header = "Makes a summary video, and a JSON file about it, of each video.",
+        header = "Creates a summary video and a JSON file for each video.",
         footer = {
             "",
             "Examples:",
@@ -40,13 +40,13 @@ final class SummarizeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "VIDEO|DIR", arity = "1..*", description = "Videos, and folders of videos.")
+    @Parameters(paramLabel = "VIDEO|DIR", arity = "1..*", description = "Videos and folders of videos.")
     private List<Path> inputs;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE|DIR",
-            description = "Where the summary goes: a file that ends in .mp4, or a folder that exists or ends in /."
+            description = "The summary: a file that ends in .mp4, or a folder that exists or ends in /."
                     + " Default: beside the video.")
     private @Nullable String output;
 
@@ -59,13 +59,13 @@ final class SummarizeCommand implements Callable<Integer> {
     @Mixin
     private AnalysisOptions analysis;
 
-    @Option(names = "--no-audio", description = "Leaves the sound out.")
+    @Option(names = "--no-audio", description = "Omits the sound.")
     private boolean silent;
 
-    @Option(names = "--overwrite", description = "Replaces a summary that is there.")
+    @Option(names = "--overwrite", description = "Replaces an existing summary.")
     private boolean overwrite;
 
-    @Option(names = "--quiet", description = "Says nothing but failures.")
+    @Option(names = "--quiet", description = "Prints only failures.")
     private boolean quiet;
 
     private int written;
@@ -77,13 +77,13 @@ final class SummarizeCommand implements Callable<Integer> {
         @Option(
                 names = "--ratio",
                 paramLabel = "PART",
-                description = "The part of the video that the summary may have, above 0, at most 1. Default: 0.15.")
+                description = "The maximum fraction of the video, above 0, at most 1. Default: 0.15.")
         private @Nullable Double ratio;
 
         @Option(
                 names = "--length",
                 paramLabel = "TIME",
-                description = "How long the summary may be: 30s, 2m, 1m30s, 1h, or plain seconds.")
+                description = "The maximum duration of the summary: 30s, 2m, 1m30s, 1h, or seconds.")
         private @Nullable String length;
 
         Budget budget() {
@@ -105,7 +105,7 @@ final class SummarizeCommand implements Callable<Integer> {
         return failures == 0 ? 0 : CommandLines.FAILED;
     }
 
-    /** Says what stands in the way before a model is loaded, which takes seconds. */
+    /** Reports problems before a model is loaded, which takes seconds. */
     private boolean isFeasible(OutputPlan plan) {
         try {
             plan.prepare(overwrite);
@@ -148,7 +148,7 @@ final class SummarizeCommand implements Callable<Integer> {
         }
     }
 
-    /** Does one video; says so if that fails, so that the others are done all the same. */
+    /** Summarizes one video. Reports a failure without stopping the others. */
     private void summarize(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
         try {
             Summary summary = write(summarizer, plan, options);
@@ -166,7 +166,7 @@ final class SummarizeCommand implements Callable<Integer> {
         }
     }
 
-    /** Not all that can go wrong with a video names it, and there may be several. */
+    /** Adds the name of the video to messages that do not contain it, because there may be several videos. */
     private void report(RuntimeException e, Path video) {
         String line = CommandLines.describe(e);
         report(e, line.contains(video.toString()) ? line : Names.of(video) + ": " + line);

@@ -3,7 +3,7 @@ package io.csta.cli;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
-/** The line of a terminal that is drawn over again and again. */
+/** A line of a terminal that is redrawn. */
 final class TerminalLine {
 
     private static final int BAR = 16;
@@ -12,7 +12,7 @@ final class TerminalLine {
     private final PrintWriter err;
     private final int columns;
 
-    /** With the width of the terminal, or 0 for none. */
+    /** With the width of the terminal, or 0 if there is none. */
     TerminalLine(PrintWriter err, int columns) {
         this.err = err;
         this.columns = columns;
@@ -37,7 +37,7 @@ final class TerminalLine {
         return columns > 0;
     }
 
-    /** Draws a name, a bar and words. Cut to the terminal's width, since a line that wraps cannot be drawn over. */
+    /** Draws a name, a bar and a text, cut to the width of the terminal: a line that wraps cannot be redrawn. */
     void draw(String name, double fraction, String words) {
         int full = (int) Math.round(fraction * BAR);
         String line = "%s [%s%s] %s".formatted(name, "█".repeat(full), "░".repeat(BAR - full), words);
@@ -45,7 +45,7 @@ final class TerminalLine {
         err.flush();
     }
 
-    /** Wipes it away, so that what is said next stands on a line of its own. */
+    /** Erases the line, so that the next output has its own line. */
     void wipe() {
         if (isThere()) {
             err.print(ERASE);

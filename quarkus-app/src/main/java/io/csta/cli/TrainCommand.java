@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
 /** {@code csta train}. */
 @Command(
         name = "train",
-        header = "Trains a scorer on a dataset, one a split.",
+        header = "Trains a scorer on a dataset, one per split.",
         description = {
             "",
-            "The same command again goes on where it was interrupted. The folder gets split1.safetensors, split2.…:",
+            "Running the same command again resumes an interrupted run. The folder gets split1.safetensors, split2.…:",
             "weights for csta score and csta evaluate; their learning curves as CSV and SVG; and report.json. With",
             "--extractor it gets a model, too: the best split and the extractor, ready for csta summarize --model."
         },
@@ -50,58 +50,58 @@ final class TrainCommand implements Callable<Integer> {
             names = "--dataset",
             required = true,
             paramLabel = "FILE.h5",
-            description = "Features, scores and summaries by people, as csta annotate or the benchmarks have them.")
+            description = "Features, scores and summaries by people, as written by csta annotate or in the benchmarks.")
     private Path dataset;
 
     @Option(
             names = "--splits",
             required = true,
             paramLabel = "FILE|summe|tvsum",
-            description = "Which videos to learn from and which to test with; summe and tvsum are the published ones.")
+            description = "The videos for training and for testing; summe and tvsum are the published splits.")
     private String splits;
 
     @Option(
             names = "--split",
             paramLabel = "N",
-            description = "Trains this split only, counted from 1; may be given several times. Default: all.")
+            description = "Trains only this split, counted from 1; may be repeated. Default: all.")
     private List<Integer> only = List.of();
 
     @Option(
             names = "--annotations",
             paramLabel = "TSV",
             description =
-                    "TVSum's ydata-anno.tsv: scores are judged by the protocol of TVSum. Default: by that of SumMe.")
+                    "TVSum's ydata-anno.tsv, which selects the protocol of TVSum. Default: the protocol of SumMe.")
     private @Nullable Path annotations;
 
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "DIR",
-            description = "The folder of the run; it is made if it is not there.")
+            description = "The folder of the run; it is created if necessary.")
     private Path output;
 
     @Option(
             names = "--protocol",
             paramLabel = "validated|published",
             defaultValue = "validated",
-            description = "Chooses the epoch on a part of the training videos, or on the test videos as the paper's"
-                    + " numbers were. Default: ${DEFAULT-VALUE}.")
+            description = "Selects the epoch on a part of the training videos, or on the test videos as in the paper."
+                    + " Default: ${DEFAULT-VALUE}.")
     private TrainingProtocol protocol;
 
     @Option(
             names = "--init",
             paramLabel = "FILE",
             description =
-                    "An ImageNet checkpoint of the network's CNN to begin with, as csta model fetch googlenet gets"
-                            + " it. Default: random weights.")
+                    "An ImageNet checkpoint for the initial weights of the network's CNN, as downloaded by csta model"
+                            + " fetch googlenet. Default: random weights.")
     private @Nullable Path init;
 
     @Option(
             names = "--extractor",
             paramLabel = "MODEL|FILE",
             description =
-                    "What made the dataset's features: the --model of csta features, or for the benchmarks the file"
-                            + " that csta model fetch googlenet gets. With it the run ends with a model in DIR/model.")
+                    "The extractor of the dataset's features: the --model of csta features, or for the benchmarks the"
+                            + " file from csta model fetch googlenet. With it, the run creates a model in DIR/model.")
     private @Nullable String extractor;
 
     @Mixin
@@ -111,20 +111,20 @@ final class TrainCommand implements Callable<Integer> {
             names = "--epochs",
             paramLabel = "N",
             defaultValue = "100",
-            description = "How often every training video is looked at. Default: ${DEFAULT-VALUE}.")
+            description = "The number of passes over the training videos. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
-            description = "Ends a split after so many epochs without a better one. Default: never.")
+            description = "Ends a split after N epochs without an improvement. Default: never.")
     private @Nullable Integer patience;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
             defaultValue = "0.001",
-            description = "How far a step goes. Default: ${DEFAULT-VALUE}.")
+            description = "The learning rate. Default: ${DEFAULT-VALUE}.")
     private double learningRate;
 
     @Option(
@@ -139,15 +139,15 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "X",
             defaultValue = "0",
             description =
-                    "Judges and keeps a mean of the weights over the steps instead of the last ones, which decays by"
-                            + " this factor: 0.998 for the mean of some 500 steps. Default: ${DEFAULT-VALUE}, the weights themselves.")
+                    "The decay of an exponential moving average of the weights, which is evaluated and kept instead of"
+                            + " the weights: 0.998 averages about 500 steps. Default: ${DEFAULT-VALUE}, no averaging.")
     private double averaging;
 
     @Option(
             names = "--validation-share",
             paramLabel = "X",
             defaultValue = "0.2",
-            description = "Which part of the training videos the protocol 'validated' keeps back. Default:"
+            description = "The fraction of the training videos that the protocol 'validated' holds out. Default:"
                     + " ${DEFAULT-VALUE}.")
     private double validationShare;
 
@@ -155,14 +155,14 @@ final class TrainCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "123456",
-            description = "The same seed gives the same weights on a CPU with as many threads. Default:"
+            description = "The same seed gives the same weights on a CPU with the same number of threads. Default:"
                     + " ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--overwrite", description = "Removes another run that may be in the folder, and begins anew.")
+    @Option(names = "--overwrite", description = "Removes an existing run in the folder, and starts again.")
     private boolean overwrite;
 
-    @Option(names = "--quiet", description = "Says nothing but what goes wrong.")
+    @Option(names = "--quiet", description = "Prints only failures.")
     private boolean quiet;
 
     @Mixin
@@ -183,7 +183,8 @@ final class TrainCommand implements Callable<Integer> {
             TrainingReport report = train(trainer);
             print(report);
             if (made.isPresent() && !trainer.knowsExtractor()) {
-                warn("%s does not say what made its features: make sure that it was %s".formatted(dataset, extractor));
+                warn("%s does not record the extractor of its features; make sure that it was %s"
+                        .formatted(dataset, extractor));
             }
             made.ifPresent(weights -> say("model of split %d: csta summarize VIDEO --model %s"
                     .formatted(report.best().number(), trainer.writeModel(output, report, weights))));
@@ -244,7 +245,7 @@ final class TrainCommand implements Callable<Integer> {
                         : "agreement by the protocol of TVSum");
         say(
                 report.protocol() == TrainingProtocol.PUBLISHED
-                        ? "protocol published: each epoch was chosen on these test videos, as in the paper"
-                        : "protocol validated: each epoch was chosen on training videos that were kept back");
+                        ? "protocol published: each epoch was selected on these test videos, as in the paper"
+                        : "protocol validated: each epoch was selected on held-out training videos");
     }
 }

@@ -8,7 +8,7 @@ import io.csta.training.TrainingProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Shows how far a training run is: a bar that is drawn over in a terminal, and a line an epoch. */
+/** Shows the progress of a training run: a bar in a terminal, and a line per epoch. */
 final class TrainingDisplay implements TrainingListener, AutoCloseable {
 
     private final PrintWriter err;
@@ -87,7 +87,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
         String f1 = mean.f1().isPresent()
                 ? String.format(Locale.ROOT, " %6.2f", mean.f1().getAsDouble())
                 : "      -";
-        String leftOut = mean.leftOut() == 0 ? "" : " (%d undefined, left out)".formatted(mean.leftOut());
+        String leftOut = mean.leftOut() == 0 ? "" : " (%d undefined, omitted)".formatted(mean.leftOut());
         return ranks + f1 + leftOut;
     }
 

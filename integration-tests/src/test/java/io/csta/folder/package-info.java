@@ -1,2 +1,0 @@
-/** The watched folder, with the packaged program serving as its own process. */
-package io.csta.folder;

@@ -1,2 +1,0 @@
-/** The API of the running service, judged by what its clients see. */
-package io.csta.http;

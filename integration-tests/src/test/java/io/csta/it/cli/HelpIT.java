@@ -1,0 +1,102 @@
+package io.csta.it.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HelpIT {
+
+    /** Every command; the first is the program itself. */
+    static final List<String> COMMANDS = List.of(
+            "",
+            "summarize",
+            "score",
+            "segment",
+            "features",
+            "annotate",
+            "evaluate",
+            "train",
+            "inspect",
+            "convert",
+            "model",
+            "model list",
+            "model show",
+            "model import",
+            "model fetch",
+            "doctor",
+            "serve",
+            "jobs",
+            "jobs list",
+            "jobs show",
+            "jobs cancel",
+            "jobs retry");
+
+    /** The defaults that a command's help must name. */
+    private static final Map<String, List<String>> DEFAULTS = Map.of(
+            "summarize", List.of("starter", "auto", "fast", "0.15", "beside the video", "about two frames per second"),
+            "score", List.of("starter", "auto", "standard output"),
+            "segment", List.of("starter", "auto", "fast", "standard output", "about two frames per second"),
+            "features", List.of("starter", "auto", "fast", "about two frames per second"),
+            "train",
+                    List.of(
+                            "validated",
+                            "random weights",
+                            "100",
+                            "never",
+                            "0.001",
+                            "1e-7",
+                            "0, the weights themselves",
+                            "0.2",
+                            "123456",
+                            "all",
+                            "auto"),
+            "evaluate", List.of("the protocol of SumMe", "a table", "auto"),
+            "model fetch", List.of("where it is published"));
+
+    @TempDir
+    Path folder;
+
+    static List<String> commands() {
+        return COMMANDS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void help_ofEveryCommand_hasExamplesToCopyAndNamesDefaults(String command) {
+        String[] words = (command + " --help").trim().split(" ");
+        Csta.Result result = Csta.in(folder).run(words).succeeded();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("Usage: csta " + command);
+        assertThat(result.out().contains("--quiet"))
+                .as("--quiet, which QuietIT tries")
+                .isEqualTo(QuietIT.QUIETABLE.contains(command));
+        List<String> lines = result.out().lines().toList();
+        List<String> examples = lines.stream()
+                .dropWhile(line -> !line.startsWith("Example"))
+                .skip(1)
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        assertThat(examples).isNotEmpty().allMatch(line -> line.startsWith("  csta "));
+        String unwrapped = result.out().replaceAll("\\s+", " ");
+        for (String value : DEFAULTS.getOrDefault(command, List.of())) {
+            assertThat(unwrapped).contains("Default: " + value);
+        }
+    }
+
+    @Test
+    void csta_withoutACommand_printsItsHelp() {
+        Csta csta = Csta.in(folder);
+        assertThat(csta.run().succeeded().out()).isEqualTo(csta.run("--help").out());
+    }
+
+    @Test
+    void version_isSaid() {
+        assertThat(Csta.in(folder).run("--version").succeeded().out().strip()).matches("csta \\d+\\.\\d+\\.\\d+\\S*");
+    }
+}

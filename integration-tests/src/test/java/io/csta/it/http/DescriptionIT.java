@@ -1,0 +1,89 @@
+package io.csta.it.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+@ResourceLock(Shared.LOCK)
+class DescriptionIT {
+
+    private static final Map<String, List<String>> OPERATIONS = Map.of(
+            "/api/summaries", List.of("get", "post"),
+            "/api/summaries/{id}", List.of("delete", "get"),
+            "/api/summaries/{id}/cancel", List.of("post"),
+            "/api/summaries/{id}/retry", List.of("post"),
+            "/api/summaries/{id}/events", List.of("get"),
+            "/api/summaries/{id}/video", List.of("get", "head"),
+            "/api/summaries/{id}/summary.json", List.of("get"));
+
+    private final Client client = Shared.CLIENT;
+
+    @Test
+    void document_hasEveryOperation_withItsFailures() {
+        JsonNode document = client.get("/api/openapi?format=json").is(200).json();
+        assertThat(document.path("openapi").asText()).startsWith("3.1");
+        JsonNode paths = document.path("paths");
+        assertThat(names(paths)).containsExactlyInAnyOrderElementsOf(OPERATIONS.keySet());
+        OPERATIONS.forEach((path, methods) -> {
+            assertThat(names(paths.path(path))).as(path).containsExactlyInAnyOrderElementsOf(methods);
+            for (String method : methods) {
+                JsonNode operation = paths.path(path).path(method);
+                assertThat(operation.path("operationId").asText()).isNotBlank();
+                assertThat(operation.path("summary").asText()).isNotBlank();
+                assertThat(names(operation.path("responses"))).as(path).anyMatch(status -> status.startsWith("4"));
+            }
+        });
+        assertReferencesLeadSomewhere(document, document);
+        assertThat(names(document.at("/components/schemas/Problem/properties")))
+                .containsExactlyInAnyOrder("type", "title", "status", "detail", "instance");
+    }
+
+    @Test
+    void document_describesJobs_asTheyAre() {
+        JsonNode document = client.get("/api/openapi?format=json").json();
+        JsonNode job =
+                client.end(client.submit(FormBody.of(Clips.TINY)).path("id").asText());
+        assertThat(names(document.at("/components/schemas/JobView/properties"))).containsAll(names(job));
+        assertThat(names(document.at("/components/schemas/JobProgress/properties")))
+                .containsAll(names(job.path("progress")));
+        assertThat(names(document.at("/components/schemas/Result/properties")))
+                .containsExactlyInAnyOrderElementsOf(names(job.path("result")));
+    }
+
+    @Test
+    void page_forPeople_needsNothingFromElsewhere() {
+        String page = client.get("/api/docs/").is(200).text();
+        assertThat(page)
+                .contains("swagger")
+                .doesNotContain("src=\"http", "src='http", "href=\"http", "//cdn", "//unpkg");
+        for (String script : new String[] {"swagger-ui-bundle.js", "swagger-ui.css"}) {
+            client.get("/api/docs/" + script).is(200);
+        }
+    }
+
+    @Test
+    void root_leadsPeopleThere() {
+        assertThat(client.get("/").is(302).header("Location")).isEqualTo("/api/docs/");
+    }
+
+    private static void assertReferencesLeadSomewhere(JsonNode node, JsonNode document) {
+        if (node.has("$ref")) {
+            String reference = node.path("$ref").asText();
+            assertThat(document.at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse();
+        }
+        node.forEach(child -> assertReferencesLeadSomewhere(child, document));
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

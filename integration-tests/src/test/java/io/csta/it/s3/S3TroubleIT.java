@@ -1,0 +1,80 @@
+package io.csta.it.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.csta.testing.TestVideos;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bucket that the service cannot access, or that does not exist, until this is corrected. */
+class S3TroubleIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void credentials_wrong_makeUnreadyAndAreSaidOnceUntilTheyAreRight() throws Exception {
+        Path video = TestVideos.ofScenes(20, 20).write(folder.resolve("video.mp4"));
+        try (S3Server server = S3Server.start()) {
+            server.put("incoming/video.mp4", video);
+            server.admitNobody();
+            try (WatchedBucket bucket = WatchedBucket.start(folder.resolve("data"), server.url())) {
+                assertSaysOnce(bucket, "check the credentials");
+
+                server.admitEverybody();
+
+                assertRecovers(bucket, server);
+            }
+        }
+    }
+
+    @Test
+    void bucket_missing_makesUnreadyAndIsSaidOnceUntilItIsThere() throws Exception {
+        Path video = TestVideos.ofScenes(20, 20).write(folder.resolve("video.mp4"));
+        try (S3Server server = S3Server.withoutBucket();
+                WatchedBucket bucket = WatchedBucket.start(folder.resolve("data"), server.url())) {
+            assertSaysOnce(bucket, "check csta.s3.bucket");
+
+            server.makeBucket();
+            server.put("incoming/video.mp4", video);
+
+            assertRecovers(bucket, server);
+        }
+    }
+
+    private static void assertSaysOnce(WatchedBucket bucket, String remedy) {
+        bucket.awaitLog(remedy);
+        bucket.await(() -> readiness(bucket) == 503);
+        bucket.pauseUntilTheNextSecond();
+        bucket.pauseUntilTheNextSecond();
+        assertThat(bucket.lines("bucket videos")).as(bucket.service().log()).isEqualTo(1);
+        assertThat(bucket.service().log()).doesNotContain("ERROR", "\tat ");
+    }
+
+    private static void assertRecovers(WatchedBucket bucket, S3Server server) {
+        assertThat(bucket.awaitEnd("incoming/video.mp4")).containsExactly("done");
+        bucket.await(() -> readiness(bucket) == 200);
+        assertThat(bucket.lines("the bucket videos answers again")).isEqualTo(1);
+        assertThat(server.keys("done/")).containsExactly("done/video.mp4");
+    }
+
+    private static int readiness(WatchedBucket bucket) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(bucket.service().url("/q/health/ready"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

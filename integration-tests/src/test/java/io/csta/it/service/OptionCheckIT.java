@@ -1,0 +1,39 @@
+package io.csta.it.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.csta.it.cli.Csta;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionCheckIT {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "csta.jobs.concurrent=0,csta.jobs.concurrent is 0: give 1 or more",
+        "csta.jobs.concurrent=-1,csta.jobs.concurrent is -1: give 1 or more",
+        "csta.inbox.poll=0S,csta.inbox.poll is 0S: give a duration above 0"
+    })
+    void service_withAnOptionThatCannotBe_saysWhichOne(String option, String message) {
+        Csta.Result result = Csta.in(folder)
+                .run("serve", "-D" + option, "-Dquarkus.http.port=0")
+                .failed(1);
+        assertThat(result.err()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csta.model=nobody,unknown model nobody", "csta.device=gpu99,unknown device gpu99"})
+    void service_thatLacksWhatItNeeds_saysSoOnce(String option, String message) {
+        assertThatThrownBy(() -> Service.start(folder.resolve("data"), option))
+                .hasMessageContaining("csta: the service cannot be started: ")
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("Exception");
+    }
+}

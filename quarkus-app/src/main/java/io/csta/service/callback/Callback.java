@@ -1,0 +1,27 @@
+package io.csta.service.callback;
+
+import io.csta.service.jobs.Job;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * A notification about the end of a job that has not been delivered.
+ *
+ * @param job the id of the job
+ * @param url the recipient
+ * @param ended when the job ended
+ * @param body the job at that time, as JSON
+ */
+record Callback(String job, URI url, Instant ended, String body) {
+
+    static Callback of(Job job, URI url, byte[] body) {
+        return new Callback(
+                job.id(), url, job.status().ended().orElse(job.created()), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** A unique name: a job that starts again has another end. */
+    String name() {
+        return job + "-" + ended.toEpochMilli();
+    }
+}

@@ -1,0 +1,154 @@
+package io.csta.service.callback;
+
+import io.csta.service.config.ServiceConfig;
+import io.csta.service.jobs.Job;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notifies clients when their jobs end. Callbacks are independent, so a client that does not answer delays nothing. Each is
+ * on disk until it is delivered or a day has passed; after a restart it may be delivered twice. Thread-safe.
+ */
+@ApplicationScoped
+public class Callbacks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
+    private static final Duration LONGEST_RETRYING = Duration.ofDays(1);
+    private static final int LAST_PORT = 65_535;
+    private static final int OK = 200;
+    private static final int REDIRECTION = 300;
+
+    private final List<String> hosts;
+    private final CallbackStore store;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "csta-callbacks"));
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    @Inject
+    Callbacks(ServiceConfig service) {
+        hosts = service.http().callbackHosts().orElse(List.of());
+        store = new CallbackStore(service.data().resolve("callbacks"));
+    }
+
+    /** Continues the callbacks of the last process. */
+    void start(@Observes CamelContextStartedEvent event) {
+        store.load().forEach(this::begin);
+    }
+
+    @PreDestroy
+    void stop() {
+        clock.shutdownNow();
+    }
+
+    /** Whether a URL may be called: HTTP, to a host in {@code csta.http.callback-hosts}. */
+    public boolean isAllowed(URI url) {
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        if (!List.of("http", "https").contains(scheme)
+                || url.getHost() == null
+                || url.getUserInfo() != null
+                || url.getPort() > LAST_PORT) {
+            return false;
+        }
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        String withPort = host + ":" + url.getPort();
+        return hosts.stream()
+                .map(allowed -> allowed.toLowerCase(Locale.ROOT))
+                .anyMatch(allowed -> allowed.equals(host) || allowed.equals(withPort));
+    }
+
+    /**
+     * Sends the callback of a job that ended, if one was requested.
+     *
+     * @param format the JSON of a job
+     * @throws io.csta.OutputException if it cannot be written; then it is not sent
+     */
+    public void send(Job job, Function<Job, byte[]> format) {
+        job.request().callback().ifPresent(url -> {
+            Callback callback = Callback.of(job, url, format.apply(job));
+            store.save(callback);
+            begin(callback);
+        });
+    }
+
+    private void begin(Callback callback) {
+        if (underWay.add(callback.name())) {
+            attempt(callback, FIRST_DELAY);
+        }
+    }
+
+    private void attempt(Callback callback, Duration delay) {
+        if (!isAllowed(callback.url())) {
+            giveUp(callback, "the host is no longer in csta.http.callback-hosts");
+            return;
+        }
+        HttpRequest request = HttpRequest.newBuilder(callback.url())
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(callback.body()))
+                .build();
+        var unused = client.sendAsync(request, head -> new IgnoredBody(TIMEOUT)).whenComplete((answer, failure) -> {
+            if (failure != null) {
+                again(callback, delay, String.valueOf(failure.getMessage()));
+            } else if (answer.statusCode() < OK || answer.statusCode() >= REDIRECTION) {
+                again(callback, delay, "status " + answer.statusCode());
+            } else {
+                end(callback);
+            }
+        });
+    }
+
+    private void again(Callback callback, Duration delay, String why) {
+        if (callback.ended().plus(LONGEST_RETRYING).isBefore(Instant.now())) {
+            giveUp(callback, "not delivered for a day: " + why);
+            return;
+        }
+        if (delay.equals(FIRST_DELAY)) {
+            LOG.warn("job {}: the callback to {} failed: {}; retrying", callback.job(), callback.url(), why);
+        }
+        Duration next = delay.multipliedBy(2);
+        try {
+            var unused = clock.schedule(
+                    () -> attempt(callback, next.compareTo(LONGEST_DELAY) < 0 ? next : LONGEST_DELAY),
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("left for the next process", e);
+        }
+    }
+
+    private void giveUp(Callback callback, String why) {
+        LOG.warn("job {}: the callback to {} is given up: {}", callback.job(), callback.url(), why);
+        end(callback);
+    }
+
+    private void end(Callback callback) {
+        store.remove(callback);
+        underWay.remove(callback.name());
+    }
+}

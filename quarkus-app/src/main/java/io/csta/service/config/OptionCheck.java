@@ -1,0 +1,92 @@
+package io.csta.service.config;
+
+import io.csta.CstaException;
+import io.csta.model.ModelStore;
+import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Engine;
+import io.csta.video.Decoders;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+
+/** Checks the options before anything else starts, and passes on the option that the library reads itself. */
+@ApplicationScoped
+class OptionCheck {
+
+    private final ServiceConfig config;
+
+    @Inject
+    OptionCheck(ServiceConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Checks all options.
+     *
+     * @throws CstaException if a value is invalid; the message names the option
+     */
+    void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        config.decoders().ifPresent(names -> System.setProperty(Decoders.OPTION, String.join(",", names)));
+        Decoders.check();
+        validate(config);
+        requireModelAndDevice(config);
+    }
+
+    /** Checks what every job needs, before the service accepts connections. */
+    private static void requireModelAndDevice(ServiceConfig config) {
+        ModelStore.ofUser().card(config.model().orElse(ModelStore.DEFAULT));
+        Device.named(config.device(), Engine.named(config.engine()));
+    }
+
+    /**
+     * Checks the values of all options that the library does not read itself.
+     *
+     * @throws CstaException if a value is invalid; the message names the option
+     */
+    static void validate(ServiceConfig config) {
+        if (!Engine.isName(config.engine())) {
+            throw new CstaException(
+                    "csta.engine is %s; available engines: %s".formatted(config.engine(), Engine.words()));
+        }
+        ServiceConfig.Jobs jobs = config.jobs();
+        requireAtLeastOne("jobs.concurrent", jobs.concurrent());
+        requireAtLeastOne("jobs.max-queued", jobs.maxQueued());
+        requireAtLeastOne("jobs.attempts", jobs.attempts());
+        requirePositive("jobs.retry-delay", jobs.retryDelay());
+        requirePositive("jobs.timeout", jobs.timeout());
+        requirePositive("jobs.keep-for", jobs.keepFor());
+        requireNotNegative("inbox.settle", config.inbox().settle());
+        requirePositive("inbox.poll", config.inbox().poll());
+        requirePositive("s3.poll", config.s3().poll());
+        requirePositive("s3.timeout", config.s3().timeout());
+        requireAtLeastOne("http.max-upload", config.http().maxUpload().asLongValue());
+        requireNotNegative("http.max-wait", config.http().maxWait());
+    }
+
+    private static void requireAtLeastOne(String option, long value) {
+        if (value < 1) {
+            throw new CstaException("csta.%s is %d: give 1 or more".formatted(option, value));
+        }
+    }
+
+    private static void requirePositive(String option, Duration value) {
+        if (value.toMillis() < 1) {
+            throw new CstaException(
+                    "csta.%s is %s: give a duration above 0, such as 10S".formatted(option, text(value)));
+        }
+    }
+
+    private static void requireNotNegative(String option, Duration value) {
+        if (value.isNegative()) {
+            throw new CstaException("csta.%s is %s: give a duration of 0 or more".formatted(option, text(value)));
+        }
+    }
+
+    private static String text(Duration value) {
+        return value.toString().substring("PT".length());
+    }
+}

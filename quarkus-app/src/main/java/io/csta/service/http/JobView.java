@@ -1,0 +1,118 @@
+package io.csta.service.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.csta.service.jobs.Job;
+import io.csta.service.jobs.JobJson;
+import io.csta.service.jobs.JobProgress;
+import io.csta.service.jobs.JobState;
+import io.csta.service.jobs.JobStatus;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A job in the API: without the paths of this machine.
+ *
+ * @param id 32 hexadecimal digits
+ * @param state queued, running, done, failed or cancelled
+ * @param source where the video came from
+ * @param progress its progress
+ * @param created when it was created
+ * @param started when the current or last attempt began
+ * @param ended when it was done, failed or cancelled
+ * @param attempts the number of attempts so far
+ * @param result its result, if it is done
+ * @param error why it or its last attempt failed
+ * @param links related resources, relative to the server
+ */
+public record JobView(
+        String id,
+        JobState state,
+        Origin source,
+        JobProgress progress,
+        Instant created,
+        Optional<Instant> started,
+        Optional<Instant> ended,
+        int attempts,
+        Optional<Result> result,
+        Optional<Failure> error,
+        Links links) {
+
+    /** The path of all jobs. */
+    public static final String PATH = "/api/summaries";
+
+    /**
+     * Where a video came from.
+     *
+     * @param type folder, s3 or http
+     * @param name path in the watched folder, key, or name of the uploaded file
+     * @param size in bytes
+     */
+    public record Origin(String type, String name, long size) {}
+
+    /**
+     * The result of a job.
+     *
+     * @param duration of the summary, in seconds
+     * @param ratio the fraction of the video's frames
+     * @param frames its number of frames
+     * @param shots the number of shots in the video
+     * @param model the model that scored it
+     */
+    public record Result(double duration, double ratio, int frames, int shots, String model) {}
+
+    /**
+     * Why an attempt failed.
+     *
+     * @param type the simple name of the exception
+     * @param message one line that includes the remedy
+     */
+    public record Failure(String type, String message) {}
+
+    /**
+     * Related resources.
+     *
+     * @param self the job
+     * @param events its progress, as server-sent events
+     * @param video the summary video, if it exists
+     * @param summary its JSON, if it exists
+     */
+    public record Links(String self, String events, Optional<String> video, Optional<String> summary) {}
+
+    /** A job in the API. */
+    public static JobView of(Job job) {
+        JobStatus status = job.status();
+        return new JobView(
+                job.id(),
+                status.state(),
+                new Origin(
+                        job.source().kind(),
+                        job.source().publicName(),
+                        job.source().size()),
+                status.progress(),
+                job.created(),
+                status.started(),
+                status.ended(),
+                status.attempts(),
+                status.result()
+                        .map(result -> new Result(
+                                result.duration(), result.ratio(), result.frames(), result.shots(), result.model())),
+                status.failure().map(failure -> new Failure(failure.type(), failure.message())),
+                links(job));
+    }
+
+    /** The same as JSON. */
+    public static byte[] json(Job job) {
+        try {
+            return JobJson.MAPPER.writeValueAsBytes(of(job));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a job consists of plain values", e);
+        }
+    }
+
+    private static Links links(Job job) {
+        String self = PATH + "/" + job.id();
+        Optional<String> there = job.status().result().map(any -> self);
+        return new Links(
+                self, self + "/events", there.map(link -> link + "/video"), there.map(link -> link + "/summary.json"));
+    }
+}

@@ -1,0 +1,91 @@
+package io.csta.service.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.csta.FileNames;
+import io.csta.service.folder.Inbox;
+import io.csta.service.jobs.Job;
+import io.csta.service.jobs.JobId;
+import io.csta.service.jobs.JobJson;
+import io.csta.service.jobs.JobRequest;
+import io.csta.service.jobs.Jobs;
+import io.csta.service.jobs.Source;
+import io.csta.service.jobs.Submission;
+import io.csta.service.s3.Bucket;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
+
+/** Creates jobs for requests, or finds the jobs that the same requests created before. */
+@ApplicationScoped
+class Submissions {
+
+    private final Jobs jobs;
+    private final Inbox inbox;
+    private final Bucket bucket;
+    private final IdempotencyKeys keys;
+
+    @Inject
+    Submissions(Jobs jobs, Inbox inbox, Bucket bucket, IdempotencyKeys keys) {
+        this.jobs = jobs;
+        this.inbox = inbox;
+        this.bucket = bucket;
+        this.keys = keys;
+    }
+
+    /**
+     * Creates or finds a job.
+     *
+     * @throws ProblemException 409 if the video has a job with other options, 422 if the key was used for another request
+     * @throws io.csta.CstaException if the video does not exist
+     * @throws io.csta.service.jobs.TooManyJobsException if the queue is full
+     * @throws io.csta.OutputException if the job cannot be written
+     */
+    Job submit(SummaryRequest request) {
+        String content = request.video().fingerprint() + text(request.options());
+        Optional<Job> before =
+                request.key().flatMap(key -> keys.claim(key, content)).flatMap(jobs::find);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Submission submission = create(request);
+        Job job = submission.job();
+        if (!submission.isNew() && !job.request().equals(request.options())) {
+            throw ProblemException.of(
+                            Status.CONFLICT,
+                            "%s has a job with other options; remove that job first"
+                                    .formatted(FileNames.shown(job.source().name())))
+                    .with(HttpHeaders.LOCATION, JobView.PATH + "/" + job.id());
+        }
+        if (!(request.video() instanceof UploadFile)) {
+            request.key().ifPresent(key -> keys.made(key, job.id())); // the id of an upload follows from the key
+        }
+        return job;
+    }
+
+    private Submission create(SummaryRequest request) {
+        if (request.video() instanceof SummaryRequest.InboxFile file) {
+            return inbox.submit(file.path(), request.options());
+        }
+        if (request.video() instanceof SummaryRequest.BucketObject object) {
+            return bucket.submit(object.key(), request.options());
+        }
+        UploadFile upload = (UploadFile) request.video();
+        upload.force();
+        return jobs.submit(
+                request.key().map(JobId::ofKey).orElseGet(JobId::random),
+                new Source.Upload(DisplayNames.of(upload.name()), upload.size()),
+                request.options(),
+                Optional.of(upload.path()),
+                folder -> folder.resolve(FileNames.summary("video")));
+    }
+
+    private static String text(JobRequest request) {
+        try {
+            return JobJson.MAPPER.writeValueAsString(request);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a request consists of plain values", e);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.csta.service.http;
+
+import io.csta.service.jobs.Job;
+import io.csta.service.jobs.JobState;
+import io.csta.service.jobs.Jobs;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Lists, shows, cancels, retries and removes jobs. */
+@Path(JobView.PATH)
+@Tag(name = ApiDescription.TAG)
+@Produces(MediaType.APPLICATION_JSON)
+public class SummariesResource {
+
+    private static final int MOST = 500;
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
+    private final Jobs jobs;
+    private final JobAccess access;
+
+    @Inject
+    SummariesResource(Jobs jobs, JobAccess access) {
+        this.jobs = jobs;
+        this.access = access;
+    }
+
+    /** Lists jobs, newest first. */
+    @GET
+    @Operation(operationId = "listJobs", summary = "Lists jobs", description = "Newest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of jobs; the header Link contains the other pages.",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description = "first, prev, next, last",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = JobPage.class)))
+    @APIResponse(responseCode = "422", ref = ApiDescription.PROBLEM)
+    public Response list(
+            @Parameter(description = "Only jobs in this state; may be repeated.", example = "done") @RestQuery
+                    List<String> state,
+            @Parameter(description = "The number of newer jobs to skip.") @RestQuery @DefaultValue("0") String offset,
+            @Parameter(description = "The maximum number of jobs, 1 to 500.") @RestQuery @DefaultValue("50")
+                    String limit,
+            @Parameter(hidden = true) @Context UriInfo uri) {
+        Collection<Job> wanted = jobs.all();
+        if (!state.isEmpty()) {
+            List<JobState> states = state.stream().map(SummariesResource::state).toList();
+            wanted = wanted.stream().filter(job -> states.contains(job.state())).toList();
+        }
+        JobPage page =
+                JobPage.of(wanted, number("offset", offset, 0, Integer.MAX_VALUE), number("limit", limit, 1, MOST));
+        return Response.ok(page).links(page.links(uri)).build();
+    }
+
+    private static JobState state(String word) {
+        return Arrays.stream(JobState.values())
+                .filter(state -> state.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.impossible("unknown state %s; available: %s"
+                        .formatted(
+                                DisplayNames.of(word),
+                                Arrays.stream(JobState.values())
+                                        .map(JobState::word)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private static int number(String name, String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw ProblemException.impossible("%s is not a number: %s".formatted(name, DisplayNames.of(text)));
+        }
+        throw ProblemException.impossible("%s must be between %d and %d".formatted(name, least, most));
+    }
+
+    /** Shows a job. */
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "getJob", summary = "Shows a job")
+    @APIResponse(
+            responseCode = "200",
+            description = "The job.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JobView.class),
+                            examples = @ExampleObject(name = "job", value = ApiDescription.JOB)))
+    @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
+    public JobView get(@RestPath String id) {
+        return JobView.of(access.find(id));
+    }
+
+    /** Cancels a job, or removes one that has ended. */
+    @DELETE
+    @Path("{id}")
+    @Blocking
+    @Operation(
+            operationId = "deleteJob",
+            summary = "Cancels or removes a job",
+            description =
+                    "Cancels a job that has not ended. Removes a job that has, with the files that the service stores for it.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The job was cancelled.",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(responseCode = "204", description = "The job was removed.")
+    @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
+    public CompletionStage<Response> delete(@RestPath String id) {
+        Job job = access.find(id);
+        return jobs.cancel(id)
+                .map(stopped -> CompletableFuture.<Response>completedStage(accepted(stopped)))
+                .orElseGet(() -> access.await(job, SummariesResource::isSettled, SETTLING)
+                        .thenApply(this::remove));
+    }
+
+    private Response remove(Job job) {
+        if (!isSettled(job)) {
+            throw unsettled();
+        }
+        jobs.remove(job.id());
+        return Response.noContent().build();
+    }
+
+    private static ProblemException unsettled() {
+        return ProblemException.of(Status.CONFLICT, "the job ended, but its source has not been notified yet")
+                .later(SETTLING);
+    }
+
+    private static boolean isSettled(Job job) {
+        return job.state().isEnd() && job.status().settled();
+    }
+
+    /** Cancels a job. */
+    @POST
+    @Path("{id}/cancel")
+    @Operation(operationId = "cancelJob", summary = "Cancels a job", description = "Cancels a job that has not ended.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The job was cancelled.",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
+    public Response cancel(@RestPath String id) {
+        Job job = access.find(id);
+        return jobs.cancel(id)
+                .map(SummariesResource::accepted)
+                .orElseThrow(() -> ProblemException.of(
+                        Status.CONFLICT,
+                        "the job has ended (%s) and cannot be cancelled"
+                                .formatted(job.state().word())));
+    }
+
+    /** Retries a job. */
+    @POST
+    @Path("{id}/retry")
+    @Operation(
+            operationId = "retryJob",
+            summary = "Retries a job",
+            description = "Queues a job again that failed or was cancelled.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The job is queued.",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
+    public Response retry(@RestPath String id) {
+        return jobs.retry(access.find(id).id())
+                .map(SummariesResource::accepted)
+                .orElseThrow(() -> cannotRetry(access.find(id)));
+    }
+
+    private static ProblemException cannotRetry(Job job) {
+        boolean mayLater = job.state() == JobState.FAILED || job.state() == JobState.CANCELLED;
+        return mayLater
+                ? unsettled()
+                : ProblemException.of(
+                        Status.CONFLICT,
+                        "the job is %s; only failed or cancelled jobs can be retried"
+                                .formatted(job.state().word()));
+    }
+
+    /** The response while the job continues: the job and its path. */
+    static Response accepted(Job job) {
+        JobView view = JobView.of(job);
+        return Response.accepted(view)
+                .header(HttpHeaders.LOCATION, view.links().self())
+                .type(MediaType.APPLICATION_JSON)
+                .build();
+    }
+}

@@ -1,0 +1,36 @@
+package io.csta.service.jobs;
+
+import io.csta.summary.Progress;
+import io.csta.summary.Stage;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The progress of a job.
+ *
+ * @param stage the current stage: {@code waiting}, {@code features}, {@code segmentation}, {@code scoring},
+ *     {@code rendering}, {@code ended}
+ * @param fraction of all work, 0 to 1
+ * @param secondsLeft the estimated remaining time, if known
+ * @param framesPerSecond the speed of this stage; 0 if it does not process frames
+ */
+public record JobProgress(String stage, double fraction, Optional<Double> secondsLeft, double framesPerSecond) {
+
+    /** Nothing is done. */
+    public static final JobProgress NONE = new JobProgress("waiting", 0, Optional.empty(), 0);
+
+    /** Everything is done. */
+    public static final JobProgress COMPLETE = new JobProgress("ended", 1, Optional.empty(), 0);
+
+    /** From the library's progress. */
+    public static JobProgress of(Progress progress) {
+        Stage stage = progress.stage();
+        return new JobProgress(
+                stage.name().toLowerCase(Locale.ROOT),
+                progress.fraction(),
+                progress.secondsLeft().isPresent()
+                        ? Optional.of(progress.secondsLeft().getAsDouble())
+                        : Optional.empty(),
+                progress.framesPerSecond());
+    }
+}

@@ -1,0 +1,220 @@
+package io.csta.service.jobs;
+
+import io.csta.OutputException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The current state of every job, in memory and on disk, and the listeners to its changes. Thread-safe: each job has its own
+ * lock, so changes of one job are serialized and never wait for another job.
+ */
+final class JobRegistry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRegistry.class);
+
+    private final JobStore store;
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<String, List<Consumer<Job>>> listeners = new ConcurrentHashMap<>();
+
+    /** One id. Only {@link #job} is read without holding the lock. */
+    private static final class Entry {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile @Nullable Job job;
+        private boolean isUnsaved;
+
+        /** Whether the entry is no longer in the map. */
+        private boolean isDetached;
+    }
+
+    JobRegistry(JobStore store) {
+        this.store = store;
+    }
+
+    /** Reads the jobs on disk. */
+    void load() {
+        store.load().forEach(job -> locked(job.id(), entry -> entry.job = job));
+    }
+
+    Optional<Job> find(String id) {
+        return Optional.ofNullable(entries.get(id)).map(entry -> entry.job);
+    }
+
+    Collection<Job> all() {
+        return entries.values().stream()
+                .map(entry -> entry.job)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    long count(JobState state) {
+        return all().stream().filter(job -> job.state() == state).count();
+    }
+
+    /** Runs a step while no other thread changes the same job. An entry without a job is dropped afterwards. */
+    private <T> T locked(String id, Function<Entry, T> step) {
+        while (true) {
+            Entry entry = entries.computeIfAbsent(id, any -> new Entry());
+            entry.lock.lock();
+            try {
+                if (!entry.isDetached) {
+                    return step.apply(entry);
+                }
+            } finally {
+                if (entry.job == null) {
+                    entry.isDetached = true;
+                    entries.remove(id, entry);
+                }
+                entry.lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Writes a job that is new or starts again.
+     *
+     * @param maker returns the job to write, given the existing one; empty to keep that
+     * @param input the video that the job takes over, if any
+     * @throws OutputException if it cannot be written; then nothing is changed, and the video stays where it is
+     */
+    Submission create(String id, Function<Optional<Job>, Optional<Job>> maker, Optional<Path> input) {
+        Submission submission = locked(id, entry -> {
+            Optional<Job> known = Optional.ofNullable(entry.job);
+            Optional<Job> created = maker.apply(known);
+            if (created.isEmpty()) {
+                return new Submission(known.orElseThrow(), false);
+            }
+            store.create(created.get(), input);
+            entry.job = created.get();
+            entry.isUnsaved = false;
+            return new Submission(created.get(), true);
+        });
+        if (submission.isNew()) {
+            publish(submission.job());
+        }
+        return submission;
+    }
+
+    /**
+     * Changes a job, and writes it durably before this returns. If the disk is full, the change takes effect in memory, and
+     * {@link #saveIfNeeded} tries again.
+     *
+     * @param change returns the new status; the same one for no change
+     * @return the changed job; empty if it did not change or does not exist
+     */
+    Optional<Job> change(String id, UnaryOperator<JobStatus> change) {
+        Optional<Job> changed = locked(id, entry -> {
+            Job job = entry.job;
+            JobStatus status = job == null ? null : change.apply(job.status());
+            if (job == null || status == null || status.equals(job.status())) {
+                return Optional.empty();
+            }
+            Job after = job.with(status);
+            entry.job = after;
+            try {
+                store.save(after, true);
+                entry.isUnsaved = false;
+            } catch (OutputException e) {
+                entry.isUnsaved = true;
+                LOG.error("job {} is {}, but: {}", id, after.state().word(), e.getMessage());
+            }
+            return Optional.of(after);
+        });
+        changed.ifPresent(this::publish);
+        return changed;
+    }
+
+    /** Updates the source of a job that has not ended, on disk too. */
+    Optional<Job> touched(String id, Source source) {
+        return locked(id, entry -> {
+                    Job job = entry.job;
+                    if (job == null || job.state().isEnd() || job.source().equals(source)) {
+                        return Optional.ofNullable(job);
+                    }
+                    Job touched = job.of(source);
+                    store.save(touched, true);
+                    entry.job = touched;
+                    return Optional.of(touched);
+                })
+                .filter(job -> !job.state().isEnd());
+    }
+
+    /**
+     * Records the progress of a running job, in memory.
+     *
+     * @param onDisk whether to try to write it, too
+     */
+    void progress(String id, JobProgress progress, boolean onDisk) {
+        Optional<Job> changed = locked(id, entry -> {
+            Job job = entry.job;
+            if (job == null || job.state() != JobState.RUNNING) {
+                return Optional.empty();
+            }
+            Job after = job.with(job.status().at(progress));
+            entry.job = after;
+            if (onDisk) {
+                try {
+                    store.save(after, false);
+                } catch (OutputException e) {
+                    LOG.debug("job {}: {}", id, e.getMessage());
+                }
+            }
+            return Optional.of(after);
+        });
+        changed.ifPresent(this::publish);
+    }
+
+    /**
+     * Writes a job that could not be written when it changed.
+     *
+     * @throws OutputException if it still cannot be written
+     */
+    void saveIfNeeded(String id) {
+        locked(id, entry -> {
+            Job job = entry.job;
+            if (job != null && entry.isUnsaved) {
+                store.save(job, true);
+                entry.isUnsaved = false;
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Removes a job that has ended, with its folder. */
+    void remove(String id) {
+        locked(id, entry -> {
+            Job job = entry.job;
+            if (job != null && job.state().isEnd()) {
+                store.remove(id);
+                entry.job = null;
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Calls a listener on every change of a job, until the result is closed. */
+    AutoCloseable subscribe(String id, Consumer<Job> listener) {
+        listeners.computeIfAbsent(id, any -> new CopyOnWriteArrayList<>()).add(listener);
+        return () -> listeners.computeIfPresent(id, (any, some) -> {
+            some.remove(listener);
+            return some.isEmpty() ? null : some;
+        });
+    }
+
+    private void publish(Job job) {
+        listeners.getOrDefault(job.id(), List.of()).forEach(listener -> listener.accept(job));
+    }
+}

@@ -1,0 +1,303 @@
+package io.csta.service.jobs;
+
+import io.csta.FileNames;
+import io.csta.OutputException;
+import io.csta.OutputFile;
+import io.csta.service.config.ServiceConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All jobs, and the operations on them.
+ *
+ * <p>Every step of a job is on disk before the next one begins. A process that starts again therefore continues where the
+ * last one stopped: queued jobs are queued, and running jobs start again. Creating a summary twice does no harm, because the
+ * second one replaces the first as a whole. A job is {@code done} when its summary is in its place, and its source is
+ * notified after that. Thread-safe.
+ */
+@ApplicationScoped
+public class Jobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final Duration WRITING_PROGRESS = Duration.ofSeconds(5);
+    private static final Duration CLEARING = Duration.ofMinutes(1);
+
+    private final ServiceConfig.Jobs config;
+    private final JobStore store;
+    private final JobRegistry registry;
+    private final JobRunner runner;
+    private final Retention retention;
+    private final Map<String, Instant> written = new ConcurrentHashMap<>();
+
+    /** The jobs that have a place in the queue and are not on disk yet. */
+    private final Set<String> arriving = new HashSet<>();
+
+    /** Opens the folder of the jobs. No job is read before {@link #load} or run before {@link #start}. */
+    @Inject
+    public Jobs(ServiceConfig config) {
+        this.config = config.jobs();
+        store = new JobStore(config.data().resolve("jobs"));
+        registry = new JobRegistry(store);
+        runner = new JobRunner(this.config, registry);
+        retention = new Retention(this.config, registry, store);
+    }
+
+    /** Reads the jobs of the last process. */
+    public void load() {
+        registry.load();
+    }
+
+    /**
+     * Updates the source of a job that has not ended, because the same video was touched or stored again.
+     *
+     * @return the current job; empty if it ended or does not exist
+     */
+    public Optional<Job> touched(String id, Source source) {
+        return registry.touched(id, source);
+    }
+
+    /** Starts to run jobs, and continues those of the last process: jobs that were running wait behind the others. */
+    public void start(JobWork work) {
+        runner.start(work);
+        Collection<Job> found = registry.all();
+        if (!found.isEmpty()) {
+            long open = found.stream().filter(job -> !job.state().isEnd()).count();
+            LOG.info("{} jobs found, {} of them unfinished", found.size(), open);
+        }
+        found.stream().filter(job -> !job.state().isEnd()).forEach(this::clearAway);
+        found.stream()
+                .sorted(Comparator.comparing((Job job) -> job.state() == JobState.RUNNING)
+                        .thenComparing(job -> job.status().due())
+                        .thenComparing(Job::created))
+                .forEach(runner::resume);
+        runner.repeat(this::clear, CLEARING);
+    }
+
+    /** Removes the unfinished files of a process that was killed. */
+    private void clearAway(Job job) {
+        for (Path each : List.of(job.output(), job.outputJson(), input(job), store.file(job.id()))) {
+            OutputFile.clearAway(each);
+        }
+    }
+
+    /** Stops running jobs. The next process continues them. */
+    public void stop() {
+        runner.shutdown();
+    }
+
+    /**
+     * Creates a job, unless one with this id exists.
+     *
+     * <p>A job that failed or was cancelled starts again, as does one that is done but whose summary was removed. A queued
+     * job without options takes the options of the new request.
+     *
+     * @param id see {@link JobId}
+     * @param input a video that the job takes over, forced to the disk by the caller; it stays where it is if no job is
+     *     created
+     * @param output returns the place of the summary, given the folder of the job
+     * @throws TooManyJobsException if the queue is full
+     * @throws OutputException if the job cannot be written
+     */
+    public Submission submit(
+            String id, Source source, JobRequest request, Optional<Path> input, UnaryOperator<Path> output) {
+        Submission submission;
+        try {
+            submission = registry.create(
+                    id,
+                    known -> {
+                        if (known.isPresent() && input.isEmpty() && canTakeOptions(known.get(), request)) {
+                            return known.map(job -> job.with(request));
+                        }
+                        if (known.isPresent() && !canStartAgain(known.get())) {
+                            return Optional.empty();
+                        }
+                        admit(id);
+                        Instant now = Instant.now();
+                        return Optional.of(known.map(job -> job.again(source, request, now))
+                                .orElseGet(() -> Job.queued(id, source, request, output.apply(store.folder(id)), now)));
+                    },
+                    input);
+        } finally {
+            release(id);
+        }
+        if (submission.isNew()) {
+            store.forget(id);
+            LOG.info("job {}: {} from {}", id, FileNames.shown(source.name()), source.kind());
+            runner.enqueue(submission.job());
+        }
+        return submission;
+    }
+
+    /** Reserves a place in the queue, so that jobs that are being written count. */
+    private void admit(String id) {
+        synchronized (arriving) {
+            long queued = registry.all().stream()
+                    .filter(job -> job.state() == JobState.QUEUED && !arriving.contains(job.id()))
+                    .count();
+            if (queued + arriving.size() >= config.maxQueued()) {
+                throw new TooManyJobsException(config.maxQueued());
+            }
+            arriving.add(id);
+        }
+    }
+
+    private void release(String id) {
+        synchronized (arriving) {
+            arriving.remove(id);
+        }
+    }
+
+    private static boolean canTakeOptions(Job known, JobRequest request) {
+        return known.state() == JobState.QUEUED
+                && known.request().equals(JobRequest.DEFAULTS)
+                && !request.equals(JobRequest.DEFAULTS);
+    }
+
+    private static boolean canStartAgain(Job known) {
+        return known.status().settled()
+                && switch (known.state()) {
+                    case FAILED, CANCELLED -> true;
+                    case DONE ->
+                        known.status()
+                                .result()
+                                .map(JobResult::video)
+                                .filter(Files::exists)
+                                .isEmpty();
+                    case QUEUED, RUNNING -> false;
+                };
+    }
+
+    /**
+     * Checks whether the queue has room for another job.
+     *
+     * @throws TooManyJobsException if it is full
+     */
+    public void requireRoom() {
+        if (!hasRoom()) {
+            throw new TooManyJobsException(config.maxQueued());
+        }
+    }
+
+    /** Whether the queue has room for another job. */
+    public boolean hasRoom() {
+        return count(JobState.QUEUED) < config.maxQueued();
+    }
+
+    /** The number of jobs in a state. */
+    public long count(JobState state) {
+        return registry.count(state);
+    }
+
+    /** One job. */
+    public Optional<Job> find(String id) {
+        return registry.find(id);
+    }
+
+    /** All jobs, in no particular order. */
+    public Collection<Job> all() {
+        return registry.all();
+    }
+
+    /** Whether a job with this id ended and was removed. */
+    public boolean wasRemoved(String id) {
+        return store.wasRemoved(id);
+    }
+
+    /** Where the video of a job is, unless its source keeps it. */
+    public Path input(Job job) {
+        return store.input(job);
+    }
+
+    /**
+     * Deletes the video of a job that is done.
+     *
+     * @throws OutputException if it cannot be deleted
+     */
+    public void deleteInput(Job job) {
+        try {
+            Files.deleteIfExists(input(job));
+        } catch (IOException e) {
+            throw new OutputException("%s cannot be removed: %s".formatted(input(job), OutputFile.reason(e)), e);
+        }
+    }
+
+    /**
+     * Calls a listener on every change of a job, on threads that must not be blocked.
+     *
+     * @return ends the subscription when closed
+     */
+    public AutoCloseable subscribe(String id, Consumer<Job> listener) {
+        return registry.subscribe(id, listener);
+    }
+
+    /** Records the progress of a running job. */
+    public void progress(String id, JobProgress progress) {
+        Instant now = Instant.now();
+        boolean onDisk =
+                written.getOrDefault(id, Instant.EPOCH).plus(WRITING_PROGRESS).isBefore(now);
+        if (onDisk) {
+            written.put(id, now);
+        }
+        registry.progress(id, progress, onDisk);
+    }
+
+    /**
+     * Cancels a job that is queued or running.
+     *
+     * @return the cancelled job; empty if it ended before or does not exist
+     */
+    public Optional<Job> cancel(String id) {
+        Optional<Job> stopped =
+                registry.change(id, status -> status.state().isEnd() ? status : status.cancelled(Instant.now()));
+        stopped.ifPresent(runner::stop);
+        return stopped;
+    }
+
+    /**
+     * Starts a job again that failed or was cancelled.
+     *
+     * @return the queued job; empty if it cannot be started again or does not exist
+     */
+    public Optional<Job> retry(String id) {
+        Optional<Job> again = registry.change(
+                id,
+                status ->
+                        (status.state() == JobState.FAILED || status.state() == JobState.CANCELLED) && status.settled()
+                                ? JobStatus.fresh(Instant.now())
+                                : status);
+        again.ifPresent(runner::enqueue);
+        return again;
+    }
+
+    /** Removes a job that has ended, with its folder. Summaries elsewhere stay. */
+    public void remove(String id) {
+        registry.remove(id);
+    }
+
+    private void clear() {
+        retention.clear();
+        written.keySet().removeIf(id -> registry.find(id).isEmpty());
+    }
+
+    /** The free disk space for jobs, in bytes. */
+    public long freeSpace() throws IOException {
+        return store.freeSpace();
+    }
+}

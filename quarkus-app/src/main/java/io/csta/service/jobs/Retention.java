@@ -1,0 +1,48 @@
+package io.csta.service.jobs;
+
+import io.csta.service.config.ServiceConfig;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes jobs that ended long ago, and those that exceed the size limit; newer jobs are kept first. */
+final class Retention {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+    private final ServiceConfig.Jobs config;
+    private final JobRegistry registry;
+    private final JobStore store;
+
+    Retention(ServiceConfig.Jobs config, JobRegistry registry, JobStore store) {
+        this.config = config;
+        this.registry = registry;
+        this.store = store;
+    }
+
+    /** Removes jobs that are too old or exceed the limit. Jobs that have not ended, or whose source was not notified yet, stay. */
+    void clear() {
+        Instant oldest = Instant.now().minus(config.keepFor());
+        List<Job> newestFirst = registry.all().stream()
+                .filter(job -> job.state().isEnd() && job.status().settled())
+                .sorted(Comparator.comparing(Retention::ended).reversed())
+                .toList();
+        long taken = 0;
+        for (Job job : newestFirst) {
+            long size = store.size(job.id());
+            if (ended(job).isBefore(oldest)
+                    || taken + size > config.keepAtMost().asLongValue()) {
+                LOG.info("job {}, which ended at {}, is removed", job.id(), ended(job));
+                registry.remove(job.id());
+            } else {
+                taken += size;
+            }
+        }
+    }
+
+    private static Instant ended(Job job) {
+        return job.status().ended().orElse(job.created());
+    }
+}

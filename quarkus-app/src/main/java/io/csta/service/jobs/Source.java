@@ -1,0 +1,111 @@
+package io.csta.service.jobs;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where a job's video came from, with what is needed to notice that it was replaced. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Source.Folder.class, name = Source.Folder.KIND),
+    @JsonSubTypes.Type(value = Source.Bucket.class, name = Source.Bucket.KIND),
+    @JsonSubTypes.Type(value = Source.Upload.class, name = Source.Upload.KIND)
+})
+public sealed interface Source {
+
+    /** The file name of the video; untrusted. */
+    String name();
+
+    /** The size of the video, in bytes. */
+    long size();
+
+    /** {@code folder}, {@code s3} or {@code http}. */
+    String kind();
+
+    /** What identifies the video to its owner: a path in the watched folder, a key or a file name; untrusted. */
+    default String publicName() {
+        return name();
+    }
+
+    /** The same as a source of one kind; empty if it is of another kind. */
+    default <S extends Source> Optional<S> as(Class<S> type) {
+        return Optional.of(this).filter(type::isInstance).map(type::cast);
+    }
+
+    /**
+     * A file of the watched folder.
+     *
+     * @param file relative to the folder
+     * @param size in bytes
+     * @param modified when it was last written to, in milliseconds since 1970
+     * @param sha256 of its content
+     */
+    record Folder(Path file, long size, long modified, String sha256) implements Source {
+
+        /** In JSON and metrics. */
+        public static final String KIND = "folder";
+
+        @Override
+        public String name() {
+            return file.getFileName().toString();
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public String publicName() {
+            return file.toString();
+        }
+    }
+
+    /**
+     * An object of a bucket.
+     *
+     * @param bucket the bucket
+     * @param key its key; never a path
+     * @param etag the version of its content, without quotes
+     * @param size in bytes
+     * @param modified when it was stored, in seconds since 1970
+     */
+    record Bucket(String bucket, String key, String etag, long size, long modified) implements Source {
+
+        /** In JSON and metrics. */
+        public static final String KIND = "s3";
+
+        @Override
+        public String name() {
+            return key.substring(key.lastIndexOf('/') + 1);
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public String publicName() {
+            return key;
+        }
+    }
+
+    /**
+     * A file that was uploaded over HTTP.
+     *
+     * @param name from the client; never a path
+     * @param size in bytes
+     */
+    record Upload(String name, long size) implements Source {
+
+        /** In JSON and metrics. */
+        public static final String KIND = "http";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.csta.service.jobs;
+
+import java.nio.file.Path;
+
+/**
+ * A kind of source: provides the videos of its jobs, receives their summaries, and is notified when they end. Implementations
+ * are thread-safe. The data of a single job's video is in its {@link Source}.
+ */
+public interface VideoSource {
+
+    /** {@code folder}, {@code s3} or {@code http}, as in {@link Source#kind}. */
+    String kind();
+
+    /** Where the video of a job belongs on this disk, whether it exists or not. */
+    Path place(Job job);
+
+    /** Whether an earlier attempt created the summary, which only has to be delivered. */
+    default boolean isSummarized(Job job) {
+        return false;
+    }
+
+    /**
+     * Provides the video of a job, downloading it if necessary.
+     *
+     * @throws RuntimeException if it is missing, was replaced or cannot be downloaded; {@link io.csta.CancelledException} if
+     *     the attempt was cancelled
+     */
+    Path input(Job job, Cancellation cancellation);
+
+    /**
+     * Delivers the summary, which is complete on this disk. May be called again after a failure.
+     *
+     * @throws RuntimeException if it cannot be delivered; {@link io.csta.CancelledException} if the attempt was cancelled
+     */
+    JobResult deliver(Job job, Cancellation cancellation);
+
+    /**
+     * Moves or removes the video of a job that ended. May be called again after a failure.
+     *
+     * @throws RuntimeException if this has to be repeated later
+     */
+    void settle(Job job);
+
+    /** Whether a failure of this source may disappear without intervention. */
+    default boolean isTemporary(RuntimeException failure) {
+        return false;
+    }
+
+    /** Whether a failure concerns all jobs of this source, because it is unavailable now. */
+    default boolean isOutage(RuntimeException failure) {
+        return false;
+    }
+}

@@ -1,0 +1,109 @@
+package io.csta.service.routes;
+
+import io.csta.service.config.ServiceConfig;
+import io.csta.service.folder.Inbox;
+import io.csta.service.folder.InboxFolders;
+import io.csta.service.s3.Bucket;
+import io.csta.service.s3.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.File;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All routes of the service.
+ *
+ * <pre>
+ * folder  → inbox  ┐
+ * bucket  → bucket ┼ jobs, on disk → job → csta:summarize
+ * uploads ─────────┘
+ * </pre>
+ */
+@ApplicationScoped
+public class ServiceRoutes extends RouteBuilder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceRoutes.class);
+    private static final int LARGEST_BATCH = 100;
+
+    private final ServiceConfig config;
+    private final Inbox inbox;
+    private final InboxFolders folders;
+    private final Bucket bucket;
+    private final ObjectStore store;
+
+    @Inject
+    ServiceRoutes(ServiceConfig config, Inbox inbox, InboxFolders folders, Bucket bucket, ObjectStore store) {
+        this.config = config;
+        this.inbox = inbox;
+        this.folders = folders;
+        this.bucket = bucket;
+        this.store = store;
+    }
+
+    @Override
+    public void configure() {
+        // The code that sends a message to a route handles its failure.
+        errorHandler(noErrorHandler());
+        from(CamelWork.ROUTE).routeId("job").to(summarize());
+        if (config.inbox().enabled()) {
+            watchFolder();
+        }
+        if (config.s3().bucket().isPresent()) {
+            watchBucket();
+        }
+    }
+
+    private String summarize() {
+        return "csta:summarize?overwrite=true&maxConcurrent=%d&timeout=%d&device=%s&engine=%s%s"
+                .formatted(
+                        config.jobs().concurrent(),
+                        config.jobs().timeout().toMillis(),
+                        config.device(),
+                        config.engine(),
+                        config.model().map(model -> "&model=RAW(" + model + ")").orElse(""));
+    }
+
+    /** The folder is set on the endpoint, because a path would have to be escaped in its URI. */
+    private void watchFolder() {
+        LOG.info("watching {}; summaries are written to {}", folders.inbox(), folders.summaries());
+        getContext().getRegistry().bind("csta-inbox-ready", (GenericFileFilter<Object>) this::isReady);
+        FileEndpoint folder = (FileEndpoint) endpoint(
+                "file:inbox?noop=true&idempotent=false&recursive=true&filter=#csta-inbox-ready&delay=%d&maxMessagesPerPoll=%d"
+                        .formatted(config.inbox().poll().toMillis(), LARGEST_BATCH));
+        folder.setFile(folders.inbox().toFile());
+        folder.getConfiguration().setDirectory(folders.inbox().toString());
+        from(folder)
+                .routeId("inbox")
+                .process(exchange -> inbox.take(
+                        exchange.getMessage().getMandatoryBody(File.class).toPath()));
+    }
+
+    /** Camel's own paths have other separators than a name may have. */
+    private boolean isReady(GenericFile<Object> file) {
+        return file.isDirectory() || (file.getFile() instanceof File plain && inbox.isReady(plain.toPath()));
+    }
+
+    private void watchBucket() {
+        bucket.check();
+        LOG.info("watching s3://{}/{}", store.name(), config.s3().incoming());
+        getContext().getRegistry().bind("csta-s3-client", store.client());
+        // With a file name, the endpoint does not check the bucket, which would keep the service from starting in an
+        // outage.
+        String endpoint = "aws2-s3://%s?amazonS3Client=#csta-s3-client&fileName=unused".formatted(store.name());
+        from("timer:bucket?period=%d".formatted(config.s3().poll().toMillis()))
+                .routeId("bucket")
+                .process(exchange -> bucket.takeNew());
+        // Cached streams would be held in memory.
+        getContext().setStreamCaching(false);
+        from("direct:s3-download").routeId("s3-download").to(endpoint + "&operation=getObject&pojoRequest=true");
+        from("direct:s3-upload")
+                .routeId("s3-upload")
+                .to(endpoint + "&multiPartUpload=true&partSize="
+                        + config.s3().partSize().asLongValue());
+    }
+}

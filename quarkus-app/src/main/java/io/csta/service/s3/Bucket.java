@@ -1,0 +1,135 @@
+package io.csta.service.s3;
+
+import io.csta.CstaException;
+import io.csta.FileNames;
+import io.csta.VideoFiles;
+import io.csta.service.config.ServiceConfig;
+import io.csta.service.config.ServiceConfig.After;
+import io.csta.service.jobs.Job;
+import io.csta.service.jobs.JobId;
+import io.csta.service.jobs.JobRequest;
+import io.csta.service.jobs.JobState;
+import io.csta.service.jobs.Jobs;
+import io.csta.service.jobs.Source;
+import io.csta.service.jobs.Submission;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The watched bucket: submits its new objects. {@link BucketSource} transfers and moves them.
+ *
+ * <p>Objects are listed, and not opened before their jobs run. (Camel's consumer opens every object that it lists, on every
+ * poll, does not know versions, and offers failed objects forever.)
+ */
+@ApplicationScoped
+public class Bucket {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
+    private static final long SMALLEST_PART = 5L << 20;
+
+    private final ServiceConfig.S3 config;
+    private final Jobs jobs;
+    private final ObjectStore store;
+    private final BucketSource source;
+    private final SummaryKeys keys;
+    private final Outage outage = new Outage(LOG);
+
+    @Inject
+    Bucket(ServiceConfig service, Jobs jobs, ObjectStore store, BucketSource source) {
+        config = service.s3();
+        this.jobs = jobs;
+        this.store = store;
+        this.source = source;
+        keys = new SummaryKeys(config);
+    }
+
+    /**
+     * Checks the options, as far as possible without the bucket.
+     *
+     * @throws CstaException if they cannot work
+     */
+    public void check() {
+        keys.check();
+        if (config.partSize().asLongValue() < SMALLEST_PART) {
+            throw new CstaException("csta.s3.part-size is below 5M, the smallest part size of S3; give 5M or more");
+        }
+    }
+
+    /** Submits the objects that have no job. */
+    public void takeNew() {
+        try {
+            for (S3Object object : store.list(config.incoming())) {
+                if (!jobs.hasRoom()) {
+                    return;
+                }
+                if (isVideo(object)) {
+                    take(store.source(object));
+                }
+            }
+            outage.isOver("the bucket " + store.name());
+        } catch (SdkException e) {
+            outage.isOn(Objects.requireNonNull(
+                    ObjectStoreException.of(store.name(), e).getMessage()));
+        } catch (CstaException e) {
+            outage.isOn(Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    /** Folder markers are empty, as are videos that have not arrived yet. */
+    private boolean isVideo(S3Object object) {
+        return object.size() > 0
+                && VideoFiles.isVideo(SummaryKeys.name(object.key()))
+                && !keys.isElsewhere(object.key());
+    }
+
+    private void take(Source.Bucket found) {
+        String id = id(found);
+        Optional<Job> known = jobs.find(id);
+        if (known.isEmpty()) {
+            if (config.after() == After.MOVE || !jobs.wasRemoved(id)) {
+                submit(found, JobRequest.DEFAULTS);
+            }
+        } else if (known.get().status().settled()) {
+            takeAgain(known.get(), found);
+        }
+    }
+
+    /** Objects that were summarized are not summarized again. Objects that failed are, once each time they are stored. */
+    private void takeAgain(Job known, Source.Bucket now) {
+        if (known.state() == JobState.DONE) {
+            if (config.after() == After.MOVE && !source.isStuck(known)) {
+                LOG.info("{} was summarized before, by job {}", FileNames.shown(now.key()), known.id());
+                source.settle(known, now);
+            }
+        } else if (BucketSource.source(known).modified() != now.modified()) {
+            submit(now, JobRequest.DEFAULTS);
+        }
+    }
+
+    /**
+     * Submits an object by key.
+     *
+     * @throws CstaException if the bucket has no such object
+     */
+    public Submission submit(String key, JobRequest request) {
+        Source.Bucket found = store.find(key)
+                .orElseThrow(() -> new CstaException("no such object in the bucket %s: %s; check the key"
+                        .formatted(store.name(), FileNames.shown(key))));
+        return submit(found, request);
+    }
+
+    private Submission submit(Source.Bucket found, JobRequest request) {
+        return jobs.submit(
+                id(found), found, request, Optional.empty(), folder -> folder.resolve(FileNames.summary("video")));
+    }
+
+    private static String id(Source.Bucket found) {
+        return JobId.ofObject(found.bucket(), found.key(), found.etag());
+    }
+}

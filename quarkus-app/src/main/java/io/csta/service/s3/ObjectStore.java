@@ -1,0 +1,190 @@
+package io.csta.service.s3;
+
+import io.csta.CstaException;
+import io.csta.service.config.ServiceConfig;
+import io.csta.service.jobs.Source;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The configured bucket, through the AWS SDK. Camel transfers videos and summaries. Thread-safe. */
+@ApplicationScoped
+public class ObjectStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final Optional<String> bucket;
+    private final Optional<S3Client> client;
+
+    @Inject
+    ObjectStore(ServiceConfig service) {
+        this(service.s3().bucket(), service.s3().bucket().map(any -> S3Clients.of(service.s3())));
+    }
+
+    ObjectStore(Optional<String> bucket, Optional<S3Client> client) {
+        this.bucket = bucket;
+        this.client = client;
+    }
+
+    /** The client, for Camel. */
+    public S3Client client() {
+        return client.orElseThrow(ObjectStore::noBucket);
+    }
+
+    /** The name of the bucket. */
+    public String name() {
+        return bucket.orElseThrow(ObjectStore::noBucket);
+    }
+
+    private static CstaException noBucket() {
+        return new CstaException("no bucket is configured: set csta.s3.bucket");
+    }
+
+    /** All objects with this prefix, page by page. */
+    Iterable<S3Object> list(String prefix) {
+        // XML cannot contain control characters, unlike keys.
+        return client().listObjectsV2Paginator(
+                        request -> request.bucket(name()).prefix(prefix).encodingType(EncodingType.URL))
+                .contents();
+    }
+
+    /** A listed object. */
+    Source.Bucket source(S3Object object) {
+        return new Source.Bucket(
+                name(), object.key(), plain(object.eTag()), object.size(), seconds(object.lastModified()));
+    }
+
+    /** The current version of an object, if it exists. */
+    Optional<Source.Bucket> find(String key) {
+        return head(key)
+                .map(now -> new Source.Bucket(
+                        name(), key, plain(now.eTag()), now.contentLength(), seconds(now.lastModified())));
+    }
+
+    /** Listings contain milliseconds; responses about a single object do not. */
+    private static long seconds(Instant time) {
+        return time.getEpochSecond();
+    }
+
+    /** The tag without quotes, which some servers omit. */
+    static String plain(String etag) {
+        return etag.replace("\"", "");
+    }
+
+    /** The metadata of an object, if it exists. */
+    Optional<HeadObjectResponse> head(String key) {
+        return ask(() -> client().headObject(request -> request.bucket(name()).key(key)), NOT_FOUND);
+    }
+
+    /** Writes a small object. */
+    void put(String key, byte[] content, String type) {
+        ask(() -> client().putObject(
+                        request -> request.bucket(name()).key(key).contentType(type), RequestBody.fromBytes(content)));
+    }
+
+    /** Deletes an object, whatever its version. */
+    void delete(String key) {
+        ask(() -> client().deleteObject(request -> request.bucket(name()).key(key)));
+    }
+
+    /**
+     * Deletes an object unless it was replaced. If the server does not support conditional deletion, the version is only
+     * checked immediately before.
+     */
+    void delete(String key, String etag) {
+        if (head(key).filter(now -> plain(now.eTag()).equals(etag)).isEmpty()) {
+            return;
+        }
+        try {
+            ask(
+                    () -> client().deleteObject(
+                                    request -> request.bucket(name()).key(key).ifMatch('"' + etag + '"')),
+                    PRECONDITION_FAILED);
+        } catch (ObjectStoreException e) {
+            if (!e.isRefusal()) {
+                throw e;
+            }
+            delete(key);
+        }
+    }
+
+    /** Aborts multipart uploads of this key, which interrupted attempts left. */
+    void abortUploads(String key) {
+        try {
+            ListMultipartUploadsResponse found = client().listMultipartUploads(
+                            request -> request.bucket(name()).prefix(key).encodingType(EncodingType.URL));
+            found.uploads().stream()
+                    .filter(upload -> upload.key().equals(key))
+                    .forEach(upload -> client().abortMultipartUpload(
+                                    request -> request.bucket(name()).key(key).uploadId(upload.uploadId())));
+        } catch (SdkException e) {
+            // Listing them needs a permission, and a lifecycle rule of the bucket can remove them as well.
+            LOG.debug("multipart uploads of {} cannot be aborted", key, e);
+        }
+    }
+
+    /** Whether the bucket answers. */
+    public boolean isReachable() {
+        try {
+            ask(() -> client().headBucket(request -> request.bucket(name())));
+            return true;
+        } catch (CstaException e) {
+            LOG.debug("the bucket is not reachable", e);
+            return false;
+        }
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @throws ObjectStoreException if it fails
+     */
+    <T> T ask(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw ObjectStoreException.of(name(), e);
+        }
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param statuses that mean that the object does not exist
+     * @throws ObjectStoreException if it fails otherwise
+     */
+    <T> Optional<T> ask(Supplier<T> request, int... statuses) {
+        try {
+            return Optional.of(request.get());
+        } catch (S3Exception e) {
+            for (int status : statuses) {
+                if (e.statusCode() == status) {
+                    return Optional.empty();
+                }
+            }
+            throw ObjectStoreException.of(name(), e);
+        } catch (SdkException e) {
+            throw ObjectStoreException.of(name(), e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        client.ifPresent(S3Client::close);
+    }
+}

@@ -1,0 +1,93 @@
+package io.csta.service.s3;
+
+import io.csta.CstaException;
+import io.csta.FileNames;
+import io.csta.service.config.ServiceConfig;
+import io.csta.service.config.ServiceConfig.After;
+import io.csta.service.jobs.Job;
+import io.csta.service.jobs.JobId;
+import io.csta.service.jobs.Source;
+import java.util.Collection;
+
+/** The keys that belong to the key of a video. */
+final class SummaryKeys {
+
+    private static final int TAIL = 8;
+
+    private final ServiceConfig.S3 config;
+
+    SummaryKeys(ServiceConfig.S3 config) {
+        this.config = config;
+    }
+
+    /**
+     * Checks that moved objects do not arrive again.
+     *
+     * @throws CstaException if they would
+     */
+    void check() {
+        if (config.after() == After.MOVE
+                && (config.incoming().startsWith(config.done())
+                        || config.incoming().startsWith(config.failed()))) {
+            throw new CstaException(
+                    "objects moved to csta.s3.done=%s or csta.s3.failed=%s would arrive in csta.s3.incoming=%s again;"
+                                    .formatted(config.done(), config.failed(), config.incoming())
+                            + " choose other prefixes, or csta.s3.after=keep");
+        }
+    }
+
+    /** The key without the prefix of videos. */
+    String relative(String key) {
+        return key.startsWith(config.incoming())
+                ? key.substring(config.incoming().length())
+                : key;
+    }
+
+    /** The part after the last slash. */
+    static String name(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    /** Whether a key below the watched prefix belongs to an object that the service stored. */
+    boolean isElsewhere(String key) {
+        return isElsewhere(key, config.summaries())
+                || isElsewhere(key, config.done())
+                || isElsewhere(key, config.failed());
+    }
+
+    private boolean isElsewhere(String key, String prefix) {
+        return !prefix.equals(config.incoming()) && prefix.startsWith(config.incoming()) && key.startsWith(prefix);
+    }
+
+    /**
+     * The key of the summary of a video: {@code NAME.summary.mp4} in the same subfolder. If an earlier video has that key,
+     * as {@code a.mov} beside {@code a.mp4}, digits are added.
+     */
+    String summary(Job job, Source.Bucket source, Collection<Job> all) {
+        String plain = plainSummary(source.key());
+        boolean isTaken = all.stream()
+                .filter(other -> other.created().isBefore(job.created()))
+                .flatMap(other -> other.source().as(Source.Bucket.class).stream())
+                .anyMatch(taker -> !taker.key().equals(source.key())
+                        && plainSummary(taker.key()).equals(plain));
+        if (!isTaken) {
+            return plain;
+        }
+        String digits = JobId.ofObject(source.bucket(), source.key(), "").substring(0, TAIL);
+        return FileNames.stem(FileNames.stem(plain)) + "-" + digits + FileNames.SUMMARY;
+    }
+
+    private String plainSummary(String key) {
+        String own = relative(key);
+        String name = name(own);
+        String base = name.substring(0, name.length() - FileNames.ending(name).length());
+        String folder = own.substring(0, own.length() - name.length());
+        // Some servers store objects as files, whose names are limited.
+        return config.summaries() + folder + FileNames.withEnding(base, FileNames.SUMMARY);
+    }
+
+    /** The key of the JSON of a summary. */
+    static String json(String summary) {
+        return FileNames.json(summary);
+    }
+}

@@ -1,0 +1,69 @@
+package io.csta.service.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.csta.CstaException;
+import io.csta.video.Decoders;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionCheckTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "csta.jobs.concurrent,0",
+        "csta.jobs.max-queued,0",
+        "csta.jobs.attempts,-1",
+        "csta.jobs.retry-delay,0S",
+        "csta.jobs.timeout,-5S",
+        "csta.jobs.keep-for,0S",
+        "csta.inbox.settle,-1S",
+        "csta.inbox.poll,0S",
+        "csta.s3.poll,0S",
+        "csta.s3.timeout,0S",
+        "csta.http.max-upload,0",
+        "csta.http.max-wait,-1S"
+    })
+    void option_thatCannotBe_isNamed(String option, String value) {
+        assertThatThrownBy(() -> check(Map.of(option, value)))
+                .isInstanceOf(CstaException.class)
+                .hasMessageStartingWith("%s is %s: ".formatted(option, value));
+    }
+
+    @Test
+    void defaults_andTheLeastThatCanBe_areTaken() {
+        assertThatCode(() -> check(Map.of())).doesNotThrowAnyException();
+        assertThatCode(() -> check(Map.of("csta.inbox.settle", "0S", "csta.http.max-wait", "0S")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void decoders_areAddedToTheList_andHaveToBeCodecs() {
+        try {
+            check(Map.of("csta.decoders", "magicyuv,dnxhd"));
+            assertThat(System.getProperty(Decoders.OPTION)).isEqualTo("magicyuv,dnxhd");
+            assertThatThrownBy(() -> check(Map.of("csta.decoders", "nonsense")))
+                    .isInstanceOf(CstaException.class)
+                    .hasMessageStartingWith("csta.decoders contains nonsense, which is not a codec");
+        } finally {
+            System.clearProperty(Decoders.OPTION);
+        }
+    }
+
+    private static void check(Map<String, String> options) {
+        new OptionCheck(new SmallRyeConfigBuilder()
+                        .addDiscoveredConverters()
+                        .withSources(new PropertiesConfigSource(options, "test", 100))
+                        .withMapping(ServiceConfig.class)
+                        .build()
+                        .getConfigMapping(ServiceConfig.class))
+                .check(new StartupEvent());
+    }
+}
