@@ -1,4 +1,4 @@
-package io.csta.nn;
+package io.csta.nn.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
