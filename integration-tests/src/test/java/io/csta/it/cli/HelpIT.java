@@ -51,7 +51,7 @@ class HelpIT {
                             "never",
                             "0.001",
                             "1e-7",
-                            "0, the weights themselves",
+                            "0, no averaging",
                             "0.2",
                             "123456",
                             "all",

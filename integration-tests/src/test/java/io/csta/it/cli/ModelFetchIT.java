@@ -111,7 +111,7 @@ class ModelFetchIT {
         "model fetch resnet,resnet: known are googlenet",
         "model fetch googlenet --from ftp://127.0.0.1/x,https://",
         "model fetch googlenet --from googlenet.pth,https://",
-        "model fetch googlenet --from http://[,no URL",
+        "model fetch googlenet --from http://[,invalid URL",
         "model fetch googlenet --from http://me:secret@127.0.0.1/x,not supported"
     })
     void fetch_misused_saysWhatWouldBeRight(String command, String words) {
