@@ -3,7 +3,12 @@ package io.csta.cli;
 import io.csta.CancelledException;
 import io.csta.CstaException;
 import io.csta.video.UnknownCodecException;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -25,12 +30,34 @@ final class CommandLines {
     /** Creates the command line. */
     static CommandLine create() {
         return new CommandLine(new CstaCommand())
+                .setOut(standardOutput())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, CommandLines::path)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionStrategy(Interruption::guard)
                 .setParameterExceptionHandler(CommandLines::misuse)
                 .setExecutionExceptionHandler(CommandLines::failure);
+    }
+
+    /** Runs a command. Output that does not arrive, because the disk is full for example, is a failure. */
+    static int run(String... arguments) {
+        CommandLine commandLine = create();
+        int status = commandLine.execute(arguments);
+        if (commandLine.getOut().checkError() && status == 0) {
+            say(commandLine.getErr(), JsonOutput.LOST);
+            return FAILED;
+        }
+        return status;
+    }
+
+    /** {@link System#out} does not pass errors on. */
+    private static PrintWriter standardOutput() {
+        String encoding = System.getProperty(
+                "stdout.encoding",
+                System.getProperty(
+                        "sun.stdout.encoding", Charset.defaultCharset().name()));
+        return new PrintWriter(new BufferedWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), Charset.forName(encoding))));
     }
 
     private static int misuse(ParameterException e, String[] args) {

@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
 /** The destination of a command's JSON: standard output, or a file that appears when it is complete. */
 final class JsonOutput {
 
+    static final String LOST = "cannot write to standard output; its reader may have ended, or the disk may be full";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -70,8 +72,7 @@ final class JsonOutput {
      */
     static void finish(PrintWriter out) {
         if (out.checkError()) {
-            throw new OutputException(
-                    "cannot write to standard output; its reader may have ended, or the disk may be full");
+            throw new OutputException(LOST);
         }
     }
 }

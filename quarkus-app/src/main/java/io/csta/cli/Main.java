@@ -21,7 +21,7 @@ public final class Main {
         if (!ServeCommand.isNamedIn(arguments)) {
             silenceLogs();
         }
-        System.exit(CommandLines.create().execute(arguments));
+        System.exit(CommandLines.run(arguments));
     }
 
     /** Disables logging, which would appear between the lines of the output. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
 
     private static final String NAME = "serve";
+    private static final Pattern EMPTY_OPTION =
+            Pattern.compile("config property (\\S+) is defined as the empty String");
 
     @Option(
             names = "-D",
@@ -71,6 +75,8 @@ final class ServeCommand implements Callable<Integer> {
             }
             first = cause;
         }
-        return first.getMessage() == null ? first.toString() : first.getMessage();
+        String message = first.getMessage() == null ? first.toString() : first.getMessage();
+        Matcher empty = EMPTY_OPTION.matcher(message);
+        return empty.find() ? "%s is empty; give a value, or remove the option".formatted(empty.group(1)) : message;
     }
 }

@@ -8,6 +8,7 @@ import io.csta.summary.DurationParser;
 import io.csta.summary.Summarizer;
 import io.csta.summary.Summary;
 import io.csta.summary.SummaryOptions;
+import io.csta.video.Decoders;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +97,7 @@ final class SummarizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Decoders.check();
         SummaryOptions options = options();
         List<OutputPlan> plans = plans();
         List<OutputPlan> feasible = plans.stream().filter(this::isFeasible).toList();

@@ -33,6 +33,12 @@ class DecodersIT {
     }
 
     @Test
+    void summarize_withAVariableThatNamesNoCodec_isAMistakeInTheOptions() {
+        Csta csta = Csta.in(folder).environment(Map.of("CSTA_DECODERS", "bogus"));
+        assertThat(csta.run("summarize", "a.mkv").failed(2).err()).contains("CSTA_DECODERS names bogus");
+    }
+
+    @Test
     void summarize_anAudioCodecThatIsNotOnTheList_isRefusedUnlessSoundIsNotWanted() {
         TestVideos.ofScenes(25, 25)
                 .fps("25")

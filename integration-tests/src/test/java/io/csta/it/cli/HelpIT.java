@@ -2,10 +2,14 @@ package io.csta.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +97,21 @@ class HelpIT {
     void csta_withoutACommand_printsItsHelp() {
         Csta csta = Csta.in(folder);
         assertThat(csta.run().succeeded().out()).isEqualTo(csta.run("--help").out());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void output_thatDoesNotArrive_isAFailure() throws Exception {
+        Path csta = Path.of(System.getProperty("csta.jar")).toAbsolutePath();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(java, "-jar", csta.toString(), "--help")
+                .redirectOutput(new File("/dev/full"))
+                .start();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(err.strip())
+                .startsWith("csta: cannot write to standard output")
+                .doesNotContain("\n");
     }
 
     @Test

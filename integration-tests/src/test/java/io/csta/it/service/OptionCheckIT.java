@@ -18,6 +18,7 @@ class OptionCheckIT {
     @CsvSource({
         "csta.jobs.concurrent=0,csta.jobs.concurrent is 0: give 1 or more",
         "csta.jobs.concurrent=-1,csta.jobs.concurrent is -1: give 1 or more",
+        "csta.engine=,csta.engine is empty; give a value",
         "csta.inbox.poll=0S,csta.inbox.poll is 0S: give a duration above 0"
     })
     void service_withAnOptionThatCannotBe_saysWhichOne(String option, String message) {
