@@ -31,7 +31,7 @@ public final class ArithmeticGuard {
             List.of("ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY", "MKL_ENABLE_INSTRUCTIONS");
 
     /** Of the check: verdicts of another one are not used. */
-    private static final int REVISION = 2;
+    private static final int REVISION = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 

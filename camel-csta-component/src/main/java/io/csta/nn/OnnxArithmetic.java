@@ -16,7 +16,7 @@ import java.util.Objects;
 /** The convolutions of ONNX Runtime. */
 final class OnnxArithmetic implements Arithmetic {
 
-    private static final String DEFAULT = "as it is";
+    private static final String DEFAULT = "default";
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";
 

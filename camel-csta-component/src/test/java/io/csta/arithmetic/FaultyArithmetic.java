@@ -18,7 +18,7 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
     private record Failure(Convolution convolution, Fault fault, String setting) {}
 
     private final List<Failure> failures = new ArrayList<>();
-    private String setting = "as it is";
+    private String setting = "default";
     String version = "1.0";
     int convolutions;
 
@@ -39,7 +39,7 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
 
     @Override
     public List<String> settings() {
-        return List.of("as it is", "padded", "not possible here", "without the library");
+        return List.of("default", "padded", "not possible here", "without the library");
     }
 
     @Override

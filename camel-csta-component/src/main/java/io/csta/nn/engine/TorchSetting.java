@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Ways in which PyTorch can compute convolutions on a CPU, the fastest first. One applies to the whole process. */
 public enum TorchSetting {
     /** PyTorch's own choice, which is oneDNN for most convolutions. */
-    DEFAULT("as it is"),
+    DEFAULT("default"),
     /**
      * oneDNN, with the input channels of windows larger than 1x1 padded with zeros to a multiple of 16. Its kernels for other
      * numbers of channels are those that were seen to be incorrect.
