@@ -4,7 +4,7 @@ import io.csta.arithmetic.Arithmetic;
 import io.csta.arithmetic.ArithmeticGuard;
 import io.csta.arithmetic.Convolution;
 import io.csta.arithmetic.Processor;
-import io.csta.nn.NetworkCheck.Means;
+import io.csta.nn.NetworkCheck.Dependencies;
 import io.csta.nn.engine.TorchSetting;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class Faults implements AutoCloseable {
     static Faults of(Path folder, Predicate<Convolution> wrong, String... settings) {
         Faults faults = new Faults(wrong, List.of(settings));
         Processor processor = new Processor("Test processor", "test", true);
-        NetworkCheck.use(new Means(
+        NetworkCheck.use(new Dependencies(
                 ArithmeticGuard.in(folder, processor), device -> faults.new Faulty(NetworkCheck.arithmetic(device))));
         return faults;
     }

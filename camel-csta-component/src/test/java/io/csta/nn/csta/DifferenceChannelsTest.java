@@ -31,7 +31,7 @@ class DifferenceChannelsTest {
     @Test
     void picture_ofRows_hasTheirChangesBesideThem() {
         NDArray rows = manager.create(new float[] {1, 5, 4, 5, 2, 2}, new Shape(3, 2));
-        assertThat(new DifferenceChannels(rows).picture(Tile.all(3)).toFloatArray())
+        assertThat(new DifferenceChannels(rows).image(Tile.all(3)).toFloatArray())
                 .containsExactly(
                         1, 5, 4, 5, 2, 2, // themselves
                         0, 0, 3, 0, 2, 3, // since the row above
@@ -43,7 +43,7 @@ class DifferenceChannelsTest {
         NDArray token = manager.create(new float[] {7, 70, 700}, new Shape(1, 3, 1, 1));
         NDArray rows = manager.create(new float[] {4, 6}, new Shape(2, 1));
         assertThat(new DifferenceChannels(Tokens.of(token, rows).rows())
-                        .picture(Tile.all(3))
+                        .image(Tile.all(3))
                         .toFloatArray())
                 .containsExactly(7, 4, 6, 0, 3, 2, 3, 2, 0);
     }
@@ -51,7 +51,7 @@ class DifferenceChannelsTest {
     @Test
     void picture_ofOneRow_hasNoChanges() {
         NDArray row = manager.create(new float[] {1, 2}, new Shape(1, 2));
-        assertThat(new DifferenceChannels(row).picture(Tile.all(1)).toFloatArray())
+        assertThat(new DifferenceChannels(row).image(Tile.all(1)).toFloatArray())
                 .containsExactly(1, 2, 0, 0, 0, 0);
     }
 
@@ -59,10 +59,10 @@ class DifferenceChannelsTest {
     void picture_ofAStrip_isThatPartOfTheWhole() {
         NDArray frames = manager.create(Formula.uniform("frames", 50 * 8, 0, 1), new Shape(50, 8));
         DifferenceChannels changes = new DifferenceChannels(frames);
-        NDArray whole = changes.picture(Tile.all(200), 4);
+        NDArray whole = changes.image(Tile.all(200), 4);
         for (Tile tile :
                 new Tile[] {new Tile(0, 96, 0, 1), new Tile(32, 160, 1, 1), new Tile(128, 200, 1, Integer.MAX_VALUE)}) {
-            assertThat(changes.picture(tile, 4))
+            assertThat(changes.image(tile, 4))
                     .as("%s", tile)
                     .isEqualTo(whole.get(":, :, {}:{}", tile.firstRow(), tile.endRow()));
         }

@@ -98,15 +98,15 @@ class RowsPerFrameTest {
                 Tokens.of(token, frames),
                 Tokens.of(null, frames),
                 Tokens.of(channels),
-                Tokens.of(token, frames).mappedWhereSeen(rows -> rows.mul(2)))) {
+                Tokens.of(token, frames).mappedLazily(rows -> rows.mul(2)))) {
             int rows = tokens.count() * COPIES;
-            NDArray whole = tokens.picture(Tile.all(tokens.count())).repeat(2, COPIES);
+            NDArray whole = tokens.image(Tile.all(tokens.count())).repeat(2, COPIES);
             for (Tile tile : List.of(
                     Tile.all(rows),
                     new Tile(0, 96, 0, 1),
                     new Tile(32, 160, 1, 1),
                     new Tile(128, rows, 1, Integer.MAX_VALUE))) {
-                assertThat(tokens.picture(tile, COPIES))
+                assertThat(tokens.image(tile, COPIES))
                         .as("%s of %s", tile, tokens)
                         .isEqualTo(whole.get(":, :, {}:{}", tile.firstRow(), tile.endRow()));
             }
