@@ -1,7 +1,7 @@
 package io.csta.arithmetic;
 
 /**
- * Single values of a convolution and of its gradients, by plain loops in double precision.
+ * Single values of a convolution and of its gradients, computed by plain loops in double precision.
  *
  * @param input {@code [batch, in, height, width]}
  * @param kernel {@code [out, in / groups, size, size]}
@@ -56,7 +56,7 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
         return new Sum(value, magnitude);
     }
 
-    /** One value of the gradient by the kernel. */
+    /** One value of the gradient with respect to the kernel. */
     Sum kernelGradient(float[] weights, int out, int channel, int ky, int kx) {
         double value = 0;
         double magnitude = 0;
@@ -78,7 +78,7 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
         return new Sum(value, magnitude);
     }
 
-    /** One value of the gradient by the input. */
+    /** One value of the gradient with respect to the input. */
     Sum inputGradient(float[] weights, int picture, int channel, int row, int column) {
         double value = 0;
         double magnitude = 0;
@@ -89,10 +89,11 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
                 for (int kx = 0; kx < convolution.windowWidth(); kx++) {
                     int y = row + convolution.rowPadding() - ky;
                     int x = column + convolution.columnPadding() - kx;
-                    boolean hits = y >= 0 && x >= 0 && y % convolution.stride() == 0 && x % convolution.stride() == 0;
+                    boolean onStride =
+                            y >= 0 && x >= 0 && y % convolution.stride() == 0 && x % convolution.stride() == 0;
                     y /= convolution.stride();
                     x /= convolution.stride();
-                    if (hits && y < convolution.outHeight() && x < convolution.outWidth()) {
+                    if (onStride && y < convolution.outHeight() && x < convolution.outWidth()) {
                         double term = (double) weights[outputAt(picture, out, y, x)]
                                 * kernel[kernelAt(out, channel % convolution.inPerGroup(), ky, kx)];
                         value += term;

@@ -48,7 +48,7 @@ class ArithmeticGuardTest {
                 new Convolution(4, 6, 5, 3, 1, 1, 8, 7));
     }
 
-    /** The reference of the check against loops of another order, for strides, groups, edges and gradients. */
+    /** Compares the reference of the check with loops in another order, for strides, groups, edges and gradients. */
     @ParameterizedTest
     @MethodSource("shapes")
     void require_rightArithmetic_passes(Convolution convolution) {
@@ -172,7 +172,7 @@ class ArithmeticGuardTest {
         assertChecks(guard, arithmetic, INFERENCE);
     }
 
-    /** A network that is loaded goes on computing, with the setting that another one needs. */
+    /** A loaded network continues to run, with the setting that another one needs. */
     @Test
     void require_aRemedyThatIsWrongForAnEarlierNetwork_isNotUsed() {
         Workload earlier = new Workload("earlier", List.of(RIGHT), List.of(1), false);

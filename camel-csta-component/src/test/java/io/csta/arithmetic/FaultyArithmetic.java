@@ -3,10 +3,10 @@ package io.csta.arithmetic;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Plain loops that are wrong where a test wants it. */
+/** Plain loops with configurable faults. */
 final class FaultyArithmetic implements Arithmetic.Trainable {
 
-    /** What is wrong. */
+    /** The kinds of fault. */
     enum Fault {
         OUTPUT,
         LAST_PICTURE_OF_A_BATCH,
@@ -43,11 +43,11 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
     }
 
     @Override
-    public boolean use(String wanted) {
-        if (wanted.equals("not possible here")) {
+    public boolean use(String chosen) {
+        if (chosen.equals("not possible here")) {
             return false;
         }
-        setting = wanted;
+        setting = chosen;
         return true;
     }
 
@@ -55,7 +55,7 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
         return failures.contains(new Failure(convolution, fault, setting));
     }
 
-    /** Scatters each input to the outputs that see it, where the reference gathers. */
+    /** Scatters each input to the outputs that depend on it, whereas the reference gathers. */
     @Override
     public float[] convolve(Convolution shape, int batch, float[] input, float[] kernel, float[] bias) {
         convolutions++;

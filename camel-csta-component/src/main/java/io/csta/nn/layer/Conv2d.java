@@ -32,12 +32,12 @@ public final class Conv2d extends Layer {
         this.bias = biased ? declare("bias", Parameter.Type.BIAS, InitialValues.constant(0), kernel.out()) : null;
     }
 
-    /** Without bias, for a normalization to follow. */
+    /** A convolution without bias, to be followed by a normalization. */
     Conv2d(ConvSpec kernel, InitialValues initial) {
         this(kernel, initial, false);
     }
 
-    /** With a bias that begins as 0. */
+    /** A convolution with a bias, which is initialized to 0. */
     public static Conv2d biased(ConvSpec kernel, InitialValues initial) {
         return new Conv2d(kernel, initial, true);
     }
@@ -66,15 +66,15 @@ public final class Conv2d extends Layer {
                 && channels > PADDED_TO
                 && missing > 0;
         if (!pads) {
-            return convolveAsItIs(input, kernel, addend, stride, groups);
+            return convolveUnpadded(input, kernel, addend, stride, groups);
         }
         try (NDArray wider = padded(input, missing);
                 NDArray deeper = padded(kernel, missing)) {
-            return convolveAsItIs(wider, deeper, addend, stride, groups);
+            return convolveUnpadded(wider, deeper, addend, stride, groups);
         }
     }
 
-    /** With channels of zeros behind the others. */
+    /** The array with channels of zeros appended. */
     private static NDArray padded(NDArray array, long channels) {
         Shape shape = array.getShape();
         Shape zeros = new Shape(shape.get(0), channels, shape.get(2), shape.get(3));
@@ -83,7 +83,7 @@ public final class Conv2d extends Layer {
         }
     }
 
-    private static NDArray convolveAsItIs(
+    private static NDArray convolveUnpadded(
             NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int groups) {
         Shape padding =
                 new Shape(kernel.getShape().get(2) / 2, kernel.getShape().get(3) / 2);
@@ -94,8 +94,8 @@ public final class Conv2d extends Layer {
 
     @Override
     public Value write(Value input, GraphContext context) {
-        float[] none = new float[kernel.out()];
-        return write(input, context, context.values(weight), bias == null ? none : context.values(bias));
+        float[] zeros = new float[kernel.out()];
+        return write(input, context, context.values(weight), bias == null ? zeros : context.values(bias));
     }
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */

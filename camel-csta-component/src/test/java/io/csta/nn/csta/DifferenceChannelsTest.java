@@ -16,7 +16,7 @@ import io.csta.testing.Formula;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A CNN that sees changes in two of its channels. */
+/** A CNN whose input has differences in two of its channels. */
 class DifferenceChannelsTest {
 
     private static final int WIDTH = CstaNetwork.WIDTH;
@@ -68,7 +68,7 @@ class DifferenceChannelsTest {
         }
     }
 
-    /** Where nothing changes, the other two channels may as well not be looked at; where something does, they matter. */
+    /** Without changes, the other two channels have no effect; with changes, they do. */
     @Test
     void score_ofAStill_isThatOfANetworkThatSeesOneChannelOnly() {
         CstaOptions alike = CstaOptions.of("cnn=resnet 18,positions=none,class_token=none");
@@ -82,10 +82,10 @@ class DifferenceChannelsTest {
         assertThat(scores(changes, moving)).isNotEqualTo(scores(oneChannel, moving));
     }
 
-    private CstaNetwork network(CstaOptions options, boolean blindToTheOtherChannels) {
+    private CstaNetwork network(CstaOptions options, boolean ignoringOtherChannels) {
         CstaNetwork network = new CstaNetwork(options);
         network.fill((key, shape) -> Formula.parameter(key, shape), manager);
-        if (blindToTheOtherChannels) {
+        if (ignoringOtherChannels) {
             network.parameters().get("resnet.conv1.weight").getArray().set(new NDIndex(":, 1:"), 0);
         }
         return network;

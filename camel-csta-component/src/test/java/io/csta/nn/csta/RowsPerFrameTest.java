@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Frames that fill several rows of the CNN's picture: as if each stood there several times. */
+/** Several rows per frame in the CNN's input image: equal to repeated frames. */
 class RowsPerFrameTest {
 
     @BeforeAll
@@ -31,7 +31,7 @@ class RowsPerFrameTest {
 
     private static final int COPIES = 4;
 
-    /** All but the CNN looks at frames one by one, so that copies of a frame are scored alike. */
+    /** Only the CNN combines frames, so that copies of a frame get the same score. */
     private static final CstaOptions ONE_BY_ONE = CstaOptions.of(
             "cnn=mobilenet v2,positions=none,softmax=none,class_token=none,dropout=0,classifier_dropout=0");
 
@@ -88,7 +88,7 @@ class RowsPerFrameTest {
                 .isEqualTo(1);
     }
 
-    /** With and without a token above, with channels that differ, and with keys that are made where they are seen. */
+    /** With and without a token above, with channels that differ, and with keys that are mapped lazily. */
     @Test
     void picture_ofRowsThatStandThereFourTimes_isThatPartOfTheWhole() {
         NDArray token = manager.create(Formula.uniform("token", 3 * 8, 0, 1), new Shape(1, 3, 1, 8));
