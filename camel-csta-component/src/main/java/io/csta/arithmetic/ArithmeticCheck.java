@@ -73,12 +73,12 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
             for (int position = 0; position < POSITIONS; position++) {
                 boolean first = position == 0;
                 boolean last = position == 1;
-                int picture = last ? batch - 1 : random.nextInt(batch);
+                int image = last ? batch - 1 : random.nextInt(batch);
                 int y = first ? 0 : last ? height - 1 : random.nextInt(height);
                 int x = first ? 0 : last ? width - 1 : random.nextInt(width);
                 for (int out = 0; out < convolution.out(); out++) {
-                    float actual = output[((picture * convolution.out() + out) * height + y) * width + x];
-                    if (!isRight(actual, reference.output(picture, out, y, x, bias[out]))) {
+                    float actual = output[((image * convolution.out() + out) * height + y) * width + x];
+                    if (!isRight(actual, reference.output(image, out, y, x, bias[out]))) {
                         return false;
                     }
                 }
@@ -116,11 +116,11 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
             int at = random.nextInt(gradient.length);
             int area = convolution.height() * convolution.width();
             int channel = at / area % convolution.in();
-            int picture = at / area / convolution.in();
+            int image = at / area / convolution.in();
             return isRight(
                     gradient[at],
                     reference.inputGradient(
-                            weights, picture, channel, at % area / convolution.width(), at % convolution.width()));
+                            weights, image, channel, at % area / convolution.width(), at % convolution.width()));
         }
 
         private static boolean isRight(float actual, ReferenceConvolution.Sum expected) {

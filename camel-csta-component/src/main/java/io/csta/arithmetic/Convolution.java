@@ -26,12 +26,12 @@ public record Convolution(
     }
 
     /** Rows of padding at the top, and at the bottom. */
-    public int rowPadding() {
+    int rowPadding() {
         return windowHeight / 2;
     }
 
     /** Columns of padding on the left, and on the right. */
-    public int columnPadding() {
+    int columnPadding() {
         return windowWidth / 2;
     }
 
@@ -46,7 +46,7 @@ public record Convolution(
     }
 
     /** The number of terms in each output value. */
-    public int fanIn() {
+    int fanIn() {
         return inPerGroup() * windowHeight * windowWidth;
     }
 

@@ -144,7 +144,7 @@ public final class NetworkCheck {
         Graph graph = new Graph();
         GraphContext context =
                 new GraphContext(graph, StateDict.weights(network, (key, shape) -> new float[size(shape)]));
-        network.write(graph.input("picture", 1, PictureNetwork.CHANNELS, height, width), context);
+        network.write(graph.input("image", 1, PictureNetwork.CHANNELS, height, width), context);
         return context.convolutions().stream().distinct().toList();
     }
 

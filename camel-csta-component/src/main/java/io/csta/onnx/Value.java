@@ -24,7 +24,7 @@ public record Value(String name, List<Long> shape) {
     }
 
     /** The number of axes. */
-    public int rank() {
+    int rank() {
         return shape.size();
     }
 

@@ -73,7 +73,7 @@ class ArithmeticGuardTest {
 
     @Test
     void require_wrongOnlyInLargerBatches_findsIt() {
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.LAST_PICTURE_OF_A_BATCH, "default");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.LAST_IMAGE_OF_A_BATCH, "default");
         assertThat(guard.require(arithmetic, INFERENCE).setting()).contains("padded");
     }
 

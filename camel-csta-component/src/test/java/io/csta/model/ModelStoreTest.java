@@ -224,8 +224,8 @@ class ModelStoreTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fixed, sideways, positions=sideways is unknown",
-        "time and features, red, softmax=red is unknown",
+        "fixed, sideways, unknown value positions=sideways",
+        "time and features, red, unknown value softmax=red",
         "class_token, colour, unknown network option colour",
         "googlenet, vgg, its extractor is vgg"
     })

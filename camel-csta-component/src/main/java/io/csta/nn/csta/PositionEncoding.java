@@ -96,7 +96,7 @@ abstract class PositionEncoding extends Layer {
         void check(int rows) {
             if (rows > MOST_ROWS) {
                 throw new ModelMismatchException(
-                        "the model has %d learned positions, and there are %d frames: use fewer samples, or another model"
+                        "the model has %d learned positions, and this video needs %d; use fewer samples, or another model"
                                 .formatted(MOST_ROWS, rows));
             }
         }

@@ -52,7 +52,7 @@ public final class Conv2d extends Layer {
     }
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */
-    public NDArray forward(NDArray input, NDArray values, @Nullable NDArray addend) {
+    NDArray forward(NDArray input, NDArray values, @Nullable NDArray addend) {
         return convolve(input, values, addend, kernel.stride(), kernel.groups());
     }
 
@@ -66,16 +66,16 @@ public final class Conv2d extends Layer {
                 && channels > PADDED_TO
                 && missing > 0;
         if (!pads) {
-            return convolveUnpadded(input, kernel, addend, stride, groups);
+            return convolveDirectly(input, kernel, addend, stride, groups);
         }
-        try (NDArray wider = padded(input, missing);
-                NDArray deeper = padded(kernel, missing)) {
-            return convolveUnpadded(wider, deeper, addend, stride, groups);
+        try (NDArray wider = paddedChannels(input, missing);
+                NDArray deeper = paddedChannels(kernel, missing)) {
+            return convolveDirectly(wider, deeper, addend, stride, groups);
         }
     }
 
     /** The array with channels of zeros appended. */
-    private static NDArray padded(NDArray array, long channels) {
+    private static NDArray paddedChannels(NDArray array, long channels) {
         Shape shape = array.getShape();
         Shape zeros = new Shape(shape.get(0), channels, shape.get(2), shape.get(3));
         try (NDArray none = array.getManager().zeros(zeros, array.getDataType())) {
@@ -83,7 +83,7 @@ public final class Conv2d extends Layer {
         }
     }
 
-    private static NDArray convolveUnpadded(
+    private static NDArray convolveDirectly(
             NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int groups) {
         Shape padding =
                 new Shape(kernel.getShape().get(2) / 2, kernel.getShape().get(3) / 2);
@@ -99,11 +99,11 @@ public final class Conv2d extends Layer {
     }
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */
-    public Value write(Value input, GraphContext context, float[] values, float[] addend) {
+    Value write(Value input, GraphContext context, float[] values, float[] addend) {
         String key = context.key(weight);
         Value weights = context.weights(key, values, weight.getShape().getShape());
-        Value summands =
+        Value biases =
                 context.weights(key.substring(0, key.length() - "weight".length()) + "bias", addend, kernel.out());
-        return context.conv(input, kernel, weights, summands);
+        return context.conv(input, kernel, weights, biases);
     }
 }

@@ -43,7 +43,7 @@ public abstract class Layer extends AbstractBlock {
     public abstract Value write(Value input, GraphContext context);
 
     /** Declares a parameter. All are trained except running statistics. */
-    public final Parameter declare(String name, Parameter.Type type, InitialValues initial, long... shape) {
+    protected final Parameter declare(String name, Parameter.Type type, InitialValues initial, long... shape) {
         boolean statistic = type == Parameter.Type.RUNNING_MEAN || type == Parameter.Type.RUNNING_VAR;
         initials.put(name, initial);
         return addParameter(Parameter.builder()

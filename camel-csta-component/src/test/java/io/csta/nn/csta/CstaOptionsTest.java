@@ -218,7 +218,7 @@ class CstaOptionsTest {
             assertThatThrownBy(() -> network.score(
                             new ParameterStore(manager, false), manager.ones(new Shape(5_000, CstaNetwork.WIDTH))))
                     .isInstanceOf(ModelMismatchException.class)
-                    .hasMessageContaining("end at 5000, and there are 5001");
+                    .hasMessageContaining("5000 learned positions, and this video needs 5001");
         }
     }
 }

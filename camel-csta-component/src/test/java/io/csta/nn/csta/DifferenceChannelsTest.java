@@ -29,7 +29,7 @@ class DifferenceChannelsTest {
     }
 
     @Test
-    void picture_ofRows_hasTheirChangesBesideThem() {
+    void image_ofRows_hasTheirChangesBesideThem() {
         NDArray rows = manager.create(new float[] {1, 5, 4, 5, 2, 2}, new Shape(3, 2));
         assertThat(new DifferenceChannels(rows).image(Tile.all(3)).toFloatArray())
                 .containsExactly(
@@ -39,7 +39,7 @@ class DifferenceChannelsTest {
     }
 
     @Test
-    void picture_underAToken_countsItAsTheFirstRow_inItsFirstChannel() {
+    void image_underAToken_countsItAsTheFirstRow_inItsFirstChannel() {
         NDArray token = manager.create(new float[] {7, 70, 700}, new Shape(1, 3, 1, 1));
         NDArray rows = manager.create(new float[] {4, 6}, new Shape(2, 1));
         assertThat(new DifferenceChannels(Tokens.of(token, rows).rows())
@@ -49,14 +49,14 @@ class DifferenceChannelsTest {
     }
 
     @Test
-    void picture_ofOneRow_hasNoChanges() {
+    void image_ofOneRow_hasNoChanges() {
         NDArray row = manager.create(new float[] {1, 2}, new Shape(1, 2));
         assertThat(new DifferenceChannels(row).image(Tile.all(1)).toFloatArray())
                 .containsExactly(1, 2, 0, 0, 0, 0);
     }
 
     @Test
-    void picture_ofAStrip_isThatPartOfTheWhole() {
+    void image_ofATile_isThatPartOfTheWhole() {
         NDArray frames = manager.create(Formula.uniform("frames", 50 * 8, 0, 1), new Shape(50, 8));
         DifferenceChannels changes = new DifferenceChannels(frames);
         NDArray whole = changes.image(Tile.all(200), 4);

@@ -90,7 +90,7 @@ class RowsPerFrameTest {
 
     /** With and without a token above, with channels that differ, and with keys that are mapped lazily. */
     @Test
-    void picture_ofRowsThatStandThereFourTimes_isThatPartOfTheWhole() {
+    void image_ofRowsRepeatedFourTimes_isThatPartOfTheWhole() {
         NDArray token = manager.create(Formula.uniform("token", 3 * 8, 0, 1), new Shape(1, 3, 1, 8));
         NDArray frames = manager.create(Formula.uniform("frames", 49 * 8, 0, 1), new Shape(49, 8));
         NDArray channels = manager.create(Formula.uniform("channels", 3 * 50 * 8, 0, 1), new Shape(1, 3, 50, 8));
