@@ -5,21 +5,21 @@ import java.util.List;
 /** The convolutions of a library, under check. */
 public interface Arithmetic {
 
-    /** The library, its version and where it computes, for example {@code PyTorch 2.7.1 on cpu}. */
+    /** The library, its version and its device, for example {@code PyTorch 2.7.1 on cpu}. */
     String name();
 
-    /** Ways in which it can compute, the fastest first, which is the default. */
+    /** The settings with which it can compute; the first is the default and the fastest. */
     List<String> settings();
 
     /**
-     * Makes the library compute that way from now on, in this process.
+     * Applies a setting to this process.
      *
      * @return whether that is possible here
      */
     boolean use(String setting);
 
     /**
-     * Convolves.
+     * Computes a convolution.
      *
      * @param input {@code [batch, in, height, width]}
      * @param kernel {@code [out, in / groups, size, size]}
@@ -28,11 +28,11 @@ public interface Arithmetic {
      */
     float[] convolve(Convolution convolution, int batch, float[] input, float[] kernel, float[] bias);
 
-    /** A library that can also train. */
+    /** A library that can also compute gradients. */
     interface Trainable extends Arithmetic {
 
         /**
-         * The gradients of the sum of {@code output * weights} by input and kernel.
+         * The gradients of the sum of {@code output * weights} with respect to input and kernel.
          *
          * @param weights {@code [batch, out, outHeight, outWidth]}
          */
@@ -40,7 +40,7 @@ public interface Arithmetic {
     }
 
     /**
-     * Gradients, of the shapes of what they belong to.
+     * Gradients, in the shapes of the input and of the kernel.
      *
      * @param input {@code [batch, in, height, width]}
      * @param kernel {@code [out, in / groups, size, size]}

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 /**
  * Compares a library's convolutions, and their gradients, with plain Java loops.
  *
- * <p>Inputs and kernels are random, and the same every time. Every output channel is compared at some positions of some
- * pictures, two corners included. Of gradients, some values are compared.
+ * <p>Inputs and kernels are random, with a fixed seed. Every output channel is compared at some positions of some images,
+ * including two corners. Some values of the gradients are compared.
  *
  * @param batches the batch sizes to try
  * @param training whether gradients are checked too
@@ -20,7 +20,7 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
     private static final int GRADIENTS = 48;
     private static final long SEED = 20_261_129;
 
-    /** An error of a sum, as a share of the sum of its terms' magnitudes: far above rounding, far below a wrong kernel. */
+    /** The error of a sum, relative to the sum of the magnitudes of its terms: far above rounding, far below a wrong kernel. */
     private static final double TOLERANCE = 2e-5;
 
     /** The first convolution that is incorrect, if any is. */
@@ -58,10 +58,10 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
             this.reference = new ReferenceConvolution(convolution, batch, input, kernel);
         }
 
-        private float[] uniform(int count, double reach) {
+        private float[] uniform(int count, double bound) {
             float[] values = new float[count];
             for (int i = 0; i < count; i++) {
-                values[i] = (float) ((2 * random.nextDouble() - 1) * reach);
+                values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
             }
             return values;
         }
@@ -73,12 +73,12 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
             for (int position = 0; position < POSITIONS; position++) {
                 boolean first = position == 0;
                 boolean last = position == 1;
-                int picture = last ? batch - 1 : random.nextInt(batch);
+                int image = last ? batch - 1 : random.nextInt(batch);
                 int y = first ? 0 : last ? height - 1 : random.nextInt(height);
                 int x = first ? 0 : last ? width - 1 : random.nextInt(width);
                 for (int out = 0; out < convolution.out(); out++) {
-                    float actual = output[((picture * convolution.out() + out) * height + y) * width + x];
-                    if (!isRight(actual, reference.output(picture, out, y, x, bias[out]))) {
+                    float actual = output[((image * convolution.out() + out) * height + y) * width + x];
+                    if (!isRight(actual, reference.output(image, out, y, x, bias[out]))) {
                         return false;
                     }
                 }
@@ -116,11 +116,11 @@ record ArithmeticCheck(List<Integer> batches, boolean training) {
             int at = random.nextInt(gradient.length);
             int area = convolution.height() * convolution.width();
             int channel = at / area % convolution.in();
-            int picture = at / area / convolution.in();
+            int image = at / area / convolution.in();
             return isRight(
                     gradient[at],
                     reference.inputGradient(
-                            weights, picture, channel, at % area / convolution.width(), at % convolution.width()));
+                            weights, image, channel, at % area / convolution.width(), at % convolution.width()));
         }
 
         private static boolean isRight(float actual, ReferenceConvolution.Sum expected) {

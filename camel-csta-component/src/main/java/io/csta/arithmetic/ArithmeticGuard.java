@@ -19,19 +19,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Lets a library compute a network only after its convolutions were found correct on this processor, with the fastest of its
- * settings that is correct.
+ * Allows a library to run a network only after a check of its convolutions on this processor, and selects the fastest setting
+ * that is correct.
  *
- * <p>Verdicts are kept in files, for the same processor, library and network. Safe for use by several threads.
+ * <p>Verdicts are stored in files, per processor, library and network. Safe for use by several threads.
  */
 public final class ArithmeticGuard {
 
-    /** Settings that change which kernels libraries choose. */
+    /** Environment variables that influence the choice of kernels. */
     private static final List<String> VARIABLES =
             List.of("ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY", "MKL_ENABLE_INSTRUCTIONS");
 
-    /** Of the check: verdicts of another one are not used. */
-    private static final int REVISION = 2;
+    /** The revision of the check; verdicts of other revisions are ignored. */
+    private static final int REVISION = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
@@ -39,10 +39,10 @@ public final class ArithmeticGuard {
     private final Processor processor;
     private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
 
-    /** By library, the place of the setting that it uses; a network that is loaded may need it, so it never gets faster. */
+    /** By library, the index of its current setting; it never decreases, because a loaded network may need the setting. */
     private final Map<String, Integer> inUse = new ConcurrentHashMap<>();
 
-    /** By library, what it computes in this process; each setting that the process moves to must be correct for all. */
+    /** By library, the networks that it runs in this process; a new setting must be correct for all of them. */
     private final Map<String, Set<Workload>> loaded = new ConcurrentHashMap<>();
 
     private static final ArithmeticGuard OF_PROCESS = in(CstaHome.path().resolve("arithmetic"), Processor.here());
@@ -52,47 +52,47 @@ public final class ArithmeticGuard {
         this.processor = processor;
     }
 
-    /** The one of this process, which keeps verdicts under {@code $CSTA_HOME}. */
+    /** The guard of this process, which stores verdicts under {@code $CSTA_HOME}. */
     public static ArithmeticGuard ofProcess() {
         return OF_PROCESS;
     }
 
-    /** One that keeps verdicts in a folder, which need not exist yet. */
+    /** A guard that stores verdicts in a folder, which is created if it does not exist. */
     public static ArithmeticGuard in(Path folder, Processor processor) {
         return new ArithmeticGuard(folder, processor);
     }
 
     /**
-     * What is computed.
+     * The convolutions of a network.
      *
      * @param network its name
-     * @param convolutions that it consists of
-     * @param batches how many pictures at once it sees
-     * @param training whether it is trained
+     * @param convolutions to check
+     * @param batches the batch sizes with which it runs
+     * @param training whether gradients are needed
      */
     public record Workload(String network, List<Convolution> convolutions, List<Integer> batches, boolean training) {}
 
     /**
-     * Makes a library compute with the fastest setting that is correct.
+     * Applies the fastest setting of a library that is correct.
      *
-     * @return what was found
+     * @return the result of the check
      * @throws WrongArithmeticException if no setting is correct; the message names the processor and the layer
      */
     public Verdict require(Arithmetic arithmetic, Workload workload) {
         Verdict verdict = verdict(arithmetic, workload);
         if (!verdict.isUsable()) {
             throw new WrongArithmeticException(
-                    "%s; nothing is computed: use another machine, or report this with the output of csta doctor"
+                    "%s; nothing is computed; use another machine, or report this with the output of csta doctor"
                             .formatted(verdict.text()));
         }
         return verdict;
     }
 
     /**
-     * The verdict, from an earlier check if there was one. Makes the library compute with the setting that is correct, or
-     * leaves it as it is if none is.
+     * The verdict, from an earlier check if there was one. Applies the fastest setting that is correct, or keeps the current
+     * one if there is none.
      */
-    public synchronized Verdict verdict(Arithmetic arithmetic, Workload workload) { // settings are of the process
+    public synchronized Verdict verdict(Arithmetic arithmetic, Workload workload) { // settings apply to the process
         int fastest = inUse.getOrDefault(arithmetic.name(), 0);
         String key = key(arithmetic, workload);
         Optional<Verdict> known = Optional.ofNullable(verdicts.get(key))
@@ -112,7 +112,7 @@ public final class ArithmeticGuard {
         return verdict;
     }
 
-    /** Checks, and goes back to the setting in use if the check finds no other one. */
+    /** Checks, and restores the current setting if no setting is correct. */
     private Verdict checked(Arithmetic arithmetic, Workload workload, int fastest, String key) {
         boolean found = false;
         try {
@@ -126,7 +126,7 @@ public final class ArithmeticGuard {
         }
     }
 
-    /** Whether what was loaded earlier is computed correctly with a setting that it did not use so far. */
+    /** Whether the networks loaded earlier are computed correctly with a setting that they have not used so far. */
     private boolean suitsTheOthers(Arithmetic arithmetic, String setting, int fastest) {
         return arithmetic.settings().indexOf(setting) == fastest
                 || loaded.getOrDefault(arithmetic.name(), Set.of()).stream()
@@ -158,7 +158,7 @@ public final class ArithmeticGuard {
         return result(arithmetic, Optional.empty(), faults, dependsOnOthers, key);
     }
 
-    /** The verdict, kept for other processes unless it depends on what else this one computes. */
+    /** The verdict, stored for other processes unless it depends on the other networks of this process. */
     private Verdict result(
             Arithmetic arithmetic, Optional<String> setting, List<String> faults, boolean dependsOnOthers, String key) {
         Verdict verdict = new Verdict(
@@ -189,7 +189,7 @@ public final class ArithmeticGuard {
         try {
             return Optional.ofNullable(JSON.readValue(Files.readString(file(key)), Verdict.class));
         } catch (IOException e) {
-            return Optional.empty(); // none, or a damaged one: check again
+            return Optional.empty(); // missing or damaged: check again
         }
     }
 
@@ -206,11 +206,11 @@ public final class ArithmeticGuard {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            return; // without a home that can be written, every start checks again
+            return; // without a writable home, every start checks again
         }
     }
 
-    /** Everything that was found in this process, in no particular order. */
+    /** All verdicts of this process, in no particular order. */
     public List<Verdict> found() {
         return List.copyOf(verdicts.values());
     }

@@ -12,24 +12,24 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The processor of this machine, as far as libraries choose their kernels by it.
+ * The properties of a processor by which libraries choose their kernels.
  *
- * @param name for people
- * @param identity a hash of what libraries may choose kernels by: model, instruction sets, visible caches, number of threads
+ * @param name the model, for messages
+ * @param identity a hash of model, instruction sets, visible caches and number of threads
  * @param hidesCaches whether the system reports no cache sizes
  */
 public record Processor(String name, String identity, boolean hidesCaches) {
 
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
     private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
-    private static final List<String> TELLING =
+    private static final List<String> KEYS =
             List.of("vendor_id", "cpu family", "model", "model name", "stepping", "flags", "CPU part", "Features");
 
     private static final class Holder {
         static final Processor HERE = read(CPUINFO, CACHES);
     }
 
-    /** The one of this machine. */
+    /** The processor of this machine. */
     public static Processor here() {
         return Holder.HERE;
     }
@@ -58,13 +58,13 @@ public record Processor(String name, String identity, boolean hidesCaches) {
         return new Processor(name, Sha256.of(identity), linux && cacheSizes.isEmpty());
     }
 
-    /** The facts about the first processor, in order; none on other systems than Linux. */
+    /** The properties of the first processor, in order; empty on systems other than Linux. */
     private static Map<String, String> facts(Path cpuinfo) {
         Map<String, String> facts = new LinkedHashMap<>();
         try (Stream<String> lines = Files.lines(cpuinfo)) {
             lines.takeWhile(line -> !line.isBlank()).forEach(line -> {
                 String[] pair = line.split(":", 2);
-                if (pair.length == 2 && TELLING.contains(pair[0].strip())) {
+                if (pair.length == 2 && KEYS.contains(pair[0].strip())) {
                     facts.put(pair[0].strip(), pair[1].strip());
                 }
             });
@@ -88,7 +88,7 @@ public record Processor(String name, String identity, boolean hidesCaches) {
         return sizes.toString().strip();
     }
 
-    /** The widest vector instructions that the processor says it has. */
+    /** The widest vector instructions that the processor reports. */
     public String instructionSet() {
         return instructionSet(facts(CPUINFO).getOrDefault("flags", ""), System.getProperty("os.arch"));
     }

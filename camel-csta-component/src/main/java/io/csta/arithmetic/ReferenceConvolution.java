@@ -1,7 +1,7 @@
 package io.csta.arithmetic;
 
 /**
- * Single values of a convolution and of its gradients, by plain loops in double precision.
+ * Single values of a convolution and of its gradients, computed by plain loops in double precision.
  *
  * @param input {@code [batch, in, height, width]}
  * @param kernel {@code [out, in / groups, size, size]}
@@ -12,8 +12,8 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
     /** A sum, and the sum of the magnitudes of its terms, which limits its rounding errors. */
     record Sum(double value, double magnitude) {}
 
-    private int inputAt(int picture, int channel, int y, int x) {
-        return ((picture * convolution.in() + channel) * convolution.height() + y) * convolution.width() + x;
+    private int inputAt(int image, int channel, int y, int x) {
+        return ((image * convolution.in() + channel) * convolution.height() + y) * convolution.width() + x;
     }
 
     private int kernelAt(int out, int channel, int ky, int kx) {
@@ -22,8 +22,8 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
                 + kx;
     }
 
-    private int outputAt(int picture, int out, int y, int x) {
-        return ((picture * convolution.out() + out) * convolution.outHeight() + y) * convolution.outWidth() + x;
+    private int outputAt(int image, int out, int y, int x) {
+        return ((image * convolution.out() + out) * convolution.outHeight() + y) * convolution.outWidth() + x;
     }
 
     private boolean isInside(int y, int x) {
@@ -35,7 +35,7 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
     }
 
     /** One value of the output. */
-    Sum output(int picture, int out, int y, int x, float bias) {
+    Sum output(int image, int out, int y, int x, float bias) {
         double value = bias;
         double magnitude = Math.abs(bias);
         int first = firstChannel(out);
@@ -45,7 +45,7 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
                     int row = y * convolution.stride() + ky - convolution.rowPadding();
                     int column = x * convolution.stride() + kx - convolution.columnPadding();
                     if (isInside(row, column)) {
-                        double term = (double) input[inputAt(picture, first + channel, row, column)]
+                        double term = (double) input[inputAt(image, first + channel, row, column)]
                                 * kernel[kernelAt(out, channel, ky, kx)];
                         value += term;
                         magnitude += Math.abs(term);
@@ -56,19 +56,19 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
         return new Sum(value, magnitude);
     }
 
-    /** One value of the gradient by the kernel. */
+    /** One value of the gradient with respect to the kernel. */
     Sum kernelGradient(float[] weights, int out, int channel, int ky, int kx) {
         double value = 0;
         double magnitude = 0;
         int from = firstChannel(out) + channel;
-        for (int picture = 0; picture < batch; picture++) {
+        for (int image = 0; image < batch; image++) {
             for (int y = 0; y < convolution.outHeight(); y++) {
                 for (int x = 0; x < convolution.outWidth(); x++) {
                     int row = y * convolution.stride() + ky - convolution.rowPadding();
                     int column = x * convolution.stride() + kx - convolution.columnPadding();
                     if (isInside(row, column)) {
-                        double term = (double) input[inputAt(picture, from, row, column)]
-                                * weights[outputAt(picture, out, y, x)];
+                        double term =
+                                (double) input[inputAt(image, from, row, column)] * weights[outputAt(image, out, y, x)];
                         value += term;
                         magnitude += Math.abs(term);
                     }
@@ -78,8 +78,8 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
         return new Sum(value, magnitude);
     }
 
-    /** One value of the gradient by the input. */
-    Sum inputGradient(float[] weights, int picture, int channel, int row, int column) {
+    /** One value of the gradient with respect to the input. */
+    Sum inputGradient(float[] weights, int image, int channel, int row, int column) {
         double value = 0;
         double magnitude = 0;
         int outsPerGroup = convolution.out() / convolution.groups();
@@ -89,11 +89,12 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
                 for (int kx = 0; kx < convolution.windowWidth(); kx++) {
                     int y = row + convolution.rowPadding() - ky;
                     int x = column + convolution.columnPadding() - kx;
-                    boolean hits = y >= 0 && x >= 0 && y % convolution.stride() == 0 && x % convolution.stride() == 0;
+                    boolean onStride =
+                            y >= 0 && x >= 0 && y % convolution.stride() == 0 && x % convolution.stride() == 0;
                     y /= convolution.stride();
                     x /= convolution.stride();
-                    if (hits && y < convolution.outHeight() && x < convolution.outWidth()) {
-                        double term = (double) weights[outputAt(picture, out, y, x)]
+                    if (onStride && y < convolution.outHeight() && x < convolution.outWidth()) {
+                        double term = (double) weights[outputAt(image, out, y, x)]
                                 * kernel[kernelAt(out, channel % convolution.inPerGroup(), ky, kx)];
                         value += term;
                         magnitude += Math.abs(term);

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * The result of a check.
  *
- * @param library what was checked
- * @param processor on which processor
- * @param setting the fastest setting of the library that is correct; absent if none is
- * @param fault the first layer that the library's default setting computes incorrectly, if there is one
+ * @param library the library that was checked
+ * @param processor the processor on which it was checked
+ * @param setting the fastest setting of the library that is correct; empty if none is
+ * @param fault the first layer that the library's default setting computes incorrectly, if any
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Verdict(String library, String processor, Optional<String> setting, Optional<String> fault) {
@@ -22,14 +22,14 @@ public record Verdict(String library, String processor, Optional<String> setting
         return setting.isPresent();
     }
 
-    /** Whether this is a verdict on that library and processor, and complete. */
+    /** Whether this is a complete verdict on the given library and processor. */
     boolean isOf(String otherLibrary, String otherProcessor) {
         return Objects.equals(library, otherLibrary)
                 && Objects.equals(processor, otherProcessor)
                 && (setting.isPresent() || fault.isPresent());
     }
 
-    /** One line for people. */
+    /** A one-line description for messages. */
     public String text() {
         if (fault.isEmpty()) {
             return "%s computes convolutions correctly on this processor".formatted(library);

@@ -2,10 +2,10 @@ package io.csta.arithmetic;
 
 import io.csta.CstaException;
 
-/** A library computes incorrectly on this processor, with any of its settings. */
+/** A library computes incorrectly on this processor with all of its settings. */
 public class WrongArithmeticException extends CstaException {
 
-    /** Names the processor and the layer, and says what to do. */
+    /** The message names the processor, the layer and a remedy. */
     public WrongArithmeticException(String message) {
         super(message);
     }

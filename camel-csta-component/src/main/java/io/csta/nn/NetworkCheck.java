@@ -12,6 +12,7 @@ import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
 import io.csta.nn.layer.GraphContext;
+import io.csta.nn.layer.Layer;
 import io.csta.nn.layer.StateDict;
 import io.csta.onnx.Graph;
 import java.util.ArrayList;
@@ -21,39 +22,39 @@ import java.util.function.Function;
 /** Checks that an engine computes the convolutions of a network correctly on this processor, before the network is used. */
 public final class NetworkCheck {
 
-    /** One picture, two, which kernels already treat as many, and the default batch size of a feature extractor. */
+    /** One image, two, for which kernels already use their batch code, and the default batch size of a feature extractor. */
     private static final List<Integer> BATCHES = List.of(1, 2, 16);
 
-    private static final List<Integer> ALONE = List.of(1);
+    private static final List<Integer> SINGLE = List.of(1);
 
-    /** Of the positions of a scorer's input, each channel is a picture. */
+    /** Positions on the input are convolved with each channel as an image. */
     private static final List<Integer> CHANNELS = List.of(1, PictureNetwork.CHANNELS);
 
-    /** Heights of the CNN's picture: a short video, and a longer one. */
+    /** Heights of the CNN's input image: a short video, and a longer one. */
     private static final List<Integer> HEIGHTS = List.of(45, 320);
 
-    /** Gradients take several times as long to check, so there is one height. */
+    /** A single height, because checking gradients takes several times as long. */
     private static final List<Integer> HEIGHTS_IN_TRAINING = List.of(96);
 
     private static final int SIDE = 224;
 
     /**
-     * What checks use.
+     * The dependencies of the checks.
      *
-     * @param guard remembers what was found
+     * @param guard keeps verdicts
      * @param arithmetics the convolutions of a device's engine
      */
-    record Means(ArithmeticGuard guard, Function<Device, Arithmetic> arithmetics) {}
+    record Dependencies(ArithmeticGuard guard, Function<Device, Arithmetic> arithmetics) {}
 
-    static final Means OF_PROCESS = new Means(ArithmeticGuard.ofProcess(), NetworkCheck::arithmetic);
+    static final Dependencies OF_PROCESS = new Dependencies(ArithmeticGuard.ofProcess(), NetworkCheck::arithmetic);
 
-    private static volatile Means means = OF_PROCESS;
+    private static volatile Dependencies dependencies = OF_PROCESS;
 
     private NetworkCheck() {}
 
-    /** Replaces the means from now on, for tests of what happens where a library is incorrect. */
-    static void use(Means others) {
-        means = others;
+    /** Replaces the dependencies of this process, to test how an incorrect library is handled. */
+    static void use(Dependencies others) {
+        dependencies = others;
     }
 
     /**
@@ -84,10 +85,10 @@ public final class NetworkCheck {
     }
 
     /**
-     * What was found about an engine on one network of a model.
+     * The verdict on an engine for one network of a model.
      *
-     * @param network its name, for example {@code GoogLeNet over pictures}
-     * @param verdict what was found
+     * @param network the name of the network, for example {@code GoogLeNet over pictures}
+     * @param verdict the result of the check
      */
     public record Result(String network, Verdict verdict) {}
 
@@ -104,7 +105,7 @@ public final class NetworkCheck {
     }
 
     private static Result result(Device device, Workload workload) {
-        Means current = means;
+        Dependencies current = dependencies;
         return new Result(workload.network(), current.guard.verdict(current.arithmetics.apply(device), workload));
     }
 
@@ -115,19 +116,19 @@ public final class NetworkCheck {
     private static Workload scoring(CstaNetwork network, boolean training) {
         List<Convolution> convolutions = new ArrayList<>();
         for (int height : training ? HEIGHTS_IN_TRAINING : HEIGHTS) {
-            convolutions.addAll(convolutions(network.cnn, height, CstaNetwork.WIDTH));
+            convolutions.addAll(convolutions(network.cnn(), height, CstaNetwork.WIDTH));
             convolutions.addAll(convolutionsOfPositions(network, height));
         }
-        String name = network.cnn.title() + " over features";
+        String name = network.cnn().title() + " over features";
         return new Workload(
                 training ? name + ", with gradients" : name,
                 convolutions,
-                network.onInput() ? CHANNELS : ALONE,
+                network.onInput() ? CHANNELS : SINGLE,
                 training);
     }
 
     private static Verdict require(Device device, Workload workload) {
-        Means current = means;
+        Dependencies current = dependencies;
         return current.guard.require(current.arithmetics.apply(device), workload);
     }
 
@@ -138,25 +139,25 @@ public final class NetworkCheck {
         };
     }
 
-    /** The distinct convolutions of a CNN over a picture of that size, each with that of its own input. */
+    /** The distinct convolutions of a CNN for an input image of this size, each with the size of its own input. */
     static List<Convolution> convolutions(Backbone network, int height, int width) {
         Graph graph = new Graph();
         GraphContext context =
                 new GraphContext(graph, StateDict.weights(network, (key, shape) -> new float[size(shape)]));
-        network.write(graph.input("picture", 1, PictureNetwork.CHANNELS, height, width), context);
+        network.write(graph.input("image", 1, PictureNetwork.CHANNELS, height, width), context);
         return context.convolutions().stream().distinct().toList();
     }
 
-    /** Those that tell the CNN's rows their positions, if that is done by convolving. */
+    /** The convolutions of the position encoding, if it has any. */
     private static List<Convolution> convolutionsOfPositions(CstaNetwork network, int rows) {
-        if (network.positions == null) {
+        if (network.positions().isEmpty()) {
             return List.of();
         }
+        Layer positions = network.positions().get();
         Graph graph = new Graph();
         GraphContext context =
-                new GraphContext(graph, StateDict.weights(network.positions, (key, shape) -> new float[size(shape)]));
-        network.positions.write(
-                graph.input("attention", rows, network.options().cnn().width()), context);
+                new GraphContext(graph, StateDict.weights(positions, (key, shape) -> new float[size(shape)]));
+        positions.write(graph.input("attention", rows, network.options().cnn().width()), context);
         return context.convolutions();
     }
 

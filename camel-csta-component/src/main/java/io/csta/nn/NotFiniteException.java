@@ -2,10 +2,10 @@ package io.csta.nn;
 
 import io.csta.CstaException;
 
-/** A network computed a value that is not a number, or infinite, from which nothing can follow. */
+/** A network computed NaN or infinity, so its result cannot be used. */
 public class NotFiniteException extends CstaException {
 
-    /** Says what computed it, and what to do. */
+    /** The message names the source of the value and a remedy. */
     public NotFiniteException(String message) {
         super(message);
     }
@@ -13,13 +13,13 @@ public class NotFiniteException extends CstaException {
     /**
      * Refuses NaN and infinity.
      *
-     * @param who what computed the value, and the verb
+     * @param subject the source of the value and a verb, for example {@code the scorer computed}
      */
-    public static void throwIfNotFinite(double value, String who) {
+    public static void throwIfNotFinite(double value, String subject) {
         if (!Double.isFinite(value)) {
             throw new NotFiniteException(
                     "%s %s: no result can be trusted; run csta doctor, and check the weights of the model"
-                            .formatted(who, value));
+                            .formatted(subject, value));
         }
     }
 }

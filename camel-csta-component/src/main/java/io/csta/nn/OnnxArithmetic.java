@@ -16,7 +16,7 @@ import java.util.Objects;
 /** The convolutions of ONNX Runtime. */
 final class OnnxArithmetic implements Arithmetic {
 
-    private static final String DEFAULT = "as it is";
+    private static final String DEFAULT = "default";
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";
 
@@ -45,7 +45,7 @@ final class OnnxArithmetic implements Arithmetic {
     public float[] convolve(Convolution convolution, int batch, float[] input, float[] kernel, float[] bias) {
         Graph graph = new Graph();
         long[] shape = {batch, convolution.in(), convolution.height(), convolution.width()};
-        Value pictures = graph.input(INPUT, Value.ANY, shape[1], shape[2], shape[3]);
+        Value images = graph.input(INPUT, Value.ANY, shape[1], shape[2], shape[3]);
         Value weights = graph.weights(
                 "weight",
                 kernel,
@@ -53,8 +53,8 @@ final class OnnxArithmetic implements Arithmetic {
                 convolution.inPerGroup(),
                 convolution.windowHeight(),
                 convolution.windowWidth());
-        Value summands = graph.weights("bias", bias, convolution.out());
-        graph.output(OUTPUT, graph.conv(pictures, weights, summands, convolution.stride(), convolution.groups()));
+        Value biases = graph.weights("bias", bias, convolution.out());
+        graph.output(OUTPUT, graph.conv(images, weights, biases, convolution.stride(), convolution.groups()));
         try (OnnxSession session = OnnxSession.of(graph, Memory.NONE_KEPT, device.gpu());
                 NativeTensor tensor = NativeTensor.of(
                         NativeTensor.buffer(input.length).put(input).rewind(), shape);

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes a checkpoint as an ONNX model, for programs that read those. */
+/** Writes a checkpoint as an ONNX model, for other programs. */
 public final class OnnxFile {
 
     private static final String FIRST_OF_GOOGLENET = "conv1.conv.weight";
@@ -27,15 +27,15 @@ public final class OnnxFile {
     private OnnxFile() {}
 
     /**
-     * Writes the network that a checkpoint belongs to.
+     * Writes the network to which a checkpoint belongs.
      *
-     * <p>GoogLeNet becomes a model of {@code pictures [count, 3, height, width]}, normalized as torchvision does it, to
-     * {@code features [count, 1024]}, not yet of unit length. CSTA becomes one of {@code features [frames, 1024]}, of
+     * <p>GoogLeNet becomes a model that maps {@code pictures [count, 3, height, width]}, normalized as in torchvision, to
+     * {@code features [count, 1024]}, not yet of unit length. CSTA becomes one that maps {@code features [frames, 1024]}, of
      * unit length, to {@code scores [frames]}.
      *
-     * @param options of a CSTA network; if absent, those that the checkpoint names, or the published ones
-     * @throws ModelMismatchException if the checkpoint is of neither network
-     * @throws NetworkOptionException if the checkpoint names options that do not exist
+     * @param options of a CSTA network; default: those in the metadata of the checkpoint, or the published ones
+     * @throws ModelMismatchException if the checkpoint fits neither network
+     * @throws NetworkOptionException if the metadata of the checkpoint contains invalid options
      * @throws OutputException if the file cannot be written
      */
     public static void write(Checkpoint checkpoint, Optional<CstaOptions> options, Path file) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A CSTA network on ONNX Runtime. The CNN looks at long videos tile by tile, so that memory does not grow with its maps. */
+/** A CSTA network on ONNX Runtime. The CNN processes long videos tile by tile, so that memory does not grow with its maps. */
 final class OnnxScoringNetwork implements ScoringNetwork {
 
     private static final String FEATURES = "features";
@@ -33,8 +33,8 @@ final class OnnxScoringNetwork implements ScoringNetwork {
 
     private final CstaNetwork network;
     private final OnnxSession embedding;
-    private final OnnxSession looking;
-    private final OnnxSession weighing;
+    private final OnnxSession cnn;
+    private final OnnxSession scoring;
 
     OnnxScoringNetwork(CstaNetwork network, GraphContext.Weights weights, Device device) {
         NetworkCheck.requireScoring(network, device);
@@ -48,16 +48,16 @@ final class OnnxScoringNetwork implements ScoringNetwork {
         Graph second = new Graph();
         second.output(
                 MAP,
-                writer.look(
+                writer.cnnMap(
                         keys(second, embedded),
                         second.integerInput(FROM, 1),
                         second.integerInput(TO, 1),
                         new GraphContext(second, weights)));
         Graph third = new Graph();
-        CstaGraph.Embedded given = new CstaGraph.Embedded(
+        CstaGraph.Embedded inputs = new CstaGraph.Embedded(
                 third.input(ROWS, Value.ANY, embedded.rows().size(1)), keys(third, embedded));
         Value map = third.input(MAP, Value.ANY, network.options().cnn().width());
-        third.output(SCORES, writer.weigh(given, map, new GraphContext(third, weights)));
+        third.output(SCORES, writer.scores(inputs, map, new GraphContext(third, weights)));
         List<OnnxSession> opened = new ArrayList<>();
         try {
             opened.add(OnnxSession.of(first, Memory.NONE_KEPT, device.gpu()));
@@ -68,8 +68,8 @@ final class OnnxScoringNetwork implements ScoringNetwork {
             throw e;
         }
         this.embedding = opened.get(0);
-        this.looking = opened.get(1);
-        this.weighing = opened.get(2);
+        this.cnn = opened.get(1);
+        this.scoring = opened.get(2);
     }
 
     private static Value keys(Graph graph, CstaGraph.Embedded embedded) {
@@ -94,25 +94,25 @@ final class OnnxScoringNetwork implements ScoringNetwork {
         FloatBuffer buffer = NativeTensor.buffer(features.length).put(features).rewind();
         try (NativeTensor matrix = NativeTensor.of(buffer, frames, CstaNetwork.WIDTH);
                 Outputs embedded = Outputs.of(embedding.run(Map.of(FEATURES, matrix)));
-                NativeTensor map = look(embedded.get(KEYS));
-                Outputs scores = Outputs.of(
-                        weighing.run(Map.of(ROWS, embedded.get(ROWS), KEYS, embedded.get(KEYS), MAP, map)))) {
+                NativeTensor map = cnnMap(embedded.get(KEYS));
+                Outputs scores =
+                        Outputs.of(scoring.run(Map.of(ROWS, embedded.get(ROWS), KEYS, embedded.get(KEYS), MAP, map)))) {
             return scores.get(SCORES).toFloats();
         }
     }
 
-    /** What the CNN sees in all rows, tile by tile. */
-    private NativeTensor look(NativeTensor keys) {
+    /** The CNN's map of all rows, computed tile by tile: {@code [rows of the map, width]}. */
+    private NativeTensor cnnMap(NativeTensor keys) {
         int copies = network.options().rowsPerFrame();
         int rows = Math.toIntExact(keys.shape()[1]);
         int width = network.options().cnn().width();
         List<float[]> parts = new ArrayList<>();
         int floats = 0;
         Iterator<Tile> tiles =
-                network.cnn.tiles(Math.multiplyExact(rows, copies)).iterator();
+                network.cnn().tiles(Math.multiplyExact(rows, copies)).iterator();
         while (tiles.hasNext()) {
             CancelledException.throwIfInterrupted();
-            float[] part = look(keys, tiles.next().dividedBy(copies), width, !tiles.hasNext());
+            float[] part = cnnMap(keys, tiles.next().dividedBy(copies), width, !tiles.hasNext());
             parts.add(part);
             floats += part.length;
         }
@@ -121,21 +121,21 @@ final class OnnxScoringNetwork implements ScoringNetwork {
         return NativeTensor.of(map.rewind(), floats / width, width);
     }
 
-    private float[] look(NativeTensor keys, Tile tile, int width, boolean last) {
+    private float[] cnnMap(NativeTensor keys, Tile tile, int width, boolean last) {
         try (NativeTensor from = NativeTensor.of(tile.firstRow());
                 NativeTensor to = NativeTensor.of(tile.endRow());
-                Outputs outputs = Outputs.of(look(Map.of(KEYS, keys, FROM, from, TO, to), last))) {
+                Outputs outputs = Outputs.of(runCnn(Map.of(KEYS, keys, FROM, from, TO, to), last))) {
             float[] map = outputs.get(MAP).toFloats();
             int end = (int) Math.min(map.length / width, (long) tile.skipped() + tile.taken());
             return Arrays.copyOfRange(map, tile.skipped() * width, end * width);
         }
     }
 
-    private Map<String, NativeTensor> look(Map<String, NativeTensor> inputs, boolean last) {
-        return last ? looking.runLast(inputs) : looking.run(inputs);
+    private Map<String, NativeTensor> runCnn(Map<String, NativeTensor> inputs, boolean last) {
+        return last ? cnn.runLast(inputs) : cnn.run(inputs);
     }
 
-    /** What a run gave. */
+    /** The outputs of a run by name, to be closed. */
     private record Outputs(Map<String, NativeTensor> tensors) implements AutoCloseable {
 
         static Outputs of(Map<String, NativeTensor> tensors) {
@@ -155,7 +155,7 @@ final class OnnxScoringNetwork implements ScoringNetwork {
     @Override
     public void close() {
         embedding.close();
-        looking.close();
-        weighing.close();
+        cnn.close();
+        scoring.close();
     }
 }

@@ -10,22 +10,22 @@ import io.csta.onnx.NativeTensor;
 import java.nio.FloatBuffer;
 
 /**
- * GoogLeNet up to its last pooling, trained and ready to turn pictures into vectors, on whichever engine.
+ * GoogLeNet up to its last pooling, ready to compute feature vectors of images on either engine.
  *
  * <p>Safe for use by several threads. Close it to free its weights.
  */
 public interface PictureNetwork extends AutoCloseable {
 
-    /** Channels of a picture: red, green and blue. */
+    /** Channels of an image: red, green and blue. */
     int CHANNELS = 3;
 
-    /** Values in a vector. */
+    /** The length of a feature vector. */
     int WIDTH = GoogLeNet.CHANNELS;
 
     /**
-     * A network with the weights of a GoogLeNet checkpoint as torchvision publishes it.
+     * A network with the weights of a torchvision checkpoint of GoogLeNet.
      *
-     * @throws ModelMismatchException if the checkpoint is not one of GoogLeNet
+     * @throws ModelMismatchException if the checkpoint does not fit GoogLeNet
      */
     static PictureNetwork of(Checkpoint weights, Device device) {
         return switch (device.engine()) {
@@ -48,15 +48,15 @@ public interface PictureNetwork extends AutoCloseable {
         };
     }
 
-    /** Room for pictures outside of Java's heap, for {@link #pool}. */
+    /** A buffer outside of the Java heap for {@code [pictures, 3, height, width]}, for {@link #pool}. */
     static FloatBuffer buffer(int pictures, int height, int width) {
         return NativeTensor.buffer((long) pictures * CHANNELS * height * width);
     }
 
     /**
-     * Turns pictures into vectors: the mean of each channel of the network's map.
+     * Computes feature vectors of images: the mean of each channel of the network's feature map.
      *
-     * @param pictures {@code [count, 3, height, width]} from {@link #buffer}, normalized as torchvision does it
+     * @param pictures {@code [count, 3, height, width]} from {@link #buffer}, normalized as in torchvision
      * @return {@code [count, 1024]}, row-major
      */
     float[] pool(FloatBuffer pictures, int count, int height, int width);

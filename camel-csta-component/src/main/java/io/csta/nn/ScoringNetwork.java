@@ -9,7 +9,7 @@ import io.csta.nn.layer.ParameterValues;
 import io.csta.nn.layer.StateDict;
 
 /**
- * A CSTA network that is trained and ready to score, on whichever engine.
+ * A CSTA network that is ready to score on either engine.
  *
  * <p>Safe for use by several threads. Close it to free its weights.
  */
@@ -18,7 +18,7 @@ public interface ScoringNetwork extends AutoCloseable {
     /**
      * A network with the weights of a checkpoint in the published layout.
      *
-     * @throws ModelMismatchException if the checkpoint is not one of CSTA with these options
+     * @throws ModelMismatchException if the checkpoint does not fit CSTA with these options
      */
     static ScoringNetwork of(CstaOptions options, Checkpoint weights, Device device) {
         return switch (device.engine()) {
@@ -41,10 +41,10 @@ public interface ScoringNetwork extends AutoCloseable {
         };
     }
 
-    /** What the network consists of. */
+    /** The options that the network is built from. */
     CstaOptions options();
 
-    /** The least number of frames that it takes. */
+    /** The least number of frames that it can score. */
     int fewestFrames();
 
     /**
@@ -52,7 +52,7 @@ public interface ScoringNetwork extends AutoCloseable {
      *
      * @param features {@code [frames, 1024]}, row-major, at least {@link #fewestFrames} of them
      * @return {@code [frames]}
-     * @throws ModelMismatchException if the network has no positions for that many frames
+     * @throws ModelMismatchException if there are more frames than the network has positions
      */
     float[] score(float[] features);
 

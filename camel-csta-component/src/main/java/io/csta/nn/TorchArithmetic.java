@@ -64,21 +64,21 @@ final class TorchArithmetic implements Arithmetic.Trainable {
     @Override
     public Gradients gradients(Convolution convolution, int batch, float[] input, float[] kernel, float[] weights) {
         try (NDManager manager = Torch.manager(device)) {
-            NDArray pictures = manager.create(input, inputShape(convolution, batch));
+            NDArray images = manager.create(input, inputShape(convolution, batch));
             NDArray windows = manager.create(kernel, kernelShape(convolution));
             NDArray bias = manager.zeros(new Shape(convolution.out()));
             Shape outputShape = new Shape(batch, convolution.out(), convolution.outHeight(), convolution.outWidth());
             NDArray factors = manager.create(weights, outputShape);
-            pictures.setRequiresGradient(true);
+            images.setRequiresGradient(true);
             windows.setRequiresGradient(true);
             try (GradientCollector collector = Torch.engine().newGradientCollector()) {
-                NDArray sum = convolve(convolution, pictures, windows, bias)
+                NDArray sum = convolve(convolution, images, windows, bias)
                         .mul(factors)
                         .sum();
                 collector.backward(sum);
             }
             return new Gradients(
-                    pictures.getGradient().toFloatArray(), windows.getGradient().toFloatArray());
+                    images.getGradient().toFloatArray(), windows.getGradient().toFloatArray());
         }
     }
 }

@@ -17,14 +17,14 @@ final class TorchPictureNetwork implements PictureNetwork {
     private final ParameterStore store;
     private final GoogLeNet network;
 
-    /** A network that {@code filling} gives its weights, which the manager owns. */
-    TorchPictureNetwork(Device device, BiConsumer<GoogLeNet, NDManager> filling) {
+    /** A network whose weights {@code loader} sets; the given manager owns them. */
+    TorchPictureNetwork(Device device, BiConsumer<GoogLeNet, NDManager> loader) {
         this.manager = Torch.manager(device);
         this.store = new ParameterStore(manager, false);
         this.network = new GoogLeNet();
         try {
             NetworkCheck.requirePictures(network, device);
-            filling.accept(network, manager);
+            loader.accept(network, manager);
             network.fold(manager);
         } catch (RuntimeException e) {
             manager.close();
@@ -37,8 +37,8 @@ final class TorchPictureNetwork implements PictureNetwork {
         try (NDManager scope = manager.newSubManager();
                 NDArray input = scope.create(new Shape(count, CHANNELS, height, width));
                 NDArray map = network.map(store, filled(input, pictures));
-                NDArray places = map.reshape(count, WIDTH, -1);
-                NDArray pooled = places.mean(new int[] {2})) {
+                NDArray positions = map.reshape(count, WIDTH, -1);
+                NDArray pooled = positions.mean(new int[] {2})) {
             return pooled.toFloatArray();
         }
     }

@@ -17,14 +17,14 @@ final class TorchScoringNetwork implements ScoringNetwork {
     private final ParameterStore store;
     private final CstaNetwork network;
 
-    /** A network that {@code filling} gives its weights, which the manager owns. */
-    TorchScoringNetwork(CstaOptions options, Device device, BiConsumer<CstaNetwork, NDManager> filling) {
+    /** A network whose weights {@code loader} sets; the given manager owns them. */
+    TorchScoringNetwork(CstaOptions options, Device device, BiConsumer<CstaNetwork, NDManager> loader) {
         this.manager = Torch.manager(device);
         this.store = new ParameterStore(manager, false);
         this.network = new CstaNetwork(options);
         try {
             NetworkCheck.requireScoring(network, device);
-            filling.accept(network, manager);
+            loader.accept(network, manager);
             network.fold(manager);
         } catch (RuntimeException e) {
             manager.close();

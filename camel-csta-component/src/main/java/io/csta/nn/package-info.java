@@ -1,8 +1,8 @@
 /**
- * Networks that are ready to run: the feature extractor and the scorer, on ONNX Runtime or on PyTorch, after their arithmetic
- * was checked.
+ * Networks that are ready to run, after a check of their arithmetic: the feature extractor and the scorer, on ONNX Runtime or
+ * on PyTorch.
  *
- * <p>They are built from {@code layer}, {@code backbone} and {@code csta}; {@code engine} has the libraries and devices.
+ * <p>They are built from {@code layer}, {@code backbone} and {@code csta}; {@code engine} contains the libraries and devices.
  */
 @NullMarked
 package io.csta.nn;

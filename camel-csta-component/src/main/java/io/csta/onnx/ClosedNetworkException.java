@@ -2,10 +2,10 @@ package io.csta.onnx;
 
 import io.csta.CstaException;
 
-/** A network was asked to compute after it was closed. */
+/** A network was run after it was closed. */
 public class ClosedNetworkException extends CstaException {
 
-    /** Says so. */
+    /** The message names the closed network. */
     public ClosedNetworkException(String message) {
         super(message);
     }

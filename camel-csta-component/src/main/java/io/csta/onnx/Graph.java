@@ -50,7 +50,7 @@ public final class Graph {
         return Value.of(name, shape);
     }
 
-    /** Declares a float value as an output of the graph, under a name of its own. */
+    /** Declares a float value as an output of the graph, under this name. */
     public void output(String name, Value value) {
         graph.addNode(NodeProto.newBuilder()
                 .setOpType("Identity")
@@ -78,7 +78,7 @@ public final class Graph {
                 .build();
     }
 
-    /** Weights under a name of their own, row-major. */
+    /** Weights with a unique name, row-major. */
     public Value weights(String name, float[] values, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
@@ -90,19 +90,19 @@ public final class Graph {
         return weights(constantName(), values, shape);
     }
 
-    /** One number. */
+    /** A single number, {@code [1]}. */
     public Value constant(double value) {
         return constant(new float[] {(float) value}, 1);
     }
 
-    /** One number in double precision. */
+    /** A single number in double precision, {@code [1]}. */
     public Value doubleConstant(double value) {
         ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putDouble(0, value);
         return initializer(constantName(), TensorProto.DataType.DOUBLE, bytes, 1);
     }
 
-    /** Integers in one axis: sizes, indices, axes. */
+    /** Integers {@code [count]}: sizes, indices, axes. */
     public Value integers(long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(values);
@@ -133,7 +133,7 @@ public final class Graph {
      * Convolution of {@code [batch, in, height, width]}, padded with zeros by half of the window.
      *
      * @param kernel {@code [out, in / groups, window height, window width]}
-     * @param bias {@code [out]}, or nothing
+     * @param bias {@code [out]}; {@code null} for none
      */
     public Value conv(Value input, Value kernel, @Nullable Value bias, int stride, int groups) {
         long[] padding = {kernel.size(2) / 2, kernel.size(3) / 2};
@@ -151,7 +151,7 @@ public final class Graph {
                 attribute("group", groups));
     }
 
-    /** The largest of each square window of {@code [batch, channels, height, width]}. */
+    /** The maximum of each square window of {@code [batch, channels, height, width]}. */
     public Value maxPool(Value input, int size, int stride, int padding, boolean roundingUp) {
         long[] shape = input.shapeWith(0, input.size(0));
         for (int axis = 2; axis < input.rank(); axis++) {
@@ -167,7 +167,7 @@ public final class Graph {
                 attribute("ceil_mode", roundingUp ? 1 : 0));
     }
 
-    /** How many windows fit, the last of which has to begin within the input or its padding before it. */
+    /** The number of windows that fit; the last one must begin within the input or the padding before it. */
     private static long windows(long length, long window, int stride, long padding, boolean roundingUp) {
         if (length == Value.ANY) {
             return Value.ANY;
@@ -182,7 +182,7 @@ public final class Graph {
         return sameShape("Relu", input);
     }
 
-    /** {@code 1 / (1 + exp(-x))}, which ONNX Runtime does not let fall below {@code exp(-18)}. */
+    /** {@code 1 / (1 + exp(-x))}, which ONNX Runtime clips at {@code exp(-18)}. */
     public Value sigmoid(Value input) {
         return sameShape("Sigmoid", input);
     }
@@ -202,7 +202,7 @@ public final class Graph {
         return sameShape("Sin", input);
     }
 
-    /** Cosine of doubles; ONNX Runtime has that of floats only. */
+    /** Cosine of doubles, as a sine, because ONNX Runtime has no cosine of doubles. */
     public Value cos(Value input) {
         return sin(add(input, doubleConstant(Math.PI / 2)));
     }
@@ -212,7 +212,7 @@ public final class Graph {
         return sameShape("Sqrt", input);
     }
 
-    /** Values limited to a range. */
+    /** Clips values to a range. */
     public Value clip(Value input, float least, float most) {
         Value low = initializerScalar(least);
         Value high = initializerScalar(most);
@@ -223,12 +223,12 @@ public final class Graph {
         return weights(constantName(), new float[] {value});
     }
 
-    /** Shares that sum up to 1 along an axis. */
+    /** The softmax along an axis. */
     public Value softmax(Value input, int axis) {
         return node("Softmax", List.of(input), shape(input), attribute("axis", axis));
     }
 
-    /** Each row of the last axis with mean 0 and variance 1, scaled and shifted. */
+    /** Normalizes the last axis to mean 0 and variance 1, then scales and shifts it. */
     public Value layerNormalization(Value input, Value scale, Value shift, float epsilon) {
         return node(
                 "LayerNormalization",
@@ -263,27 +263,27 @@ public final class Graph {
         return node("Pow", List.of(a, b), broadcast(a, b));
     }
 
-    /** The smaller of each two. */
+    /** The elementwise minimum, broadcast. */
     public Value min(Value a, Value b) {
         return node("Min", List.of(a, b), broadcast(a, b));
     }
 
-    /** The larger of each two. */
+    /** The elementwise maximum, broadcast. */
     public Value max(Value a, Value b) {
         return node("Max", List.of(a, b), broadcast(a, b));
     }
 
-    /** The integer remainder of {@code a / b}. */
+    /** The integer remainder of {@code a / b}, broadcast. */
     public Value mod(Value a, Value b) {
         return node("Mod", List.of(a, b), broadcast(a, b));
     }
 
-    /** Whether {@code a} is less than {@code b}. */
+    /** {@code a < b}, elementwise, broadcast. */
     public Value less(Value a, Value b) {
         return node("Less", List.of(a, b), broadcast(a, b));
     }
 
-    /** Whether each two are equal. */
+    /** {@code a == b}, elementwise, broadcast. */
     public Value equal(Value a, Value b) {
         return node("Equal", List.of(a, b), broadcast(a, b));
     }
@@ -302,12 +302,12 @@ public final class Graph {
                 attribute("transB", 1));
     }
 
-    /** Means along axes, which go away unless kept. */
+    /** The mean along axes, which are removed unless {@code keepingAxes}. */
     public Value reduceMean(Value input, boolean keepingAxes, int... axes) {
         List<Long> shape = new ArrayList<>();
         for (int axis = 0; axis < input.rank(); axis++) {
             int current = axis;
-            if (Arrays.stream(axes).noneMatch(gone -> gone == current)) {
+            if (Arrays.stream(axes).noneMatch(reduced -> reduced == current)) {
                 shape.add(input.size(axis));
             } else if (keepingAxes) {
                 shape.add(1L);
@@ -321,7 +321,7 @@ public final class Graph {
                 attribute("keepdims", keepingAxes ? 1 : 0));
     }
 
-    /** Values one behind the other along an axis. */
+    /** Concatenates values along an axis. */
     public Value concat(int axis, Value... values) {
         long size = 0;
         for (Value value : values) {
@@ -330,7 +330,7 @@ public final class Graph {
         return node("Concat", List.of(values), values[0].shapeWith(axis, size), attribute("axis", axis));
     }
 
-    /** The axes in another order. */
+    /** Reorders the axes. */
     public Value transpose(Value input, int... axes) {
         long[] shape = Arrays.stream(axes).mapToLong(input::size).toArray();
         return node(
@@ -340,7 +340,7 @@ public final class Graph {
                 attribute("perm", Arrays.stream(axes).asLongStream().toArray()));
     }
 
-    /** Another shape, in which one size may be {@link Value#ANY}, and 0 stands for the input's own size. */
+    /** Changes the shape; one size may be {@link Value#ANY}, which is inferred, and 0 keeps the size of the input's axis. */
     public Value reshape(Value input, long... shape) {
         long[] sizes = new long[shape.length];
         for (int axis = 0; axis < shape.length; axis++) {
@@ -349,7 +349,7 @@ public final class Graph {
         return node("Reshape", List.of(input, integers(shape)), sizes);
     }
 
-    /** Repeats axes of size 1. */
+    /** Repeats axes of size 1; a size of 1 in {@code shape} keeps the size of the input's axis. */
     public Value expand(Value input, long... shape) {
         long[] sizes = new long[shape.length];
         for (int axis = 0; axis < shape.length; axis++) {
@@ -358,7 +358,7 @@ public final class Graph {
         return node("Expand", List.of(input, integers(shape)), sizes);
     }
 
-    /** An axis of size 1 more. */
+    /** Inserts an axis of size 1. */
     public Value unsqueeze(Value input, int axis) {
         List<Long> shape = new ArrayList<>(input.shape());
         shape.add(axis, 1L);
@@ -368,7 +368,7 @@ public final class Graph {
                 shape.stream().mapToLong(Long::longValue).toArray());
     }
 
-    /** An axis of size 1 less. */
+    /** Removes an axis of size 1. */
     public Value squeeze(Value input, int axis) {
         List<Long> shape = new ArrayList<>(input.shape());
         shape.remove(axis);
@@ -379,7 +379,7 @@ public final class Graph {
     }
 
     /**
-     * A part of an axis. Indices beyond its end stand for the end, and negative ones count from there.
+     * A range of an axis. Indices beyond the end are clamped to it, and negative ones count from the end.
      *
      * @param from {@code [1]}, inclusive
      * @param to {@code [1]}, exclusive
@@ -388,12 +388,12 @@ public final class Graph {
         return node("Slice", List.of(input, from, to, integers(axis)), input.shapeWith(axis, Value.ANY));
     }
 
-    /** A part of an axis, as {@link #slice(Value, int, Value, Value)} takes it. */
+    /** A range of an axis, as {@link #slice(Value, int, Value, Value)}. */
     public Value slice(Value input, int axis, long from, long to) {
         return slice(input, axis, integers(from), integers(to));
     }
 
-    /** The entries of an axis that indices name, {@code [count]}. */
+    /** The entries of an axis at the given indices, {@code [count]}. */
     public Value gather(Value input, int axis, Value indices) {
         return node("Gather", List.of(input, indices), input.shapeWith(axis, indices.size(0)), attribute("axis", axis));
     }
@@ -419,7 +419,7 @@ public final class Graph {
         return cast(input, TensorProto.DataType.DOUBLE);
     }
 
-    /** The same numbers as integers, truth as 1. */
+    /** The same numbers as 64-bit integers; true becomes 1. */
     public Value toInteger(Value input) {
         return cast(input, TensorProto.DataType.INT64);
     }
@@ -428,7 +428,7 @@ public final class Graph {
         return node("Cast", List.of(input), shape(input), attribute("to", type.getNumber()));
     }
 
-    /** The shape of two values of which each repeats its axes of size 1 along the other's. */
+    /** The shape of two values after broadcasting. */
     private static long[] broadcast(Value a, Value b) {
         int rank = Math.max(a.rank(), b.rank());
         long[] shape = new long[rank];
@@ -486,7 +486,7 @@ public final class Graph {
         return attribute(name, LongStream.generate(() -> value).limit(times).toArray());
     }
 
-    /** The model, as a file of it holds it. */
+    /** The serialized model. */
     byte[] toBytes(Map<String, String> metadata) {
         return model(metadata).toByteArray();
     }
@@ -494,7 +494,7 @@ public final class Graph {
     /**
      * Writes the model as an {@code .onnx} file.
      *
-     * @param metadata what else the file says of itself
+     * @param metadata stored in the file, by key
      */
     public void write(OutputStream stream, Map<String, String> metadata) throws IOException {
         model(metadata).writeTo(stream);

@@ -5,7 +5,7 @@ import io.csta.CstaException;
 /** ONNX Runtime could not be loaded, rejected a network, or failed while computing. */
 public class InferenceException extends CstaException {
 
-    /** Says what failed, and keeps the cause. */
+    /** The message says what failed. */
     public InferenceException(String message, Throwable cause) {
         super(message, cause);
     }

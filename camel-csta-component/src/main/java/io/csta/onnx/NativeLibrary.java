@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
  * Keeps ONNX Runtime's native library unpacked in {@code $CSTA_HOME/native}.
  *
  * <p>ONNX Runtime itself unpacks it to a temporary folder at every start, and leaves it there if the process is killed. Its
- * edition for CUDA does so still, because the library looks for those of its providers in its own folder.
+ * CUDA edition still does so, because the library searches its own folder for the libraries of its providers.
  */
 final class NativeLibrary {
 
@@ -26,7 +26,7 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    /** Unpacks the library unless that was done, or somebody else says where it is. */
+    /** Unpacks the library, unless it is already unpacked or a system property says where it is. */
     static void prepare() {
         String platform = platform();
         if (System.getProperty(FOLDER_PROPERTY) != null || hasProviders(platform)) {
@@ -43,18 +43,18 @@ final class NativeLibrary {
                 System.setProperty(FOLDER_PROPERTY, folder.toString());
             }
         } catch (IOException e) {
-            // A home folder that cannot be written: ONNX Runtime unpacks its library to a temporary one.
+            // The home folder is not writable: ONNX Runtime unpacks its library to a temporary folder.
             return;
         }
     }
 
-    /** Whether this is the edition for CUDA. */
+    /** Whether this is the CUDA edition. */
     private static boolean hasProviders(String platform) {
         String library = System.mapLibraryName("onnxruntime_providers_cuda");
         return OrtEnvironment.class.getResource(RESOURCES + platform + "/" + library) != null;
     }
 
-    /** Whether the file is there now. */
+    /** Unpacks a library unless it is up to date; returns whether it exists for this platform. */
     private static boolean unpack(String platform, String name, Path folder) throws IOException {
         URL resource = OrtEnvironment.class.getResource(RESOURCES + platform + "/" + name);
         if (resource == null) {
@@ -78,7 +78,7 @@ final class NativeLibrary {
         return true;
     }
 
-    /** Whether the file holds what the resource does; so that one damaged by a full disk is written again. */
+    /** Whether the file equals the resource; a file that was damaged, for example by a full disk, is replaced. */
     private static boolean isSame(Path file, URLConnection resource) throws IOException {
         if (Files.size(file) != resource.getContentLengthLong()) {
             return false;
@@ -96,7 +96,7 @@ final class NativeLibrary {
         return checksum.getValue() == jar.getJarEntry().getCrc();
     }
 
-    /** As ONNX Runtime names platforms. */
+    /** ONNX Runtime's name of this platform. */
     private static String platform() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);

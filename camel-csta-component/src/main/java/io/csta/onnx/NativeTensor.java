@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 
-/** Values outside of Java's heap that go into a network or come out of one. Close it to free them. */
+/** An input or output of a network, outside of the Java heap. Close it to free it. */
 public final class NativeTensor implements AutoCloseable {
 
     private final OnnxTensor tensor;
@@ -16,7 +16,7 @@ public final class NativeTensor implements AutoCloseable {
         this.tensor = tensor;
     }
 
-    /** A buffer outside of the heap, for {@link #of(FloatBuffer, long...)}. */
+    /** A buffer outside of the Java heap, for {@link #of(FloatBuffer, long...)}. */
     public static FloatBuffer buffer(long floats) {
         return ByteBuffer.allocateDirect(Math.toIntExact(Math.multiplyExact(floats, Float.BYTES)))
                 .order(ByteOrder.nativeOrder())
@@ -32,17 +32,17 @@ public final class NativeTensor implements AutoCloseable {
         try {
             return new NativeTensor(OnnxTensor.createTensor(OnnxRuntime.environment(), values, shape));
         } catch (OrtException e) {
-            throw new InferenceException("ONNX Runtime takes no tensor of that shape: " + e.getMessage(), e);
+            throw new InferenceException("ONNX Runtime rejects a tensor of this shape: " + e.getMessage(), e);
         }
     }
 
-    /** Integers in one axis. */
+    /** A tensor of integers, {@code [count]}. */
     public static NativeTensor of(long... values) {
         try {
             return new NativeTensor(OnnxTensor.createTensor(
                     OnnxRuntime.environment(), LongBuffer.wrap(values), new long[] {values.length}));
         } catch (OrtException e) {
-            throw new InferenceException("ONNX Runtime takes no integers: " + e.getMessage(), e);
+            throw new InferenceException("ONNX Runtime rejects a tensor of integers: " + e.getMessage(), e);
         }
     }
 

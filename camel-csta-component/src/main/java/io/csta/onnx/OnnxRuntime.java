@@ -39,9 +39,9 @@ public final class OnnxRuntime {
         }
 
         /**
-         * Keeps the native environment until the process ends. ONNX Runtime releases it in a shutdown hook, at a time when other
-         * threads still compute, which aborts the process. The environment counts its references, and creating it again adds one;
-         * its Java class does not offer that.
+         * Keeps the native environment until the process ends. ONNX Runtime releases it in a shutdown hook while other
+         * threads may still compute, which aborts the process. The environment counts its references, and creating it again adds
+         * one; its Java class has no method for that.
          */
         private static void retain() {
             try {
@@ -73,18 +73,18 @@ public final class OnnxRuntime {
         return environment().getVersion();
     }
 
-    /** Threads that compute one network: {@code OMP_NUM_THREADS}, but no more than four per processor; by default one per processor. */
+    /** The threads per network: {@code OMP_NUM_THREADS}, at most four per processor. Default: one per processor. */
     public static int threads() {
         return threads(System.getenv(THREADS), Runtime.getRuntime().availableProcessors());
     }
 
-    static int threads(@Nullable String wanted, int processors) {
-        return wanted != null && NUMBER.matcher(wanted).matches()
-                ? Math.min(Integer.parseInt(wanted), MOST_THREADS_PER_PROCESSOR * processors)
+    static int threads(@Nullable String configured, int processors) {
+        return configured != null && NUMBER.matcher(configured).matches()
+                ? Math.min(Integer.parseInt(configured), MOST_THREADS_PER_PROCESSOR * processors)
                 : processors;
     }
 
-    /** The number of GPUs that it can use: none unless its library for CUDA, CUDA itself and its driver are there. */
+    /** The number of GPUs that it can use; 0 unless its CUDA library, CUDA and the driver are installed. */
     public static int gpus() {
         environment();
         if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {

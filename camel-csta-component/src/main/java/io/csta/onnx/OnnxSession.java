@@ -24,7 +24,7 @@ public final class OnnxSession implements AutoCloseable {
     private final OrtSession session;
     private final String arenas;
 
-    /** Read while computing, written to close: ONNX Runtime crashes if a session is closed while it computes. */
+    /** Runs hold the read lock, and closing the write lock: ONNX Runtime crashes if a session is closed while it runs. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
 
     private boolean closed;
@@ -34,11 +34,11 @@ public final class OnnxSession implements AutoCloseable {
         this.arenas = arenas;
     }
 
-    /** What happens to memory between operators, and between runs. */
+    /** Whether memory is kept between operators and between runs. */
     public enum Memory {
-        /** Each value has its own, which is returned to the system at once. */
+        /** Each value has its own memory, which is returned to the system at once. */
         NONE_KEPT,
-        /** Values and runs share it: faster where values are large. */
+        /** Values and runs share memory, which is faster for large values. */
         KEPT
     }
 
@@ -55,7 +55,7 @@ public final class OnnxSession implements AutoCloseable {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             options.setCPUArenaAllocator(memory == Memory.KEPT);
             options.setMemoryPatternOptimization(memory == Memory.KEPT);
-            // Threads that wait actively would take the processor from the decoder.
+            // Spinning threads would slow down the decoder.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             if (gpu >= 0) {
                 addGpu(options, gpu);
@@ -69,8 +69,9 @@ public final class OnnxSession implements AutoCloseable {
 
     private static void addGpu(SessionOptions options, int gpu) throws OrtException {
         try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(gpu)) {
-            cuda.add("use_tf32", "0"); // which would round inputs to 10 bits
-            cuda.add("cudnn_conv_algo_search", "DEFAULT"); // the others choose by time, so not always the same
+            cuda.add("use_tf32", "0"); // TF32 would round inputs to 10 bits
+            cuda.add(
+                    "cudnn_conv_algo_search", "DEFAULT"); // the others choose by measured time, so results could differ
             cuda.add("arena_extend_strategy", "kSameAsRequested");
             options.addCUDA(cuda);
         }
@@ -87,8 +88,8 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     /**
-     * Computes all outputs, and gives memory that runs shared back to the system, so that a session that once computed
-     * something large does not stay large.
+     * Computes all outputs, and returns the memory that runs share to the system, so that memory does not stay at its peak
+     * after a large input.
      *
      * @param inputs by name; stay open
      * @return the outputs by name, each to be closed
@@ -103,7 +104,7 @@ public final class OnnxSession implements AutoCloseable {
         use.readLock().lock();
         try (RunOptions options = new RunOptions()) {
             if (closed) {
-                throw new ClosedNetworkException("the network was closed before it was asked to compute");
+                throw new ClosedNetworkException("the network is closed");
             }
             if (last) {
                 options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", arenas);
@@ -119,7 +120,7 @@ public final class OnnxSession implements AutoCloseable {
         }
     }
 
-    /** Waits for computations that are under way. */
+    /** Waits for runs in progress, then frees the weights. */
     @Override
     public void close() {
         use.writeLock().lock();

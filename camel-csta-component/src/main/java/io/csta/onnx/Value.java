@@ -7,11 +7,11 @@ import java.util.List;
  * A tensor in a {@link Graph}.
  *
  * @param name unique in its graph
- * @param shape the size of each axis; {@link #ANY} where it is known at run time only
+ * @param shape the size of each axis; {@link #ANY} if it is known only at run time
  */
 public record Value(String name, List<Long> shape) {
 
-    /** A size that is known at run time only. */
+    /** A size that is known only at run time. */
     public static final long ANY = -1;
 
     /** A value of the given shape. */
@@ -24,7 +24,7 @@ public record Value(String name, List<Long> shape) {
     }
 
     /** The number of axes. */
-    public int rank() {
+    int rank() {
         return shape.size();
     }
 

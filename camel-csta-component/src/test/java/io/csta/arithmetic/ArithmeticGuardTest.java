@@ -48,20 +48,20 @@ class ArithmeticGuardTest {
                 new Convolution(4, 6, 5, 3, 1, 1, 8, 7));
     }
 
-    /** The reference of the check against loops of another order, for strides, groups, edges and gradients. */
+    /** Compares the reference of the check with loops in another order, for strides, groups, edges and gradients. */
     @ParameterizedTest
     @MethodSource("shapes")
     void require_rightArithmetic_passes(Convolution convolution) {
         Workload workload = new Workload("any", List.of(convolution), List.of(1, 3), true);
         Verdict verdict = guard.require(arithmetic, workload);
         assertThat(verdict.fault()).isEmpty();
-        assertThat(verdict.setting()).contains("as it is");
+        assertThat(verdict.setting()).contains("default");
     }
 
     @ParameterizedTest
     @EnumSource(FaultyArithmetic.Fault.class)
     void require_wrongInOneSetting_usesTheNext(FaultyArithmetic.Fault fault) {
-        arithmetic.fail(WRONG, fault, "as it is");
+        arithmetic.fail(WRONG, fault, "default");
         Verdict verdict = guard.require(arithmetic, TRAINING);
         assertThat(verdict.setting()).contains("padded");
         assertThat(verdict.fault().orElseThrow()).contains("3x3, 24 -> 64 channels, 14x14");
@@ -73,19 +73,19 @@ class ArithmeticGuardTest {
 
     @Test
     void require_wrongOnlyInLargerBatches_findsIt() {
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.LAST_PICTURE_OF_A_BATCH, "as it is");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.LAST_IMAGE_OF_A_BATCH, "default");
         assertThat(guard.require(arithmetic, INFERENCE).setting()).contains("padded");
     }
 
     @Test
     void require_twoSettingsWrong_andOneImpossible_usesTheLast() {
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is", "padded");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "default", "padded");
         assertThat(guard.require(arithmetic, INFERENCE).setting()).contains("without the library");
     }
 
     @Test
     void require_allSettingsWrong_namesProcessorAndLayer_andRefuses() {
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is", "padded", "without the library");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "default", "padded", "without the library");
         assertThatThrownBy(() -> guard.require(arithmetic, INFERENCE))
                 .isInstanceOf(WrongArithmeticException.class)
                 .hasMessageContainingAll("Faulty 1.0", "Test processor", "3x3, 24 -> 64 channels, 14x14")
@@ -95,13 +95,13 @@ class ArithmeticGuardTest {
 
     @Test
     void require_valuesThatAreNotNumbers_areWrong() {
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.NAN, "as it is");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.NAN, "default");
         assertThat(guard.require(arithmetic, INFERENCE).setting()).contains("padded");
     }
 
     @Test
     void require_aSecondNetwork_neverUsesAFasterSettingThanTheFirstOneNeeds() {
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "default");
         guard.require(arithmetic, INFERENCE);
         guard.require(arithmetic, new Workload("other", List.of(RIGHT), List.of(1), false));
         assertThat(arithmetic.current()).isEqualTo("padded");
@@ -109,9 +109,9 @@ class ArithmeticGuardTest {
 
     @Test
     void require_inAnotherProcess_usesWhatWasFound_withoutComputing() {
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "default");
         Verdict found = guard.require(arithmetic, INFERENCE);
-        arithmetic.use("as it is");
+        arithmetic.use("default");
         arithmetic.convolutions = 0;
 
         newProcess();
@@ -123,7 +123,7 @@ class ArithmeticGuardTest {
 
     @Test
     void require_refusedInAnotherProcess_isRefusedAgain() {
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is", "padded", "without the library");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "default", "padded", "without the library");
         assertThatThrownBy(() -> guard.require(arithmetic, INFERENCE)).isInstanceOf(WrongArithmeticException.class);
         newProcess();
         assertThatThrownBy(() -> guard.require(arithmetic, INFERENCE)).isInstanceOf(WrongArithmeticException.class);
@@ -172,12 +172,12 @@ class ArithmeticGuardTest {
         assertChecks(guard, arithmetic, INFERENCE);
     }
 
-    /** A network that is loaded goes on computing, with the setting that another one needs. */
+    /** A loaded network continues to run, with the setting that another one needs. */
     @Test
     void require_aRemedyThatIsWrongForAnEarlierNetwork_isNotUsed() {
         Workload earlier = new Workload("earlier", List.of(RIGHT), List.of(1), false);
         guard.require(arithmetic, earlier);
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "default");
         arithmetic.fail(RIGHT, FaultyArithmetic.Fault.OUTPUT, "padded");
         assertThat(guard.require(arithmetic, INFERENCE_OF_WRONG).setting()).contains("without the library");
         newProcess();
@@ -186,11 +186,11 @@ class ArithmeticGuardTest {
 
     @Test
     void require_aRememberedRemedyThatIsWrongForAnEarlierNetwork_isNotUsed() {
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "default");
         arithmetic.fail(RIGHT, FaultyArithmetic.Fault.OUTPUT, "padded");
         assertThat(guard.require(arithmetic, INFERENCE_OF_WRONG).setting()).contains("padded");
         newProcess();
-        arithmetic.use("as it is");
+        arithmetic.use("default");
         guard.require(arithmetic, new Workload("earlier", List.of(RIGHT), List.of(1), false));
         assertThat(guard.require(arithmetic, INFERENCE_OF_WRONG).setting()).contains("without the library");
     }
@@ -198,14 +198,14 @@ class ArithmeticGuardTest {
     @Test
     void require_refused_leavesTheSettingInUse() {
         guard.require(arithmetic, new Workload("first", List.of(RIGHT), List.of(1), false));
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is", "padded", "without the library");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "default", "padded", "without the library");
         assertThatThrownBy(() -> guard.require(arithmetic, INFERENCE)).isInstanceOf(WrongArithmeticException.class);
-        assertThat(arithmetic.current()).isEqualTo("as it is");
+        assertThat(arithmetic.current()).isEqualTo("default");
     }
 
     @Test
     void require_theSameTwice_withARemedy_keepsSayingWhatIsWrong() {
-        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "as it is");
+        arithmetic.fail(WRONG, FaultyArithmetic.Fault.OUTPUT, "default");
         Verdict first = guard.require(arithmetic, INFERENCE);
         assertThat(guard.require(arithmetic, INFERENCE)).isEqualTo(first);
         assertThat(first.fault()).isPresent();

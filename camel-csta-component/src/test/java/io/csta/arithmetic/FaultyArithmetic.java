@@ -3,13 +3,13 @@ package io.csta.arithmetic;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Plain loops that are wrong where a test wants it. */
+/** Plain loops with configurable faults. */
 final class FaultyArithmetic implements Arithmetic.Trainable {
 
-    /** What is wrong. */
+    /** The kinds of fault. */
     enum Fault {
         OUTPUT,
-        LAST_PICTURE_OF_A_BATCH,
+        LAST_IMAGE_OF_A_BATCH,
         NAN,
         KERNEL_GRADIENT,
         INPUT_GRADIENT
@@ -18,7 +18,7 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
     private record Failure(Convolution convolution, Fault fault, String setting) {}
 
     private final List<Failure> failures = new ArrayList<>();
-    private String setting = "as it is";
+    private String setting = "default";
     String version = "1.0";
     int convolutions;
 
@@ -39,15 +39,15 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
 
     @Override
     public List<String> settings() {
-        return List.of("as it is", "padded", "not possible here", "without the library");
+        return List.of("default", "padded", "not possible here", "without the library");
     }
 
     @Override
-    public boolean use(String wanted) {
-        if (wanted.equals("not possible here")) {
+    public boolean use(String chosen) {
+        if (chosen.equals("not possible here")) {
             return false;
         }
-        setting = wanted;
+        setting = chosen;
         return true;
     }
 
@@ -55,7 +55,7 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
         return failures.contains(new Failure(convolution, fault, setting));
     }
 
-    /** Scatters each input to the outputs that see it, where the reference gathers. */
+    /** Scatters each input to the outputs that depend on it, whereas the reference gathers. */
     @Override
     public float[] convolve(Convolution shape, int batch, float[] input, float[] kernel, float[] bias) {
         convolutions++;
@@ -71,7 +71,7 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
                 output[i] += i / area % shape.out() == 7 ? 0.01 : 0;
             }
         }
-        if (has(shape, Fault.LAST_PICTURE_OF_A_BATCH) && batch > 1) {
+        if (has(shape, Fault.LAST_IMAGE_OF_A_BATCH) && batch > 1) {
             output[output.length - 1] += 0.01;
         }
         if (has(shape, Fault.NAN)) {
@@ -109,13 +109,13 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
 
     private static void scatter(Convolution shape, int batch, Term term) {
         int outsPerGroup = shape.out() / shape.groups();
-        for (int picture = 0; picture < batch; picture++) {
+        for (int image = 0; image < batch; image++) {
             for (int out = 0; out < shape.out(); out++) {
                 for (int channel = 0; channel < shape.inPerGroup(); channel++) {
                     int in = out / outsPerGroup * shape.inPerGroup() + channel;
                     for (int y = 0; y < shape.height(); y++) {
                         for (int x = 0; x < shape.width(); x++) {
-                            int from = ((picture * shape.in() + in) * shape.height() + y) * shape.width() + x;
+                            int from = ((image * shape.in() + in) * shape.height() + y) * shape.width() + x;
                             for (int ky = 0; ky < shape.windowHeight(); ky++) {
                                 for (int kx = 0; kx < shape.windowWidth(); kx++) {
                                     int row = y + shape.rowPadding() - ky;
@@ -134,7 +134,7 @@ final class FaultyArithmetic implements Arithmetic.Trainable {
                                                 ((out * shape.inPerGroup() + channel) * shape.windowHeight() + ky)
                                                                 * shape.windowWidth()
                                                         + kx,
-                                                ((picture * shape.out() + out) * shape.outHeight() + row)
+                                                ((image * shape.out() + out) * shape.outHeight() + row)
                                                                 * shape.outWidth()
                                                         + column);
                                     }

@@ -139,7 +139,7 @@ class DiagnosisTest {
     }
 
     private static final Arithmetic CORRECT =
-            new Arithmetic("GoogLeNet", true, Optional.of("as it is"), Optional.empty());
+            new Arithmetic("GoogLeNet", true, Optional.of("default"), Optional.empty());
     private static final Arithmetic SLOWER =
             new Arithmetic("GoogLeNet", true, Optional.of("without oneDNN"), Optional.of(LAYER));
     private static final Arithmetic INCORRECT =
@@ -167,7 +167,7 @@ class DiagnosisTest {
 
     @Test
     void arithmeticState_ofAProcess_isRefusedIfOneEngineIs() {
-        Verdict correct = new Verdict("ONNX", "cpu", Optional.of("as it is"), Optional.empty());
+        Verdict correct = new Verdict("ONNX", "cpu", Optional.of("default"), Optional.empty());
         Verdict slower = new Verdict("PyTorch", "cpu", Optional.of("without oneDNN"), Optional.of(LAYER));
         Verdict refused = new Verdict("ONNX", "cpu", Optional.empty(), Optional.of(LAYER));
         assertThat(ArithmeticState.of(List.of())).isEqualTo(new ArithmeticState(false, "not checked yet"));

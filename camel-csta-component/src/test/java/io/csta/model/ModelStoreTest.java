@@ -193,7 +193,7 @@ class ModelStoreTest {
         ModelStore store = ModelStore.in(home);
         assertThatThrownBy(() -> store.importModel("mine", extractor, variant, false))
                 .isInstanceOf(ModelMismatchException.class)
-                .hasMessageContaining("variant.safetensors: this is no checkpoint of CSTA with its published options");
+                .hasMessageContaining("variant.safetensors: not a checkpoint of CSTA with its published options");
 
         ModelCard card = store.importModel("mine", extractor, variant, Optional.of(options), false);
 
@@ -219,14 +219,14 @@ class ModelStoreTest {
         Path strange = variant(options, Map.of(CstaOptions.METADATA, "colour=red"));
         assertThatThrownBy(() -> ModelStore.in(home).importModel("other", extractor, strange, false))
                 .isInstanceOf(NetworkOptionException.class)
-                .hasMessageContaining("variant.safetensors: a network has no option colour");
+                .hasMessageContaining("variant.safetensors: unknown network option colour");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "fixed, sideways, positions=sideways is unknown",
-        "time and features, red, softmax=red is unknown",
-        "class_token, colour, no option colour",
+        "fixed, sideways, unknown value positions=sideways",
+        "time and features, red, unknown value softmax=red",
+        "class_token, colour, unknown network option colour",
         "googlenet, vgg, unknown extractor vgg"
     })
     void card_ofAnArchitectureFromTheFuture_isRefusedInOneLine(String word, String other, String complaint)

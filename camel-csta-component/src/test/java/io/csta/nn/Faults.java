@@ -4,13 +4,13 @@ import io.csta.arithmetic.Arithmetic;
 import io.csta.arithmetic.ArithmeticGuard;
 import io.csta.arithmetic.Convolution;
 import io.csta.arithmetic.Processor;
-import io.csta.nn.NetworkCheck.Means;
+import io.csta.nn.NetworkCheck.Dependencies;
 import io.csta.nn.engine.TorchSetting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes the engines seem wrong on this processor, for as long as it is open. */
+/** Makes the engines appear incorrect on this processor until it is closed. */
 public final class Faults implements AutoCloseable {
 
     private final Predicate<Convolution> wrong;
@@ -22,26 +22,26 @@ public final class Faults implements AutoCloseable {
     }
 
     /**
-     * Makes all convolutions wrong.
+     * Makes all convolutions incorrect.
      *
-     * @param folder where verdicts are kept
-     * @param settings in which they are wrong
+     * @param folder for verdicts
+     * @param settings with which they are incorrect
      */
     public static Faults in(Path folder, String... settings) {
         return of(folder, convolution -> true, settings);
     }
 
     /**
-     * Makes some convolutions wrong.
+     * Makes some convolutions incorrect.
      *
-     * @param folder where verdicts are kept
-     * @param wrong which ones
-     * @param settings in which they are wrong
+     * @param folder for verdicts
+     * @param wrong selects the incorrect convolutions
+     * @param settings with which they are incorrect
      */
     static Faults of(Path folder, Predicate<Convolution> wrong, String... settings) {
         Faults faults = new Faults(wrong, List.of(settings));
         Processor processor = new Processor("Test processor", "test", true);
-        NetworkCheck.use(new Means(
+        NetworkCheck.use(new Dependencies(
                 ArithmeticGuard.in(folder, processor), device -> faults.new Faulty(NetworkCheck.arithmetic(device))));
         return faults;
     }
@@ -52,7 +52,7 @@ public final class Faults implements AutoCloseable {
         TorchSetting.DEFAULT.use();
     }
 
-    /** A library that is wrong where it is said to be. */
+    /** A library with the selected faults. */
     private final class Faulty implements Arithmetic.Trainable {
         private final Arithmetic library;
         private String current = "";

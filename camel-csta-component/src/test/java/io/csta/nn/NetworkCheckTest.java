@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No network computes before its engine was found right, and PyTorch uses the remedy that is. */
+/** No network runs before a check of its engine, and PyTorch uses a setting that is correct. */
 class NetworkCheckTest {
 
     private static final CstaOptions NETWORK = CstaOptions.of("cnn=mobilenet v2");
@@ -75,7 +75,7 @@ class NetworkCheckTest {
         }
     }
 
-    /** The real check of the real library. */
+    /** Runs the real check on the real library. */
     @ParameterizedTest
     @EnumSource(TorchSetting.class)
     void requireTraining_everyRemedy_isRightHere(TorchSetting remedy) {
@@ -83,7 +83,7 @@ class NetworkCheckTest {
         try (Faults faults = Faults.in(folder, wrong)) {
             assertThat(faults).isNotNull();
             Verdict verdict = NetworkCheck.requireTraining(NETWORK, Device.cpu(Engine.PYTORCH));
-            // The one after it, where a processor like those that the check is for runs this test.
+            // A later one on a processor where the real library is incorrect.
             assertThat(TorchSetting.of(verdict.setting().orElseThrow()).orElseThrow())
                     .isGreaterThanOrEqualTo(remedy);
         }
@@ -102,7 +102,7 @@ class NetworkCheckTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** The convolution of conditional positions is checked as well: in time, of every channel alone or of all. */
+    /** The convolution of conditional positions is checked too: over time, of each channel separately or of all. */
     @ParameterizedTest
     @EnumSource(Engine.class)
     void of_wrongConvolutionsOfConditionalPositions_isRefused(Engine engine) {

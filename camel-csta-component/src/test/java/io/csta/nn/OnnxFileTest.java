@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files for other programs, read here with ONNX Runtime alone. */
+/** Reads the files for other programs with ONNX Runtime alone. */
 class OnnxFileTest {
 
     @TempDir
@@ -57,7 +57,7 @@ class OnnxFileTest {
         }
     }
 
-    /** As one graph, which nothing else here runs: with what depends on the number of frames inside. */
+    /** The whole network as one graph, which only these files contain, including operators that depend on the number of frames. */
     @ParameterizedTest
     @ValueSource(
             strings = {

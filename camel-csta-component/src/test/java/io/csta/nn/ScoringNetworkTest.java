@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every engine has to do. */
+/** The contract of every engine. */
 class ScoringNetworkTest {
 
     @BeforeAll
@@ -47,7 +47,7 @@ class ScoringNetworkTest {
         return cases.stream();
     }
 
-    /** For PyTorch {@link VariantsTest} has the same. */
+    /** {@link VariantsTest} is the same test for PyTorch. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("variants")
     void score_everyPublishedOption_equalsThePublishedCode(String words, JsonNode golden) {
@@ -67,7 +67,7 @@ class ScoringNetworkTest {
         assertSameOnEveryEngine(options);
     }
 
-    /** What there is no golden for. */
+    /** Options for which there are no golden values. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -112,13 +112,13 @@ class ScoringNetworkTest {
         assertThat(scores(options, 31, Engine.ONNX_RUNTIME)).containsExactly(reference, within(2e-5f * largest));
     }
 
-    /** In two tiles, with copies of rows, and changes across their border. */
+    /** In two tiles, with repeated rows, and differences across their border. */
     @Test
     void score_aVideoInTwoTiles_isTheSameOnEveryEngine() {
         assertSameInTiles(550, CstaOptions.of("cnn=resnet 18,rows_per_frame=8,channels=changes,class_token=none"));
     }
 
-    /** In several tiles, with a token at the top, copies of rows, and changes across the borders of tiles. */
+    /** In several tiles, with a token at the top, repeated rows, and differences across the borders of tiles. */
     @ParameterizedTest
     @ValueSource(
             strings = {

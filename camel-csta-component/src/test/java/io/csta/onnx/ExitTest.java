@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Shutdown hooks can wait for threads that use networks: the native library is there until they have ended. */
+/** Shutdown hooks can wait for threads that run networks: the native library stays loaded until they end. */
 class ExitTest {
 
     private static final int STATUS = 7;
@@ -27,7 +27,7 @@ class ExitTest {
         assertThat(process.waitFor()).isEqualTo(STATUS);
     }
 
-    /** Loads networks until the process is gone. */
+    /** Loads networks until the process exits. */
     static final class Loading {
 
         private Loading() {}

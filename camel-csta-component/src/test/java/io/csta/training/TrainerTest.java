@@ -266,7 +266,7 @@ class TrainerTest {
         Checkpoint.of(Map.of("a", filledWith(1, new long[] {2}))).writeSafetensors(other);
         assertThatThrownBy(() -> train(folder.resolve("run"), startingWith(other), TrainingListener.NONE))
                 .isInstanceOf(ModelMismatchException.class)
-                .hasMessageContaining("other.safetensors: this is no checkpoint of GoogLeNet")
+                .hasMessageContaining("other.safetensors: not a checkpoint of GoogLeNet")
                 .hasMessageContaining("give initial weights");
         assertThat(folder.resolve("run")).doesNotExist();
 

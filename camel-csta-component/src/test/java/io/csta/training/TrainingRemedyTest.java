@@ -53,7 +53,7 @@ class TrainingRemedyTest {
     @Test
     void train_whereOneSettingIsWrong_usesTheNext_saysSo_andTheRunKeepsIt() {
         Path run = folder.resolve("run");
-        try (Faults faults = Faults.in(folder.resolve("verdicts"), "as it is")) {
+        try (Faults faults = Faults.in(folder.resolve("verdicts"), "default")) {
             assertThat(faults).isNotNull();
             train(run);
             assertThat(notes).singleElement().asString().contains("Test processor", "padded", "slower");
@@ -68,7 +68,7 @@ class TrainingRemedyTest {
     void train_whereNothingIsRight_isRefused_andLeavesNothing() {
         Path run = folder.resolve("run");
         try (Faults faults = Faults.in(
-                folder.resolve("verdicts"), "as it is", "with channels padded to multiples of 16", "without oneDNN")) {
+                folder.resolve("verdicts"), "default", "with channels padded to multiples of 16", "without oneDNN")) {
             assertThat(faults).isNotNull();
             assertThatThrownBy(() -> train(run)).isInstanceOf(WrongArithmeticException.class);
         }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A CNN up to its last convolution: pictures {@code [batch, 3, height, width]} to maps
- * {@code [batch, channels, height', width']}, each side about a thirty-second of what it was. Keys are those of
- * torchvision's network, whose classifiers are left out.
+ * A CNN up to its last convolution: input images {@code [batch, 3, height, width]} to feature maps
+ * {@code [batch, channels, height', width']}, each side about 1/32 of the input. Keys are those of torchvision's network,
+ * without its classifiers.
  */
 public abstract class Backbone extends Chain {
 
@@ -19,11 +19,11 @@ public abstract class Backbone extends Chain {
     private final int fewestRows;
 
     /**
-     * A network to be built.
+     * A network without layers yet.
      *
-     * @param key what a CSTA network calls it
-     * @param title what people call it
-     * @param fewestRows the smallest height, and width, that leaves something
+     * @param key its name in the state dict of a CSTA network
+     * @param title its name in messages
+     * @param fewestRows the smallest height and width of an input image whose map is not empty
      */
     Backbone(String key, String title, int fewestRows) {
         this.key = key;
@@ -31,7 +31,7 @@ public abstract class Backbone extends Chain {
         this.fewestRows = fewestRows;
     }
 
-    /** The network that an option names. */
+    /** A new network of this kind. */
     public static Backbone of(Cnn cnn) {
         return switch (cnn) {
             case GOOGLENET -> new GoogLeNet();
@@ -41,22 +41,25 @@ public abstract class Backbone extends Chain {
         };
     }
 
+    /** Its name in the state dict of a CSTA network. */
     public final String key() {
         return key;
     }
 
+    /** Its name in messages. */
     public final String title() {
         return title;
     }
 
+    /** The smallest height and width of an input image whose map is not empty. */
     public final int fewestRows() {
         return fewestRows;
     }
 
-    /** The parts of a tall picture that can be looked at one by one, from top to bottom. */
+    /** The tiles of a tall input image that can be processed separately, from top to bottom. */
     public abstract List<Tile> tiles(int rows);
 
-    /** What a published checkpoint holds, and nothing here needs. */
+    /** Whether a key of a published checkpoint is not needed here. */
     public static boolean isUnused(String key) {
         return key.startsWith("fc.")
                 || key.startsWith("classifier.")
@@ -65,7 +68,7 @@ public abstract class Backbone extends Chain {
                 || key.endsWith(".num_batches_tracked");
     }
 
-    /** Folds every batch norm into its convolution: faster, and no longer trainable. */
+    /** Folds every batch norm into its convolution, which makes the network faster and no longer trainable. */
     public void fold(NDManager owner) {
         units(this).forEach(unit -> unit.fold(owner));
     }

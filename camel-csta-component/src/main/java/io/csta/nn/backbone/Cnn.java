@@ -1,6 +1,6 @@
 package io.csta.nn.backbone;
 
-/** The convolutional networks. */
+/** The kinds of convolutional network that CSTA can use. */
 public enum Cnn {
     GOOGLENET(GoogLeNet.CHANNELS),
     RESNET_18(512),
@@ -13,7 +13,7 @@ public enum Cnn {
         this.width = width;
     }
 
-    /** How many values its map has for a frame. */
+    /** The number of channels of its map. */
     public int width() {
         return width;
     }

@@ -17,14 +17,14 @@ import java.util.List;
 /**
  * Tan and Le, "EfficientNet: rethinking model scaling for convolutional neural networks", ICML 2019: 1280 channels out.
  *
- * <p>It weighs channels by their mean over the whole picture, so that there are no parts to look at one by one.
+ * <p>It weights channels by their mean over the whole image, so the image cannot be processed tile by tile.
  */
 final class EfficientNetB0 extends Backbone {
 
     private static final int BLOCKS = 16;
 
-    /** How likely a training pass leaves out a block behind the last one; those before it less, the first one never. */
-    private static final double LEFT_OUT = 0.2;
+    /** The drop probability after the last block in a training pass; it grows linearly from 0 at the first block. */
+    private static final double DROP_PROBABILITY = 0.2;
 
     private final Chain features = new Chain();
     private int blocks;
@@ -48,7 +48,7 @@ final class EfficientNetB0 extends Backbone {
         then("features", features);
     }
 
-    /** So many blocks, the first of which changes channels and size. */
+    /** A sequence of blocks, the first of which changes channels and size. */
     private void stage(int number, int count, int expansion, int kernel, int in, int out, int stride) {
         Chain stage = new Chain();
         for (int i = 0; i < count; i++) {
@@ -63,11 +63,11 @@ final class EfficientNetB0 extends Backbone {
     }
 
     private Layer block(Chain path, boolean adds) {
-        double leftOut = LEFT_OUT * blocks++ / BLOCKS;
-        return adds ? new Residual("block", path, leftOut) : new Chain().then("block", path);
+        double dropProbability = DROP_PROBABILITY * blocks++ / BLOCKS;
+        return adds ? new Residual("block", path, dropProbability) : new Chain().then("block", path);
     }
 
-    /** More channels, a look around in each, the weighing, and few channels again. */
+    /** Expands the channels, convolves each separately, weights them, and reduces them again. */
     private static Chain path(int expansion, int kernel, int in, int out, int stride) {
         int wide = in * expansion;
         Chain path = new Chain();
@@ -95,7 +95,7 @@ final class EfficientNetB0 extends Backbone {
         return List.of(Tile.all(rows));
     }
 
-    /** Weighs channels by what all of them are on average (Hu et al., "Squeeze-and-excitation networks", CVPR 2018). */
+    /** Weights each channel by a function of the means of all channels (Hu et al., "Squeeze-and-excitation networks", CVPR 2018). */
     private static final class Excitation extends Layer {
         private final Conv2d squeeze;
         private final Conv2d excite;
@@ -113,8 +113,8 @@ final class EfficientNetB0 extends Backbone {
         public NDArray forward(NDArray input, ForwardContext context) {
             long batch = input.getShape().get(0);
             long channels = input.getShape().get(1);
-            try (NDArray places = input.reshape(batch, channels, -1);
-                    NDArray means = places.mean(new int[] {2});
+            try (NDArray positions = input.reshape(batch, channels, -1);
+                    NDArray means = positions.mean(new int[] {2});
                     NDArray points = means.reshape(batch, channels, 1, 1);
                     NDArray squeezed =
                             io.csta.nn.layer.ActivationFunction.SWISH.apply(squeeze.forward(points, context));

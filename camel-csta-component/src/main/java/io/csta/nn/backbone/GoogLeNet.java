@@ -17,32 +17,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * GoogLeNet up to its last convolution: pictures {@code [batch, 3, height, width]} to maps
- * {@code [batch, 1024, height', width']}, each side about a thirty-second of what it was.
+ * GoogLeNet up to its last convolution: input images {@code [batch, 3, height, width]} to feature maps
+ * {@code [batch, 1024, height', width']}, each side about 1/32 of the input.
  *
- * <p>The feature extractor averages such a map to a vector; CSTA uses the same network on a "picture" whose rows are
- * frames and whose columns are features. Keys are those of torchvision's {@code googlenet}, whose classifiers
- * ({@code fc}, {@code aux1}, {@code aux2}) are left out.
+ * <p>The feature extractor averages such a map to a vector; CSTA uses the same network on an image whose rows are
+ * frames and whose columns are features. Keys are those of torchvision's {@code googlenet}, without its classifiers
+ * ({@code fc}, {@code aux1}, {@code aux2}).
  */
 public final class GoogLeNet extends Backbone {
 
-    /** Channels of the map that comes out. */
+    /** The channels of the map. */
     public static final int CHANNELS = 1024;
 
-    /** A row of the map sees 167 rows of the picture before its first one, and 211 after that. */
-    private static final int STRIP_MARGIN = 6;
+    /** The receptive field of a row of the map reaches 167 rows before its first row of the image, and 211 after it. */
+    private static final int TILE_MARGIN = 6;
 
-    /** Its poolings leave nothing of fewer. */
+    /** Its pooling reduces fewer rows to an empty map. */
     private static final int FEWEST_ROWS = 15;
 
-    /** A network with declared shapes and no values yet. */
+    /** A network with declared shapes but no values yet. */
     public GoogLeNet() {
         super("googlenet", "GoogLeNet", FEWEST_ROWS);
         then("conv1", ConvUnit.ofGoogLeNet(ConvSpec.dense(3, 64, 7, 2), ActivationFunction.NONE));
-        then(MaxPool.roundingUp(3).rectified());
+        then(MaxPool.roundingUp(3).withRelu());
         then("conv2", ConvUnit.ofGoogLeNet(ConvSpec.pointwise(64, 64), ActivationFunction.RELU));
         then("conv3", ConvUnit.ofGoogLeNet(ConvSpec.dense(64, 192, 3, 1), ActivationFunction.NONE));
-        then(MaxPool.roundingUp(3).rectified());
+        then(MaxPool.roundingUp(3).withRelu());
         then("inception3a", new Inception(192, 64, 96, 128, 16, 32, 32));
         then("inception3b", new Inception(256, 128, 128, 192, 32, 96, 64));
         then(MaxPool.roundingUp(3));
@@ -58,51 +58,51 @@ public final class GoogLeNet extends Backbone {
 
     @Override
     public List<Tile> tiles(int rows) {
-        return Tile.of(rows, STRIP_MARGIN);
+        return Tile.of(rows, TILE_MARGIN);
     }
 
     /**
-     * Takes the values of a checkpoint as torchvision publishes it, frozen.
+     * Loads a torchvision checkpoint. The parameters are frozen.
      *
      * @param owner owns the values, on its device
-     * @throws ModelMismatchException if the checkpoint is not one of GoogLeNet
+     * @throws ModelMismatchException if the checkpoint does not fit GoogLeNet
      */
     public void load(Checkpoint checkpoint, NDManager owner) {
         StateDict.load(this, "GoogLeNet", checkpoint, Backbone::isUnused, owner);
     }
 
     /**
-     * The values of a checkpoint as torchvision publishes it, to be written.
+     * The values of a torchvision checkpoint, for an ONNX graph.
      *
-     * @throws ModelMismatchException if the checkpoint is not one of GoogLeNet
+     * @throws ModelMismatchException if the checkpoint does not fit GoogLeNet
      */
     public GraphContext.Weights weights(Checkpoint checkpoint) {
         return StateDict.weights(this, "GoogLeNet", checkpoint, Backbone::isUnused);
     }
 
-    /** Takes a value for every key, frozen: the way to a network that was never trained. */
+    /** Sets every parameter from its key, for example of a network that was never trained. The parameters are frozen. */
     public void fill(ParameterValues values, NDManager owner) {
         StateDict.fill(this, values, owner);
     }
 
     /**
-     * Maps pictures with the frozen network.
+     * Computes feature maps of images with the frozen network.
      *
-     * @param pictures {@code [batch, 3, height, width]}, each side 14 or more; stays open
+     * @param pictures {@code [batch, 3, height, width]}, each side 15 or more; stays open
      * @return {@code [batch, 1024, height', width']}, attached to the manager of {@code pictures}
      */
     public NDArray map(ParameterStore store, NDArray pictures) {
         return forward(pictures, ForwardContext.scoring(store));
     }
 
-    /** The values as they are now, by torchvision's key. */
+    /** The current values by torchvision's key. */
     public Checkpoint checkpoint() {
         return StateDict.checkpoint(this, Map.of());
     }
 
     /**
-     * Sets every batch norm's statistics to what these pictures cause there, so that an untrained network keeps unlike
-     * pictures apart.
+     * Sets the running statistics of every batch norm to those of its input for these images, so that an untrained network
+     * distinguishes different images.
      *
      * @param pictures {@code [batch, 3, height, width]}; stays open
      */

@@ -14,11 +14,11 @@ import io.csta.nn.layer.Layer;
 import io.csta.onnx.Value;
 
 /**
- * Four views of one map side by side: {@code [batch, in, height, width]} to {@code [batch, out, height, width]}, where
- * {@code out} is the sum of the branches' widths.
+ * Concatenates the outputs of four branches: {@code [batch, in, height, width]} to {@code [batch, out, height, width]}, where
+ * {@code out} is the sum of the branches' channels.
  *
- * <p>Szegedy et al., "Going deeper with convolutions", CVPR 2015, as torchvision builds it: its third branch has a
- * kernel of three, not five, and published weights are made for that.
+ * <p>Szegedy et al., "Going deeper with convolutions", CVPR 2015, as in torchvision: the third
+ * branch has a kernel of three, not five, and so do the published weights.
  */
 final class Inception extends Layer {
 
@@ -62,7 +62,7 @@ final class Inception extends Layer {
                         pooled.write(input, context));
     }
 
-    /** A reduction, then a look around. */
+    /** A convolution that reduces the channels, then a 3x3 convolution. */
     private static final class Pair extends Layer {
         private final ConvUnit reduce;
         private final ConvUnit expand;
@@ -86,7 +86,7 @@ final class Inception extends Layer {
         }
     }
 
-    /** The strongest of the neighbours, then a projection; child 0, the pool, has no parameters. */
+    /** Max pooling, then a projection; child 0, the pool, has no parameters. */
     private static final class Pooled extends Layer {
         private final ConvUnit project;
 

@@ -11,8 +11,8 @@ import java.util.List;
 /** Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", CVPR 2018: 1280 channels out. */
 final class MobileNetV2 extends Backbone {
 
-    /** A row of the map sees 245 rows of the picture before its first one, and 245 after that. */
-    private static final int STRIP_MARGIN = 8;
+    /** The receptive field of a row of the map reaches 245 rows before its first row of the image, and 245 after it. */
+    private static final int TILE_MARGIN = 8;
 
     private final Chain features = new Chain();
     private int blocks = 1;
@@ -31,7 +31,7 @@ final class MobileNetV2 extends Backbone {
         then("features", features);
     }
 
-    /** So many blocks, the first of which changes channels and size. */
+    /** A sequence of blocks, the first of which changes channels and size. */
     private void stage(int count, int expansion, int in, int out, int stride) {
         block(expansion, in, out, stride);
         for (int i = 1; i < count; i++) {
@@ -45,7 +45,7 @@ final class MobileNetV2 extends Backbone {
         features.then(String.valueOf(blocks++), adds ? new Residual("conv", path, 0) : new Chain().then("conv", path));
     }
 
-    /** More channels, a look around in each, and few channels again. */
+    /** Expands the channels, convolves each separately, and reduces them again. */
     private static Chain path(int expansion, int in, int out, int stride) {
         int wide = in * expansion;
         Chain path = new Chain();
@@ -63,6 +63,6 @@ final class MobileNetV2 extends Backbone {
 
     @Override
     public List<Tile> tiles(int rows) {
-        return Tile.of(rows, STRIP_MARGIN);
+        return Tile.of(rows, TILE_MARGIN);
     }
 }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** He et al., "Deep residual learning for image recognition", CVPR 2016: 512 channels out. */
 final class ResNet18 extends Backbone {
 
-    /** A row of the map sees 217 rows of the picture before its first one, and 217 after that. */
-    private static final int STRIP_MARGIN = 7;
+    /** The receptive field of a row of the map reaches 217 rows before its first row of the image, and 217 after it. */
+    private static final int TILE_MARGIN = 7;
 
     ResNet18() {
         super("resnet", "ResNet-18", 1);
         then("", ConvUnit.of(new Names("conv1", "bn1"), ConvSpec.dense(3, 64, 7, 2), ActivationFunction.NONE));
-        then(MaxPool.centred().rectified());
+        then(MaxPool.centred().withRelu());
         then("layer1", pair(64, 64, 1));
         then("layer2", pair(64, 128, 2));
         then("layer3", pair(128, 256, 2));
@@ -36,10 +36,10 @@ final class ResNet18 extends Backbone {
 
     @Override
     public List<Tile> tiles(int rows) {
-        return Tile.of(rows, STRIP_MARGIN);
+        return Tile.of(rows, TILE_MARGIN);
     }
 
-    /** Two convolutions, and their input, or what a projection makes of it, added before the last rectification. */
+    /** Two convolutions, whose input or its projection is added before the last ReLU. */
     private static final class BasicBlock extends Layer {
         private final ConvUnit first;
         private final ConvUnit second;
@@ -71,8 +71,8 @@ final class ResNet18 extends Backbone {
         @Override
         public Value write(Value input, GraphContext context) {
             Value change = second.write(first.write(input, context), context);
-            Value past = projection == null ? input : projection.write(input, context);
-            return ActivationFunction.RELU.write(context.graph().add(change, past), context);
+            Value skipped = projection == null ? input : projection.write(input, context);
+            return ActivationFunction.RELU.write(context.graph().add(change, skipped), context);
         }
 
         private NDArray sum(NDArray change, NDArray input, ForwardContext context) {

@@ -9,19 +9,19 @@ import io.csta.nn.layer.ForwardContext;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes weights of attention: each value's share in its column (time), in its row (features), or both added up.
+ * Computes weights from attention: a softmax over time (columns), over features (rows), or the sum of both.
  *
  * @param softmax the axes; not none
- * @param balance what a share is multiplied by if there are two
- * @param dropout thins out each share
- * @param mixing what is done to each share before that
+ * @param balance the factor of each softmax if there are two
+ * @param dropout applied to each softmax
+ * @param mixing applied to each softmax before dropout
  */
 record AttentionWeights(Softmax softmax, Balance balance, Dropout dropout, UnaryOperator<NDArray> mixing) {
 
     private static final int TIME = 0;
     private static final int FEATURES = 1;
 
-    /** Maps attention {@code [rows, width]} to weights of the same shape, but for what mixing makes of it. */
+    /** Maps attention {@code [rows, width]} to weights of the shape that mixing returns. */
     NDArray of(NDArray attention, ForwardContext context) {
         return switch (softmax) {
             case TIME -> along(TIME, attention, context);

@@ -12,7 +12,7 @@ import io.csta.nn.layer.Linear;
 import io.csta.onnx.Graph;
 import io.csta.onnx.Value;
 
-/** CSTA's head: {@code [frames, width]} to one score between 0 and 1 a frame, {@code [frames]}. */
+/** CSTA's head: {@code [frames, width]} to one score between 0 and 1 per frame, {@code [frames]}. */
 final class Classifier extends Layer {
 
     private static final float EPSILON = 1e-6f;
@@ -25,10 +25,10 @@ final class Classifier extends Layer {
         this.score = addChildBlock("linear2", new Score(width));
     }
 
-    /** Glorot and Bengio 2010, with the gain of rectified sums. */
+    /** Initialized as in Glorot and Bengio 2010, with the gain of ReLU. */
     private static Linear affine(int in, int out) {
-        double reach = Math.sqrt(2) * Math.sqrt(6.0 / (in + out));
-        return new Linear(in, out, InitialValues.uniform(reach), InitialValues.constant(0.1f));
+        double bound = Math.sqrt(2) * Math.sqrt(6.0 / (in + out));
+        return new Linear(in, out, InitialValues.uniform(bound), InitialValues.constant(0.1f));
     }
 
     @Override
@@ -43,7 +43,7 @@ final class Classifier extends Layer {
         return score.write(hidden.write(input, context), context);
     }
 
-    /** Affine, rectified, in training thinned out, normalized: {@code [frames, width]} to {@code [frames, width]}. */
+    /** An affine map, ReLU, dropout and layer normalization: {@code [frames, width]} to {@code [frames, width]}. */
     private static final class Hidden extends Layer {
         private final Linear affine;
         private final Dropout dropout;
@@ -69,7 +69,7 @@ final class Classifier extends Layer {
         }
     }
 
-    /** Affine to one number, squashed: {@code [frames, width]} to {@code [frames]}. */
+    /** An affine map to one number, and the logistic function: {@code [frames, width]} to {@code [frames]}. */
     private static final class Score extends Layer {
         private final Linear affine;
 
@@ -85,7 +85,7 @@ final class Classifier extends Layer {
             }
         }
 
-        /** The logistic function from its parts, so that very small scores still tell frames apart. */
+        /** The logistic function in its parts, because the operator of ONNX Runtime clips very small scores to the same value. */
         @Override
         public Value write(Value input, GraphContext context) {
             Graph graph = context.graph();

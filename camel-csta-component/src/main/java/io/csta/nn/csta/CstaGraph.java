@@ -19,29 +19,30 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a {@link CstaNetwork} as ONNX operators, in three steps: embedding the frames, looking at a part of them with the
- * CNN, and weighing the frames by what the CNN saw. The second can run tile by tile; {@link #write} joins all three.
+ * Writes a {@link CstaNetwork} as ONNX operators, in three steps: embedding the frames, computing the CNN's map, and scoring
+ * the frames with the map as attention. The second step can run tile by tile; {@link #write} joins all three.
  *
- * <p>It says what {@link CstaNetwork#forward} does when it scores, and tests hold the two together for every option.
+ * <p>It writes what {@link CstaForward} computes when it scores; tests compare the two for every option.
  */
 public final class CstaGraph {
 
-    private static final int CHANNELS = 3;
+    private static final int CHANNELS = CstaNetwork.CHANNELS;
     private static final int WIDTH = CstaNetwork.WIDTH;
 
     private final CstaNetwork network;
     private final CstaOptions options;
 
+    /** Writes operators for this network; its values come from the {@link GraphContext} of each call. */
     public CstaGraph(CstaNetwork network) {
         this.network = network;
         this.options = network.options();
     }
 
     /**
-     * Frames under the class token, if there is one.
+     * Embedded frames under the class token, if there is one.
      *
-     * @param rows what values are made of, {@code [rows, 1024]}
-     * @param keys what the CNN sees, {@code [1 or 3, rows, width]}: one channel if all three are alike but for the token
+     * @param rows the input of the values, {@code [rows, 1024]}
+     * @param keys the input of the CNN, {@code [1 or 3, rows, width]}: one channel if all three differ in the token only
      */
     public record Embedded(Value rows, Value keys) {}
 
@@ -50,7 +51,7 @@ public final class CstaGraph {
         Graph graph = context.graph();
         Embedded embedded = embed(features, context);
         Value count = graph.sizeOf(embedded.rows, 0);
-        return weigh(embedded, look(embedded.keys, graph.integers(0), count, context), context);
+        return scores(embedded, cnnMap(embedded.keys, graph.integers(0), count, context), context);
     }
 
     /** The first step: features {@code [frames, 1024]} to rows and keys. */
@@ -105,17 +106,17 @@ public final class CstaGraph {
     }
 
     /**
-     * The second step: what the CNN sees in some of the rows.
+     * The second step: the CNN's map of some rows, averaged over the features.
      *
-     * @param keys as {@link #embed} gives them
+     * @param keys from {@link #embed}
      * @param from the first row, {@code [1]}
      * @param to the row after the last one, {@code [1]}
      * @return {@code [rows of the map, width]}
      */
-    public Value look(Value keys, Value from, Value to, GraphContext context) {
+    public Value cnnMap(Value keys, Value from, Value to, GraphContext context) {
         Graph graph = context.graph();
         Value channels = options.channels() == Channels.CHANGES
-                ? changes(first(graph, keys), from, to, graph)
+                ? differences(first(graph, keys), from, to, graph)
                 : part(keys, from, to, context);
         if (options.rowsPerFrame() > 1) {
             Value copies = graph.expand(graph.unsqueeze(channels, 2), 1, 1, options.rowsPerFrame(), 1);
@@ -137,14 +138,14 @@ public final class CstaGraph {
             return graph.expand(graph.slice(keys, 1, from, to), CHANNELS, 1, 1);
         }
         Value tokens = network.keyEmbedding == null ? token : network.keyEmbedding.write(token, context);
-        // The part begins with the token, or holds nothing of it.
+        // The part begins with the token, or does not contain it.
         Value top = graph.slice(graph.unsqueeze(tokens, 1), 1, from, to);
         Value frames = graph.slice(keys, 1, graph.max(from, graph.integers(1)), to);
         return graph.concat(1, top, graph.expand(frames, CHANNELS, 1, 1));
     }
 
-    /** Some rows, how much each differs from the row before, and how much from the row after: {@code [3, rows, width]}. */
-    private static Value changes(Value rows, Value from, Value to, Graph graph) {
+    /** Some rows, and their absolute differences from the row before and from the row after: {@code [3, rows, width]}. */
+    private static Value differences(Value rows, Value from, Value to, Graph graph) {
         Value none = graph.integers(0);
         Value one = graph.integers(1);
         Value count = graph.sizeOf(rows, 0);
@@ -152,7 +153,7 @@ public final class CstaGraph {
         Value atTop = graph.sub(one, graph.min(from, one));
         Value atBottom = graph.toInteger(graph.equal(end, count));
         Value part = graph.slice(rows, 0, from, end);
-        // The first row of all has no other before it, and the last one none after it: they stand in for those.
+        // The first row has no row before it, and the last one none after it: they replace those.
         Value before = graph.concat(
                 0,
                 graph.slice(rows, 0, none, atTop),
@@ -166,51 +167,52 @@ public final class CstaGraph {
     }
 
     /**
-     * The third step: scores by what the CNN saw.
+     * The third step: scores, with the CNN's map as attention.
      *
      * @param map the CNN's map of all rows, {@code [rows of the map, width]}
      * @return {@code [frames]}
      */
-    public Value weigh(Embedded embedded, Value map, GraphContext context) {
+    public Value scores(Embedded embedded, Value map, GraphContext context) {
         Graph graph = context.graph();
         Value attention = attention(embedded, map, context);
         Value weights = options.softmax() == Softmax.NONE ? attention : attentionWeights(attention, graph);
-        Value inputs = network.mixesIn(ClassToken.MIXED_AFTER_THE_CNN) ? resized(embedded.rows, graph) : embedded.rows;
+        Value inputs =
+                network.mixesIn(ClassToken.MIXED_AFTER_THE_CNN) ? mixedAndResized(embedded.rows, graph) : embedded.rows;
         Value values = options.role() == Role.VALUES ? attention : inputs;
         if (network.valueEmbedding != null) {
             values = network.valueEmbedding.write(values, context);
         }
         if (network.mixesIn(ClassToken.MIXED_AFTER_THE_SOFTMAX)) {
-            values = resized(values, graph);
+            values = mixedAndResized(values, graph);
         }
         Value output = graph.mul(values, weights);
         if (options.skip() == Skip.INPUT) {
-            output = skipped(output, inputs, context);
+            output = withSkip(output, inputs, context);
         } else if (options.skip() == Skip.CNN) {
             boolean mixed = network.mixesIn(ClassToken.MIXED_AFTER_THE_SOFTMAX);
-            output = skipped(output, mixed ? resized(attention, graph) : attention, context);
+            output = withSkip(output, mixed ? mixedAndResized(attention, graph) : attention, context);
         }
         return network.head.write(mixedIn(ClassToken.MIXED_AT_THE_END, output, graph), context);
     }
 
     private Value attention(Embedded embedded, Value map, GraphContext context) {
         Graph graph = context.graph();
-        Value seen = stretched(map, graph.sizeOf(embedded.rows, 0), graph);
+        Value stretched = stretched(map, graph.sizeOf(embedded.rows, 0), graph);
         if (options.skip() == Skip.KEYS) {
-            seen = skipped(seen, first(graph, embedded.keys), context);
+            stretched = withSkip(stretched, first(graph, embedded.keys), context);
         }
-        Value scaled = scaled(mixedIn(ClassToken.MIXED_AFTER_THE_CNN, seen, graph), graph);
+        Value scaled = scaled(mixedIn(ClassToken.MIXED_AFTER_THE_CNN, stretched, graph), graph);
         PositionEncoding positions = network.positions;
         return positions == null || network.onInput() ? scaled : positions.write(scaled, context);
     }
 
-    private Value skipped(Value output, Value past, GraphContext context) {
-        Value sum = context.graph().add(output, past);
+    private Value withSkip(Value output, Value skipped, GraphContext context) {
+        Value sum = context.graph().add(output, skipped);
         BatchNorm2d normalization = network.skip.normalization();
         return normalization == null ? sum : normalization.write(sum, context);
     }
 
-    /** Adaptive average pooling of rows to more of them, as {@link AdaptivePool#stretch} does it. */
+    /** Adaptive average pooling to more rows, as in {@link AdaptivePool#stretch}. */
     private static Value stretched(Value matrix, Value rows, Graph graph) {
         Value size = graph.sizeOf(matrix, 0);
         Value one = graph.integers(1);
@@ -234,8 +236,8 @@ public final class CstaGraph {
         return mean(graph.slice(rows, 0, 0, -1), graph.slice(rows, 0, 1, Long.MAX_VALUE), graph);
     }
 
-    /** With the class token mixed in, and as wide as the CNN's map. */
-    private Value resized(Value rows, Graph graph) {
+    /** Mixes the class token into the frames and resizes the rows to the width of the CNN's map. */
+    private Value mixedAndResized(Value rows, Graph graph) {
         Value mixed = mixed(rows, graph);
         int from = Math.toIntExact(rows.size(1));
         int to = options.cnn().width();
@@ -264,7 +266,7 @@ public final class CstaGraph {
         return graph.div(attention, graph.toFloat(graph.sqrt(graph.toDouble(size))));
     }
 
-    /** The share of each value in its column, in its row, or both added up. */
+    /** The softmax over time, over features, or the sum of both, as in {@link AttentionWeights}. */
     private Value attentionWeights(Value attention, Graph graph) {
         UnaryOperator<Value> mixing = share -> mixedIn(ClassToken.MIXED_AFTER_THE_SOFTMAX, share, graph);
         if (options.softmax() != Softmax.TIME_AND_FEATURES) {

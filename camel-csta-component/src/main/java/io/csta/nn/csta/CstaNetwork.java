@@ -1,27 +1,18 @@
 package io.csta.nn.csta;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
-import io.csta.CancelledException;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.nn.backbone.Backbone;
-import io.csta.nn.backbone.Tile;
-import io.csta.nn.csta.CstaOptions.Channels;
 import io.csta.nn.csta.CstaOptions.ClassToken;
 import io.csta.nn.csta.CstaOptions.Embedding;
 import io.csta.nn.csta.CstaOptions.Head;
 import io.csta.nn.csta.CstaOptions.PositionPlace;
 import io.csta.nn.csta.CstaOptions.Positions;
 import io.csta.nn.csta.CstaOptions.Role;
-import io.csta.nn.csta.CstaOptions.Skip;
-import io.csta.nn.csta.CstaOptions.Softmax;
-import io.csta.nn.layer.AdaptivePool;
 import io.csta.nn.layer.BatchNorm2d;
-import io.csta.nn.layer.Constant;
-import io.csta.nn.layer.Dropout;
 import io.csta.nn.layer.ForwardContext;
 import io.csta.nn.layer.GraphContext;
 import io.csta.nn.layer.InitialValues;
@@ -29,52 +20,51 @@ import io.csta.nn.layer.Layer;
 import io.csta.nn.layer.Linear;
 import io.csta.nn.layer.ModelMismatchException;
 import io.csta.nn.layer.ParameterValues;
-import io.csta.nn.layer.Rows;
 import io.csta.nn.layer.StateDict;
 import io.csta.onnx.Value;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSTA: features {@code [frames, 1024]} to one importance score a frame, {@code [frames]}.
+ * CSTA: features {@code [frames, 1024]} to one importance score per frame, {@code [frames]}.
  *
  * <p>Son, Park and Kim, "CSTA: CNN-based Spatiotemporal Attention for Video Summarization", CVPR 2024. With its published
  * defaults: a class token on top of the frames, key embedding, GoogLeNet over the matrix of frames and features as
  * attention, a skip connection from the keys with batch norm, fixed positions, softmax over time and over features, value
- * embedding, the class token mixed in at the end, and a classifier. {@link CstaOptions} choose other parts.
+ * embedding, the class token mixed in at the end, and a classifier. {@link CstaOptions} select other parts.
+ *
+ * <p>This class has the parts and their parameters. {@link CstaForward} computes with DJL, and {@link CstaGraph} writes ONNX
+ * operators.
  */
 public final class CstaNetwork extends Layer {
 
     /** Width of a feature vector. */
     public static final int WIDTH = 1024;
 
-    /** With the published defaults: GoogLeNet's poolings leave nothing of fewer frames. */
+    /** The least number of frames with the published defaults: GoogLeNet's pooling reduces fewer to an empty map. */
     public static final int FEWEST_FRAMES = 14;
 
-    /** CNNs take pictures of three channels. */
-    private static final int CHANNELS = 3;
+    /** Channels of a CNN's input image. */
+    static final int CHANNELS = 3;
 
     private final CstaOptions options;
     final @Nullable Parameter classToken;
-    public final Backbone cnn;
-    public final @Nullable PositionEncoding positions;
+    final Backbone cnn;
+    final @Nullable PositionEncoding positions;
     final @Nullable Linear inputEmbedding;
     final @Nullable Linear keyEmbedding;
     final @Nullable Linear valueEmbedding;
     final SkipConnection skip;
-    private final Dropout dropout;
-    private final AttentionWeights attentionWeights;
     final Layer head;
 
-    /** A network of the published defaults, with declared shapes and no values yet. */
+    /** A network with the published defaults, and with declared shapes but no values yet. */
     public CstaNetwork() {
         this(CstaOptions.published());
     }
 
-    /** A network with declared shapes and no values yet, which it takes once. */
+    /** A network with declared shapes but no values yet, which are set once. */
     public CstaNetwork(CstaOptions options) {
         int width = options.cnn().width();
         boolean embeds = options.embedding() == Embedding.KEY_AND_VALUE;
@@ -98,12 +88,6 @@ public final class CstaNetwork extends Layer {
         this.keyEmbedding = embeds ? linear("key_embedding", width) : null;
         this.valueEmbedding = embeds && options.role() == Role.ATTENTION ? linear("value_embedding", width) : null;
         this.skip = new SkipConnection(options.skipNorm() ? skipNorm() : null);
-        this.dropout = new Dropout(options.dropout());
-        this.attentionWeights = new AttentionWeights(
-                options.softmax(),
-                options.balance(),
-                onInput() ? new Dropout(0) : dropout,
-                share -> mixedIn(ClassToken.MIXED_AFTER_THE_SOFTMAX, share));
     }
 
     private Linear linear(String name, int out) {
@@ -120,20 +104,32 @@ public final class CstaNetwork extends Layer {
         return addChildBlock(name, new BatchNorm2d(1, SkipConnection.EPSILON));
     }
 
+    /** Whether positions are added to the CNN's input, where the three channels may then differ. */
     public boolean onInput() {
         return options.positionPlace() == PositionPlace.INPUT;
     }
 
+    /** Whether the class token is mixed into the frames here. */
     boolean mixesIn(ClassToken place) {
         return options.classToken() == place;
     }
 
-    /** What it is made of. */
+    /** The options that it is built from. */
     public CstaOptions options() {
         return options;
     }
 
-    /** How many frames it takes at least. */
+    /** The CNN, which maps {@code [1, 3, rows, width]} to {@code [1, channels, rows', width']}. */
+    public Backbone cnn() {
+        return cnn;
+    }
+
+    /** The position encoding of attention {@code [rows, width]}, if there is one. */
+    public Optional<Layer> positions() {
+        return Optional.ofNullable(positions);
+    }
+
+    /** The least number of frames that it can score. */
     public int fewestFrames() {
         int copies = options.rowsPerFrame();
         int tokens = (cnn.fewestRows() + copies - 1) / copies;
@@ -141,34 +137,34 @@ public final class CstaNetwork extends Layer {
     }
 
     /**
-     * Takes the values of a checkpoint as the authors publish it, frozen.
+     * Loads a checkpoint in the published layout. The parameters are frozen.
      *
      * @param owner owns the values, on its device
-     * @throws ModelMismatchException if the checkpoint is not one of CSTA with these options
+     * @throws ModelMismatchException if the checkpoint does not fit CSTA with these options
      */
     public void load(Checkpoint checkpoint, NDManager owner) {
         StateDict.load(this, title(), checkpoint, this::isUnused, owner);
     }
 
-    /** Takes a value for every key, frozen: the way to a network that was never trained. */
+    /** Sets every parameter from its key, for example of a network that was never trained. The parameters are frozen. */
     public void fill(ParameterValues values, NDManager owner) {
         StateDict.fill(this, values, owner);
     }
 
     /**
-     * As {@link #load}, to be trained on.
+     * As {@link #load}, with parameters that can be trained.
      *
      * @param owner owns the values, on its device
-     * @throws ModelMismatchException if the checkpoint is not one of CSTA with these options
+     * @throws ModelMismatchException if the checkpoint does not fit CSTA with these options
      */
     public void loadTrainable(Checkpoint checkpoint, NDManager owner) {
         StateDict.loadTrainable(this, title(), checkpoint, this::isUnused, owner);
     }
 
     /**
-     * Draws a value for every parameter as the authors' code does, to be trained.
+     * Initializes every parameter from the distribution that the authors' code uses, for training.
      *
-     * @param seed decides every value, together with the parameter's key
+     * @param seed determines every value, together with the parameter's key
      * @param owner owns the values, on its device
      */
     public void initialize(long seed, NDManager owner) {
@@ -176,18 +172,18 @@ public final class CstaNetwork extends Layer {
     }
 
     /**
-     * Takes the CNN's values of a checkpoint as torchvision publishes it, trained on pictures. Comes after
+     * Replaces the CNN's values by those of a torchvision checkpoint, which was trained on images. Call it after
      * {@link #initialize}.
      *
-     * @param imagenet its keys are those of the CNN; classifiers are left out
-     * @throws ModelMismatchException if the checkpoint is not one of the CNN
+     * @param imagenet has the keys of the CNN; classifiers are ignored
+     * @throws ModelMismatchException if the checkpoint does not fit the CNN
      */
     public void initializeBackbone(Checkpoint imagenet) {
         StateDict.replace(cnn, cnn.title(), imagenet, Backbone::isUnused);
     }
 
     /**
-     * The values of a checkpoint, for {@link CstaGraph} to write.
+     * The values of a checkpoint, for {@link CstaGraph}.
      *
      * @throws ModelMismatchException as {@link #load} does
      */
@@ -198,12 +194,12 @@ public final class CstaNetwork extends Layer {
     private boolean isUnused(String key) {
         boolean table = options.positions() == Positions.FIXED && key.equals("Positional_encoding_op.pe");
         String ofCnn = cnn.key() + ".";
-        return table // the formula gives it, for any length
+        return table // computed by a formula, for any length
                 || key.endsWith(".num_batches_tracked")
                 || (key.startsWith(ofCnn) && Backbone.isUnused(key.substring(ofCnn.length())));
     }
 
-    /** What it is, for people who gave a checkpoint of something else. */
+    /** The name of this network in error messages. */
     private String title() {
         boolean published = options.equals(CstaOptions.published());
         return "CSTA with " + (published ? "its published options" : options.text());
@@ -220,13 +216,13 @@ public final class CstaNetwork extends Layer {
     }
 
     /**
-     * Scores frames to learn from: batch norms use the statistics of these frames and add them to their running ones,
-     * dropout drops.
+     * Scores frames in training: batch norms use the statistics of these frames and update their running statistics, and
+     * dropout is active.
      *
-     * @param features {@code [frames, 1024]}, at least {@link #fewestFrames} of them; has to stay open until gradients are
-     *     taken
-     * @param dropoutSeed decides what is dropped, and nothing else does
-     * @return {@code [frames]}, attached to the manager of {@code features}, with what gradients need
+     * @param features {@code [frames, 1024]}, at least {@link #fewestFrames} of them; must stay open until the backward pass
+     *     is done
+     * @param dropoutSeed alone determines which values are dropped
+     * @return {@code [frames]}, attached to the manager of {@code features}, with the graph for the backward pass
      */
     public NDArray scoreInTraining(ParameterStore store, NDArray features, long dropoutSeed) {
         return forward(features, ForwardContext.training(store, dropoutSeed));
@@ -238,23 +234,23 @@ public final class CstaNetwork extends Layer {
      * <p>Those that {@linkplain Parameter#requiresGradient require a gradient} are trained; the others are running
      * statistics, or frozen.
      *
-     * @return a map that cannot be changed
+     * @return an unmodifiable map
      */
     public Map<String, Parameter> parameters() {
         return Collections.unmodifiableMap(StateDict.parameters(this));
     }
 
-    /** The values as they are now, by published key, with the options as metadata. */
+    /** The current values by published key, with the options as metadata. */
     public Checkpoint checkpoint() {
         return StateDict.checkpoint(this, Map.of(CstaOptions.METADATA, options.text()));
     }
 
-    /** Folds the CNN's batch norms into its convolutions: faster, and no longer trainable. */
+    /** Folds the CNN's batch norms into its convolutions, which makes it faster and no longer trainable. */
     public void fold(NDManager owner) {
         cnn.fold(owner);
     }
 
-    /** Written by {@link CstaGraph}, in steps that can run tile by tile. */
+    /** As one graph; {@link CstaGraph} also offers its steps, of which the CNN can run tile by tile. */
     @Override
     public Value write(Value features, GraphContext context) {
         return new CstaGraph(this).write(features, context);
@@ -263,185 +259,18 @@ public final class CstaNetwork extends Layer {
     @Override
     public NDArray forward(NDArray features, ForwardContext context) {
         checkLength(Math.toIntExact(features.getShape().get(0)));
-        try (Tokens tokens = tokens(features, context);
-                NDArray rows = mixedIn(ClassToken.MIXED_AT_THE_END, weighed(tokens, context))) {
-            return head.forward(rows, context);
-        }
+        return new CstaForward(this, context).scores(features);
     }
 
     /**
-     * Refuses more frames than there are positions.
+     * Checks that there is a position for every frame.
      *
-     * @throws ModelMismatchException if there are too many
+     * @throws ModelMismatchException if there are more frames than positions
      */
     public void checkLength(int frames) {
         if (positions != null && !onInput()) {
             boolean token = classToken != null && !mixesIn(ClassToken.MIXED_AFTER_THE_CNN);
             positions.check(frames + (token ? 1 : 0));
-        }
-    }
-
-    /** The features, embedded and placed if that happens here, under the class token. */
-    private Tokens tokens(NDArray features, ForwardContext context) {
-        NDArray token = classToken == null ? null : context.value(classToken, features);
-        if (inputEmbedding == null) {
-            return Tokens.of(token, features);
-        }
-        try (NDArray embedded = inputEmbedding.forward(features, context);
-                Tokens tokens = Tokens.of(token, embedded)) {
-            NDArray channels = tokens.picture(Tile.all(tokens.count()));
-            return Tokens.of(dropout.apply(placed(channels, context), context));
-        }
-    }
-
-    /** With positions, if there are any; takes the input over. */
-    private NDArray placed(NDArray input, ForwardContext context) {
-        if (positions == null) {
-            return input;
-        }
-        try (input) {
-            return positions.forward(input, context);
-        }
-    }
-
-    /** Values weighted by attention: {@code [rows, width]}. */
-    private NDArray weighed(Tokens tokens, ForwardContext context) {
-        try (NDList made = new NDList()) {
-            NDArray attention = kept(made, attention(tokens, context));
-            NDArray weights =
-                    options.softmax() == Softmax.NONE ? attention : kept(made, attentionWeights.of(attention, context));
-            if (!attentionIsUsedAgain()) {
-                attention.close(); // long before the others: it is as large as the video is long
-            }
-            NDArray inputs = tokens.rows();
-            if (mixesIn(ClassToken.MIXED_AFTER_THE_CNN)) {
-                inputs = kept(made, resized(inputs));
-            }
-            NDArray values = options.role() == Role.VALUES ? attention : inputs;
-            if (valueEmbedding != null) {
-                values = kept(made, valueEmbedding.forward(values, context));
-            }
-            if (mixesIn(ClassToken.MIXED_AFTER_THE_SOFTMAX)) {
-                values = kept(made, resized(values));
-            }
-            return skippedTo(values.mul(weights), attention, inputs, context);
-        }
-    }
-
-    private static NDArray kept(NDList made, NDArray array) {
-        made.add(array);
-        return array;
-    }
-
-    private boolean attentionIsUsedAgain() {
-        return options.role() == Role.VALUES || options.softmax() == Softmax.NONE || options.skip() == Skip.CNN;
-    }
-
-    private NDArray skippedTo(NDArray output, NDArray attention, NDArray inputs, ForwardContext context) {
-        if (options.skip() == Skip.INPUT) {
-            return skip.add(output, inputs, context);
-        }
-        if (options.skip() != Skip.CNN) {
-            return output;
-        }
-        if (!mixesIn(ClassToken.MIXED_AFTER_THE_SOFTMAX)) {
-            return skip.add(output, attention, context);
-        }
-        try (NDArray past = resized(attention)) {
-            return skip.add(output, past, context);
-        }
-    }
-
-    /** What the CNN sees in the keys, and what is added to that: {@code [rows, width]}. */
-    private NDArray attention(Tokens tokens, ForwardContext context) {
-        NDArray map = scaled(mixedIn(ClassToken.MIXED_AFTER_THE_CNN, seen(tokens, context)));
-        return onInput() ? map : placed(map, context);
-    }
-
-    private NDArray seen(Tokens tokens, ForwardContext context) {
-        if (keyEmbedding == null) {
-            return seenInKeys(tokens, context);
-        }
-        UnaryOperator<NDArray> embedding = rows -> keyEmbedding.forward(rows, context);
-        // A training pass keeps everything anyway, and saves embedding the frames once a channel.
-        try (Tokens keys = context.training() ? tokens.mapped(embedding) : tokens.mappedWhereSeen(embedding)) {
-            return seenInKeys(keys, context);
-        }
-    }
-
-    private NDArray seenInKeys(Tokens keys, ForwardContext context) {
-        NDArray map = look(keys, context);
-        return options.skip() == Skip.KEYS ? skip.add(map, keys.rows(), context) : map;
-    }
-
-    /**
-     * The CNN over the keys, its map averaged over the features and stretched back in time. Tile by tile, unless batch
-     * norms have to see everything.
-     */
-    private NDArray look(Tokens keys, ForwardContext context) {
-        PictureSource source = options.channels() == Channels.CHANGES ? new DifferenceChannels(keys.rows()) : keys;
-        int rows = Math.multiplyExact(keys.count(), options.rowsPerFrame());
-        NDList maps = new NDList();
-        List<Tile> tiles = context.training() ? List.of(Tile.all(rows)) : cnn.tiles(rows);
-        for (Tile tile : tiles) {
-            CancelledException.throwIfInterrupted();
-            maps.add(look(source, tile, context));
-        }
-        try (NDArray map = Rows.joined(maps)) {
-            return AdaptivePool.stretch(map, keys.count());
-        }
-    }
-
-    /** What the CNN sees in one tile: {@code [rows of the map, width]}. */
-    private NDArray look(PictureSource source, Tile tile, ForwardContext context) {
-        try (NDArray picture = source.picture(tile, options.rowsPerFrame());
-                NDArray map = cnn.forward(picture, context);
-                NDArray columns = map.mean(new int[] {3});
-                NDArray channels = columns.squeeze(0);
-                NDArray matrix = channels.transpose()) {
-            long end = Math.min(matrix.getShape().get(0), (long) tile.skipped() + tile.taken());
-            return matrix.get("{}:{}", tile.skipped(), end);
-        }
-    }
-
-    /** Divided by the square root of a size; takes the attention over. */
-    private NDArray scaled(NDArray attention) {
-        double rows = attention.getShape().get(0);
-        double width = attention.getShape().get(1);
-        double size =
-                switch (options.scale()) {
-                    case NONE -> 1;
-                    case FEATURES -> width;
-                    case TIME -> rows;
-                    case TIME_AND_FEATURES -> rows * width;
-                };
-        if (size == 1) {
-            return attention;
-        }
-        try (attention;
-                NDArray root = Constant.of(Math.sqrt(size), attention)) {
-            return attention.div(root);
-        }
-    }
-
-    /** With the class token mixed into the frames, if this is the place for that; takes the rows over. */
-    private NDArray mixedIn(ClassToken place, NDArray rows) {
-        if (!mixesIn(place)) {
-            return rows;
-        }
-        try (rows) {
-            return AdaptivePool.mixNeighbours(rows);
-        }
-    }
-
-    /** With the class token mixed in, and as wide as the CNN's map. */
-    private NDArray resized(NDArray rows) {
-        NDArray mixed = AdaptivePool.mixNeighbours(rows);
-        if (mixed.getShape().get(1) == options.cnn().width()) {
-            return mixed;
-        }
-        try (mixed) {
-            return AdaptivePool.resizeRows(mixed, options.cnn().width());
         }
     }
 }

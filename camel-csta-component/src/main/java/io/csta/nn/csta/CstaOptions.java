@@ -6,28 +6,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a CSTA network is made of: every choice that the authors publish, in plain words, and two of ours,
+ * The options that a CSTA network is built from: all that the authors publish, and two additional ones,
  * {@link #channels} and {@link #rowsPerFrame}.
  *
- * <p>Options that cannot work together are refused here, before anything is loaded.
+ * <p>Options that conflict are refused here, before anything is loaded.
  *
- * @param cnn the network that looks at the picture of frames and features
- * @param role what its map is for
- * @param channels what stands in the three channels of that picture
- * @param rowsPerFrame how many rows of that picture a frame fills, 1, 2, 4 or 8: the map has a row for 32 of them
- * @param positions how a row learns where it stands
- * @param positionShape whether the features of a row differ in that
+ * @param cnn the network that processes the input image of frames and features
+ * @param role the use of its map
+ * @param channels the content of the three channels of the input image
+ * @param rowsPerFrame the number of rows per frame in the input image, 1, 2, 4 or 8; the map has one row for 32 of them
+ * @param positions the position encoding
+ * @param positionShape whether the features of a row have different positions
  * @param positionPlace where positions are added
- * @param softmax the axes that attention is shared along
- * @param scale what attention is divided by before that
- * @param balance which of two shares counts more or less, according to how many frames there are
+ * @param softmax the axes along which attention is normalized
+ * @param scale the size by whose square root attention is divided before the softmax
+ * @param balance which of two softmaxes is scaled by the ratio of frames and features
  * @param classToken where the class token, one row more than frames, is mixed into the frames
- * @param embedding which linear maps there are before attention
- * @param skip what is added past a part of the network
- * @param skipNorm whether a batch norm follows that sum; false without a skip connection
- * @param head what makes a score of a row
- * @param dropout the part of the softmaxes' shares, or of the input if positions are there, that a training pass drops
- * @param classifierDropout the part of the classifier's hidden values that a training pass drops
+ * @param embedding the linear maps before attention
+ * @param skip the skip connection
+ * @param skipNorm whether a batch norm follows the skip connection; false without one
+ * @param head computes the score of a row
+ * @param dropout the dropout ratio of the softmaxes, or of the input if positions are added there
+ * @param classifierDropout the dropout ratio of the classifier's hidden values
  */
 public record CstaOptions(
         Cnn cnn,
@@ -53,21 +53,21 @@ public record CstaOptions(
 
     private static final CstaOptions PUBLISHED = builder().build();
 
-    /** What the CNN's map is for: to weigh the features, or to be weighed in place of them. */
+    /** The use of the CNN's map: as attention that weights the features, or as values that are weighted instead of them. */
     public enum Role {
         ATTENTION,
         VALUES
     }
 
-    /** What the CNN sees in its three channels. */
+    /** The content of the three channels of the CNN's input image. */
     public enum Channels {
-        /** The same in each. */
+        /** The rows in each channel. */
         ALIKE,
-        /** The rows, how much each value differs from the row before, and how much from the row after. */
+        /** The rows, and their absolute differences from the row before and from the row after. */
         CHANGES
     }
 
-    /** Ways to tell a row its place. */
+    /** The kinds of position encoding. */
     public enum Positions {
         FIXED,
         RELATIVE,
@@ -76,7 +76,7 @@ public record CstaOptions(
         NONE
     }
 
-    /** Whether the features of a row have positions of their own or share one. */
+    /** Whether each feature of a row has its own position, or all share one. */
     public enum PositionShape {
         TIME_AND_FEATURES,
         TIME
@@ -96,7 +96,7 @@ public record CstaOptions(
         NONE
     }
 
-    /** Whose number's square root attention is divided by. */
+    /** The size by whose square root attention is divided. */
     public enum Scale {
         NONE,
         FEATURES,
@@ -104,16 +104,16 @@ public record CstaOptions(
         TIME_AND_FEATURES
     }
 
-    /** Which of the two shares is multiplied by the ratio of frames and features; of no effect with one softmax. */
+    /** Which of the two softmaxes is multiplied by the ratio of frames and features; no effect with a single softmax. */
     public enum Balance {
         NONE,
-        /** The share in time, by frames / features. */
+        /** The softmax over time, by frames / features. */
         TIME,
-        /** The share among features, by features / frames. */
+        /** The softmax over features, by features / frames. */
         FEATURES,
-        /** The one that this makes less. */
+        /** The one whose ratio is below 1. */
         DOWN,
-        /** The one that this makes more. */
+        /** The one whose ratio is above 1. */
         UP
     }
 
@@ -125,33 +125,33 @@ public record CstaOptions(
         NONE
     }
 
-    /** Linear maps before attention; there are values to map only if the CNN's role is attention. */
+    /** Linear maps before attention; the values are mapped only if the CNN's role is attention. */
     public enum Embedding {
         KEY_AND_VALUE,
         NONE
     }
 
-    /** What is added past a part of the network. */
+    /** What the skip connection adds. */
     public enum Skip {
-        /** The keys, to what the CNN made of them. */
+        /** The keys, to the CNN's map of them. */
         KEYS,
-        /** The CNN's map, to the weighed values. */
+        /** The CNN's map, to the weighted values. */
         CNN,
-        /** The features, to the weighed values. */
+        /** The features, to the weighted values. */
         INPUT,
         NONE
     }
 
-    /** What makes a score of a row: two layers, or the mean of its values, which is not between 0 and 1. */
+    /** Computes the score of a row: two layers, or the mean of its values, which is not limited to the range 0 to 1. */
     public enum Head {
         CLASSIFIER,
         MEAN
     }
 
     /**
-     * Checks that the options fit together.
+     * Checks that the options are compatible.
      *
-     * @throws NetworkOptionException if they do not, with the reason
+     * @throws NetworkOptionException if they conflict, with the reason
      */
     public CstaOptions {
         skipNorm = skipNorm && skip != Skip.NONE;
@@ -164,38 +164,38 @@ public record CstaOptions(
                 .dropout(classifierDropout);
     }
 
-    /** What the authors publish as defaults. */
+    /** The defaults that the authors publish. */
     public static CstaOptions published() {
         return PUBLISHED;
     }
 
-    /** Options to choose from, the published defaults to begin with. */
+    /** A builder that starts with the published defaults. */
     public static CstaOptionsBuilder builder() {
         return new CstaOptionsBuilder();
     }
 
-    /** These options to choose others from. */
+    /** A builder that starts with these options. */
     public CstaOptionsBuilder toBuilder() {
         return new CstaOptionsBuilder(this);
     }
 
-    /** The same with other parts of dropped values; 0 drops nothing. */
+    /** The same options with other dropout ratios; 0 drops nothing. */
     public CstaOptions withDropout(double softmax, double classifier) {
         return toBuilder().dropout(softmax).classifierDropout(classifier).build();
     }
 
     /**
-     * Options from words by key, such as {@code softmax} and {@code time}, or {@code Softmax_axis} and {@code T} as the
-     * authors' code calls it; what is not named is as published.
+     * Options from words by key, such as {@code softmax} and {@code time}, or {@code Softmax_axis} and {@code T} as in the
+     * authors' code. Default: the published options.
      *
-     * @throws NetworkOptionException if a key or word is unknown, or options do not fit together
+     * @throws NetworkOptionException if a key or word is unknown, or options conflict
      */
     public static CstaOptions of(Map<String, String> words) {
         return CstaOptionsParser.parse(words);
     }
 
     /**
-     * Options from one line, {@code KEY=WORD,KEY=WORD,…}; nothing or {@code published} for the defaults.
+     * Options from one line, {@code KEY=WORD,KEY=WORD,…}; empty or {@code published} for the defaults.
      *
      * @throws NetworkOptionException as {@link #of(Map)} does
      */
@@ -204,21 +204,21 @@ public record CstaOptions(
     }
 
     /**
-     * The options that a checkpoint says it was made with.
+     * The options in the metadata of a checkpoint.
      *
-     * @return nothing if it does not say
+     * @return empty if it contains none
      * @throws NetworkOptionException as {@link #of(Map)} does
      */
     public static Optional<CstaOptions> of(Checkpoint checkpoint) {
         return Optional.ofNullable(checkpoint.metadata().get(METADATA)).map(CstaOptions::of);
     }
 
-    /** The options that make up a network's outline, and those that are not as published, by key. */
+    /** The main options, and all others that differ from the published defaults, as words by key. */
     public Map<String, String> words() {
-        return CstaOptionsParser.outline(this);
+        return CstaOptionsParser.mainWords(this);
     }
 
-    /** The options that are not as published, {@code KEY=WORD,…}; {@code published} if all are. */
+    /** The options that differ from the published defaults, {@code KEY=WORD,…}; {@code published} if none does. */
     public String text() {
         return CstaOptionsParser.text(this);
     }

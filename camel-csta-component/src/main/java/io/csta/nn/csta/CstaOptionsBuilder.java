@@ -14,7 +14,7 @@ import io.csta.nn.csta.CstaOptions.Scale;
 import io.csta.nn.csta.CstaOptions.Skip;
 import io.csta.nn.csta.CstaOptions.Softmax;
 
-/** Chooses {@link CstaOptions}; what is not chosen is as the authors publish it. */
+/** Builds {@link CstaOptions}. Options that are not set have the defaults that the authors publish. */
 public final class CstaOptionsBuilder {
 
     private Cnn cnn = Cnn.GOOGLENET;
@@ -160,9 +160,9 @@ public final class CstaOptionsBuilder {
     }
 
     /**
-     * The options as chosen.
+     * Builds the options.
      *
-     * @throws NetworkOptionException if they do not fit together
+     * @throws NetworkOptionException if they conflict
      */
     public CstaOptions build() {
         return new CstaOptions(

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * {@link CstaOptions} to words and back. The names and values of the authors' command line are read too; case, blanks,
- * dashes and underscores make no difference.
+ * Converts {@link CstaOptions} to words and back. Also reads the names and values of the authors' command line; ignores
+ * case, blanks, dashes and underscores.
  */
 final class CstaOptionsParser {
 
@@ -35,8 +35,8 @@ final class CstaOptionsParser {
     private static final Pattern NEXT_PAIR = Pattern.compile(",(?=\\s*\\w+\\s*=)");
     private static final Pattern SEPARATORS = Pattern.compile("[ _,-]+");
 
-    /** What a network is told by, even where it is as published. */
-    private static final List<String> OUTLINE = List.of("positions", "softmax", "class_token", "embedding", "skip");
+    /** The main options, which are printed even if they have the published defaults. */
+    private static final List<String> MAIN = List.of("positions", "softmax", "class_token", "embedding", "skip");
 
     private static final List<Option> OPTIONS = List.of(
             choice("cnn", Cnn.class, CstaOptions::cnn, CstaOptionsBuilder::cnn, Map.of()),
@@ -126,7 +126,7 @@ final class CstaOptionsParser {
             int equals = pair.indexOf('=');
             if (equals < 0) {
                 throw new NetworkOptionException(
-                        "%s is no option of a network: give KEY=WORD, such as softmax=time".formatted(pair.strip()));
+                        "%s is not a network option; use KEY=WORD, such as softmax=time".formatted(pair.strip()));
             }
             put(
                     words,
@@ -148,7 +148,7 @@ final class CstaOptionsParser {
             }
         }
         if (!open.isEmpty()) {
-            throw new NetworkOptionException("a network has no option %s: give any of %s"
+            throw new NetworkOptionException("unknown network option %s; available options: %s"
                     .formatted(
                             open.keySet().iterator().next(),
                             OPTIONS.stream().map(Option::key).collect(Collectors.joining(", "))));
@@ -157,7 +157,7 @@ final class CstaOptionsParser {
         return builder.build();
     }
 
-    /** The key of the option that this way to write it means, or as it is if there is none. */
+    /** The key of the option that is written this way, or the text itself if there is none. */
     private static String key(String written) {
         String plain = plain(written);
         return PublishedOptions.key(plain)
@@ -170,15 +170,15 @@ final class CstaOptionsParser {
 
     private static void put(Map<String, String> words, String key, String word) {
         if (words.putIfAbsent(key, word) != null) {
-            throw new NetworkOptionException("the option %s of the network is given twice".formatted(key));
+            throw new NetworkOptionException("the network option %s is given twice".formatted(key));
         }
     }
 
-    static Map<String, String> outline(CstaOptions options) {
+    static Map<String, String> mainWords(CstaOptions options) {
         Map<String, String> words = new LinkedHashMap<>();
         for (Option option : OPTIONS) {
             String word = option.print.apply(options);
-            if (OUTLINE.contains(option.key) || !word.equals(option.print.apply(CstaOptions.published()))) {
+            if (MAIN.contains(option.key) || !word.equals(option.print.apply(CstaOptions.published()))) {
                 words.put(option.key, word);
             }
         }
@@ -186,8 +186,8 @@ final class CstaOptionsParser {
     }
 
     static String text(CstaOptions options) {
-        Map<String, String> words = outline(options);
-        outline(CstaOptions.published()).forEach(words::remove); // those that are the same
+        Map<String, String> words = mainWords(options);
+        mainWords(CstaOptions.published()).forEach(words::remove); // equal to the published ones
         return words.isEmpty()
                 ? PUBLISHED
                 : words.entrySet().stream()
@@ -200,7 +200,7 @@ final class CstaOptionsParser {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** What is left of a key or word when writing it in another way makes no difference. */
+    /** A key or word without case and separators, for comparing. */
     static String plain(String word) {
         return SEPARATORS.matcher(word.toLowerCase(Locale.ROOT)).replaceAll("");
     }
@@ -226,7 +226,7 @@ final class CstaOptionsParser {
         return Arrays.stream(choices)
                 .filter(candidate -> plain(candidate.name()).equals(plain(word)))
                 .findFirst()
-                .orElseThrow(() -> new NetworkOptionException("%s=%s is unknown: give %s"
+                .orElseThrow(() -> new NetworkOptionException("unknown value %s=%s; use %s"
                         .formatted(
                                 key,
                                 word,
@@ -241,7 +241,8 @@ final class CstaOptionsParser {
             try {
                 set.accept(builder, Double.valueOf(word));
             } catch (NumberFormatException e) {
-                throw new NetworkOptionException("%s=%s is no number: give one from 0 to below 1".formatted(key, word));
+                throw new NetworkOptionException(
+                        "%s=%s is not a number; use one from 0 to below 1".formatted(key, word));
             }
         });
     }
@@ -250,7 +251,7 @@ final class CstaOptionsParser {
         try {
             return Integer.parseInt(word);
         } catch (NumberFormatException e) {
-            throw new NetworkOptionException("rows_per_frame=%s is no number: give 1, 2, 4 or 8".formatted(word));
+            throw new NetworkOptionException("rows_per_frame=%s is not a number; use 1, 2, 4 or 8".formatted(word));
         }
     }
 
@@ -266,7 +267,7 @@ final class CstaOptionsParser {
                         .substring(0, plain(word).length() - plain(WITH_NORM).length())
                 : word;
         builder.skip(choice("skip", what, Skip.class, published));
-        if (!published.containsKey(plain(word))) { // theirs say so in another option
+        if (!published.containsKey(plain(word))) { // the authors' code has another option for it
             builder.skipNorm(withNorm);
         }
     }

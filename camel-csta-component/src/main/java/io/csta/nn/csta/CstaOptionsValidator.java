@@ -10,8 +10,8 @@ import io.csta.nn.csta.CstaOptions.Softmax;
 import java.util.Set;
 
 /**
- * Finds options that cannot work together. All but a few come down to this: features hold 1024 values, the map of a CNN
- * may hold another number, and matrices of unlike size can neither be added nor multiplied value by value.
+ * Refuses options that conflict. Most conflicts have the same cause: features have 1024 values per row, the map of a CNN may
+ * have another width, and matrices of different sizes can be neither added nor multiplied value by value.
  */
 final class CstaOptionsValidator {
 
@@ -28,7 +28,7 @@ final class CstaOptionsValidator {
         this.classToken = classToken;
     }
 
-    /** Checks what is weighed, and goes on. */
+    /** Checks the values that attention weights, and returns a validator for the other options. */
     static CstaOptionsValidator of(Cnn cnn, Role role, Embedding embedding, ClassToken classToken) {
         CstaOptionsValidator check = new CstaOptionsValidator(cnn, embedding, classToken);
         if (role == Role.ATTENTION) {
@@ -44,21 +44,21 @@ final class CstaOptionsValidator {
     private void values() {
         if (embedding == Embedding.KEY_AND_VALUE && classToken == ClassToken.MIXED_AFTER_THE_CNN && narrow()) {
             throw refusal(
-                    "mixing the class token in after the CNN leaves rows of %d values, and the value embedding takes %d",
-                    "mix it in at the end");
+                    "mixing the class token in after the CNN results in rows of %d values, and the value embedding takes %d",
+                    "use class_token=mixed at the end");
         }
         boolean resized =
                 classToken == ClassToken.MIXED_AFTER_THE_CNN || classToken == ClassToken.MIXED_AFTER_THE_SOFTMAX;
         if (embedding == Embedding.NONE && !resized && narrow()) {
             throw refusal(
-                    "its attention has rows of %d values, and features that are not embedded hold %d",
+                    "its attention has rows of %d values, and features that are not embedded have %d",
                     "use embedding=key and value");
         }
     }
 
     CstaOptionsValidator rowsPerFrame(int rows) {
         if (!ROWS_PER_FRAME.contains(rows)) {
-            throw new NetworkOptionException("a frame cannot fill %d rows: give 1, 2, 4 or 8".formatted(rows));
+            throw new NetworkOptionException("rows_per_frame=%d is not supported; use 1, 2, 4 or 8".formatted(rows));
         }
         return this;
     }
@@ -66,7 +66,7 @@ final class CstaOptionsValidator {
     CstaOptionsValidator positions(PositionPlace place) {
         if (place == PositionPlace.INPUT && narrow()) {
             throw refusal(
-                    "positions on the input come with an embedding for %d values, and features hold %d",
+                    "positions on the input come with an embedding for %d values, and features have %d",
                     "use position_place=attention");
         }
         return this;
@@ -74,7 +74,7 @@ final class CstaOptionsValidator {
 
     CstaOptionsValidator softmax(Softmax softmax) {
         if (softmax == Softmax.NONE && classToken == ClassToken.MIXED_AFTER_THE_SOFTMAX) {
-            throw new NetworkOptionException("the class token cannot be mixed in after the softmax where there is none:"
+            throw new NetworkOptionException("the class token cannot be mixed in after the softmax without a softmax;"
                     + " use another softmax or class_token=mixed at the end");
         }
         return this;
@@ -83,16 +83,16 @@ final class CstaOptionsValidator {
     CstaOptionsValidator skip(Skip skip) {
         if (skip == Skip.KEYS && embedding == Embedding.NONE && narrow()) {
             throw refusal(
-                    "its map has rows of %d values, and keys that are not embedded hold %d, so they cannot be added",
+                    "its map has rows of %d values, and keys that are not embedded have %d, so they cannot be added",
                     "use embedding=key and value or another skip");
         }
         if (skip == Skip.INPUT && classToken == ClassToken.MIXED_AFTER_THE_SOFTMAX) {
             throw new NetworkOptionException("skip=input adds one row for each frame and one for the class token, which"
-                    + " is mixed in already after the softmax: use class_token=mixed at the end");
+                    + " is already mixed in after the softmax; use class_token=mixed at the end");
         }
         if (skip == Skip.INPUT && classToken != ClassToken.MIXED_AFTER_THE_CNN && narrow()) {
             throw refusal(
-                    "its output has rows of %d values, and features hold %d, so they cannot be added",
+                    "its output has rows of %d values, and features have %d, so they cannot be added",
                     "use another skip");
         }
         return this;
@@ -100,13 +100,14 @@ final class CstaOptionsValidator {
 
     CstaOptionsValidator dropout(double ratio) {
         if (!(ratio >= 0 && ratio < 1)) {
-            throw new NetworkOptionException("a dropout of %s is none: give a part from 0 to below 1".formatted(ratio));
+            throw new NetworkOptionException(
+                    "dropout=%s is out of range; use a number from 0 to below 1".formatted(ratio));
         }
         return this;
     }
 
-    private NetworkOptionException refusal(String reason, String way) {
-        return new NetworkOptionException("%s does not work with these options: %s: %s, or cnn=googlenet"
-                .formatted(CstaOptionsParser.word(cnn), reason.formatted(cnn.width(), WIDTH), way));
+    private NetworkOptionException refusal(String reason, String remedy) {
+        return new NetworkOptionException("%s does not work with these options: %s; %s, or cnn=googlenet"
+                .formatted(CstaOptionsParser.word(cnn), reason.formatted(cnn.width(), WIDTH), remedy));
     }
 }

@@ -7,15 +7,15 @@ import ai.djl.ndarray.types.Shape;
 import io.csta.nn.backbone.Tile;
 
 /**
- * Rows in the first channel, how much each of their values differs from the row above in the second, and from the row
- * below in the third. The class token is a row as others are; above the first and below the last nothing changes.
+ * An input image with the rows in the first channel, the absolute difference of each value from the row above in the second,
+ * and from the row below in the third. The class token counts as a row; differences beyond the first and last row are 0.
  *
- * @param rows {@code [rows, width]}; stay open
+ * @param rows {@code [rows, width]}; stays open
  */
-record DifferenceChannels(NDArray rows) implements PictureSource {
+record DifferenceChannels(NDArray rows) implements CnnInput {
 
     @Override
-    public NDArray picture(Tile tile) {
+    public NDArray image(Tile tile) {
         int first = Math.max(0, tile.firstRow() - 1);
         int end = Math.min(Math.toIntExact(rows.getShape().get(0)), tile.endRow() + 1);
         try (NDArray above = rows.get("{}:{}", first, end - 1);
@@ -31,16 +31,16 @@ record DifferenceChannels(NDArray rows) implements PictureSource {
         }
     }
 
-    /** From above the first row of a tile to below its last. */
+    /** Differences from above the first row of a tile to below its last, with zeros at the ends of the image. */
     private static NDArray bordered(NDArray change, boolean atTop, boolean atBottom) {
-        try (NDArray nothing =
+        try (NDArray zeros =
                 change.getManager().zeros(new Shape(1, change.getShape().get(1)))) {
             NDList parts = new NDList(change);
             if (atTop) {
-                parts.add(0, nothing);
+                parts.add(0, zeros);
             }
             if (atBottom) {
-                parts.add(nothing);
+                parts.add(zeros);
             }
             return NDArrays.concat(parts);
         }

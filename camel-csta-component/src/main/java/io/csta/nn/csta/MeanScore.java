@@ -6,7 +6,7 @@ import io.csta.nn.layer.GraphContext;
 import io.csta.nn.layer.Layer;
 import io.csta.onnx.Value;
 
-/** The mean of each row for a score: {@code [frames, width]} to {@code [frames]}. */
+/** A head that takes the mean of each row as its score: {@code [frames, width]} to {@code [frames]}. */
 final class MeanScore extends Layer {
 
     @Override

@@ -2,10 +2,10 @@ package io.csta.nn.csta;
 
 import io.csta.CstaException;
 
-/** An option of a network that does not exist, or that does not fit another one. */
+/** A network option that does not exist, or that conflicts with another one. */
 public class NetworkOptionException extends CstaException {
 
-    /** Says what was asked for, why it cannot be, and what can. */
+    /** The message names the option, the reason, and the alternatives. */
     public NetworkOptionException(String message) {
         super(message);
     }

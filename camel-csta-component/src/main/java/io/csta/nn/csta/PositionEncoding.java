@@ -17,47 +17,47 @@ import io.csta.onnx.Graph;
 import io.csta.onnx.Value;
 
 /**
- * Adds to each row what tells its place; keeps the shape.
+ * Adds a position to each row; keeps the shape.
  *
- * <p>Attention {@code [rows, width]} gets a table's row for each of its own. An input {@code [1, 3, rows, width]} gets the
- * table's first row everywhere, because that is what the authors' code does: it counts along the first axis.
+ * <p>For attention {@code [rows, width]}, each row gets its own row of the table. For an input {@code [1, 3, rows, width]},
+ * every row gets the first row of the table, as in the authors' code, which counts along the first axis.
  */
-public abstract class PositionEncoding extends Layer {
+abstract class PositionEncoding extends Layer {
 
-    /** The kind that an option names; not for none. */
+    /** The encoding that the options select; not for {@link Positions#NONE}. */
     static PositionEncoding of(Positions positions, PositionShape shape, int width) {
         return switch (positions) {
-            case FIXED, RELATIVE -> new Tabled(PositionTable.of(positions, shape), width);
+            case FIXED, RELATIVE -> new Computed(PositionTable.of(positions, shape), width);
             case LEARNED -> new Learned(shape == PositionShape.TIME ? 1 : width);
             case CONDITIONAL -> new Conditional(width, shape == PositionShape.TIME ? width : 1);
-            case NONE -> throw new IllegalArgumentException("no positions need no encoding");
+            case NONE -> throw new IllegalArgumentException("no encoding for positions none");
         };
     }
 
     /**
-     * Says so if there is no position for so many rows.
+     * Checks that there is a position for every row.
      *
-     * @throws ModelMismatchException if there is none
+     * @throws ModelMismatchException if there are more rows than positions
      */
     void check(int rows) {}
 
-    /** Writes the sum for attention, {@code [rows, width]}. */
+    /** Adds positions to attention, {@code [rows, width]}. */
     @Override
     public abstract Value write(Value attention, GraphContext context);
 
-    /** Writes the sum for an input, {@code [3, rows, width]}. */
+    /** Adds positions to an input, {@code [3, rows, width]}. */
     abstract Value writeOnInput(Value input, GraphContext context);
 
     private static int rows(NDArray input) {
         return Math.toIntExact(input.getShape().get(0));
     }
 
-    /** From a formula, so that there is nothing to learn. */
-    private static final class Tabled extends PositionEncoding {
+    /** Positions computed by a formula. */
+    private static final class Computed extends PositionEncoding {
         private final PositionTable table;
         private final int width;
 
-        Tabled(PositionTable table, int width) {
+        Computed(PositionTable table, int width) {
             this.table = table;
             this.width = width;
         }
@@ -82,7 +82,7 @@ public abstract class PositionEncoding extends Layer {
         }
     }
 
-    /** A table of which every value, or every row if features share a position, is learned. */
+    /** A table of learned values: one per feature, or one per row if features share a position. */
     private static final class Learned extends PositionEncoding {
         private static final int MOST_ROWS = 5_000;
 
@@ -96,7 +96,7 @@ public abstract class PositionEncoding extends Layer {
         void check(int rows) {
             if (rows > MOST_ROWS) {
                 throw new ModelMismatchException(
-                        "learned positions end at %d, and there are %d: take fewer samples, or a model with others"
+                        "the model has %d learned positions, and this video needs %d; use fewer samples, or another model"
                                 .formatted(MOST_ROWS, rows));
             }
         }
@@ -122,16 +122,16 @@ public abstract class PositionEncoding extends Layer {
     }
 
     /**
-     * What a convolution in time makes of a row and its neighbours (Chu et al., "Conditional positional encodings for
-     * vision transformers", ICLR 2023): of all features, or of each alone.
+     * The output of a convolution over time, of all features or of each separately (Chu et al., "Conditional positional
+     * encodings for vision transformers", ICLR 2023).
      */
     private static final class Conditional extends PositionEncoding {
-        private static final int REACH = 3;
+        private static final int WINDOW = 3;
 
-        private final Neighbours neighbours;
+        private final TimeConvolution convolution;
 
         Conditional(int width, int groups) {
-            this.neighbours = addChildBlock("pe", new Neighbours(width, groups));
+            this.convolution = addChildBlock("pe", new TimeConvolution(width, groups));
         }
 
         @Override
@@ -140,7 +140,7 @@ public abstract class PositionEncoding extends Layer {
             int axes = shape.dimension();
             try (NDArray channels = input.reshape(-1, shape.get(axes - 2), shape.get(axes - 1));
                     NDArray columns = channels.transpose(0, 2, 1);
-                    NDArray convolved = neighbours.forward(columns, context);
+                    NDArray convolved = convolution.forward(columns, context);
                     NDArray rows = convolved.transpose(0, 2, 1);
                     NDArray positions = rows.reshape(shape)) {
                 return input.add(positions);
@@ -156,30 +156,29 @@ public abstract class PositionEncoding extends Layer {
         @Override
         Value writeOnInput(Value input, GraphContext context) {
             Graph graph = context.graph();
-            Value convolved = neighbours.write(graph.transpose(input, 0, 2, 1), context);
+            Value convolved = convolution.write(graph.transpose(input, 0, 2, 1), context);
             return graph.add(input, graph.transpose(convolved, 0, 2, 1));
         }
 
-        /** {@code [channels, width, rows]}, size kept. */
-        private static final class Neighbours extends Layer {
+        /** Maps {@code [channels, width, rows]} to the same shape. */
+        private static final class TimeConvolution extends Layer {
             private final Parameter weight;
             private final Parameter bias;
             private final ConvSpec kernel;
 
-            Neighbours(int width, int groups) {
-                int seen = width / groups;
-                InitialValues initial = InitialValues.forFanIn(seen * REACH);
-                this.weight = declare("weight", Parameter.Type.WEIGHT, initial, width, seen, REACH);
+            TimeConvolution(int width, int groups) {
+                int perGroup = width / groups;
+                InitialValues initial = InitialValues.forFanIn(perGroup * WINDOW);
+                this.weight = declare("weight", Parameter.Type.WEIGHT, initial, width, perGroup, WINDOW);
                 this.bias = declare("bias", Parameter.Type.BIAS, initial, width);
-                this.kernel = new ConvSpec(width, width, REACH, 1, groups);
+                this.kernel = new ConvSpec(width, width, WINDOW, 1, groups);
             }
 
             @Override
             public NDArray forward(NDArray input, ForwardContext context) {
-                try (NDArray picture = input.expandDims(2);
+                try (NDArray image = input.expandDims(2);
                         NDArray windows = context.value(weight, input).expandDims(2);
-                        NDArray map =
-                                Conv2d.convolve(picture, windows, context.value(bias, input), 1, kernel.groups())) {
+                        NDArray map = Conv2d.convolve(image, windows, context.value(bias, input), 1, kernel.groups())) {
                     return map.squeeze(2);
                 }
             }
@@ -193,7 +192,7 @@ public abstract class PositionEncoding extends Layer {
                         kernel.out(),
                         kernel.in() / kernel.groups(),
                         1,
-                        REACH);
+                        WINDOW);
                 return graph.squeeze(context.conv(graph.unsqueeze(input, 2), kernel, windows, context.value(bias)), 2);
             }
         }

@@ -7,10 +7,10 @@ import io.csta.onnx.Value;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/** Position tables that a formula gives: {@code rows} rows of {@code width} values. Rounded where the authors' are. */
+/** Position tables computed by a formula: {@code rows} rows of {@code width} values, rounded where the authors' code rounds. */
 sealed interface PositionTable {
 
-    /** Both papers' base. */
+    /** The base of the exponent in both papers. */
     double BASE = 10_000;
 
     /** The values, row-major. */
@@ -19,7 +19,7 @@ sealed interface PositionTable {
     /**
      * The same values as ONNX operators.
      *
-     * @param rows how many rows there are, as an integer {@code [1]}
+     * @param rows the number of rows, an integer {@code [1]}
      * @return {@code [rows, width]}, or {@code [rows, 1]} if features share a position
      */
     Value write(Graph graph, Value rows, int width);
@@ -29,7 +29,7 @@ sealed interface PositionTable {
         return switch (positions) {
             case FIXED -> new Fixed(shape);
             case RELATIVE -> new Relative(shape);
-            case LEARNED, CONDITIONAL, NONE -> throw new IllegalArgumentException("no formula gives " + positions);
+            case LEARNED, CONDITIONAL, NONE -> throw new IllegalArgumentException("no formula for " + positions);
         };
     }
 
@@ -42,8 +42,8 @@ sealed interface PositionTable {
      * {@code sin(p f_j)} in the even columns and {@code cos(p f_j)} in the odd ones of row {@code p}, with
      * {@code f_j = 10000^(-2j / width)}; {@code sin(p)} in all if features share a position.
      *
-     * <p>Vaswani et al., "Attention is all you need", NeurIPS 2017. The published model keeps 5 000 rows in its
-     * checkpoint; the formula goes on for as long as a video does.
+     * <p>Vaswani et al., "Attention is all you need", NeurIPS 2017. The published checkpoint contains 5 000 rows; the formula
+     * has no such limit.
      */
     record Fixed(PositionShape shape) implements PositionTable {
 
@@ -90,11 +90,11 @@ sealed interface PositionTable {
 
     /**
      * {@code sin(a)} in the even rows and {@code cos(a)} in the odd ones, with
-     * {@code a = (rows - 1 + j - i) / 10000^((i + j) / (rows + columns))} for row {@code i} and column {@code j}; a last
-     * row that has no partner stays 0. One column, repeated, if features share a position.
+     * {@code a = (rows - 1 + j - i) / 10000^((i + j) / (rows + columns))} for row {@code i} and column {@code j}; the
+     * last of an odd number of rows is 0. One column, repeated, if features share a position.
      *
      * <p>Apostolidis et al., "Combining global and local attention with positional encoding for video summarization", ISM
-     * 2021, as the authors of CSTA have it.
+     * 2021, as implemented by the authors of CSTA.
      */
     record Relative(PositionShape shape) implements PositionTable {
 

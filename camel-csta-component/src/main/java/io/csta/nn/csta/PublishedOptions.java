@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of the authors' command line: most are ours by another name; one names two of ours, and some switch off
- * what others choose, whatever the order.
+ * The options of the authors' command line. Most are {@link CstaOptions} by another name; one sets two of them, and some
+ * override others, in any order.
  */
 final class PublishedOptions {
 
@@ -20,7 +20,7 @@ final class PublishedOptions {
     private static final String DROPOUT_ON = "Dropout_on";
     private static final String NORM = "Layernorm";
 
-    /** Their keys, plain, and what they are here. */
+    /** The plain keys of the authors' command line, and the keys used here. */
     private static final Map<String, String> KEYS = Map.ofEntries(
             Map.entry("modelname", MODEL),
             Map.entry("clson", CLASS_TOKEN_ON),
@@ -48,24 +48,24 @@ final class PublishedOptions {
 
     private PublishedOptions() {}
 
-    /** What a plain key of theirs is called here. */
+    /** The key used here for a plain key of the authors' command line. */
     static Optional<String> key(String plain) {
         return Optional.ofNullable(KEYS.get(plain));
     }
 
     /**
-     * Takes out what is not ours by another name.
+     * Removes the options that are not {@link CstaOptions} by another name.
      *
-     * @return what to do after all else was chosen
+     * @return applies them, after all other options are set
      */
     static Consumer<CstaOptionsBuilder> takeFrom(Map<String, String> words) {
         if (words.containsKey(MODEL) && (words.containsKey("cnn") || words.containsKey("cnn_role"))) {
-            throw new NetworkOptionException("model_name says what cnn and cnn_role say: give it or them");
+            throw new NetworkOptionException("model_name sets cnn and cnn_role; use either model_name or those two");
         }
         String embedding = CstaOptionsParser.plain(words.getOrDefault("embedding", ""));
         if (embedding.equals("k") || embedding.equals("v")) {
             throw new NetworkOptionException(
-                    "embedding=%s is no network, the authors' code stops at it too: give key and value, or none"
+                    "embedding=%s is not supported, and fails in the authors' code too; use key and value, or none"
                             .formatted(embedding));
         }
         String model = words.remove(MODEL);
@@ -95,19 +95,19 @@ final class PublishedOptions {
         Cnn cnn = CNNS.get(attention ? plain.substring(0, plain.length() - AS_ATTENTION.length()) : plain);
         if (cnn == null) {
             throw new NetworkOptionException(
-                    "model_name=%s is unknown: give GoogleNet, ResNet, MobileNet or EfficientNet, with or without _Attention"
+                    "unknown value model_name=%s; use GoogleNet, ResNet, MobileNet or EfficientNet, with or without _Attention"
                             .formatted(model));
         }
         builder.cnn(cnn).role(attention ? Role.ATTENTION : Role.VALUES);
     }
 
-    private static boolean flag(String key, @Nullable String word, boolean otherwise) {
+    private static boolean flag(String key, @Nullable String word, boolean defaultValue) {
         if (word == null) {
-            return otherwise;
+            return defaultValue;
         }
         String plain = CstaOptionsParser.plain(word);
         if (!YES.contains(plain) && !NO.contains(plain)) {
-            throw new NetworkOptionException("%s=%s is unknown: give true or false".formatted(key, word));
+            throw new NetworkOptionException("unknown value %s=%s; use true or false".formatted(key, word));
         }
         return YES.contains(plain);
     }

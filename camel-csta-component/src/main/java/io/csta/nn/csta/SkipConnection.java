@@ -7,9 +7,9 @@ import io.csta.nn.layer.ForwardContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds what went past a part of the network to what came out of it, and normalizes the sum as a picture of one channel.
+ * Adds the input of a part of the network to its output, and optionally normalizes the sum as an image of one channel.
  *
- * @param normalization nothing if the sum stays as it is
+ * @param normalization {@code null} if the sum is not normalized
  */
 record SkipConnection(@Nullable BatchNorm2d normalization) {
 
@@ -18,12 +18,12 @@ record SkipConnection(@Nullable BatchNorm2d normalization) {
     /**
      * Adds two matrices of the same shape.
      *
-     * @param output taken over
-     * @param past stays open
+     * @param output closed
+     * @param skipped the input of the part; stays open
      */
-    NDArray add(NDArray output, NDArray past, ForwardContext context) {
+    NDArray add(NDArray output, NDArray skipped, ForwardContext context) {
         try (output) {
-            NDArray sum = output.add(past);
+            NDArray sum = output.add(skipped);
             return normalization == null ? sum : normalized(normalization, sum, context);
         }
     }
@@ -31,8 +31,8 @@ record SkipConnection(@Nullable BatchNorm2d normalization) {
     private static NDArray normalized(BatchNorm2d normalization, NDArray sum, ForwardContext context) {
         Shape shape = sum.getShape();
         try (sum;
-                NDArray picture = sum.reshape(1, 1, shape.get(0), shape.get(1));
-                NDArray normalized = normalization.forward(picture, context)) {
+                NDArray image = sum.reshape(1, 1, shape.get(0), shape.get(1));
+                NDArray normalized = normalization.forward(image, context)) {
             return normalized.reshape(shape);
         }
     }

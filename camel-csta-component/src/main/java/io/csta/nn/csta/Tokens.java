@@ -9,48 +9,48 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a network gets to see of a video: a row for each frame in three channels, and above them the class token, if there
- * is one. The CNN sees all channels, or the {@link DifferenceChannels} of the first one, and everything else that one. Close it to
- * free what it made.
+ * The tokens of a video: a row per frame in three channels, and above them the class token, if there is one. The CNN
+ * processes all channels, or the {@link DifferenceChannels} of the first one; all other parts process the first one. Close it
+ * to free the arrays that it created.
  */
-interface Tokens extends PictureSource, AutoCloseable {
+interface Tokens extends CnnInput, AutoCloseable {
 
-    /** How many rows there are. */
+    /** The number of rows. */
     default int count() {
         return Math.toIntExact(rows().getShape().get(0));
     }
 
-    /** The first channel, {@code [rows, width]}; not to be closed. */
+    /** The first channel, {@code [rows, width]}, owned by this object. */
     NDArray rows();
 
-    /** The same of other rows, each of which depends on the one of the same place only. */
+    /** Tokens with each row mapped to another one, independently of the others. */
     Tokens mapped(UnaryOperator<NDArray> map);
 
-    /** As {@link #mapped}, part by part where it is looked at, so that no more of it is there at a time. */
-    default Tokens mappedWhereSeen(UnaryOperator<NDArray> map) {
-        return new Seen(this, map);
+    /** As {@link #mapped}, but each tile is mapped when it is used, so that only one of them is in memory. */
+    default Tokens mappedLazily(UnaryOperator<NDArray> map) {
+        return new LazilyMapped(this, map);
     }
 
     @Override
     void close();
 
     /**
-     * Channels that are the same but for the class token, and put together only where they are looked at.
+     * Channels that differ in the class token only, and are joined tile by tile when they are used.
      *
      * @param token {@code [1, 3, 1, width]}; stays open
-     * @param frames {@code [frames, width]}; stays open, and its manager owns what is made here
+     * @param frames {@code [frames, width]}; stays open, and its manager owns the arrays that are created
      */
     static Tokens of(@Nullable NDArray token, NDArray frames) {
-        return token == null ? new Alike(frames, List.of()) : new UnderToken(token, frames, List.of());
+        return token == null ? new SameChannels(frames, List.of()) : new WithClassToken(token, frames, List.of());
     }
 
     /**
      * Channels that may differ.
      *
-     * @param channels {@code [1, 3, rows, width]}; taken over
+     * @param channels {@code [1, 3, rows, width]}; owned by the tokens
      */
     static Tokens of(NDArray channels) {
-        return new Whole(channels, channels.get("0, 0"));
+        return new SeparateChannels(channels, channels.get("0, 0"));
     }
 
     /** The same rows in three channels, {@code [1, 3, rows, width]}. */
@@ -62,18 +62,18 @@ interface Tokens extends PictureSource, AutoCloseable {
         }
     }
 
-    /** Three channels that are the same. */
-    record Alike(NDArray rows, List<NDArray> owned) implements Tokens {
+    /** Three equal channels. */
+    record SameChannels(NDArray rows, List<NDArray> owned) implements Tokens {
 
         @Override
-        public NDArray picture(Tile tile) {
+        public NDArray image(Tile tile) {
             return threefold(rows, tile.firstRow(), tile.endRow());
         }
 
         @Override
         public Tokens mapped(UnaryOperator<NDArray> map) {
             NDArray mapped = map.apply(rows);
-            return new Alike(mapped, List.of(mapped));
+            return new SameChannels(mapped, List.of(mapped));
         }
 
         @Override
@@ -82,21 +82,21 @@ interface Tokens extends PictureSource, AutoCloseable {
         }
     }
 
-    /** Three channels under a token that differs. */
-    final class UnderToken implements Tokens {
+    /** Three channels that are equal except for the class token above them. */
+    final class WithClassToken implements Tokens {
         private final NDArray token;
         private final NDArray frames;
         private final NDArray rows;
         private final List<NDArray> owned;
 
-        private UnderToken(NDArray token, NDArray frames, List<NDArray> owned) {
+        private WithClassToken(NDArray token, NDArray frames, List<NDArray> owned) {
             this.token = token;
             this.frames = frames;
             this.owned = owned;
             try (NDArray row = token.get("0, 0")) {
                 this.rows = NDArrays.concat(new NDList(row, frames), 0);
             }
-            rows.attach(frames.getManager()); // the token is a parameter, and those live elsewhere
+            rows.attach(frames.getManager()); // the token is a parameter, which another manager owns
         }
 
         @Override
@@ -105,16 +105,16 @@ interface Tokens extends PictureSource, AutoCloseable {
         }
 
         @Override
-        public NDArray picture(Tile tile) {
+        public NDArray image(Tile tile) {
             boolean top = tile.firstRow() == 0;
             NDArray channels = threefold(frames, top ? 0 : tile.firstRow() - 1, tile.endRow() - 1);
             if (!top) {
                 return channels;
             }
             try (channels) {
-                NDArray picture = NDArrays.concat(new NDList(token, channels), HEIGHT);
-                picture.attach(frames.getManager());
-                return picture;
+                NDArray image = NDArrays.concat(new NDList(token, channels), HEIGHT);
+                image.attach(frames.getManager());
+                return image;
             }
         }
 
@@ -123,7 +123,7 @@ interface Tokens extends PictureSource, AutoCloseable {
             NDArray mappedToken = map.apply(token);
             mappedToken.attach(frames.getManager());
             NDArray mappedFrames = map.apply(frames);
-            return new UnderToken(mappedToken, mappedFrames, List.of(mappedToken, mappedFrames));
+            return new WithClassToken(mappedToken, mappedFrames, List.of(mappedToken, mappedFrames));
         }
 
         @Override
@@ -133,13 +133,13 @@ interface Tokens extends PictureSource, AutoCloseable {
         }
     }
 
-    /** Others through a map. */
-    final class Seen implements Tokens {
+    /** Tokens whose tiles are mapped when they are used. */
+    final class LazilyMapped implements Tokens {
         private final Tokens source;
         private final UnaryOperator<NDArray> map;
         private @Nullable NDArray rows;
 
-        private Seen(Tokens source, UnaryOperator<NDArray> map) {
+        private LazilyMapped(Tokens source, UnaryOperator<NDArray> map) {
             this.source = source;
             this.map = map;
         }
@@ -157,15 +157,15 @@ interface Tokens extends PictureSource, AutoCloseable {
         }
 
         @Override
-        public NDArray picture(Tile tile) {
-            try (NDArray picture = source.picture(tile)) {
-                return map.apply(picture);
+        public NDArray image(Tile tile) {
+            try (NDArray image = source.image(tile)) {
+                return map.apply(image);
             }
         }
 
         @Override
         public Tokens mapped(UnaryOperator<NDArray> next) {
-            return new Seen(this, next);
+            return new LazilyMapped(this, next);
         }
 
         @Override
@@ -176,11 +176,11 @@ interface Tokens extends PictureSource, AutoCloseable {
         }
     }
 
-    /** Three channels as they are. */
-    record Whole(NDArray channels, NDArray rows) implements Tokens {
+    /** Three channels that may differ. */
+    record SeparateChannels(NDArray channels, NDArray rows) implements Tokens {
 
         @Override
-        public NDArray picture(Tile tile) {
+        public NDArray image(Tile tile) {
             return channels.get(":, :, {}:{}", tile.firstRow(), tile.endRow());
         }
 

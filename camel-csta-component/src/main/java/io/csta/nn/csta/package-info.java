@@ -1,5 +1,5 @@
 /**
- * CSTA, whose parts {@link io.csta.nn.csta.CstaOptions} select: {@link io.csta.nn.csta.CstaNetwork} computes with DJL,
+ * CSTA. {@link io.csta.nn.csta.CstaOptions} select the parts of a {@link io.csta.nn.csta.CstaNetwork}, which computes with DJL;
  * {@link io.csta.nn.csta.CstaGraph} writes it as ONNX operators.
  *
  * <p>In: features {@code [frames, 1024]}. Out: one importance score per frame.

@@ -7,21 +7,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where networks compute: on the CPU, or on one of the machine's GPUs.
+ * Where networks run: on the CPU, or on one of the machine's GPUs.
  *
- * @param engine the library that computes them
+ * @param engine the library that runs them
  * @param gpu the number of the GPU, from 0; negative for the CPU
  */
 public record Device(Engine engine, int gpu) {
 
-    /** The first GPU that the engine can use, or else the CPU. */
+    /** The name for the first GPU that the engine can use, or the CPU if there is none. */
     public static final String AUTO = "auto";
 
     private static final String CPU = "cpu";
     private static final int NO_GPU = -1;
     private static final Pattern GPU = Pattern.compile("gpu([0-9]{1,3})");
 
-    /** The CPU, and the default engine. */
+    /** The CPU, with the default engine. */
     public static Device cpu() {
         return cpu(Engine.ONNX_RUNTIME);
     }
@@ -31,7 +31,7 @@ public record Device(Engine engine, int gpu) {
         return new Device(engine, NO_GPU);
     }
 
-    /** Whether this is a way to name a device, whether or not this machine has it. */
+    /** Whether this is a valid device name, even if this machine has no such device. */
     public static boolean isName(String name) {
         return name.equals(AUTO) || name.equals(CPU) || GPU.matcher(name).matches();
     }
@@ -40,7 +40,7 @@ public record Device(Engine engine, int gpu) {
      * The device of this name, with the default engine.
      *
      * @param name {@code auto}, {@code cpu}, {@code gpu0}, {@code gpu1}, …
-     * @throws UnknownDeviceException if the engine finds no such device on this machine
+     * @throws UnknownDeviceException if the engine finds no such device
      */
     public static Device named(String name) {
         return named(name, Engine.ONNX_RUNTIME);
@@ -50,7 +50,7 @@ public record Device(Engine engine, int gpu) {
      * The device of this name.
      *
      * @param name {@code auto}, {@code cpu}, {@code gpu0}, {@code gpu1}, …
-     * @throws UnknownDeviceException if the engine finds no such device on this machine
+     * @throws UnknownDeviceException if the engine finds no such device
      */
     public static Device named(String name, Engine engine) {
         if (name.equals(CPU)) {
@@ -69,7 +69,7 @@ public record Device(Engine engine, int gpu) {
         return new Device(engine, index);
     }
 
-    /** The number of GPUs that an engine can use here. */
+    /** The number of GPUs that an engine can use on this machine. */
     public static int gpus(Engine engine) {
         return switch (engine) {
             case ONNX_RUNTIME -> OnnxRuntime.gpus();

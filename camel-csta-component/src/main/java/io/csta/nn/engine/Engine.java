@@ -3,11 +3,11 @@ package io.csta.nn.engine;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The library that computes a network. */
+/** The library that runs a network. */
 public enum Engine {
-    /** Computes networks that are trained already; the default. */
+    /** Runs trained networks; the default. */
     ONNX_RUNTIME("onnxruntime"),
-    /** Trains networks, and computes them too, more slowly. */
+    /** Trains networks, and can also run them, more slowly. */
     PYTORCH("pytorch");
 
     private final String word;
@@ -16,18 +16,18 @@ public enum Engine {
         this.word = word;
     }
 
-    /** The word that stands for it in options. */
+    /** Its name in options. */
     public String word() {
         return word;
     }
 
-    /** Whether {@link #named} knows the word. */
+    /** Whether there is an engine of this name. */
     public static boolean isName(String word) {
         return Arrays.stream(values()).anyMatch(engine -> engine.word.equals(word));
     }
 
     /**
-     * The engine that a word stands for.
+     * The engine of this name.
      *
      * @throws UnknownDeviceException if there is no such engine
      */
@@ -39,7 +39,7 @@ public enum Engine {
                         "unknown engine %s; available engines: %s".formatted(word, words())));
     }
 
-    /** All words, separated by commas. */
+    /** The names of all engines, separated by commas. */
     public static String words() {
         return Arrays.stream(values()).map(Engine::word).collect(Collectors.joining(", "));
     }

@@ -19,7 +19,7 @@ public final class Torch {
 
         private static Engine load() {
             if (Utils.getEnvOrSystemProperty(OPT_OUT) == null) {
-                System.setProperty(OPT_OUT, "true"); // DJL reports its use to its makers otherwise
+                System.setProperty(OPT_OUT, "true"); // otherwise DJL sends usage statistics
             }
             Engine engine = Engine.getEngine(NAME);
             TorchLibrary.silence();
@@ -33,27 +33,27 @@ public final class Torch {
         return Holder.ENGINE;
     }
 
-    /** The version of its library; loads it. */
+    /** The version of PyTorch; loads its library. */
     public static String version() {
         return engine().getVersion();
     }
 
-    /** The folder that its library is unpacked to on first use; need not exist. */
+    /** The folder to which its library is unpacked on first use; it may not exist yet. */
     public static Path cacheFolder() {
         return Utils.getEngineCacheDir();
     }
 
-    /** The number of GPUs that it can use. */
+    /** The number of GPUs that PyTorch can use. */
     public static int gpus() {
         return engine().getGpuCount();
     }
 
-    /** What DJL calls a device. */
+    /** DJL's object for a device. */
     public static Device device(io.csta.nn.engine.Device device) {
         return device.isGpu() ? Device.gpu(device.gpu()) : Device.cpu();
     }
 
-    /** Owns arrays on a device. */
+    /** A new manager that owns arrays on a device, to be closed. */
     public static NDManager manager(io.csta.nn.engine.Device device) {
         engine();
         return NDManager.newBaseManager(device(device), NAME);

@@ -5,35 +5,35 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.file.Path;
 
-/** Switches of PyTorch's native library that DJL does not offer. They exist on Linux; elsewhere nothing changes. */
+/** Switches of PyTorch's native library that DJL does not offer. They exist on Linux; on other systems they have no effect. */
 final class TorchLibrary {
 
-    /** The number of errors in PyTorch's log levels, above those of information and warnings. */
+    /** PyTorch's log level for errors only. */
     private static final int ERRORS_ONLY = 2;
 
     private TorchLibrary() {}
 
-    /** Keeps warnings, such as that of a library for mobile processors, off standard error. */
+    /** Keeps warnings off standard error, such as the one of a library for mobile processors. */
     static void silence() {
         try {
             library("c10").getGlobalVariableAddress("FLAGS_caffe2_log_level").setInt(0, ERRORS_ONLY);
         } catch (LinkageError e) {
-            return; // another platform, with other names
+            return; // other platforms use other names
         }
     }
 
-    /** Keeps convolutions on GPUs in float32: by default recent ones compute them with ten bits of mantissa (TF32). */
+    /** Keeps convolutions on GPUs in float32; by default, recent GPUs use ten bits of mantissa (TF32). */
     static void useFullPrecision() {
         set("_ZN2at7Context17setAllowTF32CuDNNEb", false);
     }
 
-    /** Decides whether oneDNN computes from now on; returns whether that could be set. */
+    /** Switches oneDNN on or off for the process; returns whether that is possible here. */
     static boolean setOneDnn(boolean on) {
         Torch.engine(); // loads the library
         return set("_ZN2at7Context20setUserEnabledMkldnnEb", on);
     }
 
-    /** Calls a setter of PyTorch's context; returns whether there is one. */
+    /** Calls a setter of PyTorch's context; returns whether it exists. */
     private static boolean set(String setter, boolean value) {
         try {
             NativeLibrary library = library("torch_cpu");

@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /** Ways in which PyTorch can compute convolutions on a CPU, the fastest first. One applies to the whole process. */
 public enum TorchSetting {
-    /** PyTorch's own choice, which is oneDNN for most convolutions. */
-    DEFAULT("as it is"),
+    /** PyTorch's default, which is oneDNN for most convolutions. */
+    DEFAULT("default"),
     /**
-     * oneDNN, with the input channels of windows larger than 1x1 padded with zeros to a multiple of 16. Its kernels for other
-     * numbers of channels are those that were seen to be incorrect.
+     * oneDNN, with the input channels of windows larger than 1x1 padded with zeros to a multiple of 16. The kernels that were
+     * found to be incorrect are those for other numbers of channels.
      */
     PADDED_CHANNELS("with channels padded to multiples of 16"),
     /** PyTorch's native kernels. */
@@ -24,15 +24,17 @@ public enum TorchSetting {
         this.text = text;
     }
 
-    /** For people, and for files. */
+    /** Its name in reports and files. */
     public String text() {
         return text;
     }
 
+    /** The names of all settings, the fastest first. */
     public static List<String> texts() {
         return Arrays.stream(values()).map(TorchSetting::text).toList();
     }
 
+    /** The setting of this name, if there is one. */
     public static Optional<TorchSetting> of(String text) {
         return Arrays.stream(values())
                 .filter(setting -> setting.text.equals(text))

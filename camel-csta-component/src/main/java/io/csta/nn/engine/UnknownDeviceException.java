@@ -2,10 +2,10 @@ package io.csta.nn.engine;
 
 import io.csta.CstaException;
 
-/** A device that this machine, or its PyTorch, does not have. */
+/** A device that this machine does not have or the engine cannot use, or an unknown engine. */
 public class UnknownDeviceException extends CstaException {
 
-    /** Says which devices there are. */
+    /** The message names the available devices or engines. */
     public UnknownDeviceException(String message) {
         super(message);
     }

@@ -1,6 +1,4 @@
-/**
- * The libraries that run networks, and the devices that they run on.
- */
+/** The libraries that run networks, and the devices on which networks run. */
 @NullMarked
 package io.csta.nn.engine;
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import io.csta.onnx.Value;
 
-/** What follows a normalized convolution, value by value. */
+/** The function applied to each value after a normalized convolution. */
 public enum ActivationFunction {
     NONE {
         @Override
@@ -35,7 +35,7 @@ public enum ActivationFunction {
     RELU6 {
         @Override
         public NDArray apply(NDArray input) {
-            try (input; // DJL's own way leaves arrays behind
+            try (input; // DJL's own function leaks arrays
                     NDArray rectified = Activation.relu(input);
                     NDArray six = Constant.of(6, input)) {
                 return rectified.minimum(six);
@@ -64,12 +64,12 @@ public enum ActivationFunction {
     };
 
     /**
-     * Rectifies an array of any shape.
+     * Applies the function to an array of any shape.
      *
-     * @param input taken over: it is what comes back, or is closed
+     * @param input returned or closed
      */
     public abstract NDArray apply(NDArray input);
 
-    /** Writes it as ONNX operators. */
+    /** Writes the function as ONNX operators. */
     public abstract Value write(Value input, GraphContext context);
 }

@@ -7,13 +7,13 @@ import ai.djl.ndarray.types.Shape;
 /**
  * Adaptive average pooling of the rows of a matrix, as plain arithmetic.
  *
- * <p>To make {@code n} rows of {@code m}, row {@code i} averages the rows from {@code floor(i m / n)} up to, but
- * without, {@code ceil((i + 1) m / n)}. Where rows become more, half as many or one fewer, that is one row or two neighbours, so a
- * product with a matrix of ones and halves says the same, and says it deterministically on every device.
+ * <p>To pool {@code m} rows to {@code n}, row {@code i} averages the rows from {@code floor(i m / n)}, inclusive, to
+ * {@code ceil((i + 1) m / n)}, exclusive. If the number of rows grows, halves or falls by one, that is one row or two
+ * neighbours, so a product with a matrix of ones and halves gives the same result, deterministically on every device.
  */
 public final class AdaptivePool {
 
-    /** So that the matrix of ones and halves, most of which is zeros, stays small. */
+    /** Limits the size of the matrix of ones and halves, which is mostly zeros. */
     private static final int ROWS_AT_ONCE = 4096;
 
     private AdaptivePool() {}
@@ -43,15 +43,17 @@ public final class AdaptivePool {
         }
     }
 
+    /** The first of the {@code m} rows that a row of the result averages. */
     public static int first(int row, int m, int rows) {
         return (int) ((long) row * m / rows);
     }
 
+    /** The last of the {@code m} rows that a row of the result averages, inclusive. */
     public static int last(int row, int m, int rows) {
         return (int) (((row + 1L) * m + rows - 1) / rows) - 1;
     }
 
-    /** Makes the rows wider, or half as wide. */
+    /** Stretches or halves each row: {@code [rows, m]} to {@code [rows, width]}. */
     public static NDArray resizeRows(NDArray matrix, int width) {
         try (NDArray columns = matrix.transpose();
                 NDArray resized = stretch(columns, width)) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** Batch normalization over the channels of {@code [batch, channels, height, width]}; keeps the shape. */
 public final class BatchNorm2d extends Layer {
 
-    /** The weight of the old running statistics in a training step; PyTorch's momentum of 0.1 says the same. */
+    /** The weight of the old running statistics in a training step, which equals PyTorch's momentum of 0.1. */
     private static final float MOMENTUM = 0.9f;
 
     private final Parameter weight;
@@ -18,6 +18,7 @@ public final class BatchNorm2d extends Layer {
     private final Parameter runningVar;
     private final float epsilon;
 
+    /** A normalization of this many channels; {@code epsilon} is added to variances. */
     public BatchNorm2d(int channels, float epsilon) {
         this.weight = declare("weight", Parameter.Type.GAMMA, InitialValues.constant(1), channels);
         this.bias = declare("bias", Parameter.Type.BETA, InitialValues.constant(0), channels);
@@ -41,19 +42,20 @@ public final class BatchNorm2d extends Layer {
                 .singletonOrThrow();
     }
 
-    /** {@code input * scale + shift}, for an input of any shape; there has to be one channel. */
+    /** {@code input * scale + shift}, for an input of any shape with a single channel. */
     @Override
     public Value write(Value input, GraphContext context) {
         double[] scale = scale(context);
         double[] shift = shift(scale, context);
         if (scale.length != 1) {
-            throw new IllegalStateException("the normalization of several channels is written with its convolution");
+            throw new IllegalStateException(
+                    "a normalization of several channels is written folded into its convolution");
         }
         Value scaled = context.graph().mul(input, context.graph().constant(scale[0]));
         return context.graph().add(scaled, context.graph().constant(shift[0]));
     }
 
-    /** As {@link #scale()}, of the values that are written. */
+    /** As {@link #scale()}, from the values of a graph. */
     double[] scale(GraphContext context) {
         float[] weights = context.values(weight);
         float[] variances = context.values(runningVar);
@@ -62,7 +64,7 @@ public final class BatchNorm2d extends Layer {
         return scale;
     }
 
-    /** As {@link #shift(NDArray)}, of the values that are written. */
+    /** As {@link #shift(NDArray)}, from the values of a graph. */
     double[] shift(double[] scale, GraphContext context) {
         float[] biases = context.values(bias);
         float[] means = context.values(runningMean);
@@ -76,12 +78,12 @@ public final class BatchNorm2d extends Layer {
         return weight.getArray().div(runningVar.getArray().add(epsilon).sqrt());
     }
 
-    /** The summand of each channel, {@code [channels]}. */
+    /** The offset of each channel, {@code [channels]}. */
     NDArray shift(NDArray scale) {
         return bias.getArray().sub(runningMean.getArray().mul(scale));
     }
 
-    /** Takes the statistics of {@code input} as its own, so that its outputs have mean 0 and variance 1. */
+    /** Sets the running statistics to those of {@code input}, so that the output has mean 0 and variance 1. */
     void calibrate(NDArray input) {
         long channels = input.getShape().get(1);
         try (NDArray rows = input.transpose(1, 0, 2, 3).reshape(channels, -1);

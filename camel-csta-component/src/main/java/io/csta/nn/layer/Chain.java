@@ -5,7 +5,7 @@ import io.csta.onnx.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Layers one after the other. */
+/** A sequence of layers. */
 public class Chain extends Layer {
 
     private final List<Layer> links = new ArrayList<>();

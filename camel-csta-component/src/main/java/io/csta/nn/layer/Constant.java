@@ -4,19 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
-/** Numbers that a network computes with and does not learn. */
+/** Constant numbers in a network. */
 public final class Constant {
 
     private Constant() {}
 
     /**
-     * An array in PyTorch's own memory.
+     * An array in memory that PyTorch owns.
      *
-     * <p>What DJL creates from Java's numbers, its operators that take a {@link Number} included, stays in Java's memory and
-     * goes with the array, while PyTorch would still read it on the way back: gradients were garbage, now and then. An array
-     * of PyTorch's own may be closed before that.
+     * <p>Arrays that DJL creates from Java numbers, also in its operators that take a {@link Number}, use memory that Java
+     * owns and releases with the array, although PyTorch still reads it in the backward pass: gradients were then
+     * occasionally wrong. An array in PyTorch's memory may be closed before the backward pass.
      *
-     * @param other gives device, precision and owner; stays open
+     * @param other determines device, precision and owner; stays open
      */
     public static NDArray of(float[] values, Shape shape, NDArray other) {
         try (NDArray view = other.getManager().create(values, shape)) {
@@ -25,7 +25,7 @@ public final class Constant {
         }
     }
 
-    /** One number that is combined with every value, as {@link #of(float[], Shape, NDArray)} makes it. */
+    /** A scalar, as {@link #of(float[], Shape, NDArray)}. */
     public static NDArray of(double value, NDArray other) {
         return of(new float[] {(float) value}, new Shape(), other);
     }

@@ -32,12 +32,12 @@ public final class Conv2d extends Layer {
         this.bias = biased ? declare("bias", Parameter.Type.BIAS, InitialValues.constant(0), kernel.out()) : null;
     }
 
-    /** Without bias, for a normalization to follow. */
+    /** A convolution without bias, to be followed by a normalization. */
     Conv2d(ConvSpec kernel, InitialValues initial) {
         this(kernel, initial, false);
     }
 
-    /** With a bias that begins as 0. */
+    /** A convolution with a bias, which is initialized to 0. */
     public static Conv2d biased(ConvSpec kernel, InitialValues initial) {
         return new Conv2d(kernel, initial, true);
     }
@@ -52,7 +52,7 @@ public final class Conv2d extends Layer {
     }
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */
-    public NDArray forward(NDArray input, NDArray values, @Nullable NDArray addend) {
+    NDArray forward(NDArray input, NDArray values, @Nullable NDArray addend) {
         return convolve(input, values, addend, kernel.stride(), kernel.groups());
     }
 
@@ -66,16 +66,16 @@ public final class Conv2d extends Layer {
                 && channels > PADDED_TO
                 && missing > 0;
         if (!pads) {
-            return convolveAsItIs(input, kernel, addend, stride, groups);
+            return convolveDirectly(input, kernel, addend, stride, groups);
         }
-        try (NDArray wider = padded(input, missing);
-                NDArray deeper = padded(kernel, missing)) {
-            return convolveAsItIs(wider, deeper, addend, stride, groups);
+        try (NDArray wider = paddedChannels(input, missing);
+                NDArray deeper = paddedChannels(kernel, missing)) {
+            return convolveDirectly(wider, deeper, addend, stride, groups);
         }
     }
 
-    /** With channels of zeros behind the others. */
-    private static NDArray padded(NDArray array, long channels) {
+    /** The array with channels of zeros appended. */
+    private static NDArray paddedChannels(NDArray array, long channels) {
         Shape shape = array.getShape();
         Shape zeros = new Shape(shape.get(0), channels, shape.get(2), shape.get(3));
         try (NDArray none = array.getManager().zeros(zeros, array.getDataType())) {
@@ -83,7 +83,7 @@ public final class Conv2d extends Layer {
         }
     }
 
-    private static NDArray convolveAsItIs(
+    private static NDArray convolveDirectly(
             NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int groups) {
         Shape padding =
                 new Shape(kernel.getShape().get(2) / 2, kernel.getShape().get(3) / 2);
@@ -94,16 +94,16 @@ public final class Conv2d extends Layer {
 
     @Override
     public Value write(Value input, GraphContext context) {
-        float[] none = new float[kernel.out()];
-        return write(input, context, context.values(weight), bias == null ? none : context.values(bias));
+        float[] zeros = new float[kernel.out()];
+        return write(input, context, context.values(weight), bias == null ? zeros : context.values(bias));
     }
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */
-    public Value write(Value input, GraphContext context, float[] values, float[] addend) {
+    Value write(Value input, GraphContext context, float[] values, float[] addend) {
         String key = context.key(weight);
         Value weights = context.weights(key, values, weight.getShape().getShape());
-        Value summands =
+        Value biases =
                 context.weights(key.substring(0, key.length() - "weight".length()) + "bias", addend, kernel.out());
-        return context.conv(input, kernel, weights, summands);
+        return context.conv(input, kernel, weights, biases);
     }
 }

@@ -1,37 +1,37 @@
 package io.csta.nn.layer;
 
 /**
- * The measures of a convolution that keeps a map's size but for its stride.
+ * The parameters of a convolution that keeps the size of a map, apart from its stride.
  *
- * @param in channels that come in
- * @param out channels that come out
- * @param size of its window, odd
+ * @param in input channels
+ * @param out output channels
+ * @param size of the window, odd
  * @param stride from one window to the next
- * @param groups of channels that do not see each other
+ * @param groups of channels that are convolved separately
  */
 public record ConvSpec(int in, int out, int size, int stride, int groups) {
 
-    /** Every channel sees all. */
+    /** A convolution of all channels. */
     public static ConvSpec dense(int in, int out, int size, int stride) {
         return new ConvSpec(in, out, size, stride, 1);
     }
 
-    /** One by one. */
+    /** A convolution with a window of one by one. */
     public static ConvSpec pointwise(int in, int out) {
         return dense(in, out, 1, 1);
     }
 
-    /** Every channel sees itself. */
+    /** A convolution of each channel separately. */
     public static ConvSpec depthwise(int channels, int size, int stride) {
         return new ConvSpec(channels, channels, size, stride, channels);
     }
 
-    /** What PyTorch begins with unless told otherwise. */
+    /** PyTorch's default initialization. */
     InitialValues initial() {
         return InitialValues.forFanIn(in / groups * size * size);
     }
 
-    /** What keeps the variance of gradients through rectified layers (He et al. 2015). */
+    /** The initialization that keeps the variance of gradients through layers with ReLU (He et al. 2015). */
     public InitialValues initialForFanOut() {
         return InitialValues.normal(Math.sqrt(2.0 / (out * size * size)));
     }

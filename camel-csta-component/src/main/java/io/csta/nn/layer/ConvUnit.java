@@ -6,9 +6,9 @@ import io.csta.onnx.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Convolution, batch normalization, rectification: the brick that CNNs are built of.
+ * A convolution, a batch normalization and an activation function: the unit that CNNs are built from.
  *
- * <p>When frozen, the normalization folds into the convolution: a linear map after a linear map is one.
+ * <p>In a frozen network the normalization can be folded into the convolution, because both are linear maps.
  */
 public final class ConvUnit extends Layer {
 
@@ -17,47 +17,47 @@ public final class ConvUnit extends Layer {
 
     private final Conv2d convolution;
     private final BatchNorm2d normalization;
-    private final ActivationFunction rectifier;
+    private final ActivationFunction activation;
     private boolean calibrating;
     private @Nullable NDArray foldedKernel;
     private @Nullable NDArray foldedBias;
 
-    private ConvUnit(Names names, Conv2d convolution, BatchNorm2d normalization, ActivationFunction rectifier) {
+    private ConvUnit(Names names, Conv2d convolution, BatchNorm2d normalization, ActivationFunction activation) {
         this.convolution = addChildBlock(names.convolution, convolution);
         this.normalization = addChildBlock(names.normalization, normalization);
-        this.rectifier = rectifier;
+        this.activation = activation;
     }
 
-    /** What a published network calls the two steps that have parameters. */
+    /** The names of the two parts with parameters in a state dict. */
     public record Names(String convolution, String normalization) {
 
-        /** Steps of a sequence, counted. */
+        /** Names in a numbered sequence: {@code first} and the number after it. */
         public static Names counted(int first) {
             return new Names(String.valueOf(first), String.valueOf(first + 1));
         }
     }
 
-    /** What torchvision's GoogLeNet calls {@code BasicConv2d}. */
-    public static ConvUnit ofGoogLeNet(ConvSpec kernel, ActivationFunction rectifier) {
+    /** A {@code BasicConv2d} of torchvision's GoogLeNet. */
+    public static ConvUnit ofGoogLeNet(ConvSpec kernel, ActivationFunction activation) {
         return new ConvUnit(
                 new Names("conv", "bn"),
                 new Conv2d(kernel, kernel.initial()),
                 new BatchNorm2d(kernel.out(), GOOGLENET_EPSILON),
-                rectifier);
+                activation);
     }
 
-    /** As torchvision's other networks have it. */
-    public static ConvUnit of(Names names, ConvSpec kernel, ActivationFunction rectifier) {
+    /** A unit of torchvision's other networks. */
+    public static ConvUnit of(Names names, ConvSpec kernel, ActivationFunction activation) {
         return new ConvUnit(
                 names,
                 new Conv2d(kernel, kernel.initialForFanOut()),
                 new BatchNorm2d(kernel.out(), EPSILON),
-                rectifier);
+                activation);
     }
 
     @Override
     public NDArray forward(NDArray input, ForwardContext context) {
-        return rectifier.apply(normalized(input, context));
+        return activation.apply(normalized(input, context));
     }
 
     private NDArray normalized(NDArray input, ForwardContext context) {
@@ -87,15 +87,15 @@ public final class ConvUnit extends Layer {
         for (int channel = 0; channel < bias.length; channel++) {
             bias[channel] = (float) shift[channel];
         }
-        return rectifier.write(convolution.write(input, context, folded, bias), context);
+        return activation.write(convolution.write(input, context, folded, bias), context);
     }
 
-    /** While on, the normalization takes the statistics of every input as its own. */
+    /** While on, the normalization sets its running statistics to those of every input. */
     public void calibrating(boolean on) {
         calibrating = on;
     }
 
-    /** Folds the normalization into the convolution; from here on this unit cannot be trained. */
+    /** Folds the normalization into the convolution; this unit can no longer be trained. */
     public void fold(NDManager owner) {
         try (NDManager scope = owner.newSubManager();
                 NDArray scale = normalization.scale();

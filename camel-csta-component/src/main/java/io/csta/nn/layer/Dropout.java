@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.SplittableRandom;
 
 /**
- * In training, sets a share of the values to 0 and makes up for it in the others; otherwise nothing.
+ * In training, sets a share of the values to 0 and scales the others to keep the mean; otherwise does nothing.
  *
  * <p>Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", JMLR 2014.
  *
@@ -15,13 +15,13 @@ public record Dropout(double ratio) {
     /**
      * Drops values of an array of any shape.
      *
-     * @param input taken over: it is what comes back, or is closed
+     * @param input returned or closed
      */
     public NDArray apply(NDArray input, ForwardContext context) {
         if (!context.training() || ratio == 0) {
             return input;
         }
-        float[] kept = mask(Math.toIntExact(input.size()), context.chance());
+        float[] kept = mask(Math.toIntExact(input.size()), context.random());
         try (input;
                 NDArray mask = Constant.of(kept, input.getShape(), input)) {
             return input.mul(mask);

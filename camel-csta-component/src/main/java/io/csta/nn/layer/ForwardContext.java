@@ -6,10 +6,10 @@ import ai.djl.training.ParameterStore;
 import java.util.SplittableRandom;
 
 /**
- * One way through a network: whether it scores or trains, where parameters come from, and what chance decides.
+ * The context of one forward pass through a network: scoring or training, the store of the parameters, and random numbers.
  *
- * <p>In training, batch norms use the statistics of what they see, and dropout drops. What it drops is a function of the
- * seed and of the order in which the parts ask, which is always the same. For one thread and one use.
+ * <p>In training, batch norms use the statistics of their input, and dropout is active. Which values it drops is a function of
+ * the seed and of the order of the calls, which is always the same. For a single pass in a single thread.
  */
 public final class ForwardContext {
 
@@ -23,27 +23,28 @@ public final class ForwardContext {
         this.seeds = Randomness.of(seed);
     }
 
-    /** A pass of a network whose parameters stay as they are. */
+    /** A pass that scores, without gradients. */
     public static ForwardContext scoring(ParameterStore store) {
         return new ForwardContext(store, false, 0);
     }
 
-    /** A pass to learn from. */
+    /** A training pass; {@code seed} determines its random numbers. */
     public static ForwardContext training(ParameterStore store, long seed) {
         return new ForwardContext(store, true, seed);
     }
 
+    /** Whether this is a training pass. */
     public boolean training() {
         return training;
     }
 
-    /** The value of a parameter on the device of {@code input}; it stays open. */
+    /** The value of a parameter on the device of {@code input}; not to be closed. */
     public NDArray value(Parameter parameter, NDArray input) {
         return store.getValue(parameter, input.getDevice(), training);
     }
 
-    /** Random numbers for the next part that asks. */
-    SplittableRandom chance() {
+    /** A new sequence of random numbers for the layer that calls this. */
+    SplittableRandom random() {
         return Randomness.of(seeds.nextLong());
     }
 }

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Writes a trained network as an ONNX graph: gives layers the values of their parameters, and keeps the convolutions that
- * were written.
+ * The context in which layers write a trained network as an ONNX graph: the graph, the values of the parameters, and the
+ * convolutions written so far.
  *
- * <p>What layers write is what they compute when they score, so there is no dropout, and batch norms use their running
- * statistics. For one graph and one thread.
+ * <p>Layers write what they compute when they score: without dropout, and with the running statistics of batch norms. For one
+ * graph and one thread.
  */
 public final class GraphContext {
 
@@ -25,6 +25,7 @@ public final class GraphContext {
     private final Map<String, Value> written = new HashMap<>();
     private final List<Convolution> convolutions = new ArrayList<>();
 
+    /** A context for one graph, with the values of a network's parameters. */
     public GraphContext(Graph graph, Weights weights) {
         this.graph = graph;
         this.weights = weights;
@@ -41,7 +42,7 @@ public final class GraphContext {
         }
     }
 
-    /** Where operators are written to. */
+    /** The graph to which operators are added. */
     public Graph graph() {
         return graph;
     }
@@ -56,17 +57,17 @@ public final class GraphContext {
         return Objects.requireNonNull(weights.keys.get(parameter), parameter::getName);
     }
 
-    /** A parameter as it is. */
+    /** The value of a parameter in the graph, in the shape of the parameter. */
     public Value value(Parameter parameter) {
         return weights(key(parameter), values(parameter), parameter.getShape().getShape());
     }
 
-    /** Weights that belong to a key, written once. */
+    /** Weights in the graph under a key, which are written once. */
     public Value weights(String key, float[] values, long... shape) {
         return written.computeIfAbsent(key, name -> graph.weights(name, values, shape));
     }
 
-    /** A convolution of {@code [batch, in, height, width]}. */
+    /** Adds a convolution of {@code [batch, in, height, width]}. */
     public Value conv(Value input, ConvSpec kernel, Value weight, Value bias) {
         convolutions.add(new Convolution(
                 kernel.in(),
@@ -80,7 +81,7 @@ public final class GraphContext {
         return graph.conv(input, weight, bias, kernel.stride(), kernel.groups());
     }
 
-    /** All convolutions that were written so far, in order; sizes of inputs are negative where they are known at run time. */
+    /** All convolutions written so far, in order; input sizes that are known only at run time are negative. */
     public List<Convolution> convolutions() {
         return List.copyOf(convolutions);
     }

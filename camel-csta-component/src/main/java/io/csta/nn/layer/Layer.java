@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A block with one input and one output whose parameters have their shapes from the start, so that a checkpoint can be
- * held against the network before anything is loaded.
+ * compared with the network before anything is loaded.
  *
  * <p>Children and parameters are named as PyTorch names them, and a parameter's key in a published state dict is the
  * path of names that leads to it.
  *
- * <p>A layer closes the arrays that it made on the way, and never its input: native memory stays as small as the
- * largest step needs, whatever the depth.
+ * <p>A layer closes its intermediate arrays, and never its input, so that native memory is limited by the largest step and
+ * does not grow with the depth.
  */
 public abstract class Layer extends AbstractBlock {
 
@@ -42,38 +42,38 @@ public abstract class Layer extends AbstractBlock {
     /** Writes as ONNX operators what {@link #forward} computes when it scores. */
     public abstract Value write(Value input, GraphContext context);
 
-    /** Declares a parameter; all are trained but running statistics, which are counted. */
-    public final Parameter declare(String name, Parameter.Type type, InitialValues initial, long... shape) {
-        boolean counted = type == Parameter.Type.RUNNING_MEAN || type == Parameter.Type.RUNNING_VAR;
+    /** Declares a parameter. All are trained except running statistics. */
+    protected final Parameter declare(String name, Parameter.Type type, InitialValues initial, long... shape) {
+        boolean statistic = type == Parameter.Type.RUNNING_MEAN || type == Parameter.Type.RUNNING_VAR;
         initials.put(name, initial);
         return addParameter(Parameter.builder()
                 .setName(name)
                 .setType(type)
                 .optShape(new Shape(shape))
-                .optRequiresGrad(!counted)
+                .optRequiresGrad(!statistic)
                 .build());
     }
 
-    /** How a declared parameter begins. */
+    /** The initial values of a declared parameter. */
     final InitialValues initial(String name) {
         return Objects.requireNonNull(initials.get(name), name);
     }
 
     /**
-     * For DJL, which knows blocks only.
+     * The forward pass of DJL's interface, for scoring.
      *
-     * @throws UnsupportedOperationException in training, where chance takes a seed
+     * @throws UnsupportedOperationException in training, which needs a seed
      */
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
         if (training) {
-            throw new UnsupportedOperationException("a training context takes a seed: use CstaNetwork.scoreInTraining");
+            throw new UnsupportedOperationException("training needs a seed; use CstaNetwork.scoreInTraining");
         }
         return new NDList(forward(inputs.singletonOrThrow(), ForwardContext.scoring(store)));
     }
 
-    /** Shapes are declared, so children need no input shape to be initialized. */
+    /** Initializes children without input shapes, because parameters have declared shapes. */
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         for (Pair<String, Block> child : children) {
@@ -81,7 +81,7 @@ public abstract class Layer extends AbstractBlock {
         }
     }
 
-    /** Found by trying: the networks of this room take any length, and nobody asks but DJL's own training loop. */
+    /** Determined by a trial run: these networks take any length, and only DJL's own training loop calls this. */
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         try (NDManager trial = NDManager.newBaseManager()) {

@@ -13,6 +13,7 @@ public final class LayerNorm extends Layer {
     private final Shape width;
     private final float epsilon;
 
+    /** A normalization of rows of this width; {@code epsilon} is added to variances. */
     public LayerNorm(int width, float epsilon) {
         this.weight = declare("weight", Parameter.Type.GAMMA, InitialValues.constant(1), width);
         this.bias = declare("bias", Parameter.Type.BETA, InitialValues.constant(0), width);

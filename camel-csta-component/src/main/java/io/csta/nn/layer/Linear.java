@@ -10,11 +10,12 @@ public final class Linear extends Layer {
     private final Parameter weight;
     private final Parameter bias;
 
+    /** A map with PyTorch's default initialization. */
     public Linear(int in, int out) {
         this(in, out, InitialValues.forFanIn(in), InitialValues.forFanIn(in));
     }
 
-    /** A map that begins otherwise than PyTorch's. */
+    /** A map with another initialization. */
     public Linear(int in, int out, InitialValues weights, InitialValues biases) {
         this.weight = declare("weight", Parameter.Type.WEIGHT, weights, out, in);
         this.bias = declare("bias", Parameter.Type.BIAS, biases, out);
@@ -26,7 +27,7 @@ public final class Linear extends Layer {
                 .singletonOrThrow();
     }
 
-    /** For a matrix, {@code [rows, in]}. */
+    /** Only for a matrix, {@code [rows, in]}. */
     @Override
     public Value write(Value input, GraphContext context) {
         return context.graph().linear(input, context.value(weight), context.value(bias));

@@ -6,54 +6,54 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
 import io.csta.onnx.Value;
 
-/** Halves both sides, keeping the largest of each window. */
+/** Max pooling with stride 2: {@code [batch, channels, height, width]} to half the height and width. */
 public final class MaxPool extends Layer {
 
     private static final int STRIDE = 2;
     private static final Shape TWO = new Shape(STRIDE, STRIDE);
 
     private final int size;
-    private final int border;
+    private final int padding;
     private final boolean roundingUp;
 
     private MaxPool(int size, int padding, boolean roundingUp) {
         this.size = size;
-        this.border = padding;
+        this.padding = padding;
         this.roundingUp = roundingUp;
     }
 
-    /** The last window may reach over the edge. */
+    /** Pooling whose last window may extend beyond the edge. */
     public static MaxPool roundingUp(int size) {
         return new MaxPool(size, 0, true);
     }
 
-    /** The windows of three by three are centred on every second value. */
+    /** Pooling with windows of three by three that are centred on every second value. */
     public static MaxPool centred() {
         return new MaxPool(3, 1, false);
     }
 
     @Override
     public NDArray forward(NDArray input, ForwardContext context) {
-        return Pool.maxPool2d(input, new Shape(size, size), TWO, new Shape(border, border), roundingUp);
+        return Pool.maxPool2d(input, new Shape(size, size), TWO, new Shape(padding, padding), roundingUp);
     }
 
     @Override
     public Value write(Value input, GraphContext context) {
-        return context.graph().maxPool(input, size, STRIDE, border, roundingUp);
+        return context.graph().maxPool(input, size, STRIDE, padding, roundingUp);
     }
 
     /**
-     * Rectifies after pooling: the same as the other way round, since both keep order, with a quarter of the values to
-     * rectify. Where maps are largest that saves time, and half the memory.
+     * Pooling followed by ReLU. The result equals ReLU followed by pooling, since both are monotonic, but ReLU then processes
+     * a quarter of the values, which saves time and half of the memory on the largest maps.
      */
-    public Layer rectified() {
-        return new Rectified(this);
+    public Layer withRelu() {
+        return new PoolWithRelu(this);
     }
 
-    private static final class Rectified extends Layer {
+    private static final class PoolWithRelu extends Layer {
         private final MaxPool pool;
 
-        Rectified(MaxPool pool) {
+        PoolWithRelu(MaxPool pool) {
             this.pool = pool;
         }
 
@@ -64,7 +64,7 @@ public final class MaxPool extends Layer {
             }
         }
 
-        /** The other way round, since ONNX Runtime rectifies within the convolution before. */
+        /** In the other order, because ONNX Runtime fuses ReLU with the preceding convolution. */
         @Override
         public Value write(Value input, GraphContext context) {
             return pool.write(context.graph().relu(input), context);

@@ -2,10 +2,10 @@ package io.csta.nn.layer;
 
 import io.csta.CstaException;
 
-/** A checkpoint, or features, that a network was not made for. */
+/** A checkpoint or features that do not fit a network. */
 public class ModelMismatchException extends CstaException {
 
-    /** Says what was found, where, and what would fit. */
+    /** The message says what was found, where, and what would fit. */
     public ModelMismatchException(String message) {
         super(message);
     }

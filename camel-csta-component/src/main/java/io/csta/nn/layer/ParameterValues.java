@@ -1,6 +1,6 @@
 package io.csta.nn.layer;
 
-/** Where a network that was never trained gets its values from. */
+/** The source of the values of a network that was never trained. */
 @FunctionalInterface
 public interface ParameterValues {
 
@@ -9,7 +9,7 @@ public interface ParameterValues {
      *
      * @param key its key in the published state dict
      * @param shape its shape there
-     * @return as many values as the shape asks for, row-major
+     * @return the values, row-major, as many as the shape has
      */
     float[] of(String key, long[] shape);
 }

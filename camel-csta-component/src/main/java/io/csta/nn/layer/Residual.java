@@ -4,37 +4,37 @@ import ai.djl.ndarray.NDArray;
 import io.csta.onnx.Value;
 
 /**
- * A path whose input is added to its output.
+ * A residual connection: adds the input of a path to its output.
  *
- * <p>A training pass may leave the output away by chance, and makes up for it where it does not (Huang et al., "Deep
+ * <p>A training pass may drop the output of the path at random, and scales it otherwise to keep the mean (Huang et al., "Deep
  * networks with stochastic depth", ECCV 2016).
  */
 public final class Residual extends Layer {
 
     private final Chain path;
-    private final double leftOut;
+    private final double dropProbability;
 
     /**
-     * A path that keeps the shape.
+     * A residual connection around a path that keeps the shape.
      *
      * @param name its part of the keys in a state dict
-     * @param leftOut how likely a training pass leaves it out, from 0 to 1, exclusive
+     * @param dropProbability of the path in a training pass, from 0 to 1, exclusive
      */
-    public Residual(String name, Chain path, double leftOut) {
+    public Residual(String name, Chain path, double dropProbability) {
         this.path = addChildBlock(name, path);
-        this.leftOut = leftOut;
+        this.dropProbability = dropProbability;
     }
 
     @Override
     public NDArray forward(NDArray input, ForwardContext context) {
         try (NDArray change = path.forward(input, context)) {
-            if (!context.training() || leftOut == 0) {
+            if (!context.training() || dropProbability == 0) {
                 return change.add(input);
             }
-            double weight = context.chance().nextDouble() < leftOut ? 0 : 1 / (1 - leftOut);
+            double weight = context.random().nextDouble() < dropProbability ? 0 : 1 / (1 - dropProbability);
             try (NDArray factor = Constant.of(weight, change);
-                    NDArray weighed = change.mul(factor)) {
-                return weighed.add(input);
+                    NDArray weighted = change.mul(factor)) {
+                return weighted.add(input);
             }
         }
     }

@@ -4,16 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 
-/** Matrices from parts. */
+/** Concatenates matrices. */
 public final class Rows {
 
     private Rows() {}
 
     /**
-     * The parts below each other.
+     * Concatenates matrices along the rows.
      *
-     * @param parts taken over: a single one is what comes back, more are closed. DJL would copy a single one, and no
-     *     gradient finds its way back through that copy
+     * @param parts closed, except for a single one, which is returned. DJL would copy a single one, and that copy would cut
+     *     the gradient
      */
     public static NDArray joined(NDList parts) {
         if (parts.size() == 1) {

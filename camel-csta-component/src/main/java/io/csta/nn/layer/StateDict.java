@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Fills a network from named tensors, after holding all names and shapes against it. */
+/** Sets and reads the parameters of a network by their names in a state dict, after checking all names and shapes. */
 public final class StateDict {
 
-    /** How many names of a kind an error lists before it only counts. */
+    /** The number of names of a kind that an error lists; it only counts the others. */
     private static final int LISTED = 8;
 
     private StateDict() {}
@@ -46,20 +46,20 @@ public final class StateDict {
     }
 
     /**
-     * The values of a checkpoint, to be written.
+     * The values of a checkpoint, for an ONNX graph.
      *
      * @throws ModelMismatchException as {@link #load} does
      */
     public static GraphContext.Weights weights(
-            Layer network, String what, Checkpoint checkpoint, Predicate<String> leftover) {
+            Layer network, String title, Checkpoint checkpoint, Predicate<String> unused) {
         Map<String, Parameter> parameters = parameters(network);
-        check(parameters, what, checkpoint, leftover);
+        check(parameters, title, checkpoint, unused);
         GraphContext.Weights weights = new GraphContext.Weights();
         parameters.forEach((key, parameter) -> weights.put(parameter, key, finite(checkpoint, key)));
         return weights;
     }
 
-    /** The values that somebody gives, to be written. */
+    /** The given values, for an ONNX graph. */
     public static GraphContext.Weights weights(Layer network, ParameterValues values) {
         GraphContext.Weights weights = new GraphContext.Weights();
         parameters(network)
@@ -68,44 +68,44 @@ public final class StateDict {
         return weights;
     }
 
-    /** Draws every value; those that can be trained, are. */
+    /** Initializes every parameter from its distribution, for training; {@code seed} determines the values. */
     public static void initialize(Layer network, long seed, NDManager owner) {
         visit(network, "", (key, parameter, initial) -> {
             int count = Math.toIntExact(parameter.getShape().size());
-            put(parameter, initial.draw(count, Randomness.of(seed, key)), owner);
+            put(parameter, initial.sample(count, Randomness.of(seed, key)), owner);
         });
     }
 
     /**
-     * Gives every parameter its value from the checkpoint, frozen.
+     * Loads every parameter from the checkpoint and freezes it.
      *
-     * @param what the network in an error's words
-     * @param leftover keys that published files hold and this network does not need
+     * @param title the name of the network in error messages
+     * @param unused keys that published files contain and this network does not need
      * @param owner owns the values, on its device
-     * @throws ModelMismatchException if a tensor is missing, unexpected, of another shape or not finite
+     * @throws ModelMismatchException if a tensor is missing, unexpected, of the wrong shape or not finite
      */
     public static void load(
-            Layer network, String what, Checkpoint checkpoint, Predicate<String> leftover, NDManager owner) {
+            Layer network, String title, Checkpoint checkpoint, Predicate<String> unused, NDManager owner) {
         parameters(network).values().forEach(parameter -> parameter.freeze(true));
-        loadTrainable(network, what, checkpoint, leftover, owner);
+        loadTrainable(network, title, checkpoint, unused, owner);
     }
 
-    /** As {@link #load}, with values that can be trained. */
+    /** As {@link #load}, with parameters that can be trained. */
     public static void loadTrainable(
-            Layer network, String what, Checkpoint checkpoint, Predicate<String> leftover, NDManager owner) {
+            Layer network, String title, Checkpoint checkpoint, Predicate<String> unused, NDManager owner) {
         Map<String, Parameter> parameters = parameters(network);
-        check(parameters, what, checkpoint, leftover);
+        check(parameters, title, checkpoint, unused);
         parameters.forEach((key, parameter) -> put(parameter, finite(checkpoint, key), owner));
     }
 
     /**
-     * Takes values from the checkpoint in place of those that the network has.
+     * Replaces the values of the network by those of the checkpoint.
      *
-     * @throws ModelMismatchException as {@link #load} does; the network is as before then
+     * @throws ModelMismatchException as {@link #load} does; the network is then unchanged
      */
-    public static void replace(Layer network, String what, Checkpoint checkpoint, Predicate<String> leftover) {
+    public static void replace(Layer network, String title, Checkpoint checkpoint, Predicate<String> unused) {
         Map<String, Parameter> parameters = parameters(network);
-        check(parameters, what, checkpoint, leftover);
+        check(parameters, title, checkpoint, unused);
         Map<Parameter, float[]> values = new LinkedHashMap<>();
         parameters.forEach((key, parameter) -> values.put(parameter, finite(checkpoint, key)));
         values.forEach((parameter, floats) -> {
@@ -120,7 +120,7 @@ public final class StateDict {
         parameter.initialize(owner, DataType.FLOAT32);
     }
 
-    /** Gives every parameter the value of its key, frozen. */
+    /** Sets every parameter to the value for its key and freezes it. */
     public static void fill(Layer network, ParameterValues values, NDManager owner) {
         parameters(network).forEach((key, parameter) -> {
             parameter.freeze(true);
@@ -128,7 +128,7 @@ public final class StateDict {
         });
     }
 
-    /** The values as they are now. */
+    /** The current values. */
     public static Checkpoint checkpoint(Layer network, Map<String, String> metadata) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         parameters(network)
@@ -141,13 +141,13 @@ public final class StateDict {
     }
 
     private static void check(
-            Map<String, Parameter> parameters, String what, Checkpoint checkpoint, Predicate<String> leftover) {
+            Map<String, Parameter> parameters, String title, Checkpoint checkpoint, Predicate<String> unused) {
         Map<String, Tensor> tensors = checkpoint.tensors();
         List<String> missing = parameters.keySet().stream()
                 .filter(key -> !tensors.containsKey(key))
                 .toList();
         List<String> unexpected = tensors.keySet().stream()
-                .filter(key -> !parameters.containsKey(key) && !leftover.test(key))
+                .filter(key -> !parameters.containsKey(key) && !unused.test(key))
                 .toList();
         List<String> misshapen = new ArrayList<>();
         parameters.forEach((key, parameter) -> {
@@ -158,20 +158,20 @@ public final class StateDict {
                         .formatted(key, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
             }
         });
-        List<String> complaints = new ArrayList<>();
-        complain(complaints, "missing", missing);
-        complain(complaints, "unexpected", unexpected);
-        complain(complaints, "of another shape", misshapen);
-        if (!complaints.isEmpty()) {
+        List<String> problems = new ArrayList<>();
+        addProblem(problems, "missing", missing);
+        addProblem(problems, "unexpected", unexpected);
+        addProblem(problems, "of the wrong shape", misshapen);
+        if (!problems.isEmpty()) {
             throw new ModelMismatchException(
-                    "this is no checkpoint of %s: %s".formatted(what, String.join("; ", complaints)));
+                    "not a checkpoint of %s: %s".formatted(title, String.join("; ", problems)));
         }
     }
 
-    private static void complain(List<String> complaints, String kind, List<String> names) {
+    private static void addProblem(List<String> problems, String kind, List<String> names) {
         if (!names.isEmpty()) {
             String rest = names.size() > LISTED ? " and %d more".formatted(names.size() - LISTED) : "";
-            complaints.add(names.size() + " " + kind + ": "
+            problems.add(names.size() + " " + kind + ": "
                     + names.stream().limit(LISTED).collect(Collectors.joining(", ")) + rest);
         }
     }
@@ -181,7 +181,7 @@ public final class StateDict {
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw new ModelMismatchException(
-                        "%s holds %s: its training went wrong, use another checkpoint".formatted(key, value));
+                        "%s contains %s, so its training failed; use another checkpoint".formatted(key, value));
             }
         }
         return values;

@@ -44,21 +44,21 @@ class TileTest {
         "MOBILENET_V2, 9001",
         "EFFICIENTNET_B0, 9001"
     })
-    void map_stripByStrip_isTheMapOfTheWhole(Cnn cnn, int rows) {
+    void map_tileByTile_isTheMapOfTheWhole(Cnn cnn, int rows) {
         try (NDManager manager = Torch.manager(Device.cpu())) {
             Backbone network = Backbone.of(cnn);
             StateDict.fill(network, (key, shape) -> Formula.parameter(key, shape), manager);
             network.fold(manager);
             ForwardContext context = ForwardContext.scoring(new ParameterStore(manager, false));
             float[] pixels = Formula.uniform("strips", 3 * rows * WIDTH, -1, 1);
-            NDArray picture = manager.create(pixels, new Shape(1, 3, rows, WIDTH));
+            NDArray image = manager.create(pixels, new Shape(1, 3, rows, WIDTH));
             NDList parts = new NDList();
             for (Tile tile : network.tiles(rows)) {
-                NDArray map = network.forward(picture.get(":,:,{}:{}", tile.firstRow(), tile.endRow()), context);
+                NDArray map = network.forward(image.get(":,:,{}:{}", tile.firstRow(), tile.endRow()), context);
                 long end = Math.min(map.getShape().get(2), (long) tile.skipped() + tile.taken());
                 parts.add(map.get(":,:,{}:{}", tile.skipped(), end));
             }
-            NDArray whole = network.forward(picture, context);
+            NDArray whole = network.forward(image, context);
             NDArray joined = NDArrays.concat(parts, 2);
 
             assertThat(parts.size() > 1).isEqualTo(cnn != Cnn.EFFICIENTNET_B0);

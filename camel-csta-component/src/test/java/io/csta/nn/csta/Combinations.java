@@ -9,7 +9,7 @@ import io.csta.nn.csta.CstaOptions.Softmax;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Options whose sizes could clash, in all combinations that are not refused. */
+/** All valid combinations of the options whose sizes could conflict. */
 public final class Combinations {
 
     private Combinations() {}
@@ -31,7 +31,7 @@ public final class Combinations {
                             try {
                                 found.add(builder.build());
                             } catch (NetworkOptionException e) {
-                                // refused, as it should be
+                                // refused, as expected
                             }
                         }
                     }

@@ -98,22 +98,22 @@ class CstaOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "colour=red | no option colour: give any of cnn, cnn_role, channels, rows_per_frame",
-                "softmax=everything | softmax=everything is unknown: give time and features or time or features or none",
-                "softmax | softmax is no option of a network: give KEY=WORD",
-                "softmax=time,Softmax_axis=T | softmax of the network is given twice",
-                "model_name=VGG | give GoogleNet, ResNet, MobileNet or EfficientNet",
-                "model_name=ResNet,cnn=googlenet | model_name says what cnn",
-                "CLS_on=perhaps | give true or false",
-                "dropout=much | no number",
+                "colour=red | unknown network option colour; available options: cnn, cnn_role, channels, rows_per_frame",
+                "softmax=everything | unknown value softmax=everything; use time and features or time or features or none",
+                "softmax | softmax is not a network option; use KEY=WORD",
+                "softmax=time,Softmax_axis=T | the network option softmax is given twice",
+                "model_name=VGG | use GoogleNet, ResNet, MobileNet or EfficientNet",
+                "model_name=ResNet,cnn=googlenet | model_name sets cnn",
+                "CLS_on=perhaps | use true or false",
+                "dropout=much | not a number",
                 "dropout=1 | from 0 to below 1",
                 "dropout=NaN | from 0 to below 1",
-                "rows_per_frame=3 | cannot fill 3 rows: give 1, 2, 4 or 8",
-                "rows_per_frame=16 | cannot fill 16 rows",
-                "channels=red | channels=red is unknown: give alike or changes",
-                "rows_per_frame=four | no number: give 1, 2, 4 or 8",
-                "key_value_emb=k | authors' code stops at it",
-                "skip=nothing at all | give keys or cnn or input or none"
+                "rows_per_frame=3 | rows_per_frame=3 is not supported; use 1, 2, 4 or 8",
+                "rows_per_frame=16 | rows_per_frame=16 is not supported",
+                "channels=red | unknown value channels=red; use alike or changes",
+                "rows_per_frame=four | not a number; use 1, 2, 4 or 8",
+                "key_value_emb=k | fails in the authors' code",
+                "skip=nothing at all | use keys or cnn or input or none"
             })
     void of_unknownWords_saysWhatThereIs(String text, String complaint) {
         assertThatThrownBy(() -> CstaOptions.of(text))
@@ -129,10 +129,10 @@ class CstaOptionsTest {
                 "cnn=resnet 18,position_place=input | positions on the input",
                 "cnn=resnet 18,embedding=none,skip=none | attention has rows of 512 values, and features",
                 "cnn=mobilenet v2,class_token=mixed after the cnn | value embedding takes 1024",
-                "cnn=mobilenet v2,cnn_role=values,embedding=none | keys that are not embedded hold 1024",
+                "cnn=mobilenet v2,cnn_role=values,embedding=none | keys that are not embedded have 1024",
                 "cnn=efficientnet b0,skip=input | output has rows of 1280 values",
-                "skip=input,class_token=mixed after the softmax | mixed in already",
-                "softmax=none,class_token=mixed after the softmax | where there is none"
+                "skip=input,class_token=mixed after the softmax | already mixed in",
+                "softmax=none,class_token=mixed after the softmax | without a softmax"
             })
     void of_optionsThatCannotWorkTogether_isRefusedWithTheReason(String text, String reason) {
         assertThatThrownBy(() -> CstaOptions.of(text))
@@ -141,7 +141,7 @@ class CstaOptionsTest {
                 .hasMessageNotContaining("\n");
     }
 
-    /** What is not refused, works: all combinations of what could clash where maps are narrower than features. */
+    /** All combinations that are not refused work, with maps that are narrower than features. */
     @Test
     void score_everyCombinationThatIsNotRefused_givesOneScoreAFrame() {
         assertThat(Combinations.of(Cnn.RESNET_18)).hasSizeGreaterThan(20).allSatisfy(CstaOptionsTest::assertScores);
@@ -206,7 +206,7 @@ class CstaOptionsTest {
             assertThatThrownBy(() -> new CstaNetwork(CstaOptions.of("softmax=time,skip=none"))
                             .load(new Checkpoint(new LinkedHashMap<>(), Map.of()), manager))
                     .isInstanceOf(ModelMismatchException.class)
-                    .hasMessageContaining("no checkpoint of CSTA with softmax=time,skip=none:");
+                    .hasMessageContaining("not a checkpoint of CSTA with softmax=time,skip=none:");
         }
     }
 
@@ -218,7 +218,7 @@ class CstaOptionsTest {
             assertThatThrownBy(() -> network.score(
                             new ParameterStore(manager, false), manager.ones(new Shape(5_000, CstaNetwork.WIDTH))))
                     .isInstanceOf(ModelMismatchException.class)
-                    .hasMessageContaining("end at 5000, and there are 5001");
+                    .hasMessageContaining("5000 learned positions, and this video needs 5001");
         }
     }
 }

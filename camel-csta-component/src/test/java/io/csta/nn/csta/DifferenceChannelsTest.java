@@ -16,7 +16,7 @@ import io.csta.testing.Formula;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A CNN that sees changes in two of its channels. */
+/** A CNN whose input has differences in two of its channels. */
 class DifferenceChannelsTest {
 
     private static final int WIDTH = CstaNetwork.WIDTH;
@@ -29,9 +29,9 @@ class DifferenceChannelsTest {
     }
 
     @Test
-    void picture_ofRows_hasTheirChangesBesideThem() {
+    void image_ofRows_hasTheirChangesBesideThem() {
         NDArray rows = manager.create(new float[] {1, 5, 4, 5, 2, 2}, new Shape(3, 2));
-        assertThat(new DifferenceChannels(rows).picture(Tile.all(3)).toFloatArray())
+        assertThat(new DifferenceChannels(rows).image(Tile.all(3)).toFloatArray())
                 .containsExactly(
                         1, 5, 4, 5, 2, 2, // themselves
                         0, 0, 3, 0, 2, 3, // since the row above
@@ -39,36 +39,36 @@ class DifferenceChannelsTest {
     }
 
     @Test
-    void picture_underAToken_countsItAsTheFirstRow_inItsFirstChannel() {
+    void image_underAToken_countsItAsTheFirstRow_inItsFirstChannel() {
         NDArray token = manager.create(new float[] {7, 70, 700}, new Shape(1, 3, 1, 1));
         NDArray rows = manager.create(new float[] {4, 6}, new Shape(2, 1));
         assertThat(new DifferenceChannels(Tokens.of(token, rows).rows())
-                        .picture(Tile.all(3))
+                        .image(Tile.all(3))
                         .toFloatArray())
                 .containsExactly(7, 4, 6, 0, 3, 2, 3, 2, 0);
     }
 
     @Test
-    void picture_ofOneRow_hasNoChanges() {
+    void image_ofOneRow_hasNoChanges() {
         NDArray row = manager.create(new float[] {1, 2}, new Shape(1, 2));
-        assertThat(new DifferenceChannels(row).picture(Tile.all(1)).toFloatArray())
+        assertThat(new DifferenceChannels(row).image(Tile.all(1)).toFloatArray())
                 .containsExactly(1, 2, 0, 0, 0, 0);
     }
 
     @Test
-    void picture_ofAStrip_isThatPartOfTheWhole() {
+    void image_ofATile_isThatPartOfTheWhole() {
         NDArray frames = manager.create(Formula.uniform("frames", 50 * 8, 0, 1), new Shape(50, 8));
         DifferenceChannels changes = new DifferenceChannels(frames);
-        NDArray whole = changes.picture(Tile.all(200), 4);
+        NDArray whole = changes.image(Tile.all(200), 4);
         for (Tile tile :
                 new Tile[] {new Tile(0, 96, 0, 1), new Tile(32, 160, 1, 1), new Tile(128, 200, 1, Integer.MAX_VALUE)}) {
-            assertThat(changes.picture(tile, 4))
+            assertThat(changes.image(tile, 4))
                     .as("%s", tile)
                     .isEqualTo(whole.get(":, :, {}:{}", tile.firstRow(), tile.endRow()));
         }
     }
 
-    /** Where nothing changes, the other two channels may as well not be looked at; where something does, they matter. */
+    /** Without changes, the other two channels have no effect; with changes, they do. */
     @Test
     void score_ofAStill_isThatOfANetworkThatSeesOneChannelOnly() {
         CstaOptions alike = CstaOptions.of("cnn=resnet 18,positions=none,class_token=none");
@@ -82,10 +82,10 @@ class DifferenceChannelsTest {
         assertThat(scores(changes, moving)).isNotEqualTo(scores(oneChannel, moving));
     }
 
-    private CstaNetwork network(CstaOptions options, boolean blindToTheOtherChannels) {
+    private CstaNetwork network(CstaOptions options, boolean ignoringOtherChannels) {
         CstaNetwork network = new CstaNetwork(options);
         network.fill((key, shape) -> Formula.parameter(key, shape), manager);
-        if (blindToTheOtherChannels) {
+        if (ignoringOtherChannels) {
             network.parameters().get("resnet.conv1.weight").getArray().set(new NDIndex(":, 1:"), 0);
         }
         return network;

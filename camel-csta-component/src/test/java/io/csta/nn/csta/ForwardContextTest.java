@@ -51,22 +51,22 @@ class ForwardContextTest {
 
     private final NDManager manager = Torch.manager(Device.cpu());
     private final ParameterStore store = new ParameterStore(manager, false);
-    private Runnable beforeTheWayBack = () -> {};
+    private Runnable beforeBackward = () -> {};
 
     @AfterEach
     void close() {
         manager.close();
     }
 
-    /** In double precision, as the golden: there is no rounding to hide behind. */
+    /** In double precision, as the golden values, so that rounding does not hide differences. */
     @Test
     void gradients_ofTheFirstGoldenStep_areThePublishedOnes() {
         assertFirstStep(DataType.FLOAT64, 1e-7, 1e-6);
     }
 
     /**
-     * In single precision two values of a golden max pool are a tie that rounding decides, on the way to the early layers:
-     * their norms move by a few thousandths, whatever the machine rounds like.
+     * In single precision, rounding decides a tie of two values in a max pool, which changes the gradient norms of the early
+     * layers by a few thousandths.
      */
     @Test
     void gradients_inSinglePrecision_areCloseToThePublishedOnes() {
@@ -106,7 +106,7 @@ class ForwardContextTest {
         assertThat(manager.getManagedArrays().size()).isEqualTo(before);
     }
 
-    /** DJL cuts gradients without a word where it copies. */
+    /** DJL silently cuts gradients where it copies. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -142,25 +142,25 @@ class ForwardContextTest {
         return String.join(".", Arrays.copyOf(path, path.length > 3 ? 3 : 1));
     }
 
-    /** What PyTorch keeps for the way back may not be memory that Java takes back on the way there. */
+    /** Memory that PyTorch needs in the backward pass must not be released by Java during the forward pass. */
     @Test
     void gradients_afterJavaCollectedItsGarbage_areTheSame() {
         CstaNetwork network = byFormula(STEADY);
         step(network, 20, 1);
         Map<String, Double> undisturbed = norms(network);
         CstaNetwork disturbed = byFormula(STEADY);
-        List<ByteBuffer> squatters = new ArrayList<>();
-        beforeTheWayBack = () -> {
+        List<ByteBuffer> occupants = new ArrayList<>();
+        beforeBackward = () -> {
             System.gc();
             for (int i = 0; i < 100_000; i++) {
-                squatters.add(ByteBuffer.allocateDirect(Float.BYTES)
+                occupants.add(ByteBuffer.allocateDirect(Float.BYTES)
                         .order(ByteOrder.nativeOrder())
                         .putFloat(0, Float.NaN));
             }
         };
         step(disturbed, 20, 1);
 
-        assertThat(squatters).isNotEmpty();
+        assertThat(occupants).isNotEmpty();
         assertThat(norms(disturbed)).isEqualTo(undisturbed);
     }
 
@@ -281,7 +281,7 @@ class ForwardContextTest {
         step(network, frames, seed, DataType.FLOAT32);
     }
 
-    /** Adds the gradients of one video; gives its loss. */
+    /** Adds the gradients of one video; returns its loss. */
     private double step(CstaNetwork network, int frames, long seed, DataType precision) {
         try (NDManager scope = manager.newSubManager();
                 GradientCollector collector = Engine.getEngine(ENGINE).newGradientCollector()) {
@@ -290,7 +290,7 @@ class ForwardContextTest {
             NDArray scores =
                     network.scoreInTraining(store, features(frames, scope).toType(precision, false), seed);
             NDArray loss = scores.sub(target).square().mean();
-            beforeTheWayBack.run();
+            beforeBackward.run();
             collector.backward(loss);
             return loss.toType(DataType.FLOAT64, false).getDouble();
         }
@@ -320,15 +320,15 @@ class ForwardContextTest {
         return network.parameters().get(key).getArray().toFloatArray();
     }
 
-    /** Fills the range and is centred, as a uniform sample is. */
-    private static void assertSpread(float[] values, double reach) {
+    /** Checks that values fill the range and are centred, as in a uniform sample. */
+    private static void assertSpread(float[] values, double bound) {
         double sum = 0;
         double largest = 0;
         for (float value : values) {
             sum += value;
             largest = Math.max(largest, Math.abs(value));
         }
-        assertThat(largest).isBetween(0.98 * reach, reach);
-        assertThat(sum / values.length).isEqualTo(0, within(4 * reach / Math.sqrt(values.length)));
+        assertThat(largest).isBetween(0.98 * bound, bound);
+        assertThat(sum / values.length).isEqualTo(0, within(4 * bound / Math.sqrt(values.length)));
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Frames that fill several rows of the CNN's picture: as if each stood there several times. */
+/** Several rows per frame in the CNN's input image: equal to repeated frames. */
 class RowsPerFrameTest {
 
     @BeforeAll
@@ -31,7 +31,7 @@ class RowsPerFrameTest {
 
     private static final int COPIES = 4;
 
-    /** All but the CNN looks at frames one by one, so that copies of a frame are scored alike. */
+    /** Only the CNN combines frames, so that copies of a frame get the same score. */
     private static final CstaOptions ONE_BY_ONE = CstaOptions.of(
             "cnn=mobilenet v2,positions=none,softmax=none,class_token=none,dropout=0,classifier_dropout=0");
 
@@ -88,9 +88,9 @@ class RowsPerFrameTest {
                 .isEqualTo(1);
     }
 
-    /** With and without a token above, with channels that differ, and with keys that are made where they are seen. */
+    /** With and without a token above, with channels that differ, and with keys that are mapped lazily. */
     @Test
-    void picture_ofRowsThatStandThereFourTimes_isThatPartOfTheWhole() {
+    void image_ofRowsRepeatedFourTimes_isThatPartOfTheWhole() {
         NDArray token = manager.create(Formula.uniform("token", 3 * 8, 0, 1), new Shape(1, 3, 1, 8));
         NDArray frames = manager.create(Formula.uniform("frames", 49 * 8, 0, 1), new Shape(49, 8));
         NDArray channels = manager.create(Formula.uniform("channels", 3 * 50 * 8, 0, 1), new Shape(1, 3, 50, 8));
@@ -98,15 +98,15 @@ class RowsPerFrameTest {
                 Tokens.of(token, frames),
                 Tokens.of(null, frames),
                 Tokens.of(channels),
-                Tokens.of(token, frames).mappedWhereSeen(rows -> rows.mul(2)))) {
+                Tokens.of(token, frames).mappedLazily(rows -> rows.mul(2)))) {
             int rows = tokens.count() * COPIES;
-            NDArray whole = tokens.picture(Tile.all(tokens.count())).repeat(2, COPIES);
+            NDArray whole = tokens.image(Tile.all(tokens.count())).repeat(2, COPIES);
             for (Tile tile : List.of(
                     Tile.all(rows),
                     new Tile(0, 96, 0, 1),
                     new Tile(32, 160, 1, 1),
                     new Tile(128, rows, 1, Integer.MAX_VALUE))) {
-                assertThat(tokens.picture(tile, COPIES))
+                assertThat(tokens.image(tile, COPIES))
                         .as("%s of %s", tile, tokens)
                         .isEqualTo(whole.get(":, :, {}:{}", tile.firstRow(), tile.endRow()));
             }

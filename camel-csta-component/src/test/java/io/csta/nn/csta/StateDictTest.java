@@ -64,7 +64,7 @@ class StateDictTest {
                     .isInstanceOf(ModelMismatchException.class)
                     .hasMessageContaining("2 missing: CLS, linear1.3.bias")
                     .hasMessageContaining("1 unexpected: layernorm9.weight")
-                    .hasMessageContaining("1 of another shape: key_embedding.bias is [7] and should be [1024]");
+                    .hasMessageContaining("1 of the wrong shape: key_embedding.bias is [7] and should be [1024]");
         }
     }
 

@@ -66,7 +66,7 @@ public class VariantsTest {
         }
     }
 
-    /** The options as the authors' command line takes them. */
+    /** The options in the form of the authors' command line. */
     public static Map<String, String> words(JsonNode golden) {
         Map<String, String> words = new LinkedHashMap<>();
         golden.get("options").properties().forEach(option -> {

@@ -90,16 +90,16 @@ class FeatureFileIT {
                         .run("score", "features.h5", "--checkpoint", "plain.safetensors")
                         .failed(1)
                         .err())
-                .contains("plain.safetensors", "no checkpoint of CSTA with its published options", "missing");
+                .contains("plain.safetensors", "not a checkpoint of CSTA with its published options", "missing");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "colour=red | no option colour",
-                "key_value_emb=v | authors' code stops at it",
-                "model_name=ResNet_Attention,key_value_emb=None | features that are not embedded hold 1024"
+                "colour=red | unknown network option colour",
+                "key_value_emb=v | fails in the authors' code",
+                "model_name=ResNet_Attention,key_value_emb=None | features that are not embedded have 1024"
             })
     void score_aNetworkThatCannotBe_isMisuse(String network, String reason) {
         assertThat(Csta.in(folder)
