@@ -1,6 +1,6 @@
 package io.csta.checkpoint;
 
-/** Makes names from a file printable. */
+/** Makes names from untrusted files printable in messages. */
 final class Text {
 
     private static final int MAX_LENGTH = 120;

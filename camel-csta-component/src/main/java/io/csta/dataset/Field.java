@@ -1,6 +1,6 @@
 package io.csta.dataset;
 
-/** The datasets in the group of a video, by the names of the public benchmarks. */
+/** The HDF5 datasets in the group of a video, by the names of the public benchmarks. */
 enum Field {
     FEATURES("features", "[n_steps, width]: a vector per sampled frame, float32 or float64"),
     PICKS("picks", "[n_steps]: the sampled frames, counted from 0, ascending"),

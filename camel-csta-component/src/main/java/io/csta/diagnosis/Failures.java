@@ -2,7 +2,7 @@ package io.csta.diagnosis;
 
 import org.jspecify.annotations.Nullable;
 
-/** Messages of failures. */
+/** Turns exceptions into one-line messages. */
 final class Failures {
 
     private Failures() {}

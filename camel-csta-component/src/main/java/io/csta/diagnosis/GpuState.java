@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The GPUs.
+ * The GPUs of this machine, and the engines that can use them.
  *
  * @param installed GPUs that the NVIDIA driver reports; 0 on other systems than Linux
  * @param usableBy the engines that can use a GPU

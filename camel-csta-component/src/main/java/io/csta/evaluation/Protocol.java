@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** What is compared with what. */
+/** The evaluation protocols: which scores or summaries are compared with which ratings. */
 public enum Protocol {
 
     /** The 0/1 summary of frames compared with the mean of the users' summaries; F1 is that of the best user. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * The segmentation that minimises scatter plus a fixed penalty per change point, exactly.
+ * The exact solution of KTS for a fixed penalty: minimises the scatter within shots plus the penalty per change point.
  *
  * <p>With F(0) = -penalty, F(l) = min over t < l of F(t) + scatter[t, l) + penalty is the least cost of the first l
  * rows. PELT (Killick, Fearnhead and Eckley, 2012) drops a candidate t for good once F(t) + scatter[t, l) exceeds F(l):

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 
-/** Concatenates matrices. */
+/** Concatenates matrices along their rows. */
 public final class Rows {
 
     private Rows() {}

@@ -111,7 +111,7 @@ class AnnotateIT {
         Files.writeString(ratings, "video,annotator,start,end,score\na.mp4,Ada,0,one,1\n");
         assertThat(annotate().failed(1).err()).contains("r.csv: line 2 has 'one' as end");
         Files.writeString(ratings, "video,annotator,start,end,score\na.mp4,Ada,3,4,1\n");
-        assertThat(annotate().failed(1).err()).contains("r.csv: line 2 goes from 3.0 to 4.0 seconds, where no frame");
+        assertThat(annotate().failed(1).err()).contains("r.csv: line 2 covers 3.0 to 4.0 seconds, but no frame");
         assertThat(Csta.listing(folder)).containsExactly("a.h5", "a.mp4", "r.csv");
 
         Csta.in(folder).run("annotate", "a.h5", "-o", "d.h5").failed(2);

@@ -72,7 +72,7 @@ class ModelIT {
 
     @Test
     void import_aNameThatIsTaken_isRefused() {
-        assertThat(importAs("mine").failed(1).err()).contains("mine exists", "overwrite");
+        assertThat(importAs("mine").failed(1).err()).contains("mine exists", "overwriting");
     }
 
     @Test

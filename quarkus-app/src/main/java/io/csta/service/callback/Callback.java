@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * A notification about the end of a job that has not been delivered.
+ * A notification that has not been delivered yet: a job ended.
  *
  * @param job the id of the job
  * @param url the recipient

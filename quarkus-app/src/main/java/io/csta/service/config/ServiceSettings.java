@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The settings that a service started here would have. Reads the options without starting Quarkus. */
+/** What {@code csta doctor} reports about the options of a service that is started here. Reads the options without starting Quarkus. */
 public final class ServiceSettings {
 
     private static final String NAME = "service";

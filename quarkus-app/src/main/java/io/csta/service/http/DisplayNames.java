@@ -4,7 +4,7 @@ import io.csta.FileNames;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Names of videos from clients. They are only displayed, and never used as file names on this machine. */
+/** Makes the file names that clients send safe to display. They are only displayed, and never used as file names on this machine. */
 final class DisplayNames {
 
     private static final int LONGEST = 255;

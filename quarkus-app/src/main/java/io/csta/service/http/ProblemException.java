@@ -3,6 +3,7 @@ package io.csta.service.http;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Ends a request with an error. The message is for the client. */
@@ -59,9 +60,11 @@ public final class ProblemException extends RuntimeException {
         return with(HttpHeaders.RETRY_AFTER, Long.toString(later.toSeconds()));
     }
 
-    /** The same with a header. */
+    /** The same with one more header. */
     ProblemException with(String name, String value) {
-        return new ProblemException(status, title, detail(), Map.of(name, value));
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new ProblemException(status, title, detail(), Map.copyOf(more));
     }
 
     int status() {
