@@ -2,14 +2,14 @@ package io.csta.service.callback;
 
 import io.csta.OutputException;
 import io.csta.OutputFile;
-import io.csta.service.jobs.Fsync;
+import io.csta.OutputFile.Durability;
 import io.csta.service.jobs.JobJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,23 +36,15 @@ final class CallbackStore {
      * @throws OutputException if it cannot be written
      */
     void save(Callback callback) {
-        Path file = file(callback);
         try {
             Files.createDirectories(folder);
-            try (OutputFile part = OutputFile.of(file)) {
-                Files.write(
-                        part.path(),
-                        JobJson.MAPPER.writeValueAsBytes(callback),
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.SYNC);
-                part.keep();
-            }
-            Fsync.forceFolder(folder);
         } catch (IOException e) {
-            throw new OutputException(
-                    "%s cannot be written: %s; free some space".formatted(file, OutputFile.reason(e)), e);
+            throw new OutputException("cannot create the folder %s: %s".formatted(folder, OutputFile.reason(e)), e);
         }
+        OutputFile.write(
+                file(callback),
+                Durability.FORCED,
+                part -> Files.write(part, JobJson.MAPPER.writeValueAsBytes(callback)));
     }
 
     /** Removes a callback that was delivered or given up. */
@@ -70,7 +62,7 @@ final class CallbackStore {
         try (Stream<Path> all = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
             for (Path file : all.sorted().toList()) {
                 if (file.toString().endsWith(ENDING)) {
-                    callbacks.add(JobJson.MAPPER.readValue(file.toFile(), Callback.class));
+                    read(file).ifPresent(callbacks::add);
                 } else {
                     Files.deleteIfExists(file);
                 }
@@ -79,5 +71,14 @@ final class CallbackStore {
             LOG.warn("callbacks in {} cannot be read: {}", folder, OutputFile.reason(e));
         }
         return callbacks;
+    }
+
+    private static Optional<Callback> read(Path file) {
+        try {
+            return Optional.of(JobJson.MAPPER.readValue(Files.readAllBytes(file), Callback.class));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read and is ignored: {}", file, OutputFile.reason(e));
+            return Optional.empty();
+        }
     }
 }

@@ -19,8 +19,9 @@ final class AtomicMove {
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             try (OutputFile part = OutputFile.of(target)) {
-                Files.copy(file, part.path(), StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, part.path()); // a copy of a read-only file could not be forced
                 Fsync.force(part.path());
+                Files.setLastModifiedTime(part.path(), Files.getLastModifiedTime(file));
                 part.keep();
             }
             Fsync.forceFolder(Objects.requireNonNull(target.toAbsolutePath().getParent()));

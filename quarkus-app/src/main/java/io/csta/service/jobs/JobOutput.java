@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csta.OutputException;
 import io.csta.OutputFile;
+import io.csta.OutputFile.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +44,7 @@ public final class JobOutput {
             JsonNode root = JobJson.MAPPER.readTree(json.toFile());
             ((ObjectNode) root.required("video")).put(FILE, video);
             ((ObjectNode) root.required("summary")).put(FILE, summary);
-            try (OutputFile part = OutputFile.of(json)) {
-                Files.writeString(part.path(), root.toPrettyString() + "\n");
-                part.keep();
-            }
+            OutputFile.write(json, Durability.FORCED, part -> Files.writeString(part, root.toPrettyString() + "\n"));
             return result(job, root);
         } catch (IOException e) {
             throw new OutputException("%s cannot be rewritten: %s".formatted(json, OutputFile.reason(e)), e);

@@ -123,14 +123,14 @@ final class JobRegistry {
                 return Optional.empty();
             }
             Job after = job.with(status);
-            entry.job = after;
             try {
-                store.save(after, true);
+                store.save(after);
                 entry.isUnsaved = false;
             } catch (OutputException e) {
                 entry.isUnsaved = true;
                 LOG.error("job {} is {}, but: {}", id, after.state().word(), e.getMessage());
             }
+            entry.job = after; // visible to others only now
             return Optional.of(after);
         });
         changed.ifPresent(this::publish);
@@ -145,7 +145,7 @@ final class JobRegistry {
                         return Optional.ofNullable(job);
                     }
                     Job touched = job.of(source);
-                    store.save(touched, true);
+                    store.save(touched);
                     entry.job = touched;
                     return Optional.of(touched);
                 })
@@ -167,7 +167,7 @@ final class JobRegistry {
             entry.job = after;
             if (onDisk) {
                 try {
-                    store.save(after, false);
+                    store.save(after);
                 } catch (OutputException e) {
                     LOG.debug("job {}: {}", id, e.getMessage());
                 }
@@ -186,7 +186,7 @@ final class JobRegistry {
         locked(id, entry -> {
             Job job = entry.job;
             if (job != null && entry.isUnsaved) {
-                store.save(job, true);
+                store.save(job);
                 entry.isUnsaved = false;
             }
             return Optional.empty();
@@ -207,7 +207,11 @@ final class JobRegistry {
 
     /** Calls a listener on every change of a job, until the result is closed. */
     AutoCloseable subscribe(String id, Consumer<Job> listener) {
-        listeners.computeIfAbsent(id, any -> new CopyOnWriteArrayList<>()).add(listener);
+        listeners.compute(id, (any, some) -> {
+            List<Consumer<Job>> all = some == null ? new CopyOnWriteArrayList<>() : some;
+            all.add(listener);
+            return all;
+        });
         return () -> listeners.computeIfPresent(id, (any, some) -> {
             some.remove(listener);
             return some.isEmpty() ? null : some;

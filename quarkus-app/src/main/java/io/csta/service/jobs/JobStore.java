@@ -1,17 +1,15 @@
 package io.csta.service.jobs;
 
+import io.csta.CancelledException;
 import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
-import java.io.FileNotFoundException;
+import io.csta.OutputFile.Durability;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,8 +76,8 @@ final class JobStore {
 
     private static Optional<Job> load(Path jobFolder) {
         try {
-            return Optional.of(JobJson.MAPPER.readValue(jobFolder.resolve(FILE).toFile(), Job.class));
-        } catch (FileNotFoundException e) {
+            return Optional.of(JobJson.MAPPER.readValue(Files.readAllBytes(jobFolder.resolve(FILE)), Job.class));
+        } catch (NoSuchFileException e) {
             delete(jobFolder);
         } catch (IOException e) {
             LOG.warn("{} cannot be read and is ignored: {}", jobFolder.resolve(FILE), e.getMessage());
@@ -106,7 +104,7 @@ final class JobStore {
             if (input.isPresent()) {
                 Files.move(input.get(), input(job), StandardCopyOption.ATOMIC_MOVE);
             }
-            save(job, true);
+            save(job);
             Fsync.forceFolder(folder);
         } catch (IOException | OutputException e) {
             if (isNew) {
@@ -121,31 +119,16 @@ final class JobStore {
     }
 
     /**
-     * Writes the current status of a job.
+     * Writes the current status of a job, which then survives a loss of power.
      *
-     * @param durable whether it has to survive a loss of power
      * @throws OutputException if it cannot be written; the previous version stays
      */
-    void save(Job job, boolean durable) {
+    void save(Job job) {
         Path file = file(job.id());
-        try (OutputFile part = OutputFile.of(file)) {
-            try (FileChannel channel =
-                    FileChannel.open(part.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer text = ByteBuffer.wrap(JobJson.MAPPER.writeValueAsBytes(job));
-                while (text.hasRemaining()) {
-                    channel.write(text);
-                }
-                if (durable) {
-                    channel.force(true);
-                }
-            }
-            part.keep();
-            if (durable) {
-                Fsync.forceFolder(folder(job.id()));
-            }
-        } catch (IOException e) {
-            throw new OutputException(
-                    "%s cannot be written: %s; free some space".formatted(file, OutputFile.reason(e)), e);
+        try {
+            OutputFile.write(file, Durability.FORCED, part -> Files.write(part, JobJson.MAPPER.writeValueAsBytes(job)));
+        } catch (CancelledException e) { // a job changes its state even if the thread that changes it was interrupted
+            throw new OutputException("%s cannot be written: interrupted".formatted(file), e);
         }
     }
 
@@ -166,7 +149,12 @@ final class JobStore {
 
     /** Deletes the record of a removed job. */
     void forget(String id) {
-        delete(folder.resolve(REMOVED).resolve(id));
+        Path record = folder.resolve(REMOVED).resolve(id);
+        try {
+            Files.deleteIfExists(record);
+        } catch (IOException e) {
+            LOG.warn("cannot remove {}: {}", record, OutputFile.reason(e));
+        }
     }
 
     /** The size of a job's folder, in bytes. */

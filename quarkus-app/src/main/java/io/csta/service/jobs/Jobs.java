@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -93,7 +94,11 @@ public class Jobs {
     /** Removes the unfinished files of a process that was killed. */
     private void clearAway(Job job) {
         for (Path each : List.of(job.output(), job.outputJson(), input(job), store.file(job.id()))) {
-            OutputFile.clearAway(each);
+            try {
+                OutputFile.clearAway(each);
+            } catch (OutputException e) {
+                LOG.warn("job {}: {}", job.id(), e.getMessage());
+            }
         }
     }
 
@@ -117,6 +122,7 @@ public class Jobs {
      */
     public Submission submit(
             String id, Source source, JobRequest request, Optional<Path> input, UnaryOperator<Path> output) {
+        AtomicBoolean isAdmitted = new AtomicBoolean();
         Submission submission;
         try {
             submission = registry.create(
@@ -129,13 +135,16 @@ public class Jobs {
                             return Optional.empty();
                         }
                         admit(id);
+                        isAdmitted.set(true);
                         Instant now = Instant.now();
                         return Optional.of(known.map(job -> job.again(source, request, now))
                                 .orElseGet(() -> Job.queued(id, source, request, output.apply(store.folder(id)), now)));
                     },
                     input);
         } finally {
-            release(id);
+            if (isAdmitted.get()) {
+                release(id);
+            }
         }
         if (submission.isNew()) {
             store.forget(id);
