@@ -129,7 +129,7 @@ final class JobRegistry {
                 entry.isUnsaved = false;
             } catch (OutputException e) {
                 entry.isUnsaved = true;
-                LOG.error("job {} is {}, but: {}", id, after.state().word(), e.getMessage());
+                LOG.error("job {} is {}, but this could not be saved: {}", id, after.state().word(), e.getMessage());
             }
             return Optional.of(after);
         });
