@@ -32,8 +32,8 @@ if not exist "%state%" mkdir "%state%"
 :wait
 mkdir "%lock%" 2>nul || (ping -n 2 127.0.0.1 >nul & goto :wait)
 call :is_stale || (rmdir "%lock%" & exit /b 0)
-where mvn >nul 2>nul || (echo csta: Maven is not on the PATH: install Maven 3.8.6 or newer>&2 & rmdir "%lock%" & exit /b 1)
-echo csta: building, which takes a few minutes the first time (details in %log%)>&2
+where mvn >nul 2>nul || (echo csta: Maven is not on the PATH; install Maven 3.8.6 or newer>&2 & rmdir "%lock%" & exit /b 1)
+echo csta: building; this takes a few minutes the first time (details in %log%)>&2
 pushd "%here%"
 call mvn -B -ntp -pl camel-csta-component,quarkus-app -Dmaven.test.skip -Dspotless.check.skip package >"%log%" 2>&1
 set "built=%ERRORLEVEL%"

@@ -238,7 +238,7 @@ class CamelPageTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(refusal.statusCode()).isEqualTo(422);
-            assertThat(refusal.body()).isEqualTo("This is nothing that can be summarized.");
+            assertThat(refusal.body()).isEqualTo("The request does not contain a video that can be summarized.");
         }
     }
 

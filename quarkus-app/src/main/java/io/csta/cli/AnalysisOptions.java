@@ -19,11 +19,11 @@ final class AnalysisOptions {
     @Option(
             names = "--sample-every",
             paramLabel = "N",
-            description = "Scores every N-th frame; 15 is the published rule. Default: about two frames per second.")
+            description = "Scores every N-th frame; the published code uses 15. Default: about two frames per second.")
     void sampleEvery(int frames) {
         if (frames < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "invalid value for --sample-every: %d; give 1 or more".formatted(frames));
+                    spec.commandLine(), "invalid value for --sample-every: %d; use 1 or more".formatted(frames));
         }
         sampleEvery = OptionalInt.of(frames);
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code csta annotate}. */
 @Command(
         name = "annotate",
-        header = "Adds ratings by people to features, which gives a dataset for training and evaluation.",
+        header = "Creates a dataset for training and evaluation from features and human ratings.",
         footer = {
             "",
             "The ratings are CSV: a header video,annotator,start,end,score, and one line per rating. Videos are",
@@ -34,7 +34,7 @@ final class AnnotateCommand implements Callable<Integer> {
             names = "--ratings",
             required = true,
             paramLabel = "RATINGS.csv",
-            description = "Which stretches of the videos people find how important.")
+            description = "The ratings: how important each part of each video is.")
     private Path ratings;
 
     @Option(

@@ -62,11 +62,11 @@ final class ConvertCommand implements Callable<Integer> {
         }
         if (onnx && half) {
             throw new ParameterException(
-                    spec.commandLine(), "--half applies to safetensors only: omit it, or write a .safetensors file");
+                    spec.commandLine(), "--half applies to safetensors only; omit it, or write a .safetensors file");
         }
         if (!onnx && network.options().isPresent()) {
             throw new ParameterException(
-                    spec.commandLine(), "--network applies to ONNX only: omit it, or write a .onnx file");
+                    spec.commandLine(), "--network applies to ONNX only; omit it, or write a .onnx file");
         }
         OutputFile.check(output);
         Checkpoint checkpoint = Checkpoint.read(file);

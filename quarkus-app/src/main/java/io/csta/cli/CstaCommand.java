@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "  csta summarize holiday.mp4       writes holiday.summary.mp4 and holiday.summary.json",
             "  csta serve                       runs the service",
             "",
-            "Exit status: 0 success; 1 a file or the work failed; 2 invalid options; 130 interrupted."
+            "Exit status: 0 success; 1 processing failed; 2 invalid options; 130 interrupted."
         },
         subcommands = {
             SummarizeCommand.class,

@@ -22,7 +22,7 @@ class DeviceOption {
     void device(String name) {
         if (!Device.isName(name)) {
             throw new ParameterException(
-                    spec.commandLine(), "unknown device %s; give auto, cpu, gpu0, gpu1, …".formatted(name));
+                    spec.commandLine(), "unknown device %s; use auto, cpu, gpu0, gpu1, …".formatted(name));
         }
         device = name;
     }

@@ -72,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--baseline",
             paramLabel = "human|random",
-            description = "Evaluates people or random scores instead of a checkpoint.")
+            description = "Evaluates human annotations or random scores instead of a checkpoint.")
     private @Nullable Baseline baseline;
 
     @Option(names = "--json", description = "Prints JSON, with all digits. Default: a table.")
@@ -87,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (json && markdown) {
-            throw misuse("--json and --markdown exclude each other; give one of them");
+            throw misuse("--json and --markdown are mutually exclusive; use one of them");
         }
         if (baseline == null) {
             Evaluation evaluation = evaluation();
@@ -117,7 +117,8 @@ final class EvaluateCommand implements Callable<Integer> {
             throw misuse("--baseline excludes --splits, --checkpoint and --network; omit them");
         }
         if (annotations != null && dataset != null) {
-            throw misuse("--baseline requires --annotations for TVSum's protocol or --dataset for SumMe's; give one");
+            throw misuse(
+                    "--baseline requires --annotations for TVSum's protocol or --dataset for SumMe's; specify one");
         }
         if (annotations != null) {
             Annotations read = Annotations.read(annotations);

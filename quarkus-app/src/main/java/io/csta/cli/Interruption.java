@@ -59,7 +59,7 @@ final class Interruption {
         }
         try {
             if (!end.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("csta: the work did not stop in time; a partial file may be left");
+                System.err.println("csta: the command did not stop in time and may have left a partial file");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

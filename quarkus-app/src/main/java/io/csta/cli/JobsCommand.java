@@ -40,7 +40,7 @@ final class JobsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing subcommand; give list, show, cancel or retry");
+        throw new ParameterException(spec.commandLine(), "missing subcommand; use list, show, cancel or retry");
     }
 
     /** The address of the service, and the format of the output. */
@@ -66,12 +66,12 @@ final class JobsCommand implements Runnable {
                 URI uri = new URI(url);
                 if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
                     throw new ParameterException(
-                            spec.commandLine(), "invalid URL '%s'; give http://HOST:PORT".formatted(url));
+                            spec.commandLine(), "invalid URL '%s'; use http://HOST:PORT".formatted(url));
                 }
                 return new ServiceClient(uri);
             } catch (URISyntaxException e) {
                 throw new ParameterException(
-                        spec.commandLine(), "invalid URL '%s'; give http://HOST:PORT".formatted(url), e);
+                        spec.commandLine(), "invalid URL '%s'; use http://HOST:PORT".formatted(url), e);
             }
         }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** The destination of a command's JSON: standard output, or a file that appears when it is complete. */
 final class JsonOutput {
 
-    static final String LOST = "cannot write to standard output; its reader may have ended, or the disk may be full";
+    static final String LOST = "cannot write to standard output; the pipe may be closed, or the disk full";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;

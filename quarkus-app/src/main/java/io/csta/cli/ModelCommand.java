@@ -38,7 +38,7 @@ final class ModelCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do with models: list, show, import or fetch");
+        throw new ParameterException(spec.commandLine(), "missing subcommand; use list, show, import or fetch");
     }
 
     /** {@code csta model list}. */

@@ -47,7 +47,7 @@ final class ModelOptions extends EngineOption {
     void refuseModel(String option) {
         if (model != null) {
             throw new ParameterException(
-                    spec().commandLine(), "--model and %s exclude each other: give one of them".formatted(option));
+                    spec().commandLine(), "--model and %s are mutually exclusive; use one of them".formatted(option));
         }
     }
 }

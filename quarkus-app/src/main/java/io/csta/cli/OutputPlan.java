@@ -31,7 +31,7 @@ record OutputPlan(Path video, Path summary, Path json) {
      * @param inputs videos, and folders of videos
      * @param output the value of {@code -o}
      * @param failures receives errors about folders without videos, which do not stop the others
-     * @throws IllegalArgumentException if the arguments exclude each other
+     * @throws IllegalArgumentException if the arguments are mutually exclusive
      */
     static List<OutputPlan> of(List<Path> inputs, Optional<String> output, Consumer<CstaException> failures) {
         List<Path> videos = new ArrayList<>();
@@ -65,7 +65,7 @@ record OutputPlan(Path video, Path summary, Path json) {
         for (OutputPlan plan : plans.values()) {
             if (plans.containsKey(plan.video.toAbsolutePath().normalize())) {
                 throw new IllegalArgumentException(
-                        "%s would be replaced by a summary; omit it, or give another output with -o"
+                        "%s would be replaced by a summary; omit it, or specify another output with -o"
                                 .formatted(plan.video));
             }
         }
@@ -79,14 +79,15 @@ record OutputPlan(Path video, Path summary, Path json) {
      */
     void prepare(boolean overwrite) {
         if (!Files.exists(video)) {
-            throw new CstaException("there is no file %s; check the path".formatted(video));
+            throw new CstaException("%s: no such file; check the path".formatted(video));
         }
         if (Files.exists(summary)) {
             Summarizer.checkOutput(video, summary, true); // that it is the video itself is worse than that it exists
         }
         for (Path output : List.of(summary, json)) {
             if (Files.exists(output) && !overwrite) {
-                throw new CstaException("%s exists: name another place with -o, or give --overwrite".formatted(output));
+                throw new CstaException(
+                        "%s already exists; choose another output with -o, or use --overwrite".formatted(output));
             }
         }
         files().prepare(video, overwrite);
@@ -100,7 +101,7 @@ record OutputPlan(Path video, Path summary, Path json) {
     private static OutputPlan single(List<Path> inputs, List<Path> videos, Path output) {
         if (inputs.size() > 1 || videos.size() != 1 || Files.isDirectory(inputs.get(0))) {
             throw new IllegalArgumentException(
-                    "-o %s names one file, and there are several videos: name a folder, ending in /".formatted(output));
+                    "-o %s names one file, and there are several videos; name a folder, ending in /".formatted(output));
         }
         String name = output.getFileName().toString();
         if (!VideoFiles.ending(name).equals("mp4")) {
@@ -134,7 +135,7 @@ record OutputPlan(Path video, Path summary, Path json) {
                     .toList();
             if (videos.isEmpty()) {
                 throw new CstaException(
-                        "there are no videos in the folder %s; give another one, or a video".formatted(folder));
+                        "no videos in the folder %s; specify another folder or a video".formatted(folder));
             }
             return videos;
         } catch (IOException e) {

@@ -77,6 +77,6 @@ final class ServeCommand implements Callable<Integer> {
         }
         String message = first.getMessage() == null ? first.toString() : first.getMessage();
         Matcher empty = EMPTY_OPTION.matcher(message);
-        return empty.find() ? "%s is empty; give a value, or remove the option".formatted(empty.group(1)) : message;
+        return empty.find() ? "%s is empty; specify a value, or remove the option".formatted(empty.group(1)) : message;
     }
 }

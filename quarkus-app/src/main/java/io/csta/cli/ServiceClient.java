@@ -39,7 +39,7 @@ final class ServiceClient {
      * Sends a GET request.
      *
      * @param path below that of all jobs, with its query
-     * @throws CstaException if no service answers, or it answers with an error
+     * @throws CstaException if no service responds, or it responds with an error
      */
     JsonNode get(String path) {
         return send(request(path).GET().build());
@@ -49,7 +49,7 @@ final class ServiceClient {
      * Sends a POST request.
      *
      * @param path below that of all jobs
-     * @throws CstaException if no service answers, or it answers with an error
+     * @throws CstaException if no service responds, or it responds with an error
      */
     JsonNode post(String path) {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
@@ -68,7 +68,7 @@ final class ServiceClient {
             response = client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new CstaException(
-                    "no service answers at %s; start one with csta serve, or give another URL with --url"
+                    "cannot connect to a service at %s; start one with csta serve, or specify another URL with --url"
                             .formatted(url),
                     e);
         } catch (InterruptedException e) {
@@ -77,7 +77,7 @@ final class ServiceClient {
         JsonNode answer = read(response.body());
         if (response.statusCode() >= FIRST_ERROR) {
             String detail = answer.path("detail").asText("status %d".formatted(response.statusCode()));
-            throw new CstaException("the service at %s says: %s".formatted(url, detail));
+            throw new CstaException("the service at %s returned an error: %s".formatted(url, detail));
         }
         if (!answer.isObject()) {
             throw notOurs();
@@ -94,6 +94,7 @@ final class ServiceClient {
     }
 
     private CstaException notOurs() {
-        return new CstaException("the server at %s is not a CSTA service; give another URL with --url".formatted(url));
+        return new CstaException(
+                "the server at %s is not a CSTA service; specify another URL with --url".formatted(url));
     }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  csta summarize holiday.mp4                    to holiday.summary.mp4 and holiday.summary.json",
             "  csta summarize holiday.mp4 --length 30s       at most half a minute",
-            "  csta summarize tapes/ -o short/ --ratio 0.1   all videos of a folder, a tenth of each"
+            "  csta summarize tapes/ -o short/ --ratio 0.1   all videos in a folder, 10 %% of each"
         })
 final class SummarizeCommand implements Callable<Integer> {
 
@@ -48,7 +48,7 @@ final class SummarizeCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE|DIR",
             description = "The summary: a file that ends in .mp4, or a folder that exists or ends in /."
-                    + " Default: beside the video.")
+                    + " Default: next to the video.")
     private @Nullable String output;
 
     @ArgGroup
@@ -78,7 +78,7 @@ final class SummarizeCommand implements Callable<Integer> {
         @Option(
                 names = "--ratio",
                 paramLabel = "PART",
-                description = "The maximum fraction of the video, above 0, at most 1. Default: 0.15.")
+                description = "The maximum fraction of the video, above 0 and at most 1. Default: 0.15.")
         private @Nullable Double ratio;
 
         @Option(

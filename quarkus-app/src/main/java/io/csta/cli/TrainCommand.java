@@ -26,12 +26,13 @@ import picocli.CommandLine.Spec;
 /** {@code csta train}. */
 @Command(
         name = "train",
-        header = "Trains a scorer on a dataset, one per split.",
+        header = "Trains one scorer per split of a dataset.",
         description = {
             "",
-            "Running the same command again resumes an interrupted run. The folder gets split1.safetensors, split2.…:",
-            "weights for csta score and csta evaluate; their learning curves as CSV and SVG; and report.json. With",
-            "--extractor it gets a model, too: the best split and the extractor, ready for csta summarize --model."
+            "Running the same command again resumes an interrupted run. The folder then contains",
+            "split1.safetensors, split2.…: weights for csta score and csta evaluate; their learning curves as CSV and",
+            "SVG; and report.json. With --extractor, it also contains a model: the best split and the extractor, ready",
+            "for csta summarize --model."
         },
         footer = {
             "",
@@ -50,7 +51,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--dataset",
             required = true,
             paramLabel = "FILE.h5",
-            description = "Features, scores and summaries by people, as written by csta annotate or in the benchmarks.")
+            description = "A dataset with features and human annotations, as written by csta annotate or published with"
+                    + " the benchmarks.")
     private Path dataset;
 
     @Option(
@@ -131,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--weight-decay",
             paramLabel = "X",
             defaultValue = "1e-7",
-            description = "The factor of the L2 regularization. Default: ${DEFAULT-VALUE}.")
+            description = "The L2 regularization factor. Default: ${DEFAULT-VALUE}.")
     private double weightDecay;
 
     @Option(

@@ -13,7 +13,7 @@ public class OverHttp extends RouteBuilder {
                 .log("${exception.message}")
                 .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(422))
                 .setHeader(Exchange.CONTENT_TYPE, constant("text/plain"))
-                .setBody(constant("This is nothing that can be summarized."));
+                .setBody(constant("The request does not contain a video that can be summarized."));
 
         from("platform-http:/summaries?httpMethodRestrict=POST&useStreaming=true")
                 .removeHeaders("*")

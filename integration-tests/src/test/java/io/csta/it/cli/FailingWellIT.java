@@ -112,7 +112,7 @@ class FailingWellIT {
     @ParameterizedTest
     @CsvSource({
         "summarize empty.mp4, 1, empty.mp4 is empty, copy or upload the complete file",
-        "summarize nothing, 1, nothing, there are no videos in the folder",
+        "summarize nothing, 1, nothing, no videos in the folder",
         "summarize a.mp4 -o gone/deeper.mp4/x.mp4 -o text.mp4/x.mp4, 2, specified only once, --help",
         "summarize a.mp4 --ratio 1.01, 2, ratio, above 0 and at most 1",
         "summarize a.mp4 --ratio NaN, 2, ratio, above 0 and at most 1",

@@ -43,7 +43,7 @@ class HelpIT {
 
     /** The defaults that a command's help must name. */
     private static final Map<String, List<String>> DEFAULTS = Map.of(
-            "summarize", List.of("starter", "auto", "fast", "0.15", "beside the video", "about two frames per second"),
+            "summarize", List.of("starter", "auto", "fast", "0.15", "next to the video", "about two frames per second"),
             "score", List.of("starter", "auto", "standard output"),
             "segment", List.of("starter", "auto", "fast", "standard output", "about two frames per second"),
             "features", List.of("starter", "auto", "fast", "about two frames per second"),

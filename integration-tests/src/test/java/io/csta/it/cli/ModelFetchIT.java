@@ -107,8 +107,8 @@ class ModelFetchIT {
 
     @ParameterizedTest
     @CsvSource({
-        "model fetch,known are googlenet",
-        "model fetch resnet,resnet: known are googlenet",
+        "model fetch,missing name; available weights: googlenet",
+        "model fetch resnet,unknown weights resnet; available weights: googlenet",
         "model fetch googlenet --from ftp://127.0.0.1/x,https://",
         "model fetch googlenet --from googlenet.pth,https://",
         "model fetch googlenet --from http://[,invalid URL",

@@ -70,7 +70,7 @@ class SummarizeOptionsIT {
         Csta csta = Csta.in(folder);
 
         assertThat(csta.run("summarize", "a.mp4", "-o", "x.mp4").failed(1).err())
-                .contains("x.mp4 exists")
+                .contains("x.mp4 already exists")
                 .contains("--overwrite");
         assertThat(summary).hasContent("precious");
 

@@ -65,7 +65,7 @@ class JobsCommandIT {
         assertThat(csta().run("jobs", "list", "--url", "http://127.0.0.1:" + free)
                         .failed(1)
                         .err())
-                .contains("no service answers at http://127.0.0.1:" + free, "csta serve", "--url");
+                .contains("cannot connect to a service at http://127.0.0.1:" + free, "csta serve", "--url");
         assertThat(csta().run("jobs", "show", "0".repeat(32)).failed(1).err()).contains("no such job");
         assertThat(csta().run("jobs", "list", "--state", "lost").failed(1).err())
                 .contains("unknown state lost");

@@ -59,7 +59,7 @@ class S3TroubleIT {
     private static void assertRecovers(WatchedBucket bucket, S3Server server) {
         assertThat(bucket.awaitEnd("incoming/video.mp4")).containsExactly("done");
         bucket.await(() -> readiness(bucket) == 200);
-        assertThat(bucket.lines("the bucket videos answers again")).isEqualTo(1);
+        assertThat(bucket.lines("the bucket videos responds again")).isEqualTo(1);
         assertThat(server.keys("done/")).containsExactly("done/video.mp4");
     }
 

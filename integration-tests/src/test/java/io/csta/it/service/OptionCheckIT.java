@@ -16,10 +16,10 @@ class OptionCheckIT {
 
     @ParameterizedTest
     @CsvSource({
-        "csta.jobs.concurrent=0,csta.jobs.concurrent is 0: give 1 or more",
-        "csta.jobs.concurrent=-1,csta.jobs.concurrent is -1: give 1 or more",
-        "csta.engine=,csta.engine is empty; give a value",
-        "csta.inbox.poll=0S,csta.inbox.poll is 0S: give a duration above 0"
+        "csta.jobs.concurrent=0,csta.jobs.concurrent is 0; use 1 or more",
+        "csta.jobs.concurrent=-1,csta.jobs.concurrent is -1; use 1 or more",
+        "csta.engine=,csta.engine is empty; specify a value",
+        "csta.inbox.poll=0S,csta.inbox.poll is 0S; use a duration above 0"
     })
     void service_withAnOptionThatCannotBe_saysWhichOne(String option, String message) {
         Csta.Result result = Csta.in(folder)

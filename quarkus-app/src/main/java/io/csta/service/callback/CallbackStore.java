@@ -56,7 +56,7 @@ final class CallbackStore {
         }
     }
 
-    /** Reads the callbacks of the last process, and removes unfinished files. */
+    /** Reads the callbacks of the previous run, and removes unfinished files. */
     List<Callback> load() {
         List<Callback> callbacks = new ArrayList<>();
         try (Stream<Path> all = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {

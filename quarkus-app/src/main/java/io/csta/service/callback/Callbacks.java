@@ -56,7 +56,7 @@ public class Callbacks {
         store = new CallbackStore(service.data().resolve("callbacks"));
     }
 
-    /** Continues the callbacks of the last process. */
+    /** Continues the callbacks of the previous run. */
     void start(@Observes CamelContextStartedEvent event) {
         store.load().forEach(this::begin);
     }
@@ -125,7 +125,7 @@ public class Callbacks {
 
     private void again(Callback callback, Duration delay, String why) {
         if (callback.ended().plus(LONGEST_RETRYING).isBefore(Instant.now())) {
-            giveUp(callback, "not delivered for a day: " + why);
+            giveUp(callback, "not delivered within a day: " + why);
             return;
         }
         if (delay.equals(FIRST_DELAY)) {
@@ -138,12 +138,12 @@ public class Callbacks {
                     delay.toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("left for the next process", e);
+            LOG.debug("left for the next run", e);
         }
     }
 
     private void giveUp(Callback callback, String why) {
-        LOG.warn("job {}: the callback to {} is given up: {}", callback.job(), callback.url(), why);
+        LOG.warn("job {}: giving up on the callback to {}: {}", callback.job(), callback.url(), why);
         end(callback);
     }
 

@@ -69,20 +69,20 @@ class OptionCheck {
 
     private static void requireAtLeastOne(String option, long value) {
         if (value < 1) {
-            throw new CstaException("csta.%s is %d: give 1 or more".formatted(option, value));
+            throw new CstaException("csta.%s is %d; use 1 or more".formatted(option, value));
         }
     }
 
     private static void requirePositive(String option, Duration value) {
         if (value.toMillis() < 1) {
             throw new CstaException(
-                    "csta.%s is %s: give a duration above 0, such as 10S".formatted(option, text(value)));
+                    "csta.%s is %s; use a duration above 0, such as 10S".formatted(option, text(value)));
         }
     }
 
     private static void requireNotNegative(String option, Duration value) {
         if (value.isNegative()) {
-            throw new CstaException("csta.%s is %s: give a duration of 0 or more".formatted(option, text(value)));
+            throw new CstaException("csta.%s is %s; use a duration of 0 or more".formatted(option, text(value)));
         }
     }
 

@@ -46,11 +46,13 @@ public interface ServiceConfig {
     /** The jobs. */
     interface Jobs {
 
-        @Help("The number of videos processed at once. Each needs its own memory; one keeps a device busy.")
+        @Help(
+                "The number of videos processed at once. Each needs its own memory; a single video usually keeps the device busy.")
         @WithDefault("1")
         int concurrent();
 
-        @Help("The maximum number of queued jobs. Further HTTP requests get 429; the folder and bucket are read later.")
+        @Help(
+                "The maximum number of queued jobs. Further HTTP requests get 429; videos in the folder and bucket wait until there is room.")
         @WithDefault("1000")
         int maxQueued();
 
@@ -66,7 +68,7 @@ public interface ServiceConfig {
         @WithDefault("24H")
         Duration timeout();
 
-        @Help("How long finished jobs are kept, including summaries that have no other place.")
+        @Help("How long finished jobs are kept, including summaries that are stored only with their jobs.")
         @WithDefault("30D")
         Duration keepFor();
 

@@ -99,7 +99,7 @@ public class Inbox {
         Submission submission = submit(found, JobRequest.DEFAULTS);
         seen.restart(found.file());
         if (!submission.isNew() && submission.job().state() == JobState.DONE && folders.isMoving()) {
-            LOG.info("{} was summarized before, by job {}", found.file(), id);
+            LOG.info("{} was already summarized by job {}", found.file(), id);
             source.moveToDone(file, found.file());
         }
     }
@@ -120,7 +120,7 @@ public class Inbox {
             Path real = inbox.resolve(inbox.toRealPath().relativize(file.toRealPath()));
             if (!VideoFiles.isVideo(file) || folders.isElsewhere(file) || folders.isElsewhere(real)) {
                 throw new CstaException(
-                        "%s is not a video in the inbox; its name must end in that of a video format, such as .mp4"
+                        "%s is not a video in the inbox; its name must have a video extension, such as .mp4"
                                 .formatted(FileNames.shown(name)));
             }
             return submit(read(file), request);

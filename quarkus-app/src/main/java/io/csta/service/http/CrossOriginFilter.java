@@ -51,7 +51,7 @@ class CrossOriginFilter {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (hasKnownNames && !isKnownName(request)) {
-            refuse(context, "unknown host name in the header Host; the operator sets csta.http.hosts");
+            refuse(context, "unknown host name in the header Host; the operator can allow it with csta.http.hosts");
         } else if (!CHANGING_NOTHING.contains(request.method()) && isOfForeignPage(context)) {
             refuse(context, "requests from pages of other origins are rejected unless the operator allows the origin");
         } else {

@@ -72,8 +72,8 @@ public class EventsResource {
             operationId = "watchJob",
             summary = "Watches a job",
             description =
-                    "Server-sent events: `progress` on every change, then one `end`. The data is the job. A comment keeps"
-                            + " the connection open while nothing changes.")
+                    "Server-sent events: `progress` on every change, then one `end`. The data of each event is the job"
+                            + " as JSON. A comment keeps the connection open while nothing changes.")
     @APIResponse(
             responseCode = "200",
             description = "The events.",

@@ -49,7 +49,7 @@ class IdempotencyKeys {
         if (key.isBlank() || key.length() > LONGEST || key.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.of(
                     Status.BAD_REQUEST,
-                    "an Idempotency-Key has 1 to %d characters and no control characters".formatted(LONGEST));
+                    "an Idempotency-Key must have 1 to %d characters and no control characters".formatted(LONGEST));
         }
         return key;
     }

@@ -47,7 +47,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(
                 INSUFFICIENT_STORAGE,
                 "Insufficient Storage",
-                "out of disk space; try again after jobs were removed",
+                "out of disk space; try again after jobs have been removed",
                 Map.of());
     }
 

@@ -121,7 +121,7 @@ public class Problems {
         return ofOwn(ProblemException.noSpace(), uri);
     }
 
-    /** The bucket does not answer, or answers with an error. */
+    /** The bucket does not respond, or responds with an error. */
     @ServerExceptionMapper
     public Response ofBucket(ObjectStoreException e, UriInfo uri) {
         LOG.warn("a request failed: {}", e.getMessage());

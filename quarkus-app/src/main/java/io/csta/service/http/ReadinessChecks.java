@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Health checks: the routes run, the model is loaded, the arithmetic is correct, the disk has space, the bucket answers. */
+/** Health checks: the routes run, the model is loaded, the arithmetic is correct, the disk has space, the bucket responds. */
 @ApplicationScoped
 class ReadinessChecks {
 

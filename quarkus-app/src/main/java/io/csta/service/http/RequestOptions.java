@@ -31,7 +31,7 @@ class RequestOptions {
     /**
      * Reads options by name. Empty values are ignored, because browsers send all fields of a form.
      *
-     * @throws ProblemException 422 if an option is unknown or invalid, or two exclude each other
+     * @throws ProblemException 422 if an option is unknown or invalid, or two are mutually exclusive
      */
     JobRequest read(Map<String, String> options) {
         TreeSet<String> unknown = new TreeSet<>(options.keySet());
@@ -95,7 +95,7 @@ class RequestOptions {
         URI url = URI.create(text);
         if (!callbacks.isAllowed(url)) {
             throw ProblemException.impossible(
-                    "callbacks to this host are not allowed; the operator sets csta.http.callback-hosts");
+                    "callbacks to this host are not allowed; the operator can allow it with csta.http.callback-hosts");
         }
         return url;
     }

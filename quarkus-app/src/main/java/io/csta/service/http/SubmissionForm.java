@@ -19,16 +19,13 @@ final class SubmissionForm {
         @Schema(description = "The name of a model.", examples = "starter")
         public String model = "";
 
-        @Schema(description = "The maximum fraction of the frames; excludes length.", examples = "0.15")
+        @Schema(description = "The maximum fraction of the frames; mutually exclusive with length.", examples = "0.15")
         public double ratio;
 
         @Schema(description = "The maximum duration: 30s, 2m, 1m30s, or seconds.", examples = "30s")
         public String length = "";
 
-        @Schema(
-                name = "sample_every",
-                description = "The distance of scored frames: every n-th frame is scored.",
-                examples = "15")
+        @Schema(name = "sample_every", description = "Scores every n-th frame.", examples = "15")
         public int sampleEvery;
 
         @Schema(
@@ -57,7 +54,7 @@ final class SubmissionForm {
     }
 
     /** A request with the name of a video that the service can access. */
-    @Schema(name = "NamedVideo", description = "A video in the inbox or in the bucket; give one of them.")
+    @Schema(name = "NamedVideo", description = "A video in the inbox or in the bucket; specify one of them.")
     static final class Named extends Options {
 
         @Schema(description = "The path of a file in the inbox.", examples = "holidays/beach.mp4")

@@ -141,7 +141,7 @@ class SubmissionReader {
         Optional<String> file = Optional.ofNullable(fields.remove("file"));
         if (object.isPresent() == file.isPresent()) {
             throw ProblemException.impossible(
-                    "give either 'object', a key in the bucket, or 'file', a path in the inbox");
+                    "specify either 'object', a key in the bucket, or 'file', a path in the inbox");
         }
         JobRequest request = options.read(fields);
         SummaryRequest.Video video =

@@ -86,7 +86,7 @@ public class SubmissionResource {
             })
     @APIResponse(
             responseCode = "202",
-            description = "The job exists.",
+            description = "The job was created, or already existed.",
             headers =
                     @Header(
                             name = "Location",
@@ -117,10 +117,12 @@ public class SubmissionResource {
             InputStream body,
             @Parameter(description = "How long to wait for the summary.", example = "60s") @RestQuery("wait")
                     Optional<String> wait,
-            @Parameter(description = "The name of a video that is the body.", example = "beach.mp4") @RestQuery
+            @Parameter(description = "The file name, if the request body is the video.", example = "beach.mp4")
+                    @RestQuery
                     Optional<String> name,
             @Parameter(
-                            description = "Identifies the request: if it is sent again, it gets the same job.",
+                            description = "Identifies the request. Repeating a request with the same key returns the same"
+                                    + " job.",
                             example = "holiday-2026-1")
                     @HeaderParam("Idempotency-Key")
                     Optional<String> key,

@@ -159,7 +159,8 @@ public class SummariesResource {
     }
 
     private static ProblemException unsettled() {
-        return ProblemException.of(Status.CONFLICT, "the job ended, but its source has not been notified yet")
+        return ProblemException.of(
+                        Status.CONFLICT, "the job ended, but its source has not been notified yet; try again later")
                 .later(SETTLING);
     }
 
@@ -194,7 +195,7 @@ public class SummariesResource {
     @Operation(
             operationId = "retryJob",
             summary = "Retries a job",
-            description = "Queues a job again that failed or was cancelled.")
+            description = "Requeues a failed or cancelled job.")
     @APIResponse(
             responseCode = "202",
             description = "The job is queued.",

@@ -67,7 +67,7 @@ record SummaryFile(Path path, String name, long size, String tag) {
             throw ProblemException.of(
                             RANGE_NOT_SATISFIABLE,
                             "Range Not Satisfiable",
-                            "the range is outside of the summary, which has %d bytes".formatted(size))
+                            "the range is outside the summary, which has %d bytes".formatted(size))
                     .with(CONTENT_RANGE, "bytes */" + size);
         }
         return described(Status.PARTIAL_CONTENT)

@@ -68,7 +68,7 @@ class Uploads {
             }
         } catch (IOException e) {
             throw new OutputException(
-                    "cannot create or empty the folder of uploads, %s: %s; choose another one with csta.data"
+                    "cannot create or empty the upload folder %s: %s; choose another one with csta.data"
                             .formatted(folder, OutputFile.reason(e)),
                     e);
         }

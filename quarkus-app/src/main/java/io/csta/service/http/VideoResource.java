@@ -64,7 +64,7 @@ public class VideoResource {
                         schema = @Schema(type = SchemaType.STRING)),
                 @Header(
                         name = "Content-Disposition",
-                        description = "Its name.",
+                        description = "The file name of the summary.",
                         schema = @Schema(type = SchemaType.STRING))
             },
             content = @Content(mediaType = VIDEO, schema = @Schema(type = SchemaType.STRING, format = "binary")))

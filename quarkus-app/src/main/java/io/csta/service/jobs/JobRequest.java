@@ -39,11 +39,11 @@ public record JobRequest(
     /**
      * Checks the options, as far as possible without the video.
      *
-     * @throws IllegalArgumentException if a value is invalid, or two exclude each other
+     * @throws IllegalArgumentException if a value is invalid, or two are mutually exclusive
      */
     public JobRequest {
         if (ratio.isPresent() && length.isPresent()) {
-            throw new IllegalArgumentException("ratio and length exclude each other; give one of them");
+            throw new IllegalArgumentException("ratio and length are mutually exclusive; use one of them");
         }
         ratio.ifPresent(Budget.Ratio::new);
         length.ifPresent(Budget.Length::new);

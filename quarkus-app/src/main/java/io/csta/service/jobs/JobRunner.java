@@ -75,7 +75,7 @@ final class JobRunner {
         work = task;
     }
 
-    /** Continues a job of the last process. */
+    /** Continues a job of the previous run. */
     void resume(Job job) {
         if (job.state() == JobState.RUNNING) {
             registry.change(job.id(), this::interrupted).ifPresent(this::resume);
@@ -287,7 +287,7 @@ final class JobRunner {
         try {
             var unused = pool.schedule(() -> logged(task), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("left for the next process", e);
+            LOG.debug("left for the next run", e);
         }
     }
 
@@ -305,7 +305,7 @@ final class JobRunner {
         }
     }
 
-    /** Cancels all attempts and waits for their end. The next process continues the jobs. */
+    /** Cancels all attempts and waits for their end. The next run continues the jobs. */
     void shutdown() {
         stopping = true;
         settlers.shutdown();

@@ -26,7 +26,7 @@ public enum JobState {
     @JsonProperty("cancelled")
     CANCELLED;
 
-    /** Whether the job only continues if a client retries it. */
+    /** Whether the job has ended: done, failed or cancelled. */
     public boolean isEnd() {
         return this == DONE || this == FAILED || this == CANCELLED;
     }

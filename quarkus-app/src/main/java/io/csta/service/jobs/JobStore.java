@@ -44,7 +44,7 @@ final class JobStore {
             Files.createDirectories(folder.resolve(REMOVED));
         } catch (IOException e) {
             throw new OutputException(
-                    "cannot create the folder of the jobs, %s: %s; choose another one with csta.data"
+                    "cannot create the job folder %s: %s; choose another one with csta.data"
                             .formatted(folder, OutputFile.reason(e)),
                     e);
         }

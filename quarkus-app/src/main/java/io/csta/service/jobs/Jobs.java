@@ -60,7 +60,7 @@ public class Jobs {
         retention = new Retention(this.config, registry, store);
     }
 
-    /** Reads the jobs of the last process. */
+    /** Reads the jobs of the previous run. */
     public void load() {
         registry.load();
     }
@@ -74,7 +74,7 @@ public class Jobs {
         return registry.touched(id, source);
     }
 
-    /** Starts to run jobs, and continues those of the last process: jobs that were running wait behind the others. */
+    /** Starts running jobs and resumes those of the previous run; interrupted jobs go to the end of the queue. */
     public void start(JobWork work) {
         runner.start(work);
         Collection<Job> found = registry.all();
@@ -102,7 +102,7 @@ public class Jobs {
         }
     }
 
-    /** Stops running jobs. The next process continues them. */
+    /** Stops running jobs. The next run continues them. */
     public void stop() {
         runner.shutdown();
     }
@@ -280,9 +280,9 @@ public class Jobs {
     }
 
     /**
-     * Starts a job again that failed or was cancelled.
+     * Retries a failed or cancelled job.
      *
-     * @return the queued job; empty if it cannot be started again or does not exist
+     * @return the queued job; empty if it cannot be retried or does not exist
      */
     public Optional<Job> retry(String id) {
         Optional<Job> again = registry.change(

@@ -57,7 +57,7 @@ public class Bucket {
     public void check() {
         keys.check();
         if (config.partSize().asLongValue() < SMALLEST_PART) {
-            throw new CstaException("csta.s3.part-size is below 5M, the smallest part size of S3; give 5M or more");
+            throw new CstaException("csta.s3.part-size is below 5M, the smallest part size of S3; use 5M or more");
         }
     }
 
@@ -104,7 +104,7 @@ public class Bucket {
     private void takeAgain(Job known, Source.Bucket now) {
         if (known.state() == JobState.DONE) {
             if (config.after() == After.MOVE && !source.isStuck(known)) {
-                LOG.info("{} was summarized before, by job {}", FileNames.shown(now.key()), known.id());
+                LOG.info("{} was already summarized by job {}", FileNames.shown(now.key()), known.id());
                 source.settle(known, now);
             }
         } else if (BucketSource.source(known).modified() != now.modified()) {

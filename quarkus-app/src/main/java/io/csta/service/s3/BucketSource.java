@@ -195,7 +195,7 @@ public class BucketSource implements VideoSource {
         }
     }
 
-    /** Whether the object of a job that is done could not be moved, and never will be. */
+    /** Whether the object of a job that is done cannot be moved, even by retrying. */
     boolean isStuck(Job job) {
         return stuck.contains(job.id());
     }

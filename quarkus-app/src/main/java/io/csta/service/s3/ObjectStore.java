@@ -52,7 +52,7 @@ public class ObjectStore {
     }
 
     private static CstaException noBucket() {
-        return new CstaException("no bucket is configured: set csta.s3.bucket");
+        return new CstaException("no bucket is configured; set csta.s3.bucket");
     }
 
     /** All objects with this prefix, page by page. */
@@ -138,7 +138,7 @@ public class ObjectStore {
         }
     }
 
-    /** Whether the bucket answers. */
+    /** Whether the bucket responds. */
     public boolean isReachable() {
         try {
             ask(() -> client().headBucket(request -> request.bucket(name())));

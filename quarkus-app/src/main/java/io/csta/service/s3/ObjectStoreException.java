@@ -38,7 +38,7 @@ public final class ObjectStoreException extends CstaException {
                     default -> "";
                 };
         return new ObjectStoreException(
-                "the bucket %s answers %d%s%s%s".formatted(bucket, answer.statusCode(), code, words, remedy),
+                "the bucket %s responded with %d%s%s%s".formatted(bucket, answer.statusCode(), code, words, remedy),
                 e,
                 NEVER.contains(answer.statusCode()));
     }

@@ -102,7 +102,7 @@ public class ObjectTransfer {
         ResponseInputStream<GetObjectResponse> content = answer.getMessage().getBody(ResponseInputStream.class);
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             if (had > 0 && content.response().contentRange() == null) {
-                throw new IOException("the connection broke, and the server does not support ranges");
+                throw new IOException("the connection was lost, and the server does not support ranges");
             }
             copy(content, out, isStopped);
         } catch (SdkException e) {
@@ -153,7 +153,7 @@ public class ObjectTransfer {
             }));
             long arrived = store.head(key).map(there -> there.contentLength()).orElse(-1L);
             if (arrived != size) {
-                throw new OutputException("%s was uploaded to the bucket %s, which has %d of %d bytes"
+                throw new OutputException("%s: the upload to the bucket %s is incomplete: %d of %d bytes"
                         .formatted(FileNames.shown(key), store.name(), arrived, size));
             }
         } catch (IOException e) {

@@ -24,7 +24,7 @@ final class Outage {
     /** It is available. */
     void isOver(String what) {
         if (reason.getAndSet(Optional.empty()).isPresent()) {
-            log.info("{} answers again", what);
+            log.info("{} responds again", what);
         }
     }
 }

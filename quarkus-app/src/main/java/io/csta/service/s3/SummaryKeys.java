@@ -21,9 +21,9 @@ final class SummaryKeys {
     }
 
     /**
-     * Checks that moved objects do not arrive again.
+     * Checks that moved objects are not picked up again.
      *
-     * @throws CstaException if they would
+     * @throws CstaException if they would be
      */
     void check() {
         if (config.after() == After.MOVE

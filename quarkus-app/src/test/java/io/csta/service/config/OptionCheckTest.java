@@ -34,7 +34,7 @@ class OptionCheckTest {
     void option_thatCannotBe_isNamed(String option, String value) {
         assertThatThrownBy(() -> check(Map.of(option, value)))
                 .isInstanceOf(CstaException.class)
-                .hasMessageStartingWith("%s is %s: ".formatted(option, value));
+                .hasMessageStartingWith("%s is %s; ".formatted(option, value));
     }
 
     @Test
