@@ -13,7 +13,7 @@ public final class FileNames {
 
     private static final String UNNAMED = "video";
 
-    /** What the name of a summary video ends in. */
+    /** The suffix of the names of summary videos. */
     public static final String SUMMARY = ".summary.mp4";
 
     private static final String MP4 = ".mp4";

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** Decides by their names which files of a folder are videos to be summarized. */
+/** Determines from file names which files are videos to summarize. */
 public final class VideoFiles {
 
     private static final Set<String> ENDINGS = Set.of(

@@ -99,8 +99,8 @@ public class CstaConfiguration implements Cloneable {
             label = "advanced",
             defaultValue = "1",
             description =
-                    "The number of messages that this endpoint processes at once; others wait. Each needs its own "
-                            + "memory and, on a CPU, shares the cores.")
+                    "The number of messages that this endpoint processes at once; further messages wait. Each message "
+                            + "being processed needs its own memory; on a CPU, they share the cores.")
     private int maxConcurrent = 1;
 
     @UriParam(
@@ -119,8 +119,8 @@ public class CstaConfiguration implements Cloneable {
             label = "security",
             description =
                     "URL prefixes from which videos may be downloaded, comma-separated. Scheme, host and port must "
-                            + "be equal, and the path must begin with the same segments. Default: none. Redirects are never "
-                            + "followed.")
+                            + "match the prefix, and the path must begin with its segments. Default: none. Redirects "
+                            + "are never followed.")
     private @Nullable String allowedUrls;
 
     @UriParam(

@@ -18,7 +18,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Summarize videos, and detect shots, importance scores and features of their frames.
+ * Summarize videos, detect shots, and compute importance scores and features of frames.
  *
  * <p>All producers of an endpoint share its threads, its queue and its spool folder.
  */
@@ -77,7 +77,7 @@ public class CstaEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("csta: supports only producers: use it in to(), not in from()");
+        throw new UnsupportedOperationException("csta: supports only producers; use it in to(), not in from()");
     }
 
     /**

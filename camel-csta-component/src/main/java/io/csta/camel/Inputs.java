@@ -85,7 +85,7 @@ final class Inputs {
 
     private Input named(Exchange exchange, String text) {
         if (text.isEmpty()) {
-            return missing("an empty text");
+            return missing("an empty string");
         }
         if (AllowedUrls.isUrl(text)) {
             URI url = allowedUrls.require(text);
@@ -98,7 +98,7 @@ final class Inputs {
             return local(Path.of(text));
         } catch (InvalidPathException e) {
             throw new CstaInputException(
-                    "%s: the body is a text, but not a valid path: %s".formatted(endpoint, e.getReason()), e);
+                    "%s: the body is text, but not a valid path: %s".formatted(endpoint, e.getReason()), e);
         }
     }
 
@@ -121,8 +121,8 @@ final class Inputs {
             throw new CstaInputException("%s: no such file; check the path".formatted(path));
         }
         if (!Files.isRegularFile(path)) {
-            throw new CstaInputException("%s is not a file%s; send one message per file"
-                    .formatted(path, Files.isDirectory(path) ? " but a folder" : ""));
+            throw new CstaInputException("%s is %s; send one message per file"
+                    .formatted(path, Files.isDirectory(path) ? "a folder" : "not a regular file"));
         }
         return new Input(FileNames.safe(path.getFileName().toString()), path, Optional.empty(), Optional.empty());
     }

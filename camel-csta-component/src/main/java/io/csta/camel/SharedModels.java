@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedModels implements AutoCloseable {
 
-    /** The limit of idle models that no endpoint names; each takes about 60 MB. */
+    /** The maximum number of idle models that no endpoint names; each takes about 60 MB. */
     static final int MAX_IDLE = 2;
 
     private final ModelStore store;

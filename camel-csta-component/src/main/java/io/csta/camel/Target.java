@@ -33,7 +33,7 @@ record Target(Path file, Optional<Spool.Folder> scratch) {
     }
 
     /**
-     * Where another result goes, if it is written to a file.
+     * Where the result of another operation goes, if it is written to a file.
      *
      * @param kind the default text between name and extension, such as {@code scores}
      * @param ending the extension, with its dot

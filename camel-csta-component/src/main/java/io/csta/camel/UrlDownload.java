@@ -67,7 +67,7 @@ record UrlDownload(long maxBytes, Duration limit) {
 
     private static void requireOk(String name, int status) {
         if (status != OK) {
-            throw new CstaInputException("%s: the server answered %d instead of 200%s"
+            throw new CstaInputException("%s: the server responded with %d instead of 200%s"
                     .formatted(name, status, status / 100 == REDIRECTS ? "; redirects are not followed" : ""));
         }
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkQueue implements ExchangeTask.Listener, AutoCloseable {
 
-    /** Camel takes 0 and less to mean that nothing can wait. */
+    /** Camel interprets 0 and negative values as "no queue". */
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private static final double MILLION = 1e6;

@@ -105,6 +105,6 @@ final class ByteSource {
     }
 
     private CheckpointException cutShort() {
-        return new CheckpointException("the file ends at byte " + position + " and should have " + size);
+        return new CheckpointException("the file ends at byte " + position + " of " + size);
     }
 }

@@ -134,10 +134,10 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
         if (cause instanceof NoSuchFileException) {
             what = "no such file; check the path";
         } else if (cause instanceof ZipException) {
-            what = "has a damaged zip archive (" + Text.printable(reason(cause)) + "): copy or download it again";
+            what = "has a damaged zip archive (" + Text.printable(reason(cause)) + "); copy or download it again";
         } else if (cause instanceof JsonProcessingException json) {
             what = "has a malformed safetensors header (" + Text.printable(json.getOriginalMessage())
-                    + "): copy or download it again";
+                    + "); copy or download it again";
         }
         return new CheckpointException(file + ": " + what, cause);
     }

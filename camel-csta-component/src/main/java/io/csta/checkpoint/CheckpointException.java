@@ -2,7 +2,10 @@ package io.csta.checkpoint;
 
 import io.csta.CstaException;
 
-/** A checkpoint cannot be read, or not be stored in a format; the message says which file, what is wrong and what to do. */
+/**
+ * A checkpoint cannot be read, or cannot be stored in a format; the message says which file, what is wrong and what to
+ * do.
+ */
 public class CheckpointException extends CstaException {
 
     /** A failure that this message explains. */

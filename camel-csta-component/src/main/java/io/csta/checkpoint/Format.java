@@ -23,7 +23,7 @@ enum Format {
      */
     static Format of(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new CheckpointException("is a folder; name a checkpoint file");
+            throw new CheckpointException("not a file but a folder; specify a checkpoint file");
         }
         byte[] start;
         try (InputStream stream = Files.newInputStream(file)) {
@@ -50,7 +50,7 @@ enum Format {
         }
         throw new CheckpointException(
                 start.length == 0
-                        ? "is empty: copy or download it again"
+                        ? "empty file; copy or download it again"
                         : "is neither a PyTorch file (.pt, .pth) nor safetensors: it starts with the bytes " + hex);
     }
 

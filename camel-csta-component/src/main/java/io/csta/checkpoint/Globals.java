@@ -50,8 +50,8 @@ enum Globals {
     }
 
     static CheckpointException refused(String name) {
-        return new CheckpointException("names " + Text.printable(name)
-                + ", but a checkpoint may contain only tensors and plain containers. Nothing was run."
+        return new CheckpointException("refers to " + Text.printable(name)
+                + ", but a checkpoint may contain only tensors and plain containers. No code was executed."
                 + " If you trust its origin, save it again with torch.save(model.state_dict(), FILE)");
     }
 
@@ -85,7 +85,7 @@ enum Globals {
                 && !(arguments.get(6) instanceof Dictionary metadata
                         && metadata.entries().isEmpty())) {
             throw new CheckpointException(
-                    "a tensor is lazily negated or conjugated: save the result of resolve_neg().resolve_conj()");
+                    "a tensor is lazily negated or conjugated; save the result of resolve_neg().resolve_conj()");
         }
         return TensorView.of(
                 argument(arguments, 0, StorageRef.Part.class),

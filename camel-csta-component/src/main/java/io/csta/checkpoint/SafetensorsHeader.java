@@ -80,7 +80,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
             JsonToken value = parser.nextToken();
             switch (field) {
                 case "dtype" -> {
-                    require(value == JsonToken.VALUE_STRING, "a text for the dtype of " + Text.printable(name));
+                    require(value == JsonToken.VALUE_STRING, "a string for the dtype of " + Text.printable(name));
                     type = parser.getText();
                 }
                 case "shape" -> shape = longs(parser, name);
@@ -90,8 +90,8 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         }
         String found = type;
         DType dtype = DType.ofSafetensors(type)
-                .orElseThrow(() -> new CheckpointException("has the tensor " + Text.printable(name) + " of the type '"
-                        + Text.printable(found) + "', which is not supported"));
+                .orElseThrow(() -> new CheckpointException("tensor " + Text.printable(name)
+                        + " has the unsupported type '" + Text.printable(found) + "'"));
         require(
                 offsets.size() == 2 && !shape.contains(-1L),
                 "a shape and two data_offsets for " + Text.printable(name));

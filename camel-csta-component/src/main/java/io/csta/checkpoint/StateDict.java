@@ -30,8 +30,8 @@ final class StateDict {
     static Map<String, TensorView> of(Object root) {
         if (!(root instanceof Dictionary dictionary)) {
             throw new CheckpointException(
-                    "holds " + (root instanceof TensorView ? "one tensor without a name" : "no dict")
-                            + " instead of a dict of tensors: save it with torch.save(model.state_dict(), FILE)");
+                    "contains " + (root instanceof TensorView ? "one tensor without a name" : "no dict")
+                            + " instead of a dict of tensors; save it with torch.save(model.state_dict(), FILE)");
         }
         Map<String, TensorView> tensors = tensors(dictionary, 0);
         if (tensors.isEmpty() && !dictionary.entries().isEmpty()) {
@@ -40,8 +40,8 @@ final class StateDict {
                     .map(key -> Text.printable((String) key))
                     .limit(8)
                     .collect(Collectors.joining(", "));
-            throw new CheckpointException("holds no tensors by name, neither at its top level nor under "
-                    + String.join(", ", WRAPPERS) + "; it has " + (keys.isEmpty() ? "no names" : keys));
+            throw new CheckpointException("contains no named tensors, neither at its top level nor under "
+                    + String.join(", ", WRAPPERS) + "; keys found: " + (keys.isEmpty() ? "none" : keys));
         }
         return tensors;
     }

@@ -47,7 +47,7 @@ final class TorchLegacy {
         if (!(machine instanceof Dictionary facts)
                 || !Boolean.TRUE.equals(facts.entries().get("little_endian"))) {
             throw new CheckpointException(
-                    "is not declared little-endian: save it again on a little-endian machine, such as any PC");
+                    "is not declared little-endian; save it again on a little-endian machine, such as any PC");
         }
     }
 

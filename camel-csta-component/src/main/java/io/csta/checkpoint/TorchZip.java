@@ -65,7 +65,7 @@ final class TorchZip {
             byte[] order = archive.read(entry, new MemoryLimit(0));
             if (!new String(order, StandardCharsets.US_ASCII).strip().equals("little")) {
                 throw new CheckpointException(
-                        "is not little-endian: save it again on a little-endian machine, such as any PC");
+                        "is not little-endian; save it again on a little-endian machine, such as any PC");
             }
         }
     }

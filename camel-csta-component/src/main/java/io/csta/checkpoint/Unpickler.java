@@ -40,7 +40,7 @@ final class Unpickler {
     }
 
     /**
-     * Reads the pickle at the position of the source, which is then after it.
+     * Reads the pickle at the position of the source and advances the source past it.
      *
      * @param storages receives the storages that the pickle refers to
      * @throws CheckpointException if the pickle is malformed, too large, or names anything that is not allowed

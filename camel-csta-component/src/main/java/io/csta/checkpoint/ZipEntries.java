@@ -54,7 +54,7 @@ final class ZipEntries {
     private static long checkedSize(ZipEntry entry, long left) {
         if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
             throw new CheckpointException("has the compressed zip entry " + Text.printable(entry.getName())
-                    + ", but torch.save never compresses: pack the archive again without compression (zip -0)");
+                    + ", but torch.save never compresses; pack the archive again without compression (zip -0)");
         }
         if (entry.getSize() < 0 || entry.getSize() > left) {
             throw new CheckpointException("has zip entries larger than the file: it is damaged or hostile");

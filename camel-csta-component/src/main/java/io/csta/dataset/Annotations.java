@@ -105,13 +105,13 @@ public final class Annotations {
             }
             String[] fields = text.split("\t", -1);
             if (fields.length != 3) {
-                throw wrong("has %d fields between tabs; %s".formatted(fields.length, LINE));
+                throw wrong("expected 3 tab-separated fields, found %d; %s".formatted(fields.length, LINE));
             }
             double[] scores = scores(fields[2]);
             Annotated video = byId.computeIfAbsent(
                     fields[0], id -> new Annotated("video_" + (byId.size() + 1), scores.length, line));
             if (video.frames != scores.length) {
-                throw wrong("has %d scores, but line %d, of the same video %s, has %d; expected one score per frame"
+                throw wrong("%d scores, but line %d, of the same video %s, has %d; expected one score per frame"
                         .formatted(scores.length, video.line, fields[0], video.frames));
             }
             video.scores.add(kept(scores));
@@ -135,7 +135,7 @@ public final class Annotations {
             } catch (NumberFormatException e) {
                 // reported below
             }
-            throw wrong("has '%s' as score number %d; expected a finite number".formatted(word.strip(), index + 1));
+            throw wrong("score %d is '%s'; expected a finite number".formatted(index + 1, word.strip()));
         }
 
         private double[] kept(double[] scores) {
@@ -144,7 +144,7 @@ public final class Annotations {
                 largest = Math.max(largest, score);
             }
             if (largest <= 0) {
-                throw wrong("has no score above 0; expected at least one");
+                throw wrong("no score above 0; expected at least one");
             }
             double[] kept = new double[(scores.length + SAMPLE_EVERY - 1) / SAMPLE_EVERY];
             for (int i = 0; i < kept.length; i++) {
@@ -155,7 +155,7 @@ public final class Annotations {
 
         private Map<String, List<double[]>> videos() {
             if (byId.isEmpty()) {
-                throw new DatasetException(path + ": is empty; " + LINE);
+                throw new DatasetException(path + ": empty file; " + LINE);
             }
             Map<String, List<double[]>> videos = new LinkedHashMap<>();
             byId.values().forEach(video -> videos.put(video.name, video.scores));
@@ -163,7 +163,7 @@ public final class Annotations {
         }
 
         private DatasetException wrong(String what) {
-            return new DatasetException("%s: line %d %s".formatted(path, line, what));
+            return new DatasetException("%s: line %d: %s".formatted(path, line, what));
         }
     }
 

@@ -60,7 +60,7 @@ public final class DatasetVideo {
                 if (!Float.isFinite(rows[i][k])) {
                     throw group.wrong(
                             Field.FEATURES,
-                            "holds %s in row %d, column %d".formatted(rows[i][k], i, k),
+                            "contains %s in row %d, column %d".formatted(rows[i][k], i, k),
                             "finite values that fit into 32 bits");
                 }
             }
@@ -80,7 +80,7 @@ public final class DatasetVideo {
             if (picks[i] >= frames || picks[i] < (i == 0 ? 0 : picks[i - 1] + 1)) {
                 throw group.wrong(
                         Field.PICKS,
-                        "holds %d at index %d".formatted(picks[i], i),
+                        "contains %d at index %d".formatted(picks[i], i),
                         "strictly ascending frames, from 0 and below n_frames, which is %d".formatted(frames));
             }
         }
@@ -108,7 +108,7 @@ public final class DatasetVideo {
             if (shot[0] < next || shot[1] < shot[0] || shot[1] >= frames) {
                 throw group.wrong(
                         Field.CHANGE_POINTS,
-                        "holds the shot [%d, %d], but the earliest possible next frame is %d"
+                        "contains the shot [%d, %d], but the earliest possible next frame is %d"
                                 .formatted(shot[0], shot[1], next),
                         "shots in order, without overlap, below n_frames, which is %d".formatted(frames));
             }
@@ -208,7 +208,7 @@ public final class DatasetVideo {
             if (times[i] <= times[i - 1]) {
                 throw group.wrong(
                         Field.FRAME_TIMES,
-                        "holds %s after %s at index %d".formatted(times[i], times[i - 1], i),
+                        "contains %s after %s at index %d".formatted(times[i], times[i - 1], i),
                         "strictly ascending times");
             }
         }
@@ -219,7 +219,7 @@ public final class DatasetVideo {
         BitSet bits = new BitSet(values.length);
         for (int i = 0; i < values.length; i++) {
             if (values[i] != 0 && values[i] != 1) {
-                throw group.wrong(field, "holds %d in column %d".formatted(values[i], i), "0 and 1");
+                throw group.wrong(field, "contains %d in column %d".formatted(values[i], i), "0 and 1");
             }
             bits.set(i, values[i] == 1);
         }

@@ -58,7 +58,7 @@ final class RatingFile {
                 JsonParser parser = CSV.createParser(in);
                 MappingIterator<String[]> rows = CSV.readerFor(String[].class).readValues(parser)) {
             if (!rows.hasNextValue()) {
-                throw new DatasetException(path + ": is empty; " + EXPECTED);
+                throw new DatasetException(path + ": empty file; " + EXPECTED);
             }
             return new RatingFile(path, rows.nextValue()).ratings(rows);
         } catch (JsonProcessingException e) {

@@ -20,7 +20,7 @@ final class SplitFile {
     static List<Split> parse(String source, String text) {
         String content = text.strip();
         if (content.isEmpty()) {
-            throw new DatasetException(source + ": is empty; " + EXPECTED);
+            throw new DatasetException(source + ": empty file; " + EXPECTED);
         }
         return content.startsWith("{") || content.startsWith("[") ? json(source, content) : lines(source, text);
     }
@@ -33,7 +33,7 @@ final class SplitFile {
             if (!line.isEmpty()) {
                 String[] parts = line.split("/", -1);
                 if (parts.length != 4) {
-                    throw new DatasetException("%s: line %d has %d parts between slashes; %s"
+                    throw new DatasetException("%s: line %d: expected 4 parts separated by slashes, found %d; %s"
                             .formatted(source, i + 1, parts.length, EXPECTED));
                 }
                 splits.add(new Split(names(parts[2]), names(parts[3])));
@@ -80,7 +80,8 @@ final class SplitFile {
         List<String> videos = new ArrayList<>();
         for (JsonNode name : names) {
             if (!name.isTextual()) {
-                throw new DatasetException("%s: '%s' holds %s; expected names of videos".formatted(where, part, name));
+                throw new DatasetException(
+                        "%s: '%s' contains %s; expected names of videos".formatted(where, part, name));
             }
             videos.add(name.asText().substring(name.asText().lastIndexOf('/') + 1));
         }

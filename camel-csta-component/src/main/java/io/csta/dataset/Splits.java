@@ -88,7 +88,7 @@ public record Splits(String source, List<Split> list) {
                     .filter(video -> !dataset.has(video))
                     .findFirst()
                     .ifPresent(video -> {
-                        throw new DatasetException("%s: split %d names %s, which is not in %s; it holds %s"
+                        throw new DatasetException("%s: split %d refers to %s, which is not in %s; available: %s"
                                 .formatted(source, number, video, dataset.path(), few(dataset.videos())));
                     });
         }
@@ -129,7 +129,7 @@ public record Splits(String source, List<Split> list) {
         Set<String> seen = new HashSet<>();
         for (String video : part) {
             if (!seen.add(video)) {
-                throw new DatasetException("%s names %s twice; remove one of them".formatted(where, video));
+                throw new DatasetException("%s lists %s twice; remove one of the entries".formatted(where, video));
             }
         }
         return seen;

@@ -72,8 +72,8 @@ public record VideoFeatures(float[][] features, int[] picks, int frames, int[] c
         int floor = least;
         for (int value : values) {
             if (value < floor || value >= end) {
-                throw new IllegalArgumentException(what + " must ascend strictly from " + least + " and be below " + end
-                        + ", the number of frames: found " + value);
+                throw new IllegalArgumentException(what + " must be strictly ascending, from " + least + " to below "
+                        + end + ", the number of frames: found " + value);
             }
             floor = value + 1;
         }

@@ -72,7 +72,7 @@ final class VideoGroup {
         if (data instanceof String text) {
             return text;
         }
-        throw wrong(field, "holds " + data.getClass().getSimpleName(), field.holds());
+        throw wrong(field, "contains " + data.getClass().getSimpleName(), field.holds());
     }
 
     /** A dataset of two dimensions as rows of float, whose values may be anything. */
@@ -139,14 +139,14 @@ final class VideoGroup {
         return switch (value.toString()) {
             case "TRUE" -> 1;
             case "FALSE" -> 0;
-            default -> throw wrong(field, "holds text", "numbers, " + field.holds());
+            default -> throw wrong(field, "contains text", "numbers, " + field.holds());
         };
     }
 
     private double[] finite(Field field, double[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw wrong(field, "holds " + values[i] + " at index " + i, "finite values");
+                throw wrong(field, "contains " + values[i] + " at index " + i, "finite values");
             }
         }
         return values;
@@ -157,7 +157,7 @@ final class VideoGroup {
         for (int i = 0; i < whole.length; i++) {
             whole[i] = (int) values[i];
             if (whole[i] != values[i]) {
-                throw wrong(field, "holds " + values[i] + " at index " + i, "integers of 32 bits");
+                throw wrong(field, "contains " + values[i] + " at index " + i, "32-bit integers");
             }
         }
         return whole;

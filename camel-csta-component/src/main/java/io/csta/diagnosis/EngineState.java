@@ -78,7 +78,7 @@ public record EngineState(
         if (failure.isPresent()) {
             findings.add(Finding.error(
                     engine,
-                    version.map(known -> known + " fails: ").orElse("cannot be loaded: ") + failure.get(),
+                    version.map(known -> known + " failed: ").orElse("cannot be loaded: ") + failure.get(),
                     trains()
                             ? "training needs it; check the disk space and permissions of the folder libtorch"
                             : "use the engine pytorch"));
@@ -112,7 +112,7 @@ public record EngineState(
         if (remedied.isPresent()) {
             return Finding.warning(
                     name,
-                    "correct %s, which is slower and in use; incorrect by default (%s)"
+                    "correct %s (slower; now in use); incorrect with the default setting (%s)"
                             .formatted(
                                     remedied.get().setting().orElse("?"),
                                     remedied.get().fault().orElse("?")),

@@ -89,8 +89,9 @@ final class Proxies extends ProxySelector {
         } catch (URISyntaxException e) {
             // The message does not repeat the value, which may contain a password.
         }
-        throw new DownloadException(("the variable %s does not name a usable proxy; set it to http://HOST:PORT or"
-                        + " http://NAME:PASSWORD@HOST:PORT, with special characters percent-encoded")
+        throw new DownloadException(("the variable %s does not contain a valid proxy address; set it to"
+                        + " http://HOST:PORT or http://NAME:PASSWORD@HOST:PORT,"
+                        + " with special characters percent-encoded")
                 .formatted(variable.name()));
     }
 

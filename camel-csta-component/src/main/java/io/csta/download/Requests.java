@@ -109,11 +109,11 @@ final class Requests {
         Matcher refused = TUNNEL_REFUSED.matcher(String.valueOf(e.getMessage()));
         if (refused.matches()) {
             throw new DownloadException(
-                    "the proxy %s answered %s to the request to connect to %s; ask its administrator or use another source"
+                    "the proxy %s refused to connect to %s (status %s); ask its administrator or use another source"
                             .formatted(
                                     proxy.map(Object::toString).orElse("in Java's settings"),
-                                    refused.group(1),
-                                    address.getHost()),
+                                    address.getHost(),
+                                    refused.group(1)),
                     e);
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -94,7 +94,7 @@ final class Transfer {
         Response.Range range = response.range()
                 .filter(given -> given.first() == part.length())
                 .filter(given -> version.isPresent() && !response.isOfOtherVersionThan(version.get()))
-                .orElseThrow(() -> restart("the server sent other bytes than requested"));
+                .orElseThrow(() -> restart("the server sent different bytes than requested"));
         requireFits(range.total());
         part.resume();
         receive(response, range.total());
@@ -103,14 +103,14 @@ final class Transfer {
             throw restart("the server sent more bytes than announced");
         }
         if (part.length() < range.total().orElse(end)) {
-            throw new TransientFailure("the server sent only a part of the rest");
+            throw new TransientFailure("the server sent only part of the remaining bytes");
         }
     }
 
     /** The server has nothing after the part: it is either complete or too long to be right. */
     private void requireComplete() {
         if (!file.isOf(part.sha256())) {
-            throw restart("the file on the server is shorter than the part");
+            throw restart("the file on the server is shorter than the partial download");
         }
     }
 
@@ -122,7 +122,7 @@ final class Transfer {
     private RuntimeException refused(Response response) {
         int status = response.status();
         if (status == 429 || status >= 500) {
-            return new TransientFailure("the server answered " + status, response.retryAfter(Instant.now()));
+            return new TransientFailure("the server responded with " + status, response.retryAfter(Instant.now()));
         }
         if (status == 407) {
             return new DownloadException(
@@ -130,7 +130,7 @@ final class Transfer {
                             .formatted(response.from().getScheme()));
         }
         return new DownloadException(
-                "%s answered %d; check the address or use another source".formatted(response.from(), status));
+                "%s responded with %d; check the address or use another source".formatted(response.from(), status));
     }
 
     private void receive(Response response, OptionalLong total) throws IOException, InterruptedException {
@@ -141,7 +141,7 @@ final class Transfer {
             if (part.length() > file.maxBytes()) {
                 part.discard();
                 throw new DownloadException(
-                        "%s sent more than the %s that %s can have, and the part was deleted; use another source"
+                        "%s sent more than %s, the maximum size of %s; the partial download was deleted; use another source"
                                 .formatted(source, size(file.maxBytes()), file.name()));
             }
             if (System.nanoTime() - lastReport >= REPORT_INTERVAL_NANOS) {
@@ -159,8 +159,8 @@ final class Transfer {
 
     private void requireFits(OptionalLong announced) {
         if (announced.orElse(0) > file.maxBytes()) {
-            throw new DownloadException("%s announced %s, more than the %s that %s can have; use another source"
-                    .formatted(source, size(announced.getAsLong()), size(file.maxBytes()), file.name()));
+            throw new DownloadException("%s announced %s, but the maximum size of %s is %s; use another source"
+                    .formatted(source, size(announced.getAsLong()), file.name(), size(file.maxBytes())));
         }
     }
 
@@ -174,7 +174,7 @@ final class Transfer {
             part.restart(Optional.empty());
             longest = 0;
             failures = 0;
-            listener.retrying("the file has the wrong hash; downloading all of it again", Duration.ZERO);
+            listener.retrying("wrong hash; downloading the whole file again", Duration.ZERO);
             return false;
         }
         long length = part.length();
@@ -206,8 +206,7 @@ final class Transfer {
     private String remedy() {
         return part.length() == 0
                 ? "check the network and its proxies, or try again later"
-                : "%s are in %s, and another download will resume from there"
-                        .formatted(size(part.length()), part.path());
+                : "%s were saved to %s; download again to resume".formatted(size(part.length()), part.path());
     }
 
     /** In words, because many exceptions of {@link java.net.http} have no message. */

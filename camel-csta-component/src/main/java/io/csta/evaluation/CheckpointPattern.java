@@ -31,7 +31,7 @@ public record CheckpointPattern(String pattern) {
                                 file(split),
                                 split,
                                 splits,
-                                pattern.contains(NUMBER) ? "" : ", or {n} in its name for the number"));
+                                pattern.contains(NUMBER) ? "" : "; use {n} in the name for the number of the split"));
             }
         }
     }

@@ -8,7 +8,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The shots of which the benchmarks' summaries consist: those of the largest total score in 15 % of the frames.
+ * The shots of which the benchmarks' summaries consist: those with the largest total score that fit into
+ * 15 % of the frames.
  *
  * @param shots the shots in order
  * @param picks the sampled frames, {@code [samples]}

@@ -111,7 +111,7 @@ public record ModelCard(
     private static void require(String role, @Nullable String network, String... known) {
         if (!Arrays.asList(known).contains(network)) {
             throw new NetworkOptionException(
-                    "unknown %s %s; known: %s".formatted(role, network, String.join(", ", known)));
+                    "unknown %s %s; supported: %s".formatted(role, network, String.join(", ", known)));
         }
     }
 

@@ -44,7 +44,7 @@ public interface ScoringNetwork extends AutoCloseable {
     /** The options that the network is built from. */
     CstaOptions options();
 
-    /** The least number of frames that it can score. */
+    /** The minimum number of frames that it can score. */
     int fewestFrames();
 
     /**

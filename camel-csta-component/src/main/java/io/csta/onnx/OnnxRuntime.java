@@ -62,7 +62,7 @@ public final class OnnxRuntime {
             return Holder.ENVIRONMENT;
         } catch (LinkageError e) {
             throw new InferenceException(
-                    "the native library of ONNX Runtime cannot be loaded: %s; delete the folder native in CSTA_HOME in case it is damaged, or choose the engine pytorch"
+                    "the native library of ONNX Runtime cannot be loaded: %s; delete the folder native in CSTA_HOME, which may be damaged, or choose the engine pytorch"
                             .formatted(e.getCause() == null ? e.getMessage() : e.getCause()),
                     e);
         }

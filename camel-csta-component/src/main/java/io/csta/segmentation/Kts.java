@@ -75,8 +75,8 @@ public final class Kts {
     public static int[] changePoints(float[][] samples, long frames) {
         PrefixSums sums = new PrefixSums(samples);
         if (frames < samples.length) {
-            throw new IllegalArgumentException(samples.length + " samples cannot stand for " + frames
-                    + " frames: expected at least as many frames");
+            throw new IllegalArgumentException(
+                    samples.length + " samples for " + frames + " frames: expected at least as many frames as samples");
         }
         return new Kts(sums, new Penalty(samples.length, frames, noise(samples, frames))).search();
     }
@@ -129,7 +129,7 @@ public final class Kts {
 
     private static Shot shot(int first, int end, int frames) {
         if (end <= first || first >= frames) {
-            throw new IllegalArgumentException("change points must ascend strictly between 0 and " + frames
+            throw new IllegalArgumentException("change points must be strictly ascending between 0 and " + frames
                     + ", the number of frames: found " + end + " after " + first);
         }
         return new Shot(first, end - 1);

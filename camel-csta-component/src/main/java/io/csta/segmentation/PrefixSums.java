@@ -120,7 +120,7 @@ final class PrefixSums {
             sum += (double) value * value;
         }
         if (!Double.isFinite(sum)) {
-            throw new IllegalArgumentException("features: row " + row + " holds a value that is not finite");
+            throw new IllegalArgumentException("features: row " + row + " contains a value that is not finite");
         }
         return sum;
     }

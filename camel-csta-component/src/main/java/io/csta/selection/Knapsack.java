@@ -69,7 +69,7 @@ public final class Knapsack {
     private static void check(double[] values, int[] weights, int capacity) {
         if (values.length != weights.length) {
             throw new IllegalArgumentException(
-                    values.length + " values but " + weights.length + " weights: expected one of each per item");
+                    values.length + " values and " + weights.length + " weights: expected the same number of both");
         }
         if (capacity < 0 || capacity == Integer.MAX_VALUE) {
             throw new IllegalArgumentException("capacity " + capacity + ": expected at least 0 and less than 2^31 - 1");

@@ -34,7 +34,7 @@ public final class ShotSelector {
         for (int i = 0; i < picks.length; i++) {
             int end = i + 1 < picks.length ? picks[i + 1] : frames;
             if (picks[i] < 0 || end <= picks[i] || end > frames) {
-                throw new IllegalArgumentException("sampled frames must ascend strictly from 0 on and stay below "
+                throw new IllegalArgumentException("sampled frames must be strictly ascending, from 0 to below "
                         + frames + ", the number of frames: found " + picks[i] + " before " + end);
             }
             Arrays.fill(frameScores, picks[i], end, scores[i]);
@@ -111,8 +111,8 @@ public final class ShotSelector {
      */
     public static Selection select(List<Shot> shots, float[] frameScores, int[] weights, int capacity, int window) {
         if (frameScores.length == 0 || window < 1) {
-            throw new IllegalArgumentException("a summary of " + window + " of " + frameScores.length
-                    + " frames: expected at least one frame of both");
+            throw new IllegalArgumentException(
+                    "a summary of " + window + " frames from " + frameScores.length + ": both must be at least 1");
         }
         List<Integer> chosen = choose(shotScores(shots, frameScores), weights, capacity);
         return chosen.isEmpty()

@@ -21,7 +21,7 @@ public sealed interface Budget {
         public Ratio {
             if (!(ratio > 0 && ratio <= 1)) {
                 throw new IllegalArgumentException(
-                        "ratio %s is out of range; give a number above 0 and at most 1".formatted(ratio));
+                        "ratio %s is out of range; use a number above 0 and at most 1".formatted(ratio));
             }
         }
     }
@@ -41,7 +41,7 @@ public sealed interface Budget {
         public Length {
             if (!(seconds > 0 && Double.isFinite(seconds))) {
                 throw new IllegalArgumentException(
-                        "a length of %s seconds is out of range; give more than 0 seconds".formatted(seconds));
+                        "a length of %s seconds is out of range; use more than 0 seconds".formatted(seconds));
             }
         }
     }

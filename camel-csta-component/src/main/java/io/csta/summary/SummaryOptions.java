@@ -46,11 +46,11 @@ public record SummaryOptions(
     public SummaryOptions {
         if (sampleEvery.isPresent() && sampleEvery.getAsInt() < 1) {
             throw new IllegalArgumentException(
-                    "a sampling step of %d frames is out of range; give 1 or more".formatted(sampleEvery.getAsInt()));
+                    "a sampling step of %d frames is out of range; use 1 or more".formatted(sampleEvery.getAsInt()));
         }
         if (batchSize < 1 || batchSize > LARGEST_BATCH) {
             throw new IllegalArgumentException(
-                    "a batch size of %d is out of range; give 1 to %d".formatted(batchSize, LARGEST_BATCH));
+                    "a batch size of %d is out of range; use 1 to %d".formatted(batchSize, LARGEST_BATCH));
         }
     }
 

@@ -166,7 +166,7 @@ final class RunFolder implements AutoCloseable {
             String value = existing.get(entry.getKey());
             if (!entry.getValue().equals(value)) {
                 throw new TrainingException(
-                        "%s contains another run, whose %s is %s and not %s; choose another folder, or allow overwriting"
+                        "%s contains another run, with %s=%s instead of %s; choose another folder, or allow overwriting"
                                 .formatted(folder, entry.getKey(), value, entry.getValue()));
             }
         }
@@ -284,7 +284,7 @@ final class RunFolder implements AutoCloseable {
         write(folder.resolve(REPORT), text(report));
     }
 
-    /** Forced to the disk, so that a loss of power cannot leave an empty file that says a split is done. */
+    /** Forced to the disk, so that a power failure cannot leave an empty file that says a split is done. */
     private static void write(Path file, String text) {
         OutputFile.write(file, OutputFile.Durability.FORCED, part -> Files.writeString(part, text));
     }

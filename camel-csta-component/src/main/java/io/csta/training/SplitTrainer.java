@@ -82,8 +82,9 @@ final class SplitTrainer {
         int heldOut = (int) Math.max(1, Math.round(videos * share));
         if (heldOut >= videos) {
             throw new TrainingException(
-                    "of %d training videos, %d would be held out for validation; add videos,".formatted(videos, heldOut)
-                            + " or use a smaller share or the published protocol");
+                    ("no training videos would be left: %d of %d would be held out for validation; add videos,"
+                                    + " or use a smaller share or the published protocol")
+                            .formatted(heldOut, videos));
         }
         return heldOut;
     }

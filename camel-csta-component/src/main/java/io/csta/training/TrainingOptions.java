@@ -70,7 +70,7 @@ public record TrainingOptions(
 
     private static void require(boolean holds, String what, Number value, String right) {
         if (!holds) {
-            throw new IllegalArgumentException("%s %s is out of range; give %s".formatted(what, value, right));
+            throw new IllegalArgumentException("%s %s is out of range; use %s".formatted(what, value, right));
         }
     }
 }

@@ -66,7 +66,7 @@ final class TrainingSession implements AutoCloseable {
             network.initializeBackbone(Checkpoint.read(file));
         } catch (ModelMismatchException e) {
             throw new ModelMismatchException(
-                    "%s: %s; give initial weights for the CNN of this network".formatted(file, e.getMessage()));
+                    "%s: %s; use initial weights for the CNN of this network".formatted(file, e.getMessage()));
         }
     }
 

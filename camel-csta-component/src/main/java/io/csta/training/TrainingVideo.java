@@ -28,7 +28,7 @@ public record TrainingVideo(String name, float[][] features, float[] scores) {
         }
         for (int i = 0; i < scores.length; i++) {
             if (!(scores[i] >= 0 && scores[i] <= 1)) {
-                throw new TrainingException("%s: score %s of sample %d in %s is out of range; give numbers from 0 to 1"
+                throw new TrainingException("%s: score %s of sample %d in %s is out of range; use numbers from 0 to 1"
                         .formatted(name, scores[i], i, GT_SCORE));
             }
             if (features[i].length != CstaNetwork.WIDTH) {

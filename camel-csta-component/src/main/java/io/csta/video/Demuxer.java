@@ -138,7 +138,7 @@ final class Demuxer implements AutoCloseable {
             throw new UnreadableVideoException(file + ": no such file; check the path");
         }
         if (Files.isDirectory(file)) {
-            throw new UnreadableVideoException(file + " is a folder; give a video file");
+            throw new UnreadableVideoException(file + " is a folder; use a video file");
         }
         if (!Files.isRegularFile(file)) {
             throw new UnreadableVideoException(
@@ -159,7 +159,7 @@ final class Demuxer implements AutoCloseable {
 
     private void examine(Decoders decoders) {
         if (STILLS.contains(container())) {
-            throw new UnreadableVideoException(file + " is a still image; give a video");
+            throw new UnreadableVideoException(file + " is a still image; use a video");
         }
         // The list above only restricts decoders. Packets of other codecs are dropped here, so that FFmpeg does not
         // parse
@@ -215,7 +215,7 @@ final class Demuxer implements AutoCloseable {
                 .mapToObj(context::streams)
                 .findFirst()
                 .orElseThrow(() -> new UnreadableVideoException(
-                        file + (audio().isPresent() ? " has sound but no video" : " has no video") + "; give a video"));
+                        file + (audio().isPresent() ? " has sound but no video" : " has no video") + "; use a video"));
     }
 
     private static boolean isVideo(AVStream stream) {

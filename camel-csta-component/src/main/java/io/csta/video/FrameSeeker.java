@@ -146,7 +146,7 @@ public final class FrameSeeker implements AutoCloseable {
         }
     }
 
-    /** Decodes up to a key frame whose time is known; false if it lies behind the target frame, or there is none. */
+    /** Decodes up to a key frame whose time is known; false if it is after the target frame, or if there is none. */
     private boolean decodeToKnownKeyFrame() {
         while (reader.advance()) {
             if (reader.onKeyFrame()) {

@@ -18,8 +18,7 @@ public record Picture(int width, int height, byte[] rgb) {
      */
     public Picture {
         if (width < 1 || height < 1 || rgb.length != width * height * 3) {
-            throw new IllegalArgumentException(
-                    "a picture of " + width + "x" + height + " cannot have " + rgb.length + " bytes");
+            throw new IllegalArgumentException(rgb.length + " bytes do not fit an image of " + width + "x" + height);
         }
     }
 }

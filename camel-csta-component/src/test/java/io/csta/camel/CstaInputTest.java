@@ -120,7 +120,7 @@ class CstaInputTest {
     void body_thatIsNoInput_isRefusedInOneClearLine() throws Exception {
         try (Routes routes = routes("")) {
             assertRefused(routes, null, Map.of(), "csta:", "found nothing");
-            assertRefused(routes, "  ", Map.of(), "found an empty text");
+            assertRefused(routes, "  ", Map.of(), "found an empty string");
             assertRefused(routes, Optional.of(1), Map.of(), "java.util.Optional");
             assertRefused(routes, folder.resolve("none.mp4"), Map.of(), "no such file", "none.mp4");
             assertRefused(routes, base.toFile(), Map.of(), "a folder");

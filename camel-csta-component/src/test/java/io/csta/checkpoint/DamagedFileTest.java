@@ -123,7 +123,7 @@ class DamagedFileTest {
 
         assertThatThrownBy(() -> Checkpoint.read(file))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessageStartingWith(file + ": is ");
+                .hasMessageStartingWith(file + (content.isEmpty() ? ": empty file; " : ": is "));
     }
 
     @Test
@@ -135,7 +135,7 @@ class DamagedFileTest {
                 .hasMessage(file + ": no such file; check the path");
         assertThatThrownBy(() -> Checkpoint.read(folder))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessage(folder + ": is a folder; name a checkpoint file");
+                .hasMessage(folder + ": not a file but a folder; specify a checkpoint file");
     }
 
     @Test

@@ -68,7 +68,7 @@ class GoldenCheckpointTest {
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageStartingWith(file + ": ")
                 .hasMessageContaining("posix.system")
-                .hasMessageContaining("Nothing was run");
+                .hasMessageContaining("No code was executed");
 
         assertThat(trace).doesNotExist();
         assertThat(folder).isDirectoryNotContaining(path -> path.endsWith(trace));

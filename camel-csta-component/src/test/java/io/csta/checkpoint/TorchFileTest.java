@@ -123,8 +123,8 @@ class TorchFileTest {
         assertThatReading(pickle().tensor(DType.FLOAT32, "0", 1, 0, ONE, ONE).stop(), Map.of("0", floats(1)))
                 .hasMessageContaining("one tensor without a name");
         assertThatReading(dict().text("net").op(Opcodes.NONE, Opcodes.SETITEM).stop(), Map.of())
-                .hasMessageContaining("no tensors by name")
-                .hasMessageContaining("it has net");
+                .hasMessageContaining("no named tensors")
+                .hasMessageContaining("keys found: net");
         assertThat(Checkpoint.read(TorchFiles.zip(file, dict().stop(), Map.of()))
                         .tensors())
                 .isEmpty();

@@ -93,12 +93,12 @@ class UnpicklerTest {
         "torch, FloatStorage.from_file"
     })
     void read_anyOtherName_isRefusedByThatName(String module, String name) {
-        assertThatRefused(pickle().global(module, name)).hasMessageContaining("names " + module + "." + name + ",");
+        assertThatRefused(pickle().global(module, name)).hasMessageContaining("refers to " + module + "." + name + ",");
         assertThatRefused(pickle().text(module).text(name).op(Opcodes.STACK_GLOBAL))
-                .hasMessageContaining("names " + module + "." + name + ",");
+                .hasMessageContaining("refers to " + module + "." + name + ",");
         assertThatRefused(pickle().op(Opcodes.MARK, Opcodes.INST)
                         .op((module + "\n" + name + "\n").chars().toArray()))
-                .hasMessageContaining("names " + module + "." + name + ",");
+                .hasMessageContaining("refers to " + module + "." + name + ",");
     }
 
     @Test

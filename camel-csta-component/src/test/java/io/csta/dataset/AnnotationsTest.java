@@ -52,15 +52,17 @@ class AnnotationsTest {
 
     @Test
     void read_whatAreNoAnnotations_isRefusedWithTheLine() throws IOException {
-        assertRefused("", "anno.tsv: is empty; expected lines of an id");
-        assertRefused("a\tX\t1\nb,X,1", "anno.tsv: line 2 has 1 fields between tabs; expected lines of an id");
-        assertRefused("a\tX\t1,2,x", "anno.tsv: line 1 has 'x' as score number 3; expected a finite number");
-        assertRefused("a\tX\t1,NaN", "line 1 has 'NaN' as score number 2");
-        assertRefused("a\tX\t1,", "line 1 has '' as score number 2");
-        assertRefused("a\tX\t0,0", "line 1 has no score above 0");
+        assertRefused("", "anno.tsv: empty file; expected lines of an id");
+        assertRefused(
+                "a\tX\t1\nb,X,1",
+                "anno.tsv: line 2: expected 3 tab-separated fields, found 1; expected lines of an id");
+        assertRefused("a\tX\t1,2,x", "anno.tsv: line 1: score 3 is 'x'; expected a finite number");
+        assertRefused("a\tX\t1,NaN", "line 1: score 2 is 'NaN'");
+        assertRefused("a\tX\t1,", "line 1: score 2 is ''");
+        assertRefused("a\tX\t0,0", "line 1: no score above 0");
         assertRefused(
                 "a\tX\t1,2\nb\tX\t1\na\tX\t1",
-                "line 3 has 1 scores, but line 1, of the same video a, has 2; expected one score per frame");
+                "line 3: 1 scores, but line 1, of the same video a, has 2; expected one score per frame");
     }
 
     @Test

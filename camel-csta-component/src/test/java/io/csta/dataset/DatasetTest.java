@@ -131,7 +131,7 @@ class DatasetTest {
             try (Dataset file = Dataset.open(write("features", features))) {
                 assertThatThrownBy(() -> file.video("video_1").features())
                         .isInstanceOf(DatasetException.class)
-                        .hasMessageContaining("'features' of group video_1 holds " + bad + " in row 2, column 1");
+                        .hasMessageContaining("'features' of group video_1 contains " + bad + " in row 2, column 1");
             }
         }
     }

@@ -98,8 +98,9 @@ class DatasetVideoTest {
                 "gtscore",
                 new double[] {1, Double.NaN, 1},
                 DatasetVideo::gtScore,
-                "holds NaN at index 1; expected finite values");
-        assertRefused("gtscore", new String[] {"a", "b", "c"}, DatasetVideo::gtScore, "holds text; expected numbers");
+                "contains NaN at index 1; expected finite values");
+        assertRefused(
+                "gtscore", new String[] {"a", "b", "c"}, DatasetVideo::gtScore, "contains text; expected numbers");
     }
 
     @Test
@@ -109,11 +110,11 @@ class DatasetVideoTest {
                 "picks",
                 new int[] {0, 2, 2},
                 DatasetVideo::picks,
-                "holds 2 at index 2; expected strictly ascending frames");
-        assertRefused("picks", new int[] {-1, 2, 3}, DatasetVideo::picks, "holds -1 at index 0");
-        assertRefused("picks", new int[] {0, 2, 6}, DatasetVideo::picks, "holds 6 at index 2");
+                "contains 2 at index 2; expected strictly ascending frames");
+        assertRefused("picks", new int[] {-1, 2, 3}, DatasetVideo::picks, "contains -1 at index 0");
+        assertRefused("picks", new int[] {0, 2, 6}, DatasetVideo::picks, "contains 6 at index 2");
         assertRefused(
-                "picks", new double[] {0, 1.5, 2}, DatasetVideo::picks, "holds 1.5 at index 1; expected integers");
+                "picks", new double[] {0, 1.5, 2}, DatasetVideo::picks, "contains 1.5 at index 1; expected integers");
         assertRefused("n_steps", 4L, DatasetVideo::picks, "is 4; expected 3, the number of rows of features");
     }
 
@@ -126,9 +127,9 @@ class DatasetVideoTest {
                 "change_points",
                 new int[][] {{0, 3}, {3, 5}},
                 reading,
-                "holds the shot [3, 5], but the earliest possible next frame is 4");
-        assertRefused("change_points", new int[][] {{0, 6}}, reading, "holds the shot [0, 6]");
-        assertRefused("change_points", new int[][] {{2, 1}}, reading, "holds the shot [2, 1]");
+                "contains the shot [3, 5], but the earliest possible next frame is 4");
+        assertRefused("change_points", new int[][] {{0, 6}}, reading, "contains the shot [0, 6]");
+        assertRefused("change_points", new int[][] {{2, 1}}, reading, "contains the shot [2, 1]");
     }
 
     @Test
@@ -137,23 +138,23 @@ class DatasetVideoTest {
         assertRefused("user_summary", new float[2][5], reading, "has the shape [2, 5]; expected [users, 6]");
         assertRefused("user_summary", new float[6], reading, "has the shape [6]; expected [users, n_frames]");
         assertRefused(
-                "user_summary", new int[][] {{0, 0, 2, 0, 0, 0}}, reading, "holds 2 in column 2; expected 0 and 1");
-        assertRefused("user_summary", new float[][] {{0, 0.5f, 0, 0, 0, 0}}, reading, "holds 0.5 at index 1");
+                "user_summary", new int[][] {{0, 0, 2, 0, 0, 0}}, reading, "contains 2 in column 2; expected 0 and 1");
+        assertRefused("user_summary", new float[][] {{0, 0.5f, 0, 0, 0, 0}}, reading, "contains 0.5 at index 1");
     }
 
     @Test
     void numbers_thatAreNone_areRefused() {
         assertRefused("n_frames", 0L, DatasetVideo::frames, "is 0; expected at least 1");
         assertRefused(
-                "n_frames", 1L << 40, DatasetVideo::frames, "holds 1.099511627776E12 at index 0; expected integers");
+                "n_frames", 1L << 40, DatasetVideo::frames, "contains 1.099511627776E12 at index 0; expected integers");
         assertRefused("n_frames", new int[] {1, 2}, DatasetVideo::frames, "has the shape [2]; expected one number");
-        assertRefused("video_name", new int[] {1}, DatasetVideo::videoName, "holds int[]; expected text");
+        assertRefused("video_name", new int[] {1}, DatasetVideo::videoName, "contains int[]; expected text");
         assertRefused("frame_times", new double[5], DatasetVideo::frameTimes, "has the shape [5]; expected [6]");
         assertRefused(
                 "frame_times",
                 new double[] {0, 1, 1, 2, 3, 4},
                 DatasetVideo::frameTimes,
-                "holds 1.0 after 1.0 at index 2");
+                "contains 1.0 after 1.0 at index 2");
     }
 
     @Test

@@ -29,7 +29,7 @@ class RatingsTest {
 
     @Test
     void read_whatAreNoRatings_isRefusedWithTheLine() throws IOException {
-        assertRefused("", "ratings.csv: is empty; expected CSV with the header video,annotator,start,end,score");
+        assertRefused("", "ratings.csv: empty file; expected CSV with the header video,annotator,start,end,score");
         assertRefused(HEADER, "ratings.csv: has a header but no ratings");
         assertRefused("video;annotator;start;end;score\n", "the header has no column 'video': video;annotator");
         assertRefused("video,video,annotator,start,end,score\n", "the header has more than one column 'video'");

@@ -69,17 +69,17 @@ class SplitsTest {
 
     @Test
     void read_whatIsNoSplit_isRefusedWithItsPlace() throws IOException {
-        assertRefused("", "splits: is empty; expected {\"splits\"");
+        assertRefused("", "splits: empty file; expected {\"splits\"");
         assertRefused("{\"splits\":[]}", "splits: has no splits");
         assertRefused("{\"split\":[]}", "splits: has no list of splits");
         assertRefused("{\"splits\":[{\"train\":[\"a\"]}]}", "splits: split 1 has no list 'test'");
-        assertRefused("{\"splits\":[{\"train\":[1],\"test\":[2]}]}", "split 1: 'train' holds 1; expected names");
+        assertRefused("{\"splits\":[{\"train\":[1],\"test\":[2]}]}", "split 1: 'train' contains 1; expected names");
         assertRefused("{\"splits\":[\n{\"train\":", "splits: invalid JSON in line 2: Unexpected end-of-input");
-        assertRefused("A/split0/a/b\nB/split1/a", "splits: line 2 has 3 parts between slashes");
+        assertRefused("A/split0/a/b\nB/split1/a", "splits: line 2: expected 4 parts separated by slashes, found 3");
         assertRefused("A/split0//b", "splits: split 1 has no training videos; add at least one");
         assertRefused("A/split0/a/b\nA/split1/a/ ,", "splits: split 2 has no test videos");
         assertRefused("A/split0/a,b/b,c", "splits: split 1 has b in both lists; remove it from one");
-        assertRefused("A/split0/a,b,a/c", "splits: split 1 names a twice");
+        assertRefused("A/split0/a,b,a/c", "splits: split 1 lists a twice");
     }
 
     @Test
@@ -99,8 +99,8 @@ class SplitsTest {
             Splits.read(Golden.path("mini_summe_splits.txt")).requireIn(dataset);
             assertThatThrownBy(() -> Splits.of("summe").requireIn(dataset))
                     .isInstanceOf(DatasetException.class)
-                    .hasMessageStartingWith("summe: split 1 names video_6, which is not in ")
-                    .hasMessageEndingWith("mini_summe.h5; it holds 5 videos, video_1 to video_5");
+                    .hasMessageStartingWith("summe: split 1 refers to video_6, which is not in ")
+                    .hasMessageEndingWith("mini_summe.h5; available: 5 videos, video_1 to video_5");
         }
     }
 

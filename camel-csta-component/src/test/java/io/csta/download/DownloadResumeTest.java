@@ -104,7 +104,7 @@ class DownloadResumeTest {
                         honest(CONTENT, TAG)))
                 .extracting(DownloadResumeTest::from)
                 .containsExactly(SOME, 0);
-        assertThat(log.reasons).containsExactly("the server sent other bytes than requested");
+        assertThat(log.reasons).containsExactly("the server sent different bytes than requested");
         site.assertComplete();
     }
 
@@ -233,8 +233,8 @@ class DownloadResumeTest {
         site.leave(CONTENT, SOME, TAG);
         assertFails(site.download(Refusal.uri()))
                 .hasMessageContaining("cannot connect")
-                .hasMessageContaining("0.1 MB are in " + site.part())
-                .hasMessageContaining("resume from there");
+                .hasMessageContaining("0.1 MB were saved to " + site.part())
+                .hasMessageContaining("download again to resume");
         assertThat(site.visible()).containsExactly(NAME + ".part", NAME + ".part.etag");
         assertThat(Files.size(site.part())).isEqualTo(SOME);
     }

@@ -67,8 +67,8 @@ class DownloadRetryTest {
                     .hasMessageContaining(server.uri("/" + NAME).toString())
                     .hasMessageContaining("the connection was lost")
                     .hasMessageContaining(ATTEMPTS + " attempts")
-                    .hasMessageContaining("0.2 MB are in " + site.part())
-                    .hasMessageContaining("another download will resume");
+                    .hasMessageContaining("0.2 MB were saved to " + site.part())
+                    .hasMessageContaining("download again to resume");
             assertThat(server.requests()).hasSize(ATTEMPTS + 1);
         }
         assertThat(site.visible()).containsExactly(NAME + ".part", NAME + ".part.etag");
@@ -150,10 +150,10 @@ class DownloadRetryTest {
         site.assertComplete();
         assertThat(record.reasons)
                 .containsExactly(
-                        "the server answered 503",
-                        "the server answered 429",
-                        "the server answered 500",
-                        "the server answered 502");
+                        "the server responded with 503",
+                        "the server responded with 429",
+                        "the server responded with 500",
+                        "the server responded with 502");
         assertThat(record.waits)
                 .containsExactly(
                         Duration.ofSeconds(1), Duration.ofMillis(1100), Duration.ofMillis(4), Duration.ofMillis(8));
@@ -174,7 +174,7 @@ class DownloadRetryTest {
         try (RawServer server = RawServer.start((request, connection) -> connection.head(status + " No"))) {
             assertFails(site.download(server))
                     .hasMessageContaining(server.uri("/" + NAME).toString())
-                    .hasMessageContaining("answered " + status);
+                    .hasMessageContaining("responded with " + status);
             assertThat(server.requests()).hasSize(1);
         }
         assertThat(site.visible()).isEmpty();

@@ -106,7 +106,8 @@ class CollectionAnnotatorTest {
                         + " seconds");
         assertRefused(one, "a.mp4,Ada,0.01,0.09,1\n", "line 2 covers 0.01 to 0.09 seconds, but no frame");
         assertRefused(one, "a.mp4,Ada,2,4,1\na.mp4,Bob,0,3,1\na.mp4,Ada,0,3,1\n", "line 4 overlaps line 2 of the same");
-        assertRefused(one, "a.mp4,Ada,0,1,0\na.mp4,Bob,0,3,1\n", "line 2 is by Ada, who gives a.mp4 no score above 0");
+        assertRefused(
+                one, "a.mp4,Ada,0,1,0\na.mp4,Bob,0,3,1\n", "line 2: annotator Ada has no score above 0 for a.mp4");
         assertRefused(
                 List.of(clip("a.mp4"), clip("a.mp4")),
                 "a.mp4,Ada,0,1,1\n",

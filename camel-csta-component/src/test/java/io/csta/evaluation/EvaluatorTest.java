@@ -134,7 +134,7 @@ class EvaluatorTest {
             Optional<Annotations> annotations = Optional.of(Annotations.read(Golden.path("mini_ydata-anno.tsv")));
             assertThatThrownBy(() -> new Evaluator(summe, Splits.of("summe"), Optional.empty()))
                     .isInstanceOf(DatasetException.class)
-                    .hasMessageContaining("summe: split 1 names video_6");
+                    .hasMessageContaining("summe: split 1 refers to video_6");
             assertThatThrownBy(() -> new Evaluator(summe, everyVideo(1), annotations))
                     .isInstanceOf(EvaluationException.class)
                     .hasMessageContaining(

@@ -111,7 +111,7 @@ class KtsTest {
     void changePoints_fewerFramesThanSamples_areRefused() {
         assertThatThrownBy(() -> Kts.changePoints(new float[][] {{1}, {1}}, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("2 samples cannot stand for 1 frames");
+                .hasMessageContaining("2 samples for 1 frames");
     }
 
     @Test

@@ -102,7 +102,7 @@ class ShotSelectorTest {
     void select_noBudget_isRefused() {
         assertThatThrownBy(() -> ShotSelector.select(List.of(new Shot(0, 2)), new float[3], 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a summary of 0 of 3 frames");
+                .hasMessageContaining("a summary of 0 frames from 3");
     }
 
     @Test
@@ -116,7 +116,7 @@ class ShotSelectorTest {
         for (int[] picks : List.of(new int[] {2, 2}, new int[] {3, 1}, new int[] {-1, 2}, new int[] {0, 6})) {
             assertThatThrownBy(() -> ShotSelector.frameScores(new float[2], picks, 6))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("ascend strictly");
+                    .hasMessageContaining("strictly ascending");
         }
         assertThatThrownBy(() -> ShotSelector.frameScores(new float[2], new int[3], 6))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -267,7 +267,7 @@ class TrainerTest {
         assertThatThrownBy(() -> train(folder.resolve("run"), startingWith(other), TrainingListener.NONE))
                 .isInstanceOf(ModelMismatchException.class)
                 .hasMessageContaining("other.safetensors: not a checkpoint of GoogLeNet")
-                .hasMessageContaining("give initial weights");
+                .hasMessageContaining("use initial weights");
         assertThat(folder.resolve("run")).doesNotExist();
 
         Path huge = folder.resolve("huge.safetensors");

@@ -46,7 +46,7 @@ public final class CstaGraph {
      */
     public record Embedded(Value rows, Value keys) {}
 
-    /** Features {@code [frames, 1024]} to scores {@code [frames]}, with the CNN over the whole at once. */
+    /** Features {@code [frames, 1024]} to scores {@code [frames]}, with the CNN processing the whole input at once. */
     Value write(Value features, GraphContext context) {
         Graph graph = context.graph();
         Embedded embedded = embed(features, context);

@@ -43,7 +43,7 @@ public final class CstaNetwork extends Layer {
     /** Width of a feature vector. */
     public static final int WIDTH = 1024;
 
-    /** The least number of frames with the published defaults: GoogLeNet's pooling reduces fewer to an empty map. */
+    /** The minimum number of frames with the published defaults: GoogLeNet's pooling reduces fewer to an empty map. */
     public static final int FEWEST_FRAMES = 14;
 
     /** Channels of a CNN's input image. */
@@ -129,7 +129,7 @@ public final class CstaNetwork extends Layer {
         return Optional.ofNullable(positions);
     }
 
-    /** The least number of frames that it can score. */
+    /** The minimum number of frames that it can score. */
     public int fewestFrames() {
         int copies = options.rowsPerFrame();
         int tokens = (cnn.fewestRows() + copies - 1) / copies;

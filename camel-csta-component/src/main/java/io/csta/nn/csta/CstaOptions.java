@@ -96,7 +96,7 @@ public record CstaOptions(
         NONE
     }
 
-    /** The size by whose square root attention is divided. */
+    /** Attention is divided by the square root of this size. */
     public enum Scale {
         NONE,
         FEATURES,

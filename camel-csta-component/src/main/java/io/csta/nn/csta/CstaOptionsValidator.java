@@ -44,14 +44,14 @@ final class CstaOptionsValidator {
     private void values() {
         if (embedding == Embedding.KEY_AND_VALUE && classToken == ClassToken.MIXED_AFTER_THE_CNN && narrow()) {
             throw refusal(
-                    "mixing the class token in after the CNN results in rows of %d values, and the value embedding takes %d",
+                    "mixing the class token in after the CNN results in rows of %d values, but the value embedding takes %d",
                     "use class_token=mixed at the end");
         }
         boolean resized =
                 classToken == ClassToken.MIXED_AFTER_THE_CNN || classToken == ClassToken.MIXED_AFTER_THE_SOFTMAX;
         if (embedding == Embedding.NONE && !resized && narrow()) {
             throw refusal(
-                    "its attention has rows of %d values, and features that are not embedded have %d",
+                    "its attention has rows of %d values, but features that are not embedded have %d",
                     "use embedding=key and value");
         }
     }
@@ -66,7 +66,7 @@ final class CstaOptionsValidator {
     CstaOptionsValidator positions(PositionPlace place) {
         if (place == PositionPlace.INPUT && narrow()) {
             throw refusal(
-                    "positions on the input come with an embedding for %d values, and features have %d",
+                    "positions on the input need features of %d values, but features have %d",
                     "use position_place=attention");
         }
         return this;
@@ -83,7 +83,7 @@ final class CstaOptionsValidator {
     CstaOptionsValidator skip(Skip skip) {
         if (skip == Skip.KEYS && embedding == Embedding.NONE && narrow()) {
             throw refusal(
-                    "its map has rows of %d values, and keys that are not embedded have %d, so they cannot be added",
+                    "its map has rows of %d values, but keys that are not embedded have %d, so they cannot be added",
                     "use embedding=key and value or another skip");
         }
         if (skip == Skip.INPUT && classToken == ClassToken.MIXED_AFTER_THE_SOFTMAX) {
@@ -92,7 +92,7 @@ final class CstaOptionsValidator {
         }
         if (skip == Skip.INPUT && classToken != ClassToken.MIXED_AFTER_THE_CNN && narrow()) {
             throw refusal(
-                    "its output has rows of %d values, and features have %d, so they cannot be added",
+                    "its output has rows of %d values, but features have %d, so they cannot be added",
                     "use another skip");
         }
         return this;

@@ -49,7 +49,7 @@ public final class BatchNorm2d extends Layer {
         double[] shift = shift(scale, context);
         if (scale.length != 1) {
             throw new IllegalStateException(
-                    "a normalization of several channels is written folded into its convolution");
+                    "a multi-channel normalization must be folded into its convolution before it is written");
         }
         Value scaled = context.graph().mul(input, context.graph().constant(scale[0]));
         return context.graph().add(scaled, context.graph().constant(shift[0]));

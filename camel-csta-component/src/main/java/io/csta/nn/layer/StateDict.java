@@ -181,7 +181,7 @@ public final class StateDict {
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw new ModelMismatchException(
-                        "%s contains %s, so its training failed; use another checkpoint".formatted(key, value));
+                        "%s contains %s, so training probably diverged; use another checkpoint".formatted(key, value));
             }
         }
         return values;

@@ -127,7 +127,7 @@ class CstaOptionsTest {
             delimiter = '|',
             value = {
                 "cnn=resnet 18,position_place=input | positions on the input",
-                "cnn=resnet 18,embedding=none,skip=none | attention has rows of 512 values, and features",
+                "cnn=resnet 18,embedding=none,skip=none | attention has rows of 512 values, but features",
                 "cnn=mobilenet v2,class_token=mixed after the cnn | value embedding takes 1024",
                 "cnn=mobilenet v2,cnn_role=values,embedding=none | keys that are not embedded have 1024",
                 "cnn=efficientnet b0,skip=input | output has rows of 1280 values",

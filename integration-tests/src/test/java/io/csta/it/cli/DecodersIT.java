@@ -35,7 +35,7 @@ class DecodersIT {
     @Test
     void summarize_withAVariableThatNamesNoCodec_isAMistakeInTheOptions() {
         Csta csta = Csta.in(folder).environment(Map.of("CSTA_DECODERS", "bogus"));
-        assertThat(csta.run("summarize", "a.mkv").failed(2).err()).contains("CSTA_DECODERS names bogus");
+        assertThat(csta.run("summarize", "a.mkv").failed(2).err()).contains("CSTA_DECODERS contains bogus");
     }
 
     @Test

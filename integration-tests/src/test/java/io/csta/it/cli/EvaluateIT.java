@@ -115,7 +115,7 @@ class EvaluateIT {
         Golden.copy("mini_summe_splits.txt", folder);
         Golden.copy("mini_ydata-anno.tsv", folder);
         PublishedCheckpoints.scorer(folder.resolve("w.safetensors"));
-        assertFails("summe", "w.safetensors", "summe: split 1 names video_6, which is not in mini_summe.h5");
+        assertFails("summe", "w.safetensors", "summe: split 1 refers to video_6, which is not in mini_summe.h5");
         assertFails("absent.txt", "w.safetensors", "absent.txt: no such file");
         assertFails("mini_summe_splits.txt", "w{n}.pt", "w1.pt: no such file; expected a checkpoint for split 1 of 2");
         assertFails("mini_summe_splits.txt", "mini_summe_splits.txt", "mini_summe_splits.txt");

@@ -180,7 +180,7 @@ class TrainIT {
         assertThat(csta.run(train("run", "--epochs", "1", "--seed", "7", "--quiet"))
                         .failed(1)
                         .err())
-                .contains("run contains another run, whose seed is 123456 and not 7", "allow overwriting");
+                .contains("run contains another run, with seed=123456 instead of 7", "allow overwriting");
         csta.run(train("run", "--epochs", "1", "--seed", "7", "--quiet", "--overwrite"))
                 .succeeded();
     }
