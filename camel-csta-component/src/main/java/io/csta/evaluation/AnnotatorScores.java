@@ -28,9 +28,8 @@ final class AnnotatorScores {
         double largest = byStart.stream().mapToDouble(Rating::score).max().orElse(0);
         if (largest == 0) {
             Rating first = byStart.get(0);
-            throw new EvaluationException(
-                    "%s: line %d: annotator %s has no score above 0 for %s; expected at least one"
-                            .formatted(ratings.source(), first.line(), first.annotator(), first.video()));
+            throw new EvaluationException("%s: line %d: annotator %s has no score above 0 for %s; expected at least one"
+                    .formatted(ratings.source(), first.line(), first.annotator(), first.video()));
         }
         float[] scores = new float[times.length];
         for (int i = 0; i < byStart.size(); i++) {

@@ -93,8 +93,8 @@ final class FetchCommand implements Callable<Integer> {
         return Optional.ofNullable(name)
                 .flatMap(known)
                 .orElseThrow(() -> misuse(
-                        (name == null ? "missing name" : "unknown weights " + name)
-                                + "; available weights: " + String.join(", ", PublishedWeights.names()),
+                        (name == null ? "missing name" : "unknown weights " + name) + "; available weights: "
+                                + String.join(", ", PublishedWeights.names()),
                         null));
     }
 

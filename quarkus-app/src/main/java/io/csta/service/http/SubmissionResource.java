@@ -121,8 +121,9 @@ public class SubmissionResource {
                     @RestQuery
                     Optional<String> name,
             @Parameter(
-                            description = "Identifies the request. Repeating a request with the same key returns the same"
-                                    + " job.",
+                            description =
+                                    "Identifies the request. Repeating a request with the same key returns the same"
+                                            + " job.",
                             example = "holiday-2026-1")
                     @HeaderParam("Idempotency-Key")
                     Optional<String> key,

@@ -192,10 +192,7 @@ public class SummariesResource {
     /** Retries a job. */
     @POST
     @Path("{id}/retry")
-    @Operation(
-            operationId = "retryJob",
-            summary = "Retries a job",
-            description = "Requeues a failed or cancelled job.")
+    @Operation(operationId = "retryJob", summary = "Retries a job", description = "Requeues a failed or cancelled job.")
     @APIResponse(
             responseCode = "202",
             description = "The job is queued.",

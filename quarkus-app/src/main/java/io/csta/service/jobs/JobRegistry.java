@@ -128,7 +128,11 @@ final class JobRegistry {
                 entry.isUnsaved = false;
             } catch (OutputException e) {
                 entry.isUnsaved = true;
-                LOG.error("job {} is {}, but this could not be saved: {}", id, after.state().word(), e.getMessage());
+                LOG.error(
+                        "job {} is {}, but this could not be saved: {}",
+                        id,
+                        after.state().word(),
+                        e.getMessage());
             }
             entry.job = after; // visible to others only now
             return Optional.of(after);
