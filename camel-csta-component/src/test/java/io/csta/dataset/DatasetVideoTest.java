@@ -114,7 +114,10 @@ class DatasetVideoTest {
         assertRefused("picks", new int[] {-1, 2, 3}, DatasetVideo::picks, "contains -1 at index 0");
         assertRefused("picks", new int[] {0, 2, 6}, DatasetVideo::picks, "contains 6 at index 2");
         assertRefused(
-                "picks", new double[] {0, 1.5, 2}, DatasetVideo::picks, "contains 1.5 at index 1; expected 32-bit integers");
+                "picks",
+                new double[] {0, 1.5, 2},
+                DatasetVideo::picks,
+                "contains 1.5 at index 1; expected 32-bit integers");
         assertRefused("n_steps", 4L, DatasetVideo::picks, "is 4; expected 3, the number of rows of features");
     }
 
@@ -146,7 +149,10 @@ class DatasetVideoTest {
     void numbers_thatAreNone_areRefused() {
         assertRefused("n_frames", 0L, DatasetVideo::frames, "is 0; expected at least 1");
         assertRefused(
-                "n_frames", 1L << 40, DatasetVideo::frames, "contains 1.099511627776E12 at index 0; expected 32-bit integers");
+                "n_frames",
+                1L << 40,
+                DatasetVideo::frames,
+                "contains 1.099511627776E12 at index 0; expected 32-bit integers");
         assertRefused("n_frames", new int[] {1, 2}, DatasetVideo::frames, "has the shape [2]; expected one number");
         assertRefused("video_name", new int[] {1}, DatasetVideo::videoName, "contains int[]; expected text");
         assertRefused("frame_times", new double[5], DatasetVideo::frameTimes, "has the shape [5]; expected [6]");
