@@ -55,7 +55,7 @@ class KnapsackTest {
     void choose_badArguments_areRefused() {
         assertThatThrownBy(() -> Knapsack.choose(new double[1], new int[2], 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("1 values but 2 weights");
+                .hasMessageContaining("1 values and 2 weights");
         assertThatThrownBy(() -> Knapsack.choose(new double[] {1}, new int[] {0}, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("item 0 weighs 0");
