@@ -23,7 +23,7 @@ public record VideoResult(Optional<RankCorrelation> correlation, OptionalDouble 
         return of(correlations, f1, annotators.length - correlations.size());
     }
 
-    /** The mean of some correlations. If there are none, the video is left out, and no annotator is counted. */
+    /** The mean of some correlations. If there are none, the video is skipped, and no annotator is counted. */
     static VideoResult of(List<RankCorrelation> correlations, OptionalDouble f1, int leftOut) {
         return new VideoResult(RankCorrelation.mean(correlations), f1, correlations.isEmpty() ? 0 : leftOut);
     }
