@@ -28,8 +28,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Turns the packets of one stream into frames, in presentation order. Skips and counts damaged frames. Owns FFmpeg's decoder
- * and the one frame that it returns; the caller owns the input.
+ * Turns the packets of one stream into frames, in presentation order. Counts damaged frames. Owns FFmpeg's decoder and the one
+ * frame that it returns; the caller owns the input.
  */
 final class Decoder implements AutoCloseable {
 
@@ -41,6 +41,7 @@ final class Decoder implements AutoCloseable {
     private final AVFrame frame = av_frame_alloc();
     private final int again = AVERROR_EAGAIN();
     private boolean draining;
+    private boolean intact;
     private int damaged;
 
     private Decoder(Demuxer input, AVCodecContext context) {
@@ -85,17 +86,24 @@ final class Decoder implements AutoCloseable {
                 + "); convert the file to H.264 in MP4");
     }
 
-    /** Decodes the next frame into {@link #frame()}; false at the end. */
+    /** Decodes the next intact frame into {@link #frame()}; false at the end. */
+    boolean nextIntact() {
+        boolean found = next();
+        while (found && !intact) {
+            found = next();
+        }
+        return found;
+    }
+
+    /** Decodes the next frame into {@link #frame()}, even a damaged one; false at the end. */
     boolean next() {
         int errorsAtTheEnd = 0;
         while (true) {
             int code = avcodec_receive_frame(context, frame);
             if (code >= 0) {
-                if (isIntact(frame)) {
-                    return true;
-                }
-                damaged++;
-                continue;
+                intact = isIntact(frame);
+                damaged += intact ? 0 : 1;
+                return true;
             }
             if (code == AVERROR_EOF()) {
                 return false;
@@ -133,7 +141,15 @@ final class Decoder implements AutoCloseable {
         return frame;
     }
 
-    /** The number of frames that were skipped so far because they were damaged. */
+    /**
+     * Whether nothing of the current frame had to be concealed. FFmpeg's threads may set this too late for its result to be the
+     * same each time that a damaged file is decoded.
+     */
+    boolean intact() {
+        return intact;
+    }
+
+    /** The number of frames so far that were damaged, whether they could be decoded or not. */
     int damaged() {
         return damaged;
     }

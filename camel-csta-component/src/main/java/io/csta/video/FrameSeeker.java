@@ -10,7 +10,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * Reads selected frames of a video again: exactly those that had the same numbers when the {@link Timeline} was created.
  *
  * <p>Over long gaps it seeks to a key frame. Every frame after that must have exactly the time in the timeline; otherwise, or
- * if anything is damaged, the video is decoded from its start instead. Not thread-safe.
+ * if anything is damaged, the video is decoded from its start instead. Which frames of a damaged file are reported as damaged
+ * may depend on the timing of FFmpeg's threads. If this differs from the first time, the timeline decides which frames count.
+ * Not thread-safe.
  */
 public final class FrameSeeker implements AutoCloseable {
 
@@ -26,6 +28,7 @@ public final class FrameSeeker implements AutoCloseable {
     private int far = FAR;
     private boolean sought;
     private boolean maySeek;
+    private boolean strict = true;
 
     private FrameSeeker(Path file, Timeline timeline, List<FrameRange> ranges) {
         this.file = file;
@@ -116,16 +119,24 @@ public final class FrameSeeker implements AutoCloseable {
             seek();
         }
         while (position < target) {
-            boolean there = reader.advance();
             position++;
-            if (!there || reader.pts() != timeline.pts(position)) {
-                if (!sought) {
+            if (!decode(timeline.pts(position))) {
+                if (!sought && !strict) {
                     throw new UnreadableVideoException(file
                             + " differs from when it was first read; do not modify it while it is being summarized");
                 }
-                restart();
+                restart(sought);
             }
         }
+    }
+
+    /** Decodes the next frame; false if it does not have this time. */
+    private boolean decode(long pts) {
+        boolean found = reader.advance();
+        while (found && !strict && reader.pts() < pts) {
+            found = reader.advance();
+        }
+        return found && reader.pts() == pts;
     }
 
     private void seek() {
@@ -142,7 +153,7 @@ public final class FrameSeeker implements AutoCloseable {
             }
         }
         if (sought) {
-            restart();
+            restart(true);
         }
     }
 
@@ -161,9 +172,10 @@ public final class FrameSeeker implements AutoCloseable {
         return false;
     }
 
-    private void restart() {
+    private void restart(boolean skippingDamaged) {
         reader.close();
-        reader = VideoReader.open(file);
+        reader = skippingDamaged ? VideoReader.open(file) : VideoReader.openWithDamagedFrames(file);
+        strict = skippingDamaged;
         position = -1;
         sought = false;
         maySeek = false;

@@ -84,7 +84,7 @@ final class SoundReader implements AutoCloseable {
             LOG.debug("the audio track cannot be decoded and is skipped", e);
             return Optional.empty();
         }
-        if (decoder.next()) {
+        if (decoder.nextIntact()) {
             completeLayout(decoder.frame());
             SoundReader reader =
                     new SoundReader(input, stream, decoder, SoundFormat.closestTo(decoder.frame()), maySeek);
@@ -179,7 +179,7 @@ final class SoundReader implements AutoCloseable {
     }
 
     private void nextBlock() {
-        while (decoder.next()) {
+        while (decoder.nextIntact()) {
             AVFrame frame = decoder.frame();
             completeLayout(frame);
             if (take(frame)) {

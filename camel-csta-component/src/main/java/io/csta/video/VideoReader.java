@@ -48,14 +48,16 @@ public final class VideoReader implements AutoCloseable {
     private final VideoInfo info;
     private final FrameTimes times;
     private final Timeline.Builder timeline;
+    private final boolean skipsDamaged;
     private int index = -1;
     private boolean onFrame;
 
-    private VideoReader(FileStamp stamp, Demuxer input, AVStream stream, Decoder decoder) {
+    private VideoReader(FileStamp stamp, Demuxer input, AVStream stream, Decoder decoder, boolean skipsDamaged) {
         this.stamp = stamp;
         this.input = input;
         this.stream = stream;
         this.decoder = decoder;
+        this.skipsDamaged = skipsDamaged;
         this.orientation = Orientation.of(stream.codecpar());
         this.pictures = new PictureMaker(orientation);
         this.timeBase = Rational.of(stream.time_base());
@@ -76,6 +78,15 @@ public final class VideoReader implements AutoCloseable {
      * @throws UnreadableVideoException if there is no such file, or it is not a video
      */
     public static VideoReader open(Path file) {
+        return open(file, true);
+    }
+
+    /** Opens a video of which damaged frames are not skipped if they can be decoded at all. */
+    static VideoReader openWithDamagedFrames(Path file) {
+        return open(file, false);
+    }
+
+    private static VideoReader open(Path file, boolean skipsDamaged) {
         Demuxer.checkFile(file);
         FileStamp stamp = FileStamp.of(file);
         Demuxer input = Demuxer.open(file);
@@ -83,7 +94,7 @@ public final class VideoReader implements AutoCloseable {
             AVStream stream = input.video();
             Decoder decoder = Decoder.open(input, stream);
             try {
-                return new VideoReader(stamp, input, stream, decoder);
+                return new VideoReader(stamp, input, stream, decoder, skipsDamaged);
             } catch (RuntimeException e) {
                 decoder.close();
                 throw e;
@@ -123,11 +134,10 @@ public final class VideoReader implements AutoCloseable {
      */
     public boolean advance() {
         CancelledException.throwIfInterrupted();
-        onFrame = decoder.next();
+        onFrame = decode();
         if (onFrame) {
             AVFrame frame = decoder.frame();
             frame.sample_aspect_ratio(av_guess_sample_aspect_ratio(input.context(), stream, frame));
-            times.next(frame);
             timeline.add(times.pts(), times.duration());
             index++;
         }
@@ -139,6 +149,17 @@ public final class VideoReader implements AutoCloseable {
                     + " could be decoded; copy or upload the complete file, or convert it again");
         }
         return onFrame;
+    }
+
+    /** Damaged frames count for the times, so that those of the others do not depend on which frames are skipped. */
+    private boolean decode() {
+        while (decoder.next()) {
+            times.next(decoder.frame());
+            if (decoder.intact() || !skipsDamaged) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The number of the current frame, from 0; -1 before the first. */

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,49 @@ class FrameSeekerTest {
                     .hasMessageContaining("differs from when it was first read");
             assertThat(seeker.sought()).isFalse();
         }
+    }
+
+    @Test
+    void seeker_whereFramesWereReportedAsDamagedOnlyBefore_deliversExactlyTheOthers() {
+        Path file = TestVideos.ofFrames(60).write(folder.resolve("a.mp4"));
+        Timeline whole = Sources.timeline(file);
+        Timeline.Builder before = new Timeline.Builder(whole.stamp(), whole.timeBase(), List.of());
+        List<Integer> intact = IntStream.range(0, 60)
+                .filter(i -> i != 7 && (i < 20 || i > 24))
+                .boxed()
+                .toList();
+        intact.forEach(i -> before.add(whole.pts(i), 1));
+
+        assertThat(numbers(file, before.build(false))).isEqualTo(intact);
+    }
+
+    @Test
+    void seeker_whereDamagedFramesWereNotReportedBefore_deliversThemToo() throws Exception {
+        Path file = TestVideos.ofFrames(60).write(folder.resolve("a.mp4"));
+        byte[] bytes = Files.readAllBytes(file);
+        new Random(1).ints(20, bytes.length / 4, bytes.length / 2).forEach(at -> bytes[at] ^= 1);
+        Files.write(file, bytes);
+        Timeline before;
+        int intact = 0;
+        try (VideoReader video = VideoReader.openWithDamagedFrames(file)) {
+            while (video.advance()) {
+                intact = video.index() + 1 - video.damage().frames();
+            }
+            before = video.timeline();
+        }
+
+        assertThat(intact).isBetween(1, before.frames() - 1);
+        assertThat(numbers(file, before)).hasSize(before.frames());
+    }
+
+    private static List<Integer> numbers(Path file, Timeline timeline) {
+        List<Integer> numbers = new ArrayList<>();
+        try (FrameSeeker seeker = FrameSeeker.open(file, timeline, List.of(new FrameRange(0, timeline.frames() - 1)))) {
+            while (seeker.advance()) {
+                numbers.add(TestVideos.readNumber(seeker.picture()));
+            }
+        }
+        return numbers;
     }
 
     @Test
