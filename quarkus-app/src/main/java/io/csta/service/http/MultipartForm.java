@@ -1,5 +1,6 @@
 package io.csta.service.http;
 
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Parses a form of {@code multipart/form-data} while it arrives: one video, which is written to disk, and short options. Used
  * by one thread.
  */
-final class Form implements MultipartParser.PartHandler {
+final class MultipartForm implements MultipartParser.PartHandler {
 
     /** The field of the video. */
     static final String VIDEO = "video";
@@ -49,7 +50,7 @@ final class Form implements MultipartParser.PartHandler {
      *
      * @param files creates the file for a name
      */
-    Form(Function<String, UploadFile> files) {
+    MultipartForm(Function<String, UploadFile> files) {
         this.files = files;
     }
 
@@ -60,12 +61,8 @@ final class Form implements MultipartParser.PartHandler {
      * @throws IOException if the client disconnects
      */
     void read(InputStream body, String contentType) throws IOException {
-        String boundary = HeaderUtil.extractQuotedValueFromHeader(contentType, "boundary");
-        if (boundary == null || boundary.isEmpty()) {
-            throw malformed("the header Content-Type has no boundary");
-        }
         MultipartParser.ParseState parser = MultipartParser.beginParse(
-                this, boundary.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8.name());
+                this, boundary(contentType).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8.name());
         byte[] buffer = new byte[BUFFER];
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             for (int from = 0; from < count; from += STEP) {
@@ -75,6 +72,18 @@ final class Form implements MultipartParser.PartHandler {
         if (!parser.isComplete()) {
             throw malformed("the form ends before its last boundary");
         }
+    }
+
+    private static String boundary(String contentType) {
+        try {
+            String boundary = MediaType.valueOf(contentType).getParameters().get("boundary");
+            if (boundary != null && !boundary.isEmpty()) {
+                return boundary;
+            }
+        } catch (IllegalArgumentException e) {
+            // There is no boundary in a malformed header.
+        }
+        throw malformed("the header Content-Type has no boundary");
     }
 
     private void parse(MultipartParser.ParseState parser, ByteBuffer content) throws IOException {

@@ -95,7 +95,7 @@ class SubmissionReader {
         }
         requireRoom(key);
         if (type.equals(MediaType.MULTIPART_FORM_DATA)) {
-            Form form = new Form(body::file);
+            MultipartForm form = new MultipartForm(body::file);
             form.read(body.stream(), contentType);
             UploadFile video = form.video()
                     .orElseThrow(() -> ProblemException.impossible(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ final class UploadFile implements SummaryRequest.Video, AutoCloseable {
     private final String name;
     private final Path path;
     private final FileChannel channel;
-    private final DiskSpace.Claim claim;
+    private final IntConsumer written;
     private final MessageDigest digest = Sha256.begin();
     private long size;
 
@@ -30,11 +31,12 @@ final class UploadFile implements SummaryRequest.Video, AutoCloseable {
      * Creates an empty file.
      *
      * @param name from the client; untrusted
+     * @param written receives the number of bytes after each write, and may refuse more
      * @throws OutputException if it cannot be created
      */
-    UploadFile(Path folder, String name, DiskSpace.Claim claim) {
+    UploadFile(Path folder, String name, IntConsumer written) {
         this.name = name;
-        this.claim = claim;
+        this.written = written;
         path = folder.resolve(UUID.randomUUID() + ".part");
         try {
             channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -46,7 +48,7 @@ final class UploadFile implements SummaryRequest.Video, AutoCloseable {
     /**
      * Appends content.
      *
-     * @throws ProblemException 507 if the disk is full
+     * @throws OutputException if the disk is full
      */
     void write(ByteBuffer content) {
         int length = content.remaining();
@@ -59,7 +61,7 @@ final class UploadFile implements SummaryRequest.Video, AutoCloseable {
             throw cannotWrite(e);
         }
         size += length;
-        claim.wrote(length);
+        written.accept(length);
     }
 
     private OutputException cannotWrite(IOException e) {

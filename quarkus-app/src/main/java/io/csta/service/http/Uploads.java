@@ -114,7 +114,7 @@ class Uploads {
 
         /** Creates the file for an upload, of which a body has at most one. */
         UploadFile file(String name) {
-            UploadFile created = new UploadFile(folder, name, claim);
+            UploadFile created = new UploadFile(folder, name, claim::wrote);
             file = created;
             return created;
         }
