@@ -115,6 +115,19 @@ public final class OutputFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Checks whether a file can be written, and replaced if it exists.
+     *
+     * @throws OutputExistsException if it exists and must not be replaced
+     * @throws OutputException as {@link #check(Path)} does
+     */
+    public static void check(Path target, boolean overwrite) {
+        if (!overwrite && Files.exists(target)) {
+            throw new OutputExistsException(target);
+        }
+        check(target);
+    }
+
     /** Why a file cannot be written or read, for a message that names the file itself. */
     public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {

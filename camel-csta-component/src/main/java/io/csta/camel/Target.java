@@ -50,10 +50,7 @@ record Target(Path file, Optional<Spool.Folder> scratch) {
                         "cannot create the folder %s: %s; check permissions".formatted(folder, OutputFile.reason(e)),
                         e);
             }
-            OutputFile.check(file);
-            if (Files.exists(file) && !settings.options().overwrite()) {
-                throw new OutputException("%s exists; choose another name or set the option overwrite".formatted(file));
-            }
+            OutputFile.check(file, settings.options().overwrite());
             return file;
         });
     }

@@ -1,5 +1,6 @@
 package io.csta.diagnosis;
 
+import io.csta.CancelledException;
 import io.csta.nn.NetworkCheck;
 import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.engine.Device;
@@ -62,7 +63,7 @@ public record EngineState(
                     .map(Arithmetic::of)
                     .toList();
             return new EngineState(engine.word(), version, name, gpus, arithmetic, Optional.empty());
-        } catch (io.csta.CancelledException e) {
+        } catch (CancelledException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
             return new EngineState(engine.word(), version, name, gpus, List.of(), Optional.of(Failures.message(e)));

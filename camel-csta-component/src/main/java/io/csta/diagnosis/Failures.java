@@ -1,5 +1,6 @@
 package io.csta.diagnosis;
 
+import io.csta.CstaException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns exceptions into one-line messages. */
@@ -14,7 +15,7 @@ final class Failures {
             if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
                 message = cause.getMessage();
             }
-            if (cause instanceof io.csta.CstaException) {
+            if (cause instanceof CstaException) {
                 break; // it names the remedy; its cause does not
             }
         }

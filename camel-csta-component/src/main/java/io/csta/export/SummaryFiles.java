@@ -11,7 +11,6 @@ import io.csta.summary.SummaryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -42,19 +41,10 @@ public record SummaryFiles(Path summary, Path json) {
      *
      * @param video the video to be summarized
      * @param overwrite whether existing files are replaced
-     * @throws OutputException if one of them exists and must not be replaced, if the summary would replace the video, or
-     *     if the folder cannot be created or written to
+     * @throws io.csta.OutputExistsException if one of them exists and must not be replaced
+     * @throws OutputException if the summary would replace the video, or if the folder cannot be created or written to
      */
     public void prepare(Path video, boolean overwrite) {
-        if (Files.exists(summary)) {
-            Summarizer.checkOutput(video, summary, true); // report this before that it exists
-        }
-        for (Path output : List.of(summary, json)) {
-            if (Files.exists(output) && !overwrite) {
-                throw new OutputException(
-                        "%s exists; choose another name or set the option overwrite".formatted(output));
-            }
-        }
         try {
             Files.createDirectories(summary.toAbsolutePath().getParent());
         } catch (IOException e) {
@@ -63,7 +53,7 @@ public record SummaryFiles(Path summary, Path json) {
                     e);
         }
         Summarizer.checkOutput(video, summary, overwrite);
-        OutputFile.check(json);
+        OutputFile.check(json, overwrite);
     }
 
     /**

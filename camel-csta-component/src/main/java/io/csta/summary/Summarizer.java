@@ -111,18 +111,15 @@ public final class Summarizer {
      * Checks whether a summary can be written, as {@link #summarize} does before it starts.
      *
      * @param overwrite whether an existing file may be replaced
-     * @throws OutputException if its folder does not exist or is not writable, if it is the video itself, or if it exists and
-     *     must not be replaced
+     * @throws io.csta.OutputExistsException if it exists and must not be replaced
+     * @throws OutputException if its folder does not exist or is not writable, or if it is the video itself
      */
     public static void checkOutput(Path video, Path output, boolean overwrite) {
-        OutputFile.check(output);
         if (isSame(video, output)) {
             throw new OutputException(
                     "%s would be overwritten by its own summary; choose another output".formatted(video));
         }
-        if (Files.exists(output) && !overwrite) {
-            throw new OutputException("%s exists; choose another output, or allow overwriting".formatted(output));
-        }
+        OutputFile.check(output, overwrite);
     }
 
     /** Whether both are the same file, through links and regardless of case if the file system ignores it. */

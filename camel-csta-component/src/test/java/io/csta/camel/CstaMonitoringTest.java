@@ -3,6 +3,7 @@ package io.csta.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.csta.CancelledException;
 import io.csta.summary.Progress;
 import io.csta.summary.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -160,7 +161,7 @@ class CstaMonitoringTest {
                         String.class.getName()
                     }))
                     .isEqualTo(true);
-            assertThat(sent.get().getException()).isInstanceOf(io.csta.CancelledException.class);
+            assertThat(sent.get().getException()).isInstanceOf(CancelledException.class);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.csta.cli;
 
 import io.csta.CstaException;
+import io.csta.OutputExistsException;
 import io.csta.OutputFile;
 import io.csta.VideoFiles;
 import io.csta.export.SummaryFiles;
@@ -20,10 +21,9 @@ import java.util.stream.Stream;
  * A video to summarize, and its output files.
  *
  * @param video the video
- * @param summary the summary video, an MP4 file
- * @param json its description, beside it
+ * @param files the files of its summary
  */
-record OutputPlan(Path video, Path summary, Path json) {
+record OutputPlan(Path video, SummaryFiles files) {
 
     /**
      * Plans a run.
@@ -50,11 +50,11 @@ record OutputPlan(Path video, Path summary, Path json) {
         for (Path video : videos) {
             Path folder = output.map(Path::of).orElseGet(() -> folderOf(video));
             OutputPlan plan = inFolder(video, folder);
-            OutputPlan other = plans.putIfAbsent(plan.summary.toAbsolutePath().normalize(), plan);
+            OutputPlan other = plans.putIfAbsent(plan.summary().toAbsolutePath().normalize(), plan);
             if (other != null && !isSame(video, other.video)) {
                 throw new IllegalArgumentException(
                         "%s and %s would both be summarized to %s; run them separately with -o"
-                                .formatted(other.video, video, plan.summary));
+                                .formatted(other.video, video, plan.summary()));
             }
         }
         refuseToReplaceInputs(plans);
@@ -81,21 +81,17 @@ record OutputPlan(Path video, Path summary, Path json) {
         if (!Files.exists(video)) {
             throw new CstaException("%s: no such file; check the path".formatted(video));
         }
-        if (Files.exists(summary)) {
-            Summarizer.checkOutput(video, summary, true); // that it is the video itself is worse than that it exists
+        try {
+            files.prepare(video, overwrite);
+        } catch (OutputExistsException e) {
+            throw new CstaException(
+                    "%s already exists; choose another output with -o, or use --overwrite".formatted(e.file()), e);
         }
-        for (Path output : List.of(summary, json)) {
-            if (Files.exists(output) && !overwrite) {
-                throw new CstaException(
-                        "%s already exists; choose another output with -o, or use --overwrite".formatted(output));
-            }
-        }
-        files().prepare(video, overwrite);
     }
 
-    /** The place of the summary. */
-    SummaryFiles files() {
-        return new SummaryFiles(summary, json);
+    /** The summary video. */
+    Path summary() {
+        return files.summary();
     }
 
     private static OutputPlan single(List<Path> inputs, List<Path> videos, Path output) {
@@ -109,12 +105,12 @@ record OutputPlan(Path video, Path summary, Path json) {
                     "-o %s: a summary is an MP4 file; name one that ends in .mp4, or a folder ending in /"
                             .formatted(output));
         }
-        return new OutputPlan(videos.get(0), output, SummaryFiles.of(output).json());
+        return new OutputPlan(videos.get(0), SummaryFiles.of(output));
     }
 
     private static OutputPlan inFolder(Path video, Path folder) {
         Path summary = folder.resolve(Summarizer.defaultOutput(video).getFileName());
-        return new OutputPlan(video, summary, SummaryFiles.of(summary).json());
+        return new OutputPlan(video, SummaryFiles.of(summary));
     }
 
     private static boolean isFolder(String output) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.CstaException;
+import io.csta.export.SummaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,22 +29,24 @@ class OutputPlanTest {
     void of_aVideo_goesBesideIt() {
         assertThat(plan(List.of(Path.of("a/b.c.mov")), Optional.empty()))
                 .containsExactly(new OutputPlan(
-                        Path.of("a/b.c.mov"), Path.of("a/b.c.summary.mp4"), Path.of("a/b.c.summary.json")));
+                        Path.of("a/b.c.mov"),
+                        new SummaryFiles(Path.of("a/b.c.summary.mp4"), Path.of("a/b.c.summary.json"))));
         assertThat(plan(List.of(Path.of("bare")), Optional.empty()))
-                .containsExactly(
-                        new OutputPlan(Path.of("bare"), Path.of("bare.summary.mp4"), Path.of("bare.summary.json")));
+                .containsExactly(new OutputPlan(
+                        Path.of("bare"), new SummaryFiles(Path.of("bare.summary.mp4"), Path.of("bare.summary.json"))));
     }
 
     @Test
     void of_aFileAsOutput_namesTheJsonAfterIt() {
         assertThat(plan(List.of(Path.of("a.mkv")), Optional.of("out/X.MP4")))
-                .containsExactly(new OutputPlan(Path.of("a.mkv"), Path.of("out/X.MP4"), Path.of("out/X.json")));
+                .containsExactly(new OutputPlan(
+                        Path.of("a.mkv"), new SummaryFiles(Path.of("out/X.MP4"), Path.of("out/X.json"))));
     }
 
     @Test
     void of_aFolderAsOutput_isOneThatExistsOrEndsInASlash() {
-        OutputPlan planned =
-                new OutputPlan(Path.of("a.mkv"), folder.resolve("a.summary.mp4"), folder.resolve("a.summary.json"));
+        OutputPlan planned = new OutputPlan(
+                Path.of("a.mkv"), new SummaryFiles(folder.resolve("a.summary.mp4"), folder.resolve("a.summary.json")));
         assertThat(plan(List.of(Path.of("a.mkv")), Optional.of(folder.toString())))
                 .containsExactly(planned);
         assertThat(plan(List.of(Path.of("a.mkv")), Optional.of("new/")).get(0).summary())

@@ -2,6 +2,7 @@ package io.csta.nn.backbone;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.csta.nn.layer.ActivationFunction;
 import io.csta.nn.layer.Chain;
 import io.csta.nn.layer.Conv2d;
 import io.csta.nn.layer.ConvSpec;
@@ -31,9 +32,7 @@ final class EfficientNetB0 extends Backbone {
 
     EfficientNetB0() {
         super("efficientnet", "EfficientNet-B0", 1);
-        features.then(
-                "0",
-                ConvUnit.of(Names.counted(0), ConvSpec.dense(3, 32, 3, 2), io.csta.nn.layer.ActivationFunction.SWISH));
+        features.then("0", ConvUnit.of(Names.counted(0), ConvSpec.dense(3, 32, 3, 2), ActivationFunction.SWISH));
         stage(1, 1, 1, 3, 32, 16, 1);
         stage(2, 2, 6, 3, 16, 24, 2);
         stage(3, 2, 6, 5, 24, 40, 2);
@@ -41,10 +40,7 @@ final class EfficientNetB0 extends Backbone {
         stage(5, 3, 6, 5, 80, 112, 1);
         stage(6, 4, 6, 5, 112, 192, 2);
         stage(7, 1, 6, 3, 192, 320, 1);
-        features.then(
-                "8",
-                ConvUnit.of(
-                        Names.counted(0), ConvSpec.pointwise(320, 1280), io.csta.nn.layer.ActivationFunction.SWISH));
+        features.then("8", ConvUnit.of(Names.counted(0), ConvSpec.pointwise(320, 1280), ActivationFunction.SWISH));
         then("features", features);
     }
 
@@ -75,19 +71,15 @@ final class EfficientNetB0 extends Backbone {
         if (expansion > 1) {
             path.then(
                     String.valueOf(step++),
-                    ConvUnit.of(
-                            Names.counted(0), ConvSpec.pointwise(in, wide), io.csta.nn.layer.ActivationFunction.SWISH));
+                    ConvUnit.of(Names.counted(0), ConvSpec.pointwise(in, wide), ActivationFunction.SWISH));
         }
         path.then(
                 String.valueOf(step++),
-                ConvUnit.of(
-                        Names.counted(0),
-                        ConvSpec.depthwise(wide, kernel, stride),
-                        io.csta.nn.layer.ActivationFunction.SWISH));
+                ConvUnit.of(Names.counted(0), ConvSpec.depthwise(wide, kernel, stride), ActivationFunction.SWISH));
         path.then(String.valueOf(step++), new Excitation(wide, in / 4));
         return path.then(
                 String.valueOf(step),
-                ConvUnit.of(Names.counted(0), ConvSpec.pointwise(wide, out), io.csta.nn.layer.ActivationFunction.NONE));
+                ConvUnit.of(Names.counted(0), ConvSpec.pointwise(wide, out), ActivationFunction.NONE));
     }
 
     @Override
@@ -116,8 +108,7 @@ final class EfficientNetB0 extends Backbone {
             try (NDArray positions = input.reshape(batch, channels, -1);
                     NDArray means = positions.mean(new int[] {2});
                     NDArray points = means.reshape(batch, channels, 1, 1);
-                    NDArray squeezed =
-                            io.csta.nn.layer.ActivationFunction.SWISH.apply(squeeze.forward(points, context));
+                    NDArray squeezed = ActivationFunction.SWISH.apply(squeeze.forward(points, context));
                     NDArray excited = excite.forward(squeezed, context);
                     NDArray weights = Activation.sigmoid(excited)) {
                 return input.mul(weights);
@@ -127,7 +118,7 @@ final class EfficientNetB0 extends Backbone {
         @Override
         public Value write(Value input, GraphContext context) {
             Value means = context.graph().reduceMean(input, true, 2, 3);
-            Value squeezed = io.csta.nn.layer.ActivationFunction.SWISH.write(squeeze.write(means, context), context);
+            Value squeezed = ActivationFunction.SWISH.write(squeeze.write(means, context), context);
             Value weights = context.graph().sigmoid(excite.write(squeezed, context));
             return context.graph().mul(input, weights);
         }
