@@ -18,7 +18,7 @@ final class ShortFloats {
         int exponent = (bits >> 10) & 0x1f;
         int mantissa = bits & 0x3ff;
         if (exponent == 0) {
-            return Math.copySign(Math.scalb((float) mantissa, -24), Float.intBitsToFloat(sign));
+            return Math.copySign(mantissa * 0x1p-24f, Float.intBitsToFloat(sign));
         }
         int widened = exponent == 0x1f ? 0xff : exponent + 127 - 15;
         return Float.intBitsToFloat(sign | (widened << 23) | (mantissa << 13));

@@ -138,12 +138,22 @@ public final class Tensor {
     /** All elements as {@code float}, row-major: narrower types widened exactly, wider ones rounded. */
     public float[] toFloats() {
         float[] floats = new float[elementCount()];
-        if (dtype == DType.FLOAT32) {
-            data().asFloatBuffer().get(floats);
-            return floats;
-        }
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = floatAt(i);
+        switch (dtype) {
+            case FLOAT32 -> data().asFloatBuffer().get(floats);
+            case FLOAT16, BFLOAT16 -> {
+                short[] stored = new short[floats.length];
+                data().asShortBuffer().get(stored);
+                for (int i = 0; i < floats.length; i++) {
+                    floats[i] = dtype == DType.FLOAT16
+                            ? ShortFloats.fromHalf(stored[i])
+                            : ShortFloats.fromBfloat(stored[i]);
+                }
+            }
+            default -> {
+                for (int i = 0; i < floats.length; i++) {
+                    floats[i] = floatAt(i);
+                }
+            }
         }
         return floats;
     }

@@ -1,7 +1,6 @@
 package io.csta.model;
 
 import java.util.Arrays;
-import java.util.Random;
 
 /** Weights of untrained networks, generated from fixed seeds. */
 final class RandomWeights {
@@ -23,7 +22,7 @@ final class RandomWeights {
             return values;
         }
         double reach = Math.sqrt(6.0 * shape[0] / count);
-        Random random = new Random(key.hashCode());
+        Generator random = new Generator(key.hashCode());
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) ((random.nextDouble() * 2 - 1) * reach);
         }
@@ -52,5 +51,28 @@ final class RandomWeights {
     /** The values of norms and biases that have no effect. */
     private static float neutral(String key) {
         return key.endsWith(".weight") || key.endsWith(".running_var") ? 1 : 0;
+    }
+
+    /** The numbers of {@link java.util.Random}, without its atomic operations, which take most of the time. */
+    static final class Generator {
+
+        private static final long MULTIPLIER = 0x5DEECE66DL;
+        private static final long INCREMENT = 0xB;
+        private static final int BITS = 48;
+
+        private long state;
+
+        Generator(long seed) {
+            state = seed ^ MULTIPLIER;
+        }
+
+        double nextDouble() {
+            return (((long) next(26) << 27) + next(27)) * 0x1p-53;
+        }
+
+        private int next(int bits) {
+            state = (state * MULTIPLIER + INCREMENT) & ((1L << BITS) - 1);
+            return (int) (state >>> (BITS - bits));
+        }
     }
 }

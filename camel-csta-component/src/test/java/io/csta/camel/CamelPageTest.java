@@ -254,7 +254,7 @@ class CamelPageTest {
                     .containsExactly("holiday.mp4", "holiday.mp4.txt", "notes.mp4", "notes.mp4.txt"));
             assertThat(context.getStatus().isStarted()).isTrue();
         }
-        assertThat(failed.resolve("holiday.mp4.txt")).content().contains("holiday.summary.mp4 exists");
+        assertThat(failed.resolve("holiday.mp4.txt")).content().contains("holiday.summary.mp4 already exists");
         assertThat(failed.resolve("notes.mp4")).hasSameBinaryContentAs(in.resolve("notes.mp4"));
         assertThat(out.resolve("holiday.summary.mp4")).hasContent("in the way");
     }

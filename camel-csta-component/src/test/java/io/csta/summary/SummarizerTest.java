@@ -224,7 +224,7 @@ class SummarizerTest {
         Path output = Files.writeString(folder.resolve("there.mp4"), "precious");
         assertThatThrownBy(() -> summarize(fiveScenes, SummaryOptions.DEFAULTS.withOutput(output)))
                 .isInstanceOf(CstaException.class)
-                .hasMessageContaining("there.mp4 exists");
+                .hasMessageContaining("there.mp4 already exists");
         assertThat(output).hasContent("precious");
     }
 

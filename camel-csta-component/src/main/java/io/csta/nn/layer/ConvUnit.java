@@ -80,11 +80,11 @@ public final class ConvUnit extends Layer {
         float[] kernel = context.values(convolution.weight());
         int window = kernel.length / scale.length;
         float[] folded = new float[kernel.length];
-        for (int i = 0; i < folded.length; i++) {
-            folded[i] = (float) (kernel[i] * scale[i / window]);
-        }
         float[] bias = new float[shift.length];
         for (int channel = 0; channel < bias.length; channel++) {
+            for (int i = channel * window; i < (channel + 1) * window; i++) {
+                folded[i] = (float) (kernel[i] * scale[channel]);
+            }
             bias[channel] = (float) shift[channel];
         }
         return activation.write(convolution.write(input, context, folded, bias), context);
