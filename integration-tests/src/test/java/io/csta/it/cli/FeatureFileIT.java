@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ class FeatureFileIT {
     }
 
     @Test
+    @Tag("slow")
     void score_aCheckpointOfAVariant_isScoredAsWhatItIs() {
         JsonNode golden = StreamSupport.stream(
                         Golden.json("variants.json").get("cases").spliterator(), false)

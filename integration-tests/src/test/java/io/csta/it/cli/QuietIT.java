@@ -55,7 +55,6 @@ class QuietIT {
     @ValueSource(
             strings = {
                 "summarize a.mp4 --overwrite",
-                "summarize a.mp4 --overwrite --model untrained",
                 "summarize damaged.mp4 --overwrite",
                 "train --dataset mini_summe.h5 --splits mini_summe_splits.txt --split 1 --epochs 1 -o run --overwrite",
             })

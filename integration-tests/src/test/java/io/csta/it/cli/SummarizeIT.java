@@ -34,7 +34,7 @@ class SummarizeIT {
     @BeforeAll
     static void summarize() {
         TwoMinutes.into(folder, "long.mp4");
-        result = Csta.in(folder).ownHome().run("summarize", "long.mp4").succeeded();
+        result = Csta.in(folder).run("summarize", "long.mp4").succeeded();
         summary = folder.resolve("long.summary.mp4");
         report = SummaryFile.read(folder.resolve("long.summary.json"));
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -72,6 +73,7 @@ class TrainIT {
     }
 
     @Test
+    @Tag("slow")
     void train_killedAndStartedAgain_givesTheSameBits() throws IOException {
         Csta csta = Csta.in(folder);
         Csta.Result whole = csta.run(train("whole", "--epochs", "3")).succeeded();

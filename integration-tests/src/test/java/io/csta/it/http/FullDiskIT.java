@@ -65,7 +65,7 @@ class FullDiskIT {
 
     @Test
     void summary_forWhichThereIsNoRoom_isMadeOnceThereIs() throws IOException {
-        Path video = TestVideos.ofScenes(300, 300, 300).size(640, 480).write(folder.resolve("a.mp4"));
+        Path video = TestVideos.ofScenes(150, 150).size(640, 480).write(folder.resolve("a.mp4"));
         try (Service service = start(24, "csta.inbox.after=keep")) {
             Client client = new Client(service);
             Files.copy(video, folder.resolve("inbox/a.mp4"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +63,13 @@ class S3MultipartIT {
             assertThat(server.bytes("summaries/noise.summary.mp4").length).isGreaterThan(PART);
             assertThat(server.head("summaries/noise.summary.mp4").eTag()).matches("\".*-[2-9]\"");
             assertThat(server.openUploads()).isZero();
+        }
+    }
 
+    @Test
+    @Tag("slow")
+    void upload_interruptedBetweenItsParts_isDoneAfterARestartAndLeavesNoneBehind() throws IOException {
+        try (WatchedBucket bucket = serve()) {
             link.cutAfter(PART / 2);
             server.put("incoming/cut.mp4", video);
             bucket.await(() -> link.faults() > 4);

@@ -58,13 +58,13 @@ class S3OutageIT {
         return Stream.of(
                 Named.of("refused", FaultyLink::refuse),
                 Named.of("503", link -> link.answer(503)),
-                Named.of("silent", FaultyLink::stall),
-                Named.of("cut", link -> link.cutAfter(REQUEST)));
+                Named.of("silent", FaultyLink::stall));
     }
 
     static Stream<Named<Consumer<FaultyLink>>> furtherFaults() {
         return Stream.of(
                 Named.of("403", link -> link.answer(403)),
+                Named.of("cut", link -> link.cutAfter(REQUEST)),
                 Named.of("500", link -> link.answer(500)),
                 Named.of("slow", link -> link.slow(Duration.ofMillis(20))));
     }

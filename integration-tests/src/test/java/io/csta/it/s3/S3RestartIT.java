@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.csta.testing.TestVideos;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,7 @@ class S3RestartIT {
     }
 
     @Test
+    @Tag("slow")
     void objects_toBeKept_areDoneOnceAndStay() {
         Path video = TestVideos.ofScenes(20, 20).write(folder.resolve("video.mp4"));
         try (S3Server server = S3Server.start()) {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ class S3TroubleIT {
     Path folder;
 
     @Test
+    @Tag("slow")
     void credentials_wrong_makeUnreadyAndAreSaidOnceUntilTheyAreRight() throws Exception {
         Path video = TestVideos.ofScenes(20, 20).write(folder.resolve("video.mp4"));
         try (S3Server server = S3Server.start()) {

@@ -70,10 +70,12 @@ public final class Service implements AutoCloseable {
 
     /**
      * Starts it in a folder as it comes, without any option, but that its port is a free one. Its
-     * {@code $CSTA_HOME} goes there too, and is empty.
+     * {@code $CSTA_HOME} goes there too, and holds only what is known of the arithmetic.
      */
     public static Service startAsItComes(Path folder) {
-        return start(List.of(), folder, folder.resolve(".home"), List.of(), List.of("serve"));
+        Path home = folder.resolve(".home");
+        SharedHome.copyTo(home);
+        return start(List.of(), folder, home, List.of(), List.of("serve"));
     }
 
     private static Service start(
