@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +37,7 @@ final class PartFile implements WritableByteChannel {
         this.guard = guard;
         this.part = target.resolveSibling(target.getFileName() + ".part");
         this.etag = target.resolveSibling(target.getFileName() + ".part.etag");
-        this.content = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.content = open(part);
         this.length = content.size();
     }
 
@@ -48,17 +47,16 @@ final class PartFile implements WritableByteChannel {
      * @throws DownloadException if another process or thread has locked it, or the folder cannot be written to
      */
     static PartFile of(Path target) {
-        Path lock = target.resolveSibling("." + target.getFileName() + ".lock");
         return disk(target, () -> {
             Files.createDirectories(target.getParent());
-            FileChannel guard = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel guard = open(target.resolveSibling("." + target.getFileName() + ".lock"));
             try {
-                if (!isLocked(guard)) {
-                    throw new DownloadException(
-                            "%s is being downloaded by another process; wait until it has finished, then try again"
-                                    .formatted(target));
+                if (isLocked(guard)) {
+                    return new PartFile(target, guard);
                 }
-                return new PartFile(target, guard);
+                throw new DownloadException(
+                        "%s is being downloaded by another process; wait until it has finished, then try again"
+                                .formatted(target));
             } catch (IOException | RuntimeException e) {
                 guard.close();
                 throw e;
@@ -66,10 +64,13 @@ final class PartFile implements WritableByteChannel {
         });
     }
 
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
     private static boolean isLocked(FileChannel guard) throws IOException {
         try {
-            FileLock lock = guard.tryLock();
-            return lock != null;
+            return guard.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false; // another thread of this process holds it
         }

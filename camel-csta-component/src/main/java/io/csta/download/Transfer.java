@@ -11,12 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Requests a file, or the rest of it, until it is complete and verified. */
 final class Transfer {
 
     private static final long REPORT_INTERVAL_NANOS = 100_000_000;
     private static final double MEGABYTE = 1e6;
+    private static final Pattern RANGE = Pattern.compile("bytes +([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\\*)");
 
     private final PublishedFile file;
     private final URI source;
@@ -84,12 +87,13 @@ final class Transfer {
     }
 
     private void receiveRest(TimedBody body, HttpHeaders headers) throws IOException, InterruptedException {
-        Optional<Headers.Range> range = Headers.range(headers).filter(given -> given.first() == part.length());
-        if (range.isEmpty()) {
+        Matcher range = RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
+        if (!range.matches() || Long.parseLong(range.group(1)) != part.length()) {
             restart(Optional.empty());
             throw new ProtocolException("the server sent different bytes than requested");
         }
-        OptionalLong total = range.get().total();
+        OptionalLong total =
+                range.group(2).equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(range.group(2)));
         resumed = true;
         receive(body, total);
         if (part.length() < total.orElse(0)) {
