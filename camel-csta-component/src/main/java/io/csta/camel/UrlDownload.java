@@ -10,13 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Downloads a video from an allowed URL within limits of size and time. Redirects are not followed, because they could
@@ -44,12 +42,13 @@ record UrlDownload(long maxBytes, Duration limit) {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(limit)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(url).timeout(limit).build();
         try {
-            HttpResponse<TimedBody> response = client.send(request, head -> new TimedBody());
-            try (TimedBody body = response.body()) {
+            HttpResponse<TimedBody> response = TimedBody.request(
+                    client, HttpRequest.newBuilder(url).timeout(limit).build());
+            try (TimedBody body = response.body();
+                    FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 requireOk(name, response.statusCode());
-                store(body, file, name, end);
+                body.writeTo(out, () -> Duration.ofNanos(end - System.nanoTime()), count -> requireFits(name, count));
             }
         } catch (HttpTimeoutException | SocketTimeoutException e) {
             throw new CstaInputException(
@@ -60,8 +59,6 @@ record UrlDownload(long maxBytes, Duration limit) {
             throw CancelledException.interrupted();
         } catch (IOException e) {
             throw new CstaInputException("%s: download failed: %s".formatted(name, OutputFile.reason(e)), e);
-        } catch (IllegalArgumentException e) { // for example because of an invalid length
-            throw new CstaInputException("%s: download failed: %s".formatted(name, e.getMessage()), e);
         }
     }
 
@@ -72,31 +69,10 @@ record UrlDownload(long maxBytes, Duration limit) {
         }
     }
 
-    private void store(TimedBody body, Path file, String name, long end) throws IOException, InterruptedException {
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            long written = 0;
-            List<ByteBuffer> bytes = body.next(timeLeft(end));
-            while (!bytes.isEmpty()) {
-                written += bytes.stream().mapToLong(ByteBuffer::remaining).sum();
-                if (written > maxBytes) {
-                    throw new CstaInputException("%s: larger than %d bytes, the limit of the option maxDownloadSize"
-                            .formatted(name, maxBytes));
-                }
-                for (ByteBuffer buffer : bytes) {
-                    while (buffer.hasRemaining()) {
-                        out.write(buffer);
-                    }
-                }
-                bytes = body.next(timeLeft(end));
-            }
+    private void requireFits(String name, long bytes) {
+        if (bytes > maxBytes) {
+            throw new CstaInputException(
+                    "%s: larger than %d bytes, the limit of the option maxDownloadSize".formatted(name, maxBytes));
         }
-    }
-
-    private static Duration timeLeft(long end) throws SocketTimeoutException {
-        long nanos = end - System.nanoTime();
-        if (nanos <= 0) {
-            throw new SocketTimeoutException();
-        }
-        return Duration.ofNanos(nanos);
     }
 }

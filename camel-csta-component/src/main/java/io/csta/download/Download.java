@@ -4,7 +4,6 @@ import io.csta.CancelledException;
 import io.csta.OutputFile;
 import io.csta.Sha256;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,37 +28,25 @@ import java.nio.file.Path;
 public final class Download {
 
     private final PublishedFile file;
-    private final URI source;
-    private final Path folder;
+    private final Path target;
     private final Requests requests;
     private final RetryPolicy retries;
 
-    private Download(PublishedFile file, URI source, Path folder, Requests requests, RetryPolicy retries) {
+    private Download(PublishedFile file, Path folder, Requests requests, RetryPolicy retries) {
         this.file = file;
-        this.source = source;
-        this.folder = folder;
+        this.target = folder.toAbsolutePath().resolve(file.name());
         this.requests = requests;
         this.retries = retries;
     }
 
-    /** A download from the published URL; the folder need not exist yet. */
+    /** A download; the folder need not exist yet. */
     public static Download of(PublishedFile file, Path folder) {
         Proxies proxies = new Proxies(System.getenv());
         return of(file, folder, Requests.client(proxies).build(), proxies, RetryPolicy.DEFAULT);
     }
 
     static Download of(PublishedFile file, Path folder, HttpClient client, Proxies proxies, RetryPolicy retries) {
-        Requests requests = new Requests(client, proxies, retries.stall());
-        return new Download(file, file.source(), folder.toAbsolutePath(), requests, retries);
-    }
-
-    /**
-     * The same from another URL.
-     *
-     * @throws IllegalArgumentException as {@link PublishedFile#requireUsable} does
-     */
-    public Download from(URI mirror) {
-        return new Download(file, PublishedFile.requireUsable(mirror), folder, requests, retries);
+        return new Download(file, folder, new Requests(client, proxies), retries);
     }
 
     /**
@@ -71,13 +58,12 @@ public final class Download {
      *     folder
      */
     public Path fetch(DownloadListener listener) {
-        Path target = folder.resolve(file.name());
-        if (isVerified(target)) {
+        if (isVerified()) {
             return target;
         }
         try (PartFile part = PartFile.of(target)) {
-            if (!isVerified(target)) { // another process may have just finished
-                new Transfer(file, source, part, requests, retries, listener).run();
+            if (!isVerified()) { // another process may have just finished
+                new Transfer(file, part, requests, retries, listener).run();
             }
             return target;
         } catch (InterruptedException e) {
@@ -85,7 +71,7 @@ public final class Download {
         }
     }
 
-    private boolean isVerified(Path target) {
+    private boolean isVerified() {
         try {
             return Files.isRegularFile(target) && file.isOf(Sha256.of(target));
         } catch (IOException e) {

@@ -6,15 +6,6 @@ import java.util.OptionalLong;
 /** Receives the progress of a download, in its thread; methods should return quickly. */
 public interface DownloadListener {
 
-    /** Ignores the progress. */
-    DownloadListener NONE = new DownloadListener() {
-        @Override
-        public void received(long bytes, OptionalLong total) {}
-
-        @Override
-        public void retrying(String what, Duration wait) {}
-    };
-
     /**
      * Called when a response begins, a few times per second, and when it ends.
      *

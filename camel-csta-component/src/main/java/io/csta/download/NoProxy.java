@@ -1,5 +1,6 @@
 package io.csta.download;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -60,17 +61,13 @@ record NoProxy(List<String> entries) {
     }
 
     private static boolean isIn(String host, String network, int bits) {
-        byte[] one = address(host).map(InetAddress::getAddress).orElse(new byte[0]);
-        byte[] other = address(network).map(InetAddress::getAddress).orElse(new byte[0]);
-        if (one.length == 0 || one.length != other.length || bits > 8 * one.length) {
-            return false;
-        }
-        for (int bit = 0; bit < bits; bit++) {
-            if (((one[bit / 8] ^ other[bit / 8]) & (0x80 >> bit % 8)) != 0) {
-                return false;
-            }
-        }
-        return true;
+        byte[] address = address(host).map(InetAddress::getAddress).orElse(new byte[0]);
+        byte[] first = address(network).map(InetAddress::getAddress).orElse(new byte[0]);
+        int rest = 8 * first.length - bits;
+        return address.length > 0
+                && address.length == first.length
+                && rest >= 0
+                && new BigInteger(1, address).shiftRight(rest).equals(new BigInteger(1, first).shiftRight(rest));
     }
 
     /** The address in a text; names are not resolved. */

@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +23,7 @@ import java.util.Optional;
  * lock on the empty file {@code .NAME.lock}, which is never deleted, because two processes could hold locks on a file that
  * is deleted and created again.
  */
-final class PartFile implements AutoCloseable {
+final class PartFile implements WritableByteChannel {
 
     private final Path target;
     private final Path part;
@@ -32,14 +31,13 @@ final class PartFile implements AutoCloseable {
     private final FileChannel guard;
     private final FileChannel content;
     private long length;
-    private boolean resumed;
 
     private PartFile(Path target, FileChannel guard) throws IOException {
         this.target = target;
         this.guard = guard;
         this.part = target.resolveSibling(target.getFileName() + ".part");
         this.etag = target.resolveSibling(target.getFileName() + ".part.etag");
-        this.content = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.content = open(part);
         this.length = content.size();
     }
 
@@ -49,17 +47,16 @@ final class PartFile implements AutoCloseable {
      * @throws DownloadException if another process or thread has locked it, or the folder cannot be written to
      */
     static PartFile of(Path target) {
-        Path lock = target.resolveSibling("." + target.getFileName() + ".lock");
         return disk(target, () -> {
             Files.createDirectories(target.getParent());
-            FileChannel guard = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel guard = open(target.resolveSibling("." + target.getFileName() + ".lock"));
             try {
-                if (!isLocked(guard)) {
-                    throw new DownloadException(
-                            "%s is being downloaded by another process; wait until it has finished, then try again"
-                                    .formatted(target));
+                if (isLocked(guard)) {
+                    return new PartFile(target, guard);
                 }
-                return new PartFile(target, guard);
+                throw new DownloadException(
+                        "%s is being downloaded by another process; wait until it has finished, then try again"
+                                .formatted(target));
             } catch (IOException | RuntimeException e) {
                 guard.close();
                 throw e;
@@ -67,10 +64,13 @@ final class PartFile implements AutoCloseable {
         });
     }
 
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
     private static boolean isLocked(FileChannel guard) throws IOException {
         try {
-            FileLock lock = guard.tryLock();
-            return lock != null;
+            return guard.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false; // another thread of this process holds it
         }
@@ -85,49 +85,41 @@ final class PartFile implements AutoCloseable {
         return part;
     }
 
-    /** The version of the file, for {@code If-Range}, if known. */
-    Optional<String> validator() {
+    /** The version of the file, for {@code If-Range}, if it is known and can be sent. */
+    Optional<String> version() {
         return disk(target, () -> {
             String line = Files.isRegularFile(etag)
                     ? Files.readString(etag, StandardCharsets.ISO_8859_1).strip()
                     : "";
-            return Response.isValidator(line) ? Optional.of(line) : Optional.empty();
+            return Optional.of(line).filter(text -> text.matches("[\\x20-\\x7e]+"));
         });
     }
 
-    /** Whether its bytes come from several responses, which may not belong to the same version. */
-    boolean isResumed() {
-        return resumed;
-    }
-
-    /** The next bytes come from another response. */
-    void resume() {
-        resumed = true;
-    }
-
     /** Empties the part; the next bytes are of this version. */
-    void restart(Optional<String> validator) {
+    void restart(Optional<String> version) {
         disk(target, () -> {
             Files.deleteIfExists(etag);
             content.truncate(0);
             length = 0;
-            resumed = false;
-            if (validator.isPresent()) {
-                Files.writeString(etag, validator.get() + "\n", StandardCharsets.ISO_8859_1);
+            if (version.isPresent()) {
+                Files.writeString(etag, version.get() + "\n", StandardCharsets.ISO_8859_1);
             }
             return length;
         });
     }
 
-    void append(List<ByteBuffer> buffers) {
-        disk(target, () -> {
-            for (ByteBuffer buffer : buffers) {
-                while (buffer.hasRemaining()) {
-                    length += content.write(buffer, length);
-                }
-            }
-            return length;
+    @Override
+    public int write(ByteBuffer bytes) {
+        return disk(target, () -> {
+            int count = content.write(bytes, length);
+            length += count;
+            return count;
         });
+    }
+
+    @Override
+    public boolean isOpen() {
+        return content.isOpen();
     }
 
     String sha256() {
@@ -141,15 +133,6 @@ final class PartFile implements AutoCloseable {
             content.close();
             Files.deleteIfExists(etag);
             return Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        });
-    }
-
-    /** Deletes the part. */
-    void discard() {
-        disk(target, () -> {
-            content.close();
-            Files.deleteIfExists(etag);
-            return Files.deleteIfExists(part);
         });
     }
 

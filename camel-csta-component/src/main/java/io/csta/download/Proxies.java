@@ -21,32 +21,26 @@ import java.util.stream.Stream;
  */
 final class Proxies extends ProxySelector {
 
-    private static final int DEFAULT_PORT = 80;
-
     private final Map<String, String> environment;
     private final NoProxy exceptions;
 
     Proxies(Map<String, String> environment) {
         this.environment = environment;
-        this.exceptions = NoProxy.parse(
-                variables("no_proxy").map(Variable::value).findFirst().orElse(""));
+        this.exceptions = NoProxy.parse(value("no_proxy"));
     }
 
-    private record Variable(String name, String value) {}
+    /** The value of {@code Proxy-Authorization} for requests to a URL. */
+    Optional<String> authorization(URI address) {
+        return proxy(address)
+                .flatMap(proxy -> Optional.ofNullable(proxy.getUserInfo()))
+                .map(user -> "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+    }
 
-    /**
-     * A proxy from the environment.
-     *
-     * @param host its name or address
-     * @param port its port
-     * @param authorization the value of {@code Proxy-Authorization}
-     */
-    record HttpProxy(String host, int port, Optional<String> authorization) {
-
-        @Override
-        public String toString() {
-            return host + ":" + port; // without the password
-        }
+    /** A URL and its proxy, without its password, for messages. */
+    String route(URI address) {
+        return proxy(address)
+                .map(proxy -> "%s through the proxy %s:%d".formatted(address, proxy.getHost(), port(proxy)))
+                .orElse(address.toString());
     }
 
     /**
@@ -54,37 +48,37 @@ final class Proxies extends ProxySelector {
      *
      * @throws DownloadException if it is not an HTTP proxy
      */
-    Optional<HttpProxy> named(URI address) {
-        return variable(address).filter(variable -> !isException(address)).map(Proxies::parse);
+    private Optional<URI> proxy(URI address) {
+        return variable(address)
+                .filter(name -> !exceptions.covers(address.getHost(), port(address)))
+                .map(this::parse);
     }
 
-    private Optional<Variable> variable(URI address) {
-        return variables(address.getScheme().toLowerCase(Locale.ROOT) + "_proxy", "all_proxy")
+    private static int port(URI address) {
+        int standard = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+        return address.getPort() < 0 ? standard : address.getPort();
+    }
+
+    private Optional<String> variable(URI address) {
+        return Stream.of(address.getScheme().toLowerCase(Locale.ROOT) + "_proxy", "all_proxy")
+                .filter(name -> !value(name).isEmpty())
                 .findFirst();
     }
 
-    private Stream<Variable> variables(String... names) {
-        return Stream.of(names)
-                .flatMap(name -> Stream.of(name, name.toUpperCase(Locale.ROOT)))
-                .map(name ->
-                        new Variable(name, environment.getOrDefault(name, "").trim()))
-                .filter(variable -> !variable.value().isEmpty());
+    private String value(String name) {
+        return Stream.of(name, name.toUpperCase(Locale.ROOT))
+                .map(spelling -> environment.getOrDefault(spelling, "").trim())
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
-    private boolean isException(URI address) {
-        int standard = address.getScheme().equalsIgnoreCase("https") ? 443 : 80;
-        return exceptions.covers(address.getHost(), address.getPort() < 0 ? standard : address.getPort());
-    }
-
-    private static HttpProxy parse(Variable variable) {
-        String value = variable.value();
+    private URI parse(String variable) {
+        String value = value(variable);
         try {
             URI proxy = new URI(value.contains("://") ? value : "http://" + value);
             if (proxy.getHost() != null && "http".equalsIgnoreCase(proxy.getScheme())) {
-                return new HttpProxy(
-                        proxy.getHost(),
-                        proxy.getPort() < 0 ? DEFAULT_PORT : proxy.getPort(),
-                        Optional.ofNullable(proxy.getUserInfo()).map(Proxies::basic));
+                return proxy;
             }
         } catch (URISyntaxException e) {
             // The message does not repeat the value, which may contain a password.
@@ -92,23 +86,19 @@ final class Proxies extends ProxySelector {
         throw new DownloadException(("the variable %s does not contain a valid proxy address; set it to"
                         + " http://HOST:PORT or http://NAME:PASSWORD@HOST:PORT,"
                         + " with special characters percent-encoded")
-                .formatted(variable.name()));
-    }
-
-    private static String basic(String userInfo) {
-        return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+                .formatted(variable));
     }
 
     @Override
     public List<Proxy> select(URI address) {
-        Optional<HttpProxy> named = named(address);
-        if (named.isPresent()) {
-            HttpProxy proxy = named.get();
-            return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
-        }
         ProxySelector java = ProxySelector.getDefault();
-        boolean isDirect = java == null || variable(address).isPresent();
-        return isDirect ? List.of(Proxy.NO_PROXY) : java.select(address);
+        if (java != null && variable(address).isEmpty()) {
+            return java.select(address);
+        }
+        return List.of(proxy(address)
+                .map(proxy ->
+                        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy))))
+                .orElse(Proxy.NO_PROXY));
     }
 
     @Override

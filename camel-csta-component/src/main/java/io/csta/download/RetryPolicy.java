@@ -1,5 +1,6 @@
 package io.csta.download;
 
+import io.csta.Backoff;
 import java.time.Duration;
 
 /**
@@ -7,18 +8,10 @@ import java.time.Duration;
  *
  * @param stall the maximum time without a response or, within a response, without data
  * @param attempts the maximum number of attempts in a row without progress
- * @param firstWait the pause before the second attempt; it doubles with every attempt without progress
- * @param longestWait the maximum pause, even if the server asks for more
+ * @param pauses the pauses between attempts without progress
  */
-record RetryPolicy(Duration stall, int attempts, Duration firstWait, Duration longestWait) {
+record RetryPolicy(Duration stall, int attempts, Backoff pauses) {
 
     static final RetryPolicy DEFAULT =
-            new RetryPolicy(Duration.ofSeconds(30), 5, Duration.ofSeconds(1), Duration.ofMinutes(1));
-
-    /** The pause after a number of attempts in a row without progress. */
-    Duration wait(int failures, Duration retryAfter) {
-        Duration own = firstWait.multipliedBy(1L << Math.max(0, Math.min(failures, attempts) - 1));
-        Duration longer = own.compareTo(retryAfter) > 0 ? own : retryAfter;
-        return longer.compareTo(longestWait) < 0 ? longer : longestWait;
-    }
+            new RetryPolicy(Duration.ofSeconds(30), 5, new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
 }

@@ -106,6 +106,22 @@ class DownloadProxyTest {
     }
 
     @Test
+    void fetch_redirectedPastTheProxy_showsThemToNobodyElse() throws IOException {
+        RawServer.Behaviour moved = Site.answering(
+                "302 Found", new byte[0], "Location: http://localhost:%d/%s".formatted(origin.port(), NAME));
+        try (RawServer redirecting = RawServer.start(moved)) {
+            site.download(
+                            redirecting.uri("/x"),
+                            PATIENCE,
+                            Map.of("http_proxy", "http://me:secret@127.0.0.1:" + proxy.port(), "no_proxy", "localhost"))
+                    .fetch(new Site.Log());
+        }
+        assertThat(proxy.requests()).hasSize(1);
+        assertThat(origin.requests().get(0).header("Proxy-Authorization")).isEmpty();
+        site.assertComplete();
+    }
+
+    @Test
     void fetch_withANameAndAPasswordButWithoutTheProxy_showsThemToNobody() throws IOException {
         fetch(Map.of("http_proxy", "http://me:secret@127.0.0.1:1", "no_proxy", "127.0.0.1"));
         assertThat(origin.requests().get(0).header("Proxy-Authorization")).isEmpty();
@@ -168,7 +184,7 @@ class DownloadProxyTest {
     }
 
     private void fetch(Map<String, String> environment) {
-        download(environment).fetch(DownloadListener.NONE);
+        download(environment).fetch(new Site.Log());
     }
 
     private Download download(Map<String, String> environment) {

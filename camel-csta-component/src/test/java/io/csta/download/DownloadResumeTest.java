@@ -104,7 +104,7 @@ class DownloadResumeTest {
                         honest(CONTENT, TAG)))
                 .extracting(DownloadResumeTest::from)
                 .containsExactly(SOME, 0);
-        assertThat(log.reasons).containsExactly("the server sent different bytes than requested");
+        assertThat(log.reasons).containsExactly("wrong hash; downloading the whole file again");
         site.assertComplete();
     }
 
@@ -120,8 +120,6 @@ class DownloadResumeTest {
             strings = {
                 "Content-Range: bytes 0-199999/300000",
                 "Content-Range: bytes 99999-299999/300000",
-                "Content-Range: bytes 100000-400000/300000",
-                "Content-Range: bytes 100000-99999/300000",
                 "Content-Range: lines 100000-299999/300000",
                 "Content-Range: bytes",
                 "X-Content-Range: none"

@@ -103,7 +103,7 @@ class DownloadSecureTest {
 
     @Test
     void fetch_fromASecureServer_givesTheFile() throws IOException {
-        download(Map.of(), true).fetch(DownloadListener.NONE);
+        download(Map.of(), true).fetch(new Site.Log());
         site.assertComplete();
     }
 
@@ -111,7 +111,7 @@ class DownloadSecureTest {
     void fetch_throughAProxy_tunnelsThroughIt() throws IOException {
         try (RawServer proxy = RawServer.start(RawProxy.open())) {
             download(Map.of("https_proxy", "http://127.0.0.1:" + proxy.port()), true)
-                    .fetch(DownloadListener.NONE);
+                    .fetch(new Site.Log());
             assertThat(proxy.requests())
                     .extracting(RawServer.Request::method, RawServer.Request::target)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(

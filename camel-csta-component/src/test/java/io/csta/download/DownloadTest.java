@@ -61,7 +61,7 @@ class DownloadTest {
     void fetch_withoutAContentLength_givesTheFile() throws IOException {
         try (RawServer server = RawServer.start((request, connection) ->
                 connection.head("200 OK", "Connection: close").bytes(CONTENT, 0, LENGTH))) {
-            site.download(server).fetch(DownloadListener.NONE);
+            site.download(server).fetch(new Site.Log());
         }
         site.assertComplete();
     }
@@ -71,7 +71,7 @@ class DownloadTest {
         Files.createDirectories(folder);
         Files.write(site.target(), CONTENT);
         try (RawServer server = RawServer.start(honest(CONTENT, TAG))) {
-            assertThat(site.download(server).fetch(DownloadListener.NONE)).isEqualTo(site.target());
+            assertThat(site.download(server).fetch(new Site.Log())).isEqualTo(site.target());
             assertThat(server.requests()).isEmpty();
         }
         assertThat(folder).isDirectoryNotContaining(file -> !file.equals(site.target()));
@@ -82,7 +82,7 @@ class DownloadTest {
         Files.createDirectories(folder);
         Files.write(site.target(), OTHER);
         try (RawServer server = RawServer.start(honest(CONTENT, TAG))) {
-            site.download(server).fetch(DownloadListener.NONE);
+            site.download(server).fetch(new Site.Log());
         }
         site.assertComplete();
     }
@@ -91,7 +91,8 @@ class DownloadTest {
     void fetch_fromAMirror_asksOnlyThat() throws IOException {
         try (RawServer official = RawServer.start(honest(CONTENT, TAG));
                 RawServer mirror = RawServer.start(honest(CONTENT, TAG))) {
-            site.download(official).from(mirror.uri("/elsewhere?id=1")).fetch(DownloadListener.NONE);
+            PublishedFile file = Site.file(official.uri("/" + NAME)).from(mirror.uri("/elsewhere?id=1"));
+            Download.of(file, folder).fetch(new Site.Log());
             assertThat(official.requests()).isEmpty();
             assertThat(mirror.requests()).extracting(RawServer.Request::target).containsExactly("/elsewhere?id=1");
         }
@@ -102,8 +103,8 @@ class DownloadTest {
     @ValueSource(
             strings = {"ftp://127.0.0.1/x", "file:///etc/passwd", "weights.pth", "https:/x", "http://me:secret@host/x"})
     void from_noAddressOnTheWeb_isRefused(String address) {
-        Download download = site.download(URI.create("https://host/" + NAME));
-        assertThatThrownBy(() -> download.from(URI.create(address)))
+        PublishedFile file = Site.file(URI.create("https://host/" + NAME));
+        assertThatThrownBy(() -> file.from(URI.create(address)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("secret");
     }
@@ -130,7 +131,7 @@ class DownloadTest {
             AtomicReference<Boolean> flag = new AtomicReference<>();
             Thread worker = new Thread(() -> {
                 try {
-                    site.download(server).fetch(DownloadListener.NONE);
+                    site.download(server).fetch(new Site.Log());
                 } catch (CancelledException e) {
                     outcome.set(e);
                     flag.set(Thread.currentThread().isInterrupted());
@@ -144,7 +145,7 @@ class DownloadTest {
             assertThat(flag.get()).isTrue();
             assertThat(site.visible()).containsExactly(NAME + ".part", NAME + ".part.etag");
 
-            site.download(server).fetch(DownloadListener.NONE);
+            site.download(server).fetch(new Site.Log());
             assertThat(server.requests().get(1).header("Range")).contains("bytes=%d-".formatted(LENGTH / 2));
         }
         site.assertComplete();
@@ -155,7 +156,7 @@ class DownloadTest {
         try (RawServer server = RawServer.start((request, connection) -> connection.awaitHangUp())) {
             CountDownLatch cancelled = new CountDownLatch(1);
             Thread worker = new Thread(
-                    () -> assertThatThrownBy(() -> site.download(server).fetch(DownloadListener.NONE))
+                    () -> assertThatThrownBy(() -> site.download(server).fetch(new Site.Log()))
                             .isInstanceOf(CancelledException.class)
                             .satisfies(e -> cancelled.countDown()));
             worker.start();
@@ -175,7 +176,7 @@ class DownloadTest {
             awaitQuietly(goOn);
             connection.bytes(CONTENT, LENGTH / 2, LENGTH);
         })) {
-            Thread first = new Thread(() -> site.download(server).fetch(DownloadListener.NONE));
+            Thread first = new Thread(() -> site.download(server).fetch(new Site.Log()));
             first.start();
             Site.await(() -> site.partLength() == LENGTH / 2);
             assertFails(site.download(server)).hasMessageContaining(NAME).hasMessageContaining("another process");

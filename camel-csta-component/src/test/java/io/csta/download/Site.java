@@ -3,6 +3,7 @@ package io.csta.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.csta.Backoff;
 import io.csta.testing.RawServer;
 import io.csta.testing.RawServer.Behaviour;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class Site {
 
     /** Patient with a busy machine, but in no hurry to wait. */
     static final RetryPolicy PATIENCE =
-            new RetryPolicy(Duration.ofSeconds(30), ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(4));
+            new RetryPolicy(Duration.ofSeconds(30), ATTEMPTS, new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)));
 
     private static final Duration AT_MOST = Duration.ofMinutes(1);
 
@@ -86,7 +87,7 @@ final class Site {
 
     /** Fails unless it fails with one line. */
     static AbstractThrowableAssert<?, ?> assertFails(Download download) {
-        return assertThatThrownBy(() -> download.fetch(DownloadListener.NONE))
+        return assertThatThrownBy(() -> download.fetch(new Log()))
                 .isInstanceOf(DownloadException.class)
                 .hasMessageNotContaining("\n");
     }

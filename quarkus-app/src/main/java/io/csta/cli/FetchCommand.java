@@ -67,11 +67,10 @@ final class FetchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PublishedFile file = file();
-        Optional<URI> elsewhere = Optional.ofNullable(mirror).map(this::address);
+        PublishedFile official = file();
+        PublishedFile file = mirror == null ? official : from(official, mirror);
         allowPasswordsForProxies();
-        Download official = downloads.apply(file);
-        Path fetched = fetch(elsewhere.map(official::from).orElse(official), file);
+        Path fetched = fetch(file);
         PrintWriter out = spec.commandLine().getOut();
         out.println(fetched);
         out.flush();
@@ -83,9 +82,9 @@ final class FetchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Path fetch(Download download, PublishedFile file) {
+    private Path fetch(PublishedFile file) {
         try (DownloadDisplay display = new DownloadDisplay(spec.commandLine().getErr(), file.name(), quiet)) {
-            return download.fetch(display);
+            return downloads.apply(file).fetch(display);
         }
     }
 
@@ -98,9 +97,9 @@ final class FetchCommand implements Callable<Integer> {
                         null));
     }
 
-    private URI address(String text) {
+    private PublishedFile from(PublishedFile official, String address) {
         try {
-            return PublishedFile.requireUsable(new URI(text));
+            return official.from(new URI(address));
         } catch (URISyntaxException e) {
             throw misuse("--from: invalid URL (%s)".formatted(e.getReason()), e);
         } catch (IllegalArgumentException e) {

@@ -73,8 +73,26 @@ class DownloadIT {
                 .isEmpty();
         assertThat(CLIENT.get(video, "If-None-Match", "W/" + tag).is(304).bytes())
                 .isEmpty();
+        assertThat(CLIENT.get(video, "If-None-Match", "W/\"other\", W/" + tag)
+                        .is(304)
+                        .header("ETag"))
+                .isEqualTo(tag);
+        CLIENT.get(video, "If-None-Match", "*").is(304);
         assertThat(CLIENT.get(video, "If-None-Match", "\"other\"").is(200).bytes())
                 .isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"", ",", "W/", "other"})
+    void tag_thatIsNone_givesTheWhole(String tags) {
+        assertThat(CLIENT.get(video, "If-None-Match", tags).is(200).bytes()).isEqualTo(whole);
+    }
+
+    @Test
+    void tag_ofThisVersion_canBeRequired() {
+        CLIENT.get(video, "If-Match", "\"other\", " + tag).is(200);
+        CLIENT.get(video, "If-Match", "\"other\"").isProblem(412);
+        CLIENT.get(video, "If-Match", "W/" + tag).isProblem(412);
     }
 
     @Test

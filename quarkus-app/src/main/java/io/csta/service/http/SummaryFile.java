@@ -1,6 +1,8 @@
 package io.csta.service.http;
 
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
@@ -8,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ import org.jboss.resteasy.reactive.PathPart;
  * @param size in bytes
  * @param tag the {@code ETag} of this version
  */
-record SummaryFile(Path path, String name, long size, String tag) {
+record SummaryFile(Path path, String name, long size, EntityTag tag) {
 
     private static final String ACCEPT_RANGES = "Accept-Ranges";
     private static final String CONTENT_RANGE = "Content-Range";
@@ -35,12 +36,12 @@ record SummaryFile(Path path, String name, long size, String tag) {
     static Optional<SummaryFile> of(Path path, String name) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            String tag = "\"%x-%x-%x\""
+            String tag = "%x-%x-%x"
                     .formatted(
                             attributes.size(),
                             attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
                             Objects.hashCode(attributes.fileKey()));
-            return Optional.of(new SummaryFile(path, name, attributes.size(), tag));
+            return Optional.of(new SummaryFile(path, name, attributes.size(), new EntityTag(tag)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -49,16 +50,17 @@ record SummaryFile(Path path, String name, long size, String tag) {
     /**
      * The response to a request for it.
      *
-     * @param ifNoneMatch the header {@code If-None-Match}: the client's versions
+     * @param request the request, with its preconditions
      * @param range the header {@code Range}
      * @param ifRange the header {@code If-Range}: the version that the range applies to
-     * @throws ProblemException 416 if the file has no byte of the range
+     * @throws ProblemException 412 if the client wants another version, 416 if the file has no byte of the range
      */
-    Response answer(Optional<String> ifNoneMatch, Optional<String> range, Optional<String> ifRange) {
-        if (ifNoneMatch.filter(this::isAmong).isPresent()) {
-            return notModified();
-        }
-        boolean sameVersion = ifRange.isEmpty() || ifRange.get().strip().equals(tag);
+    Response answer(Request request, Optional<String> range, Optional<String> ifRange) {
+        return notModified(request).orElseGet(() -> answer(range, ifRange));
+    }
+
+    private Response answer(Optional<String> range, Optional<String> ifRange) {
+        boolean sameVersion = ifRange.isEmpty() || ifRange.get().strip().equals('"' + tag.getValue() + '"');
         Optional<ByteRange> part = range.filter(any -> sameVersion).flatMap(header -> ByteRange.of(header, size));
         if (part.isEmpty()) {
             return whole();
@@ -82,27 +84,35 @@ record SummaryFile(Path path, String name, long size, String tag) {
     }
 
     /** The response to a HEAD request. */
-    Response head(Optional<String> ifNoneMatch) {
-        return ifNoneMatch.filter(this::isAmong).isPresent()
-                ? notModified()
-                : described(Status.OK).header(HttpHeaders.CONTENT_LENGTH, size).build();
+    Response head(Request request) {
+        return notModified(request).orElseGet(() -> described(Status.OK)
+                .header(HttpHeaders.CONTENT_LENGTH, size)
+                .build());
     }
 
-    private Response notModified() {
-        return Response.notModified().header(HttpHeaders.ETAG, tag).build();
+    /**
+     * The response if the client has this version. RESTEasy compares all tags strongly, as {@code If-Match} requires, but
+     * {@code If-None-Match} ignores {@code W/} (RFC 9110, section 13.1.2), so the tag is tried as a weak one as well.
+     */
+    private Optional<Response> notModified(Request request) {
+        Status unmet = evaluate(request, tag);
+        if (unmet == Status.PRECONDITION_FAILED) {
+            throw ProblemException.of(unmet, "the summary has another version");
+        }
+        boolean isKnown = unmet == Status.NOT_MODIFIED
+                || evaluate(request, new EntityTag(tag.getValue(), true)) == Status.NOT_MODIFIED;
+        return isKnown ? Optional.of(Response.notModified(tag).build()) : Optional.empty();
     }
 
-    /** Compares weakly: {@code W/} is ignored. */
-    private boolean isAmong(String versions) {
-        return Arrays.stream(versions.split(","))
-                .map(version -> version.strip().replaceFirst("^W/", ""))
-                .anyMatch(version -> version.equals(tag) || version.equals("*"));
+    private static Status evaluate(Request request, EntityTag version) {
+        Response.ResponseBuilder unmet = request.evaluatePreconditions(version);
+        return unmet == null ? Status.OK : Status.fromStatusCode(unmet.build().getStatus());
     }
 
     private Response.ResponseBuilder described(Status status) {
         return Response.status(status)
                 .type(VideoResource.VIDEO)
-                .header(HttpHeaders.ETAG, tag)
+                .tag(tag)
                 .header(ACCEPT_RANGES, "bytes")
                 .header(HttpHeaders.CONTENT_DISPOSITION, DisplayNames.disposition(name))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -12,8 +12,10 @@ import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.FileNotFoundException;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -76,15 +79,18 @@ public class VideoResource {
     @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "412", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "416", ref = ApiDescription.PROBLEM)
+    @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     public Response video(
             @RestPath String id,
             @Parameter(description = "One range of bytes.", example = "bytes=0-1023") @HeaderParam("Range")
                     Optional<String> range,
             @HeaderParam("If-Range") Optional<String> ifRange,
-            @HeaderParam("If-None-Match") Optional<String> ifNoneMatch)
+            @Context Request request)
             throws IOException {
-        return file(id).answer(ifNoneMatch, range, ifRange);
+        return file(id).answer(request, range, ifRange);
     }
 
     /** The headers of the summary video. */
@@ -96,9 +102,9 @@ public class VideoResource {
     @APIResponse(responseCode = "404", description = "No such job.")
     @APIResponse(responseCode = "409", description = "The job is not done.")
     @APIResponse(responseCode = "410", description = "The job was removed.")
-    public Response videoHead(@RestPath String id, @HeaderParam("If-None-Match") Optional<String> ifNoneMatch)
-            throws IOException {
-        return file(id).head(ifNoneMatch);
+    @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
+    public Response videoHead(@RestPath String id, @Context Request request) throws IOException {
+        return file(id).head(request);
     }
 
     private SummaryFile file(String id) throws IOException {
