@@ -1,6 +1,7 @@
 package io.csta.service.callback;
 
 import io.csta.service.config.ServiceConfig;
+import io.csta.service.jobs.Backoff;
 import io.csta.service.jobs.Job;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,6 @@ public class Callbacks {
     private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
     private static final Duration LONGEST_RETRYING = Duration.ofDays(1);
     private static final int LAST_PORT = 65_535;
     private static final int OK = 200;
@@ -98,11 +98,11 @@ public class Callbacks {
 
     private void begin(Callback callback) {
         if (underWay.add(callback.name())) {
-            attempt(callback, FIRST_DELAY);
+            attempt(callback, 1);
         }
     }
 
-    private void attempt(Callback callback, Duration delay) {
+    private void attempt(Callback callback, int number) {
         if (!isAllowed(callback.url())) {
             giveUp(callback, "the host is no longer in csta.http.callback-hosts");
             return;
@@ -114,28 +114,27 @@ public class Callbacks {
                 .build();
         var unused = client.sendAsync(request, head -> new IgnoredBody(TIMEOUT)).whenComplete((answer, failure) -> {
             if (failure != null) {
-                again(callback, delay, String.valueOf(failure.getMessage()));
+                again(callback, number, String.valueOf(failure.getMessage()));
             } else if (answer.statusCode() < OK || answer.statusCode() >= REDIRECTION) {
-                again(callback, delay, "status " + answer.statusCode());
+                again(callback, number, "status " + answer.statusCode());
             } else {
                 end(callback);
             }
         });
     }
 
-    private void again(Callback callback, Duration delay, String why) {
+    private void again(Callback callback, int number, String why) {
         if (callback.ended().plus(LONGEST_RETRYING).isBefore(Instant.now())) {
             giveUp(callback, "not delivered within a day: " + why);
             return;
         }
-        if (delay.equals(FIRST_DELAY)) {
+        if (number == 1) {
             LOG.warn("job {}: the callback to {} failed: {}; retrying", callback.job(), callback.url(), why);
         }
-        Duration next = delay.multipliedBy(2);
         try {
             var unused = clock.schedule(
-                    () -> attempt(callback, next.compareTo(LONGEST_DELAY) < 0 ? next : LONGEST_DELAY),
-                    delay.toMillis(),
+                    () -> attempt(callback, number + 1),
+                    Backoff.after(number, FIRST_DELAY).toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("left for the next run", e);

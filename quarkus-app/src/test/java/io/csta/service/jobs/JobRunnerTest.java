@@ -24,10 +24,10 @@ class JobRunnerTest {
     /** A cancellation concerns one attempt; the retry is another one. */
     @Test
     void retry_rightAfterCancel_isNotCancelledAsWell() {
-        Work work = new Work();
+        EndlessWork work = new EndlessWork();
         Jobs jobs = new Jobs(config());
         jobs.load();
-        jobs.start(work);
+        jobs.start(new JobPipeline(List.of(new UploadedVideos()), work, job -> {}));
         try {
             String id = jobs.submit(
                             "0".repeat(32),
@@ -59,36 +59,22 @@ class JobRunnerTest {
                 .getConfigMapping(ServiceConfig.class);
     }
 
-    /** Work that runs until it is cancelled. */
-    private static final class Work implements JobWork {
+    /** Works until it is interrupted. */
+    private static final class EndlessWork implements VideoSummarizer {
         private final List<String> attempts = new CopyOnWriteArrayList<>();
 
         @Override
-        public JobResult run(Job job, Cancellation cancellation) {
-            int attempt = attempts.size();
-            attempts.add("running");
-            CountDownLatch end = new CountDownLatch(1);
-            cancellation.onCancel(end::countDown);
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            attempts.set(attempt, "cancelled");
-            throw new CancelledException("cancelled");
-        }
-
-        @Override
-        public void settle(Job job) {}
-
-        @Override
-        public boolean isTemporary(Job job, RuntimeException failure) {
-            return false;
-        }
-
-        @Override
-        public Path place(Job job) {
-            return Path.of("a.mp4");
+        public void summarize(Job job, Path video, Cancellation cancellation) {
+            cancellation.interrupting(() -> {
+                int attempt = attempts.size();
+                attempts.add("running");
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    attempts.set(attempt, "cancelled");
+                    throw CancelledException.interrupted();
+                }
+            });
         }
     }
 }
