@@ -65,10 +65,6 @@ final class JobRegistry {
                 .toList();
     }
 
-    long count(JobState state) {
-        return all().stream().filter(job -> job.state() == state).count();
-    }
-
     /** Runs a step while no other thread changes the same job. An entry without a job is dropped afterwards. */
     private <T> T locked(String id, Function<Entry, T> step) {
         while (true) {

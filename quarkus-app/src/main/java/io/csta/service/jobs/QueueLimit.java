@@ -3,7 +3,7 @@ package io.csta.service.jobs;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The limit of queued jobs. Thread-safe. */
+/** The limit of queued jobs, which include those that are being written. Thread-safe. */
 final class QueueLimit {
 
     private final int limit;
@@ -17,8 +17,11 @@ final class QueueLimit {
         this.registry = registry;
     }
 
-    boolean hasRoom() {
-        return registry.count(JobState.QUEUED) < limit;
+    synchronized boolean hasRoom() {
+        long queued = registry.all().stream()
+                .filter(job -> job.state() == JobState.QUEUED && !arriving.contains(job.id()))
+                .count();
+        return queued + arriving.size() < limit;
     }
 
     void requireRoom() {
@@ -27,23 +30,14 @@ final class QueueLimit {
         }
     }
 
-    /** Reserves a place, so that jobs that are being written count. */
-    void admit(String id) {
-        synchronized (arriving) {
-            long queued = registry.all().stream()
-                    .filter(job -> job.state() == JobState.QUEUED && !arriving.contains(job.id()))
-                    .count();
-            if (queued + arriving.size() >= limit) {
-                throw new TooManyJobsException(limit);
-            }
-            arriving.add(id);
-        }
+    /** Reserves a place for a job that is about to be written. */
+    synchronized void admit(String id) {
+        requireRoom();
+        arriving.add(id);
     }
 
     /** Ends a reservation, once the job is on disk or could not be written. */
-    void release(String id) {
-        synchronized (arriving) {
-            arriving.remove(id);
-        }
+    synchronized void release(String id) {
+        arriving.remove(id);
     }
 }

@@ -1,5 +1,6 @@
 package io.csta.service.jobs;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.csta.CancelledException;
@@ -21,22 +22,14 @@ class JobRunnerTest {
     @TempDir
     Path folder;
 
+    private final EndlessWork work = new EndlessWork();
+
     /** A cancellation concerns one attempt; the retry is another one. */
     @Test
     void retry_rightAfterCancel_isNotCancelledAsWell() {
-        EndlessWork work = new EndlessWork();
-        Jobs jobs = new Jobs(config());
-        jobs.load();
-        jobs.start(new JobPipeline(List.of(new UploadedVideos()), work, job -> {}));
+        Jobs jobs = start();
         try {
-            String id = jobs.submit(
-                            "0".repeat(32),
-                            new Source.Upload("a.mp4", 1),
-                            JobRequest.DEFAULTS,
-                            Optional.empty(),
-                            each -> each.resolve("a.summary.mp4"))
-                    .job()
-                    .id();
+            String id = submit(jobs);
             await().until(() -> work.attempts.size() == 1);
             jobs.cancel(id);
             await().pollInterval(Duration.ofMillis(1))
@@ -48,6 +41,39 @@ class JobRunnerTest {
         } finally {
             jobs.stop();
         }
+    }
+
+    /** The interruption that ends the work does not keep the end from being written. */
+    @Test
+    void stop_whileAJobRuns_queuesItOnDiskAgain() {
+        Jobs jobs = start();
+        String id = submit(jobs);
+        await().until(() -> work.attempts.size() == 1);
+
+        jobs.stop();
+
+        Jobs next = new Jobs(config());
+        next.load();
+        assertThat(next.find(id)).map(Job::state).contains(JobState.QUEUED);
+        assertThat(next.find(id)).map(job -> job.status().attempts()).contains(0);
+    }
+
+    private Jobs start() {
+        Jobs jobs = new Jobs(config());
+        jobs.load();
+        jobs.start(new JobPipeline(List.of(new UploadedVideos()), work, job -> {}));
+        return jobs;
+    }
+
+    private static String submit(Jobs jobs) {
+        return jobs.submit(
+                        JobId.random(),
+                        new Source.Upload("a.mp4", 1),
+                        JobRequest.DEFAULTS,
+                        Optional.empty(),
+                        each -> each.resolve("a.summary.mp4"))
+                .job()
+                .id();
     }
 
     private ServiceConfig config() {
