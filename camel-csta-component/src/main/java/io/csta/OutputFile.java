@@ -19,17 +19,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A file that is written under a hidden name next to its target, moved there when it is complete, and deleted otherwise.
  *
- * <p>So the target never holds half a file, and its previous content stays until the new one is complete.
+ * <p>So the target never holds half a file, and its previous content stays until the new one is complete. The content is
+ * forced to the disk before the file gets its name, so this also holds after a loss of power.
  */
 public final class OutputFile implements AutoCloseable {
-
-    /** Whether a file survives a loss of power. */
-    public enum Durability {
-        /** The system decides when to write it to the disk. */
-        CACHED,
-        /** Its content and its name are on the disk before the call returns. */
-        FORCED
-    }
 
     /** Writes the content of a file. */
     @FunctionalInterface
@@ -53,38 +46,39 @@ public final class OutputFile implements AutoCloseable {
      * @throws OutputException if it cannot be written
      * @throws CancelledException if the thread is interrupted
      */
-    public static void write(Path target, Durability durability, Writer writer) {
+    public static void write(Path target, Writer writer) {
         try (OutputFile part = of(target)) {
-            writer.write(part.path);
-            if (durability == Durability.FORCED) {
-                force(part.path, StandardOpenOption.WRITE);
+            try {
+                writer.write(part.path);
+            } catch (IOException e) {
+                throw part.failure(e);
             }
             part.keep();
-        } catch (ClosedByInterruptException e) {
-            throw CancelledException.interrupted();
-        } catch (IOException e) {
-            throw new OutputException(
-                    "%s cannot be written: %s; check permissions and disk space, or choose another folder"
-                            .formatted(target, reason(e)),
-                    e);
         }
-        if (durability == Durability.FORCED) {
-            forceFolderOf(target.toAbsolutePath());
+    }
+
+    private CstaException failure(IOException e) {
+        return e instanceof ClosedByInterruptException
+                ? CancelledException.interrupted()
+                : new OutputException(
+                        "%s cannot be written: %s; check permissions and disk space, or choose another folder"
+                                .formatted(target, reason(e)),
+                        e);
+    }
+
+    /** Forces the names in a folder to the disk, on systems where this is possible; others do not need it. */
+    @SuppressWarnings("EmptyCatch") // see above
+    public static void forceFolder(Path folder) {
+        try {
+            force(folder, StandardOpenOption.READ);
+        } catch (IOException e) {
+            // Not every system can open folders.
         }
     }
 
     private static void force(Path path, StandardOpenOption mode) throws IOException {
         try (FileChannel channel = FileChannel.open(path, mode)) {
             channel.force(true);
-        }
-    }
-
-    @SuppressWarnings("EmptyCatch") // not every system can open folders, and those that cannot need not
-    private static void forceFolderOf(Path file) {
-        try {
-            force(file.resolveSibling("."), StandardOpenOption.READ);
-        } catch (IOException e) {
-            // The content has been forced.
         }
     }
 
@@ -187,23 +181,24 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Moves the complete file to its target, replacing an existing one.
+     * Moves the complete file to its target, replacing an existing one. Its content and its name are on the disk before this
+     * returns.
      *
-     * @throws OutputException if it cannot be moved
+     * @throws OutputException if it cannot be moved or forced to the disk
+     * @throws CancelledException if the thread is interrupted
      */
     public void keep() {
         try {
+            force(path, StandardOpenOption.WRITE);
             try {
                 Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new OutputException(
-                    "%s cannot be written: cannot rename the finished file (%s); check its folder"
-                            .formatted(target, reason(e)),
-                    e);
+            throw failure(e);
         }
+        forceFolder(target.resolveSibling("."));
     }
 
     @Override

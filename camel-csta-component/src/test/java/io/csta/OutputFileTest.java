@@ -3,26 +3,22 @@ package io.csta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.csta.OutputFile.Durability;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class OutputFileTest {
 
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @EnumSource
-    void write_overAnotherFile_replacesItAndLeavesNothingElse(Durability durability) throws IOException {
+    @Test
+    void write_overAnotherFile_replacesItAndLeavesNothingElse() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old");
-        OutputFile.write(file, durability, part -> {
+        OutputFile.write(file, part -> {
             Files.writeString(part, "new");
             assertThat(file).hasContent("old");
         });
@@ -33,7 +29,7 @@ class OutputFileTest {
     @Test
     void write_thatFails_keepsTheOldFileAndSaysWhy() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old");
-        assertThatThrownBy(() -> OutputFile.write(file, Durability.FORCED, part -> {
+        assertThatThrownBy(() -> OutputFile.write(file, part -> {
                     Files.writeString(part, "ne");
                     throw new IOException("No space left on device");
                 }))
@@ -46,7 +42,7 @@ class OutputFileTest {
     @Test
     void write_interrupted_isCancelledAndLeavesNothing() {
         try {
-            assertThatThrownBy(() -> OutputFile.write(folder.resolve("file"), Durability.CACHED, part -> {
+            assertThatThrownBy(() -> OutputFile.write(folder.resolve("file"), part -> {
                         Files.writeString(part, "ne");
                         throw new ClosedByInterruptException();
                     }))

@@ -64,6 +64,7 @@ public class CstaComponentConfigurer extends PropertyConfigurerSupport implement
         case "segmentation": getOrCreateConfiguration(target).setSegmentation(property(camelContext, io.csta.summary.SegmentationMode.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": getOrCreateConfiguration(target).setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "synchronous": getOrCreateConfiguration(target).setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         default: return false;
         }
@@ -106,6 +107,7 @@ public class CstaComponentConfigurer extends PropertyConfigurerSupport implement
         case "segmentation": return io.csta.summary.SegmentationMode.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
+        case "synchronous": return boolean.class;
         case "timeout": return long.class;
         default: return null;
         }
@@ -149,6 +151,7 @@ public class CstaComponentConfigurer extends PropertyConfigurerSupport implement
         case "segmentation": return getOrCreateConfiguration(target).getSegmentation();
         case "spooldirectory":
         case "spoolDirectory": return getOrCreateConfiguration(target).getSpoolDirectory();
+        case "synchronous": return getOrCreateConfiguration(target).isSynchronous();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
         default: return null;
         }

@@ -54,6 +54,7 @@ public class CstaEndpointConfigurer extends PropertyConfigurerSupport implements
         case "segmentation": target.getConfiguration().setSegmentation(property(camelContext, io.csta.summary.SegmentationMode.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": target.getConfiguration().setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "synchronous": target.getConfiguration().setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         default: return false;
         }
@@ -93,6 +94,7 @@ public class CstaEndpointConfigurer extends PropertyConfigurerSupport implements
         case "segmentation": return io.csta.summary.SegmentationMode.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
+        case "synchronous": return boolean.class;
         case "timeout": return long.class;
         default: return null;
         }
@@ -133,6 +135,7 @@ public class CstaEndpointConfigurer extends PropertyConfigurerSupport implements
         case "segmentation": return target.getConfiguration().getSegmentation();
         case "spooldirectory":
         case "spoolDirectory": return target.getConfiguration().getSpoolDirectory();
+        case "synchronous": return target.getConfiguration().isSynchronous();
         case "timeout": return target.getConfiguration().getTimeout();
         default: return null;
         }

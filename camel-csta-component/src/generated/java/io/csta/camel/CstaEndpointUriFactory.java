@@ -23,7 +23,7 @@ public class CstaEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(22);
+        Set<String> props = new HashSet<>(23);
         props.add("allowedUrls");
         props.add("audio");
         props.add("batchSize");
@@ -45,6 +45,7 @@ public class CstaEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("sampleEvery");
         props.add("segmentation");
         props.add("spoolDirectory");
+        props.add("synchronous");
         props.add("timeout");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();

@@ -104,6 +104,14 @@ public class CstaConfiguration implements Cloneable {
     private int maxConcurrent = 1;
 
     @UriParam(
+            label = "advanced",
+            defaultValue = "false",
+            description =
+                    "Whether to process a message in the thread that sends it, which waits meanwhile. Then the route "
+                            + "limits how many messages are processed at once, and `maxConcurrent` has no effect.")
+    private boolean synchronous;
+
+    @UriParam(
             javaType = "java.time.Duration",
             description = "The maximum processing time of a message, excluding waiting. Default: no limit.")
     private long timeout;
@@ -261,6 +269,14 @@ public class CstaConfiguration implements Cloneable {
 
     public void setMaxConcurrent(int maxConcurrent) {
         this.maxConcurrent = maxConcurrent;
+    }
+
+    public boolean isSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(boolean synchronous) {
+        this.synchronous = synchronous;
     }
 
     public long getTimeout() {

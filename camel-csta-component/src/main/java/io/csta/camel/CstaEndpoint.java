@@ -152,7 +152,7 @@ public class CstaEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        queue = new WorkQueue(getComponent(), this, configuration.getMaxConcurrent());
+        queue = new WorkQueue(getComponent(), this);
     }
 
     @Override

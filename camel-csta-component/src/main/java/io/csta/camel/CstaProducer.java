@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Queues messages for the threads of its endpoint. The calling thread only stores streams; an exchange that fails has a
- * {@link CstaException}.
+ * Queues messages for the threads of its endpoint. Unless the endpoint is synchronous, the calling thread only stores
+ * streams. An exchange that fails has a {@link CstaException}.
  *
  * <p>Starting a producer loads the endpoint's model. Stopping it cancels its tasks: messages that wait or are being
  * processed fail with a {@link CstaStoppedException}.

@@ -8,12 +8,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of an endpoint and the messages that wait for one. The threads come from the context's
- * {@code ExecutorServiceManager}; the thread that processed a message also runs the rest of its route.
+ * {@code ExecutorServiceManager}; the thread that processed a message also runs the rest of its route. A synchronous
+ * endpoint has none: the thread that sends a message processes it.
  */
 final class WorkQueue implements ExchangeTask.Listener, AutoCloseable {
 
@@ -27,11 +29,14 @@ final class WorkQueue implements ExchangeTask.Listener, AutoCloseable {
     private final CamelContext context;
     private final ExecutorService workers;
 
-    WorkQueue(CstaComponent component, CstaEndpoint endpoint, int maxConcurrent) {
+    WorkQueue(CstaComponent component, CstaEndpoint endpoint) {
         this.component = component;
         this.operation = endpoint.getOperation();
         this.context = endpoint.getCamelContext();
-        this.workers = threads(context, endpoint, "csta-" + operation.path(), maxConcurrent);
+        CstaConfiguration configuration = endpoint.getConfiguration();
+        this.workers = configuration.isSynchronous()
+                ? new SynchronousExecutorService()
+                : threads(context, endpoint, "csta-" + operation.path(), configuration.getMaxConcurrent());
     }
 
     /** A pool with an unbounded queue, whose threads end when idle. */
@@ -46,7 +51,7 @@ final class WorkQueue implements ExchangeTask.Listener, AutoCloseable {
     }
 
     /**
-     * Queues a message.
+     * Queues a message; a synchronous endpoint processes it before this returns.
      *
      * @throws CstaStoppedException if the endpoint has stopped
      */

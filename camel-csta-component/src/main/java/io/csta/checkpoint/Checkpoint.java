@@ -111,7 +111,7 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
             throw new CheckpointException("%s: the name %s is reserved in the safetensors format; rename the tensor"
                     .formatted(file, SafetensorsHeader.METADATA));
         }
-        OutputFile.write(file, OutputFile.Durability.FORCED, part -> {
+        OutputFile.write(file, part -> {
             try (FileChannel channel =
                     FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
                 Safetensors.write(this, channel);

@@ -62,7 +62,7 @@ public final class DatasetWriter {
             throw new IllegalArgumentException(path + ": no videos to write, expected at least one");
         }
         CancelledException.throwIfInterrupted();
-        OutputFile.write(path, OutputFile.Durability.CACHED, part -> {
+        OutputFile.write(path, part -> {
             try (WritableHdfFile file = HdfFile.write(part)) {
                 content.accept(file);
             } catch (RuntimeException e) { // jhdf wraps failures of the disk in several ways

@@ -52,7 +52,7 @@ public final class JsonText {
      * @throws CancelledException if the thread is interrupted
      */
     public static void write(Path file, Content content) {
-        OutputFile.write(file, OutputFile.Durability.CACHED, part -> {
+        OutputFile.write(file, part -> {
             try (Writer writer = Files.newBufferedWriter(part)) {
                 write(writer, content);
             }

@@ -55,6 +55,6 @@ public final class SummaryJson {
      * @throws CancelledException if the thread is interrupted
      */
     public static void write(Summary summary, Path file) {
-        OutputFile.write(file, OutputFile.Durability.CACHED, part -> Files.writeString(part, text(summary)));
+        OutputFile.write(file, part -> Files.writeString(part, text(summary)));
     }
 }

@@ -12,7 +12,6 @@ import io.csta.nn.layer.ModelMismatchException;
 import io.csta.onnx.Graph;
 import io.csta.onnx.Value;
 import java.io.BufferedOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,15 +45,11 @@ public final class OnnxFile {
                         checkpoint,
                         options.or(() -> CstaOptions.of(checkpoint)).orElseGet(CstaOptions::published),
                         graph);
-        try (OutputFile output = OutputFile.of(file)) {
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(output.path()))) {
+        OutputFile.write(file, part -> {
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part))) {
                 graph.write(stream, metadata);
             }
-            output.keep();
-        } catch (IOException e) {
-            throw new OutputException(
-                    "%s: %s; free some space or choose another folder".formatted(file, OutputFile.reason(e)), e);
-        }
+        });
     }
 
     private static Map<String, String> writeGoogLeNet(Checkpoint checkpoint, Graph graph) {

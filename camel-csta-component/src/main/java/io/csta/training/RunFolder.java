@@ -284,9 +284,8 @@ final class RunFolder implements AutoCloseable {
         write(folder.resolve(REPORT), text(report));
     }
 
-    /** Forced to the disk, so that a power failure cannot leave an empty file that says a split is done. */
     private static void write(Path file, String text) {
-        OutputFile.write(file, OutputFile.Durability.FORCED, part -> Files.writeString(part, text));
+        OutputFile.write(file, part -> Files.writeString(part, text));
     }
 
     private static String text(Object value) {

@@ -15,9 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,37 @@ class CstaConcurrencyTest {
                 return files.filter(file -> file.toString().endsWith(".json")).count() == 3;
             }
         });
+    }
+
+    @Test
+    void process_synchronously_worksInTheThreadThatSends() throws Exception {
+        Set<Thread> workers = ConcurrentHashMap.newKeySet();
+        routes.context().getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof CstaProgressEvent) {
+                    workers.add(Thread.currentThread());
+                }
+            }
+        });
+        start("&synchronous=true");
+        gate.open();
+        assertThat(routes.send(video).getMessage().getBody()).isInstanceOf(Summary.class);
+        assertThat(workers).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void process_synchronouslyInAThreadThatIsInterrupted_failsTheExchangeAndLeavesNothing() throws Exception {
+        start("&synchronous=true");
+        FutureTask<Exchange> sent = new FutureTask<>(() -> routes.send(Files.newInputStream(video)));
+        Thread sender = new Thread(sent);
+        sender.start();
+        awaitWork(1, 0);
+        sender.interrupt();
+        assertThat(sent.get(PATIENCE.toSeconds(), SECONDS).getException())
+                .isExactlyInstanceOf(CancelledException.class);
+        awaitWork(0, 0);
+        assertNothingIsLeft();
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ class ArchitectureTest {
 
     /** Injection does not hide a cycle either: what the jobs run is passed to them at the start. */
     @Test
-    void jobs_doNotInjectTheirWork() {
+    void jobs_doNotInjectTheirSteps() {
         noClasses()
                 .that()
                 .haveSimpleName("Jobs")
@@ -71,7 +71,7 @@ class ArchitectureTest {
                 .check(APPLICATION);
         assertThat(APPLICATION.get("io.csta.service.jobs.Jobs").getAllFields())
                 .extracting(field -> field.getRawType().getSimpleName())
-                .doesNotContain("JobWork", "VideoSource");
+                .doesNotContain("JobPipeline", "VideoSource");
     }
 
     /** The command line is a client of the API. */

@@ -398,6 +398,25 @@ public interface CstaComponentBuilderFactory {
             return this;
         }
     
+        
+        /**
+         * Whether to process a message in the thread that sends it, which waits
+         * meanwhile. Then the route limits how many messages are processed at
+         * once, and maxConcurrent has no effect.
+         * 
+         * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
+         * 
+         * Default: false
+         * Group: advanced
+         * 
+         * @param synchronous the value to set
+         * @return the dsl builder
+         */
+        default CstaComponentBuilder synchronous(boolean synchronous) {
+            doSetProperty("synchronous", synchronous);
+            return this;
+        }
+    
         /**
          * URL prefixes from which videos may be downloaded, comma-separated.
          * Scheme, host and port must match the prefix, and the path must begin
@@ -505,6 +524,7 @@ public interface CstaComponentBuilderFactory {
             case "batchSize": getOrCreateConfiguration((CstaComponent) component).setBatchSize((int) value); return true;
             case "maxConcurrent": getOrCreateConfiguration((CstaComponent) component).setMaxConcurrent((int) value); return true;
             case "spoolDirectory": getOrCreateConfiguration((CstaComponent) component).setSpoolDirectory((java.lang.String) value); return true;
+            case "synchronous": getOrCreateConfiguration((CstaComponent) component).setSynchronous((boolean) value); return true;
             case "allowedUrls": getOrCreateConfiguration((CstaComponent) component).setAllowedUrls((java.lang.String) value); return true;
             case "downloadTimeout": getOrCreateConfiguration((CstaComponent) component).setDownloadTimeout((long) value); return true;
             case "inputDirectory": getOrCreateConfiguration((CstaComponent) component).setInputDirectory((java.lang.String) value); return true;

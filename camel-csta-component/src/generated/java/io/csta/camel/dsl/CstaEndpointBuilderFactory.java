@@ -537,6 +537,40 @@ public interface CstaEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether to process a message in the thread that sends it, which waits
+         * meanwhile. Then the route limits how many messages are processed at
+         * once, and maxConcurrent has no effect.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: advanced
+         * 
+         * @param synchronous the value to set
+         * @return the dsl builder
+         */
+        default AdvancedCstaEndpointBuilder synchronous(boolean synchronous) {
+            doSetProperty("synchronous", synchronous);
+            return this;
+        }
+        /**
+         * Whether to process a message in the thread that sends it, which waits
+         * meanwhile. Then the route limits how many messages are processed at
+         * once, and maxConcurrent has no effect.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: advanced
+         * 
+         * @param synchronous the value to set
+         * @return the dsl builder
+         */
+        default AdvancedCstaEndpointBuilder synchronous(String synchronous) {
+            doSetProperty("synchronous", synchronous);
+            return this;
+        }
+        /**
          * The maximum duration of a download.
          * 
          * The option is a: <code>long</code> type.

@@ -122,6 +122,34 @@ class FullDiskIT {
         }
     }
 
+    @Test
+    void cancelOrRetry_thatCannotBeSaved_isRefusedAndLeavesTheJobAsItWas() throws IOException {
+        Path video = TestVideos.ofScenes(300, 300, 300).size(640, 480).write(folder.resolve("a.mp4"));
+        try (Service service = start(24, "csta.inbox.after=keep")) {
+            Client client = new Client(service);
+            Path rest = disk(service).resolve("rest");
+            Files.copy(video, folder.resolve("inbox/a.mp4"));
+            await("the job").atMost(PATIENCE).until(() -> !only(client).isMissingNode());
+            String job = Client.JOBS + "/" + only(client).path("id").asText();
+
+            fill(rest);
+            client.post(job + "/cancel").isProblem(507);
+            client.delete(job).isProblem(507);
+            assertThat(only(client).path("state").asText()).isIn("queued", "running");
+            Files.delete(rest);
+            client.post(job + "/cancel").is(202);
+            await("the end").atMost(PATIENCE).until(() -> Files.readString(disk(service)
+                            .resolve("data/jobs/" + only(client).path("id").asText() + "/job.json"))
+                    .contains("\"settled\" : true"));
+
+            fill(rest);
+            client.post(job + "/retry").isProblem(507);
+            assertThat(only(client).path("state").asText()).isEqualTo("cancelled");
+            Files.delete(rest);
+            client.post(job + "/retry").is(202);
+        }
+    }
+
     private static JsonNode only(Client client) {
         JsonNode items = client.get(Client.JOBS).is(200).json().path("items");
         return items.path(0);

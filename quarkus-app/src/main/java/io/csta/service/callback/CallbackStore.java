@@ -2,7 +2,6 @@ package io.csta.service.callback;
 
 import io.csta.OutputException;
 import io.csta.OutputFile;
-import io.csta.OutputFile.Durability;
 import io.csta.service.jobs.JobJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,10 +40,7 @@ final class CallbackStore {
         } catch (IOException e) {
             throw new OutputException("cannot create the folder %s: %s".formatted(folder, OutputFile.reason(e)), e);
         }
-        OutputFile.write(
-                file(callback),
-                Durability.FORCED,
-                part -> Files.write(part, JobJson.MAPPER.writeValueAsBytes(callback)));
+        OutputFile.write(file(callback), part -> Files.write(part, JobJson.MAPPER.writeValueAsBytes(callback)));
     }
 
     /** Removes a callback that was delivered or given up. */

@@ -91,7 +91,7 @@ public class FolderSource implements VideoSource {
     }
 
     @Override
-    public void settle(Job job) {
+    public void release(Job job) {
         if (!folders.isMoving()) {
             return;
         }

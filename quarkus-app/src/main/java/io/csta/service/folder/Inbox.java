@@ -33,7 +33,7 @@ public class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-    private final Duration settle;
+    private final Duration quiet;
     private final Jobs jobs;
     private final InboxFolders folders;
     private final SeenFiles seen;
@@ -44,7 +44,7 @@ public class Inbox {
 
     @Inject
     Inbox(ServiceConfig service, Jobs jobs, InboxFolders folders, SeenFiles seen, FolderSource source) {
-        settle = service.inbox().settle();
+        quiet = service.inbox().settle();
         this.jobs = jobs;
         this.folders = folders;
         this.seen = seen;
@@ -70,7 +70,7 @@ public class Inbox {
         try {
             FileStamp stamp = FileStamp.of(file);
             return !seen.isTaken(relative, stamp)
-                    && seen.unchanged(relative, stamp).compareTo(settle) >= 0
+                    && seen.unchanged(relative, stamp).compareTo(quiet) >= 0
                     && jobs.hasRoom();
         } catch (IOException removedMeanwhile) {
             seen.restart(relative);

@@ -2,7 +2,6 @@ package io.csta.service.http;
 
 import io.csta.OutputException;
 import io.csta.OutputFile;
-import io.csta.OutputFile.Durability;
 import io.csta.Sha256;
 import io.csta.service.config.ServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,7 +101,7 @@ class IdempotencyKeys {
 
     private void write(Path file, String text) throws IOException {
         Files.createDirectories(folder);
-        OutputFile.write(file, Durability.FORCED, part -> Files.writeString(part, text));
+        OutputFile.write(file, part -> Files.writeString(part, text));
     }
 
     private static OutputException cannotWrite(Path file, IOException e) {

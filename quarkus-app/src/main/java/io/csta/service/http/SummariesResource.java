@@ -142,6 +142,7 @@ public class SummariesResource {
     @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
     public CompletionStage<Response> delete(@RestPath String id) {
         Job job = access.find(id);
         return jobs.cancel(id)
@@ -179,6 +180,7 @@ public class SummariesResource {
     @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
     public Response cancel(@RestPath String id) {
         Job job = access.find(id);
         return jobs.cancel(id)
@@ -200,6 +202,7 @@ public class SummariesResource {
     @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
     public Response retry(@RestPath String id) {
         return jobs.retry(access.find(id).id())
                 .map(SummariesResource::accepted)

@@ -46,7 +46,7 @@ public class UploadSource implements VideoSource {
     }
 
     @Override
-    public void settle(Job job) {
+    public void release(Job job) {
         if (job.state() == JobState.DONE) {
             jobs.deleteInput(job);
         }

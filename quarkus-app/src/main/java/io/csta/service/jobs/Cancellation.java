@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cancellation {
 
     private boolean isCancelled;
-    private @Nullable Runnable action;
+    private @Nullable Thread worker;
 
     /** Whether the attempt has to stop. */
     public synchronized boolean isCancelled() {
@@ -15,38 +15,34 @@ public final class Cancellation {
     }
 
     /**
-     * Ends work that was cancelled.
+     * Runs work that ends when its thread is interrupted, which happens if the attempt is cancelled. The interruption does
+     * not reach what the thread runs afterwards, such as the record of the cancellation.
      *
-     * @throws CancelledException if the attempt has to stop
+     * @throws CancelledException if the attempt was cancelled before
      */
-    public void check() {
-        if (isCancelled()) {
-            throw new CancelledException("cancelled");
-        }
-    }
-
-    /** Runs an action when the attempt is cancelled, or now if it was. Replaces the previous action. */
-    public void onCancel(Runnable stop) {
-        synchronized (this) {
-            action = stop;
-            if (!isCancelled) {
-                return;
-            }
-        }
-        stop.run();
-    }
-
-    void cancel() {
-        Runnable stop;
+    public void interrupting(Runnable work) {
         synchronized (this) {
             if (isCancelled) {
-                return;
+                throw new CancelledException("cancelled");
             }
-            isCancelled = true;
-            stop = action;
+            worker = Thread.currentThread();
         }
-        if (stop != null) {
-            stop.run();
+        try {
+            work.run();
+        } finally {
+            synchronized (this) {
+                worker = null;
+                if (isCancelled) {
+                    Thread.interrupted();
+                }
+            }
+        }
+    }
+
+    synchronized void cancel() {
+        isCancelled = true;
+        if (worker != null) {
+            worker.interrupt();
         }
     }
 }

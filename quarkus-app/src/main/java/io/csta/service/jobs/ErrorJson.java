@@ -3,7 +3,6 @@ package io.csta.service.jobs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csta.OutputFile;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +31,7 @@ public final class ErrorJson {
     }
 
     /** Writes the file. */
-    public static void write(Job job, Path file) throws IOException {
-        try (OutputFile part = OutputFile.of(file)) {
-            Files.write(part.path(), of(job));
-            part.keep();
-        }
+    public static void write(Job job, Path file) {
+        OutputFile.write(file, part -> Files.write(part, of(job)));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csta.OutputException;
 import io.csta.OutputFile;
-import io.csta.OutputFile.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ public final class JobOutput {
             JsonNode root = JobJson.MAPPER.readTree(json.toFile());
             ((ObjectNode) root.required("video")).put(FILE, video);
             ((ObjectNode) root.required("summary")).put(FILE, summary);
-            OutputFile.write(json, Durability.FORCED, part -> Files.writeString(part, root.toPrettyString() + "\n"));
+            OutputFile.write(json, part -> Files.writeString(part, root.toPrettyString() + "\n"));
             return result(job, root);
         } catch (IOException e) {
             throw new OutputException("%s cannot be rewritten: %s".formatted(json, OutputFile.reason(e)), e);

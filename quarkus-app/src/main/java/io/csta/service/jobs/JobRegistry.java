@@ -2,6 +2,8 @@ package io.csta.service.jobs;
 
 import io.csta.OutputException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -24,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class JobRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRegistry.class);
+    private static final Duration SAVING_PROGRESS = Duration.ofSeconds(5);
 
     private final JobStore store;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
@@ -35,6 +39,7 @@ final class JobRegistry {
         private final ReentrantLock lock = new ReentrantLock();
         private volatile @Nullable Job job;
         private boolean isUnsaved;
+        private Instant progressSaved = Instant.EPOCH;
 
         /** Whether the entry is no longer in the map. */
         private boolean isDetached;
@@ -58,10 +63,6 @@ final class JobRegistry {
                 .map(entry -> entry.job)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    long count(JobState state) {
-        return all().stream().filter(job -> job.state() == state).count();
     }
 
     /** Runs a step while no other thread changes the same job. An entry without a job is dropped afterwards. */
@@ -109,13 +110,35 @@ final class JobRegistry {
     }
 
     /**
-     * Changes a job, and writes it durably before this returns. If the disk is full, the change takes effect in memory, and
-     * {@link #saveIfNeeded} tries again.
+     * Changes a job, and writes it durably before this returns.
      *
      * @param change returns the new status; the same one for no change
      * @return the changed job; empty if it did not change or does not exist
+     * @throws OutputException if it cannot be written; then nothing is changed
      */
     Optional<Job> change(String id, UnaryOperator<JobStatus> change) {
+        return change(id, change, (job, e) -> {
+            throw e;
+        });
+    }
+
+    /**
+     * Records what happened to a job, like {@link #change}. If the disk is full, this takes effect in memory, and
+     * {@link #saveIfNeeded} tries again.
+     */
+    Optional<Job> record(String id, UnaryOperator<JobStatus> change) {
+        return change(
+                id,
+                change,
+                (job, e) -> LOG.error(
+                        "job {} is {}, but this could not be saved: {}",
+                        id,
+                        job.state().word(),
+                        e.getMessage()));
+    }
+
+    private Optional<Job> change(
+            String id, UnaryOperator<JobStatus> change, BiConsumer<Job, OutputException> onFailure) {
         Optional<Job> changed = locked(id, entry -> {
             Job job = entry.job;
             JobStatus status = job == null ? null : change.apply(job.status());
@@ -127,12 +150,8 @@ final class JobRegistry {
                 store.save(after);
                 entry.isUnsaved = false;
             } catch (OutputException e) {
+                onFailure.accept(after, e);
                 entry.isUnsaved = true;
-                LOG.error(
-                        "job {} is {}, but this could not be saved: {}",
-                        id,
-                        after.state().word(),
-                        e.getMessage());
             }
             entry.job = after; // visible to others only now
             return Optional.of(after);
@@ -156,12 +175,8 @@ final class JobRegistry {
                 .filter(job -> !job.state().isEnd());
     }
 
-    /**
-     * Records the progress of a running job, in memory.
-     *
-     * @param onDisk whether to try to write it, too
-     */
-    void progress(String id, JobProgress progress, boolean onDisk) {
+    /** Records the progress of a running job, in memory, and now and then on disk. */
+    void progress(String id, JobProgress progress) {
         Optional<Job> changed = locked(id, entry -> {
             Job job = entry.job;
             if (job == null || job.state() != JobState.RUNNING) {
@@ -169,7 +184,9 @@ final class JobRegistry {
             }
             Job after = job.with(job.status().at(progress));
             entry.job = after;
-            if (onDisk) {
+            Instant now = Instant.now();
+            if (entry.progressSaved.plus(SAVING_PROGRESS).isBefore(now)) {
+                entry.progressSaved = now;
                 try {
                     store.save(after);
                 } catch (OutputException e) {

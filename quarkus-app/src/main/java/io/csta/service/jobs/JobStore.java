@@ -4,7 +4,6 @@ import io.csta.CancelledException;
 import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
-import io.csta.OutputFile.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -105,7 +104,7 @@ final class JobStore {
                 Files.move(input.get(), input(job), StandardCopyOption.ATOMIC_MOVE);
             }
             save(job);
-            Fsync.forceFolder(folder);
+            OutputFile.forceFolder(folder);
         } catch (IOException | OutputException e) {
             if (isNew) {
                 delete(jobFolder);
@@ -126,7 +125,7 @@ final class JobStore {
     void save(Job job) {
         Path file = file(job.id());
         try {
-            OutputFile.write(file, Durability.FORCED, part -> Files.write(part, JobJson.MAPPER.writeValueAsBytes(job)));
+            OutputFile.write(file, part -> Files.write(part, JobJson.MAPPER.writeValueAsBytes(job)));
         } catch (CancelledException e) { // a job changes its state even if the thread that changes it was interrupted
             throw new OutputException("%s cannot be written: interrupted".formatted(file), e);
         }

@@ -13,15 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,18 +34,13 @@ import org.slf4j.LoggerFactory;
 public class Jobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-    private static final Duration WRITING_PROGRESS = Duration.ofSeconds(5);
     private static final Duration CLEARING = Duration.ofMinutes(1);
 
     private final ServiceConfig.Jobs config;
     private final JobStore store;
     private final JobRegistry registry;
-    private final JobRunner runner;
-    private final Retention retention;
-    private final Map<String, Instant> written = new ConcurrentHashMap<>();
-
-    /** The jobs that have a place in the queue and are not on disk yet. */
-    private final Set<String> arriving = new HashSet<>();
+    private final QueueLimit limit;
+    private volatile @Nullable JobRunner runner;
 
     /** Opens the folder of the jobs. No job is read before {@link #load} or run before {@link #start}. */
     @Inject
@@ -56,8 +48,7 @@ public class Jobs {
         this.config = config.jobs();
         store = new JobStore(config.data().resolve("jobs"));
         registry = new JobRegistry(store);
-        runner = new JobRunner(this.config, registry);
-        retention = new Retention(this.config, registry, store);
+        limit = new QueueLimit(this.config.maxQueued(), registry);
     }
 
     /** Reads the jobs of the previous run. */
@@ -75,8 +66,10 @@ public class Jobs {
     }
 
     /** Starts running jobs and resumes those of the previous run; interrupted jobs go to the end of the queue. */
-    public void start(JobWork work) {
-        runner.start(work);
+    public void start(JobPipeline pipeline) {
+        JobSettler settler = new JobSettler(config, registry, pipeline);
+        JobRunner started = new JobRunner(config, registry, pipeline, settler);
+        runner = started;
         Collection<Job> found = registry.all();
         if (!found.isEmpty()) {
             long open = found.stream().filter(job -> !job.state().isEnd()).count();
@@ -87,8 +80,8 @@ public class Jobs {
                 .sorted(Comparator.comparing((Job job) -> job.state() == JobState.RUNNING)
                         .thenComparing(job -> job.status().due())
                         .thenComparing(Job::created))
-                .forEach(runner::resume);
-        runner.repeat(this::clear, CLEARING);
+                .forEach(started::resume);
+        settler.repeat(new Retention(config, registry, store)::clear, CLEARING);
     }
 
     /** Removes the unfinished files of a process that was killed. */
@@ -104,7 +97,15 @@ public class Jobs {
 
     /** Stops running jobs. The next run continues them. */
     public void stop() {
-        runner.shutdown();
+        ifStarted(JobRunner::shutdown);
+    }
+
+    /** The start continues what is queued before it. */
+    private void ifStarted(Consumer<JobRunner> action) {
+        JobRunner started = runner;
+        if (started != null) {
+            action.accept(started);
+        }
     }
 
     /**
@@ -134,7 +135,7 @@ public class Jobs {
                         if (known.isPresent() && !canStartAgain(known.get())) {
                             return Optional.empty();
                         }
-                        admit(id);
+                        limit.admit(id);
                         isAdmitted.set(true);
                         Instant now = Instant.now();
                         return Optional.of(known.map(job -> job.again(source, request, now))
@@ -143,34 +144,15 @@ public class Jobs {
                     input);
         } finally {
             if (isAdmitted.get()) {
-                release(id);
+                limit.release(id);
             }
         }
         if (submission.isNew()) {
             store.forget(id);
             LOG.info("job {}: {} from {}", id, FileNames.shown(source.name()), source.kind());
-            runner.enqueue(submission.job());
+            ifStarted(started -> started.enqueue(submission.job()));
         }
         return submission;
-    }
-
-    /** Reserves a place in the queue, so that jobs that are being written count. */
-    private void admit(String id) {
-        synchronized (arriving) {
-            long queued = registry.all().stream()
-                    .filter(job -> job.state() == JobState.QUEUED && !arriving.contains(job.id()))
-                    .count();
-            if (queued + arriving.size() >= config.maxQueued()) {
-                throw new TooManyJobsException(config.maxQueued());
-            }
-            arriving.add(id);
-        }
-    }
-
-    private void release(String id) {
-        synchronized (arriving) {
-            arriving.remove(id);
-        }
     }
 
     private static boolean canTakeOptions(Job known, JobRequest request) {
@@ -199,19 +181,12 @@ public class Jobs {
      * @throws TooManyJobsException if it is full
      */
     public void requireRoom() {
-        if (!hasRoom()) {
-            throw new TooManyJobsException(config.maxQueued());
-        }
+        limit.requireRoom();
     }
 
     /** Whether the queue has room for another job. */
     public boolean hasRoom() {
-        return count(JobState.QUEUED) < config.maxQueued();
-    }
-
-    /** The number of jobs in a state. */
-    public long count(JobState state) {
-        return registry.count(state);
+        return limit.hasRoom();
     }
 
     /** One job. */
@@ -258,24 +233,19 @@ public class Jobs {
 
     /** Records the progress of a running job. */
     public void progress(String id, JobProgress progress) {
-        Instant now = Instant.now();
-        boolean onDisk =
-                written.getOrDefault(id, Instant.EPOCH).plus(WRITING_PROGRESS).isBefore(now);
-        if (onDisk) {
-            written.put(id, now);
-        }
-        registry.progress(id, progress, onDisk);
+        registry.progress(id, progress);
     }
 
     /**
      * Cancels a job that is queued or running.
      *
      * @return the cancelled job; empty if it ended before or does not exist
+     * @throws OutputException if this cannot be written; then the job continues
      */
     public Optional<Job> cancel(String id) {
         Optional<Job> stopped =
                 registry.change(id, status -> status.state().isEnd() ? status : status.cancelled(Instant.now()));
-        stopped.ifPresent(runner::stop);
+        stopped.ifPresent(job -> ifStarted(started -> started.stop(job)));
         return stopped;
     }
 
@@ -283,6 +253,7 @@ public class Jobs {
      * Retries a failed or cancelled job.
      *
      * @return the queued job; empty if it cannot be retried or does not exist
+     * @throws OutputException if this cannot be written; then nothing is changed
      */
     public Optional<Job> retry(String id) {
         Optional<Job> again = registry.change(
@@ -291,18 +262,13 @@ public class Jobs {
                         (status.state() == JobState.FAILED || status.state() == JobState.CANCELLED) && status.settled()
                                 ? JobStatus.fresh(Instant.now())
                                 : status);
-        again.ifPresent(runner::enqueue);
+        again.ifPresent(job -> ifStarted(started -> started.enqueue(job)));
         return again;
     }
 
     /** Removes a job that has ended, with its folder. Summaries elsewhere stay. */
     public void remove(String id) {
         registry.remove(id);
-    }
-
-    private void clear() {
-        retention.clear();
-        written.keySet().removeIf(id -> registry.find(id).isEmpty());
     }
 
     /** The free disk space for jobs, in bytes. */

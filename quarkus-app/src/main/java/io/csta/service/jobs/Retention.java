@@ -8,19 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Removes jobs that ended long ago, and those that exceed the size limit; newer jobs are kept first. */
-final class Retention {
+record Retention(ServiceConfig.Jobs config, JobRegistry registry, JobStore store) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
-
-    private final ServiceConfig.Jobs config;
-    private final JobRegistry registry;
-    private final JobStore store;
-
-    Retention(ServiceConfig.Jobs config, JobRegistry registry, JobStore store) {
-        this.config = config;
-        this.registry = registry;
-        this.store = store;
-    }
 
     /** Removes jobs that are too old or exceed the limit. Jobs that have not ended, or whose source was not notified yet, stay. */
     void clear() {

@@ -39,7 +39,7 @@ public interface VideoSource {
      *
      * @throws RuntimeException if this has to be repeated later
      */
-    void settle(Job job);
+    void release(Job job);
 
     /** Whether a failure of this source may disappear without intervention. */
     default boolean isTemporary(RuntimeException failure) {

@@ -2,14 +2,20 @@ package io.csta.service.routes;
 
 import io.csta.diagnosis.Doctor;
 import io.csta.model.ModelStore;
+import io.csta.service.callback.Callbacks;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.folder.Inbox;
-import io.csta.service.jobs.JobWork;
+import io.csta.service.http.JobView;
+import io.csta.service.jobs.JobPipeline;
 import io.csta.service.jobs.Jobs;
+import io.csta.service.jobs.VideoSource;
+import io.csta.service.jobs.VideoSummarizer;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.slf4j.Logger;
@@ -24,14 +30,20 @@ public class Lifecycle {
     private final ServiceConfig config;
     private final Jobs jobs;
     private final Inbox inbox;
-    private final JobWork work;
+    private final JobPipeline pipeline;
 
     @Inject
-    Lifecycle(ServiceConfig config, Jobs jobs, Inbox inbox, JobWork work) {
+    Lifecycle(
+            ServiceConfig config,
+            Jobs jobs,
+            Inbox inbox,
+            @All List<VideoSource> sources,
+            VideoSummarizer summarizer,
+            Callbacks callbacks) {
         this.config = config;
         this.jobs = jobs;
         this.inbox = inbox;
-        this.work = work;
+        pipeline = new JobPipeline(sources, summarizer, job -> callbacks.send(job, JobView::json));
     }
 
     /** Before the service accepts connections. */
@@ -44,7 +56,7 @@ public class Lifecycle {
 
     void started(@Observes CamelContextStartedEvent event) {
         LOG.info("{}", Doctor.startupLine(config.model().orElse(ModelStore.DEFAULT), config.engine(), config.device()));
-        jobs.start(work);
+        jobs.start(pipeline);
     }
 
     void stopping(@Observes CamelContextStoppingEvent event) {

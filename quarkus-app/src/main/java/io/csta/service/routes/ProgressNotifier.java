@@ -28,7 +28,7 @@ public class ProgressNotifier extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         if (event instanceof CstaProgressEvent progress) {
-            Job job = progress.getExchange().getProperty(CamelWork.JOB, Job.class);
+            Job job = progress.getExchange().getProperty(CamelSummarizer.JOB, Job.class);
             if (job != null) {
                 jobs.progress(job.id(), JobProgress.of(progress.getProgress()));
             }

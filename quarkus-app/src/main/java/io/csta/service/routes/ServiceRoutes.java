@@ -49,7 +49,7 @@ public class ServiceRoutes extends RouteBuilder {
     public void configure() {
         // The code that sends a message to a route handles its failure.
         errorHandler(noErrorHandler());
-        from(CamelWork.ROUTE).routeId("job").to(summarize());
+        from(CamelSummarizer.ROUTE).routeId("job").to(summarize());
         if (config.inbox().enabled()) {
             watchFolder();
         }
@@ -59,9 +59,8 @@ public class ServiceRoutes extends RouteBuilder {
     }
 
     private String summarize() {
-        return "csta:summarize?overwrite=true&maxConcurrent=%d&timeout=%d&device=%s&engine=%s%s"
+        return "csta:summarize?overwrite=true&synchronous=true&timeout=%d&device=%s&engine=%s%s"
                 .formatted(
-                        config.jobs().concurrent(),
                         config.jobs().timeout().toMillis(),
                         config.device(),
                         config.engine(),

@@ -105,7 +105,7 @@ public class Bucket {
         if (known.state() == JobState.DONE) {
             if (config.after() == After.MOVE && !source.isStuck(known)) {
                 LOG.info("{} was already summarized by job {}", FileNames.shown(now.key()), known.id());
-                source.settle(known, now);
+                source.release(known, now);
             }
         } else if (BucketSource.source(known).modified() != now.modified()) {
             submit(now, JobRequest.DEFAULTS);

@@ -8,7 +8,6 @@ import io.csta.service.config.ServiceConfig;
 import io.csta.service.config.ServiceConfig.After;
 import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.ErrorJson;
-import io.csta.service.jobs.Fsync;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobOutput;
 import io.csta.service.jobs.JobResult;
@@ -97,10 +96,7 @@ public class BucketSource implements VideoSource {
         String etag = move.tagAt(key, source).orElse(source.etag());
         try (OutputFile part = OutputFile.of(input)) {
             transfer.download(source, key, etag, part.path(), cancellation::isCancelled);
-            Fsync.force(part.path()); // a later attempt relies on it
-            part.keep();
-        } catch (IOException e) {
-            throw new OutputException("%s cannot be forced to the disk: %s".formatted(input, OutputFile.reason(e)), e);
+            part.keep(); // a later attempt relies on it
         }
         return input;
     }
@@ -160,15 +156,15 @@ public class BucketSource implements VideoSource {
     }
 
     @Override
-    public void settle(Job job) {
-        settle(job, source(job));
+    public void release(Job job) {
+        release(job, source(job));
         if (job.state() == JobState.DONE) {
             jobs.deleteInput(job);
         }
     }
 
     /** Moves an object of a job that ended, as configured. */
-    void settle(Job job, Source.Bucket source) {
+    void release(Job job, Source.Bucket source) {
         if (job.state() != JobState.DONE) {
             discard(job);
             uploaded.getOrDefault(job.id(), List.of()).forEach(store::delete);

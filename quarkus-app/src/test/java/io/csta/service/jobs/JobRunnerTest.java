@@ -1,5 +1,6 @@
 package io.csta.service.jobs;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.csta.CancelledException;
@@ -21,22 +22,14 @@ class JobRunnerTest {
     @TempDir
     Path folder;
 
+    private final EndlessWork work = new EndlessWork();
+
     /** A cancellation concerns one attempt; the retry is another one. */
     @Test
     void retry_rightAfterCancel_isNotCancelledAsWell() {
-        Work work = new Work();
-        Jobs jobs = new Jobs(config());
-        jobs.load();
-        jobs.start(work);
+        Jobs jobs = start();
         try {
-            String id = jobs.submit(
-                            "0".repeat(32),
-                            new Source.Upload("a.mp4", 1),
-                            JobRequest.DEFAULTS,
-                            Optional.empty(),
-                            each -> each.resolve("a.summary.mp4"))
-                    .job()
-                    .id();
+            String id = submit(jobs);
             await().until(() -> work.attempts.size() == 1);
             jobs.cancel(id);
             await().pollInterval(Duration.ofMillis(1))
@@ -50,6 +43,39 @@ class JobRunnerTest {
         }
     }
 
+    /** The interruption that ends the work does not keep the end from being written. */
+    @Test
+    void stop_whileAJobRuns_queuesItOnDiskAgain() {
+        Jobs jobs = start();
+        String id = submit(jobs);
+        await().until(() -> work.attempts.size() == 1);
+
+        jobs.stop();
+
+        Jobs next = new Jobs(config());
+        next.load();
+        assertThat(next.find(id)).map(Job::state).contains(JobState.QUEUED);
+        assertThat(next.find(id)).map(job -> job.status().attempts()).contains(0);
+    }
+
+    private Jobs start() {
+        Jobs jobs = new Jobs(config());
+        jobs.load();
+        jobs.start(new JobPipeline(List.of(new UploadedVideos()), work, job -> {}));
+        return jobs;
+    }
+
+    private static String submit(Jobs jobs) {
+        return jobs.submit(
+                        JobId.random(),
+                        new Source.Upload("a.mp4", 1),
+                        JobRequest.DEFAULTS,
+                        Optional.empty(),
+                        each -> each.resolve("a.summary.mp4"))
+                .job()
+                .id();
+    }
+
     private ServiceConfig config() {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
@@ -59,36 +85,22 @@ class JobRunnerTest {
                 .getConfigMapping(ServiceConfig.class);
     }
 
-    /** Work that runs until it is cancelled. */
-    private static final class Work implements JobWork {
+    /** Works until it is interrupted. */
+    private static final class EndlessWork implements VideoSummarizer {
         private final List<String> attempts = new CopyOnWriteArrayList<>();
 
         @Override
-        public JobResult run(Job job, Cancellation cancellation) {
-            int attempt = attempts.size();
-            attempts.add("running");
-            CountDownLatch end = new CountDownLatch(1);
-            cancellation.onCancel(end::countDown);
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            attempts.set(attempt, "cancelled");
-            throw new CancelledException("cancelled");
-        }
-
-        @Override
-        public void settle(Job job) {}
-
-        @Override
-        public boolean isTemporary(Job job, RuntimeException failure) {
-            return false;
-        }
-
-        @Override
-        public Path place(Job job) {
-            return Path.of("a.mp4");
+        public void summarize(Job job, Path video, Cancellation cancellation) {
+            cancellation.interrupting(() -> {
+                int attempt = attempts.size();
+                attempts.add("running");
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    attempts.set(attempt, "cancelled");
+                    throw CancelledException.interrupted();
+                }
+            });
         }
     }
 }

@@ -2,11 +2,16 @@ package io.csta.service.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.csta.OutputException;
 import io.csta.service.config.ServiceConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +39,7 @@ class JobsTest {
 
         end.countDown();
         assertThat(slow.get().isNew()).isTrue();
-        assertThat(jobs.count(JobState.QUEUED)).isEqualTo(2);
+        assertThat(jobs.all()).extracting(Job::state).containsExactly(JobState.QUEUED, JobState.QUEUED);
     }
 
     @Test
@@ -59,6 +64,53 @@ class JobsTest {
 
         assertThat(submit(jobs, JobId.random(), JobsTest::output).isNew()).isTrue();
         assertThat(jobs.all()).hasSize(1);
+    }
+
+    /** A client must not be told of a change that a restart would undo. */
+    @Test
+    void cancel_thatCannotBeSaved_failsAndChangesNothing() throws IOException {
+        Jobs jobs = jobs("1");
+        String id = submit(jobs, JobId.random(), JobsTest::output).job().id();
+        Path file = breakFile(id);
+
+        assertThatThrownBy(() -> jobs.cancel(id)).isInstanceOf(OutputException.class);
+
+        assertThat(jobs.find(id)).map(Job::state).contains(JobState.QUEUED);
+        Files.delete(file);
+        assertThat(jobs.cancel(id)).map(Job::state).contains(JobState.CANCELLED);
+        assertThat(reread().find(id)).map(Job::state).contains(JobState.CANCELLED);
+    }
+
+    @Test
+    void retry_thatCannotBeSaved_failsAndChangesNothing() throws IOException {
+        Jobs jobs = jobs("1");
+        String id = submit(jobs, JobId.random(), JobsTest::output).job().id();
+        jobs.start(new JobPipeline(List.of(new UploadedVideos()), (job, video, cancellation) -> {}, job -> {}));
+        try {
+            await().until(() -> jobs.find(id).orElseThrow().status().settled());
+            Path file = breakFile(id);
+
+            assertThatThrownBy(() -> jobs.retry(id)).isInstanceOf(OutputException.class);
+
+            assertThat(jobs.find(id)).map(Job::state).contains(JobState.FAILED);
+            Files.delete(file);
+            assertThat(jobs.retry(id)).map(Job::state).contains(JobState.QUEUED);
+        } finally {
+            jobs.stop();
+        }
+    }
+
+    /** Puts a folder where the job is written to. */
+    private Path breakFile(String id) throws IOException {
+        Path file = folder.resolve("jobs").resolve(id).resolve("job.json");
+        Files.delete(file);
+        return Files.createDirectory(file);
+    }
+
+    private Jobs reread() {
+        Jobs jobs = jobs("1");
+        jobs.load();
+        return jobs;
     }
 
     /** Begins a submission that only ends when {@link #end} does. */

@@ -1,0 +1,75 @@
+package io.csta.service.routes;
+
+import io.csta.CstaException;
+import io.csta.camel.CstaConstants;
+import io.csta.camel.CstaTimeoutException;
+import io.csta.service.jobs.Cancellation;
+import io.csta.service.jobs.Job;
+import io.csta.service.jobs.JobRequest;
+import io.csta.service.jobs.VideoSummarizer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultExchange;
+
+/** Sends the video of a job to {@code csta:summarize}, which processes it in the thread of the job. */
+@ApplicationScoped
+class CamelSummarizer implements VideoSummarizer {
+
+    /** The exchange property with the job of an exchange. */
+    static final String JOB = "csta.job";
+
+    /** The route to {@code csta:summarize}. */
+    static final String ROUTE = "direct:job";
+
+    private final CamelContext camel;
+    private final ProducerTemplate producer;
+
+    @Inject
+    CamelSummarizer(CamelContext camel, ProducerTemplate producer) {
+        this.camel = camel;
+        this.producer = producer;
+    }
+
+    @Override
+    public void summarize(Job job, Path video, Cancellation cancellation) {
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.setProperty(JOB, job);
+        fill(exchange.getMessage(), job, video);
+        cancellation.interrupting(() -> producer.send(ROUTE, exchange));
+        if (exchange.getException() != null) {
+            throw unchecked(exchange.getException());
+        }
+    }
+
+    private static void fill(Message message, Job job, Path video) {
+        message.setBody(video.toFile());
+        message.setHeader(
+                CstaConstants.OUTPUT_DIRECTORY, String.valueOf(job.output().getParent()));
+        message.setHeader(CstaConstants.FILE_NAME, job.output().getFileName().toString());
+        JobRequest request = job.request();
+        request.model().ifPresent(model -> message.setHeader(CstaConstants.MODEL, model));
+        request.ratio().ifPresent(ratio -> message.setHeader(CstaConstants.RATIO, ratio));
+        request.length()
+                .ifPresent(seconds ->
+                        message.setHeader(CstaConstants.LENGTH, String.format(Locale.ROOT, "%.3fs", seconds)));
+        request.sampleEvery().ifPresent(frames -> message.setHeader(CstaConstants.SAMPLE_EVERY, frames));
+        request.segmentation().ifPresent(mode -> message.setHeader(CstaConstants.SEGMENTATION, mode));
+        request.audio().ifPresent(audio -> message.setHeader(CstaConstants.AUDIO, audio));
+    }
+
+    private static RuntimeException unchecked(Exception e) {
+        if (e.getCause() instanceof Error error) { // Camel wraps it
+            throw error;
+        }
+        if (e instanceof CstaTimeoutException) {
+            return new CstaException("%s (csta.jobs.timeout)".formatted(e.getMessage()), e); // is not retried
+        }
+        return e instanceof RuntimeException runtime ? runtime : new CstaException(e.toString(), e);
+    }
+}
