@@ -10,7 +10,6 @@ import io.csta.service.callback.Callbacks;
 import io.csta.service.http.JobView;
 import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.Job;
-import io.csta.service.jobs.JobRequest;
 import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.JobWork;
 import io.csta.service.jobs.VideoSource;
@@ -23,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -106,17 +104,10 @@ public class CamelWork implements JobWork {
         message.setHeader(
                 CstaConstants.OUTPUT_DIRECTORY, String.valueOf(job.output().getParent()));
         message.setHeader(CstaConstants.FILE_NAME, job.output().getFileName().toString());
-        JobRequest request = job.request();
-        request.model().ifPresent(model -> message.setHeader(CstaConstants.MODEL, model));
-        request.ratio().ifPresent(ratio -> message.setHeader(CstaConstants.RATIO, ratio));
-        request.length()
-                .ifPresent(seconds ->
-                        message.setHeader(CstaConstants.LENGTH, String.format(Locale.ROOT, "%.3fs", seconds)));
-        request.sampleEvery().ifPresent(frames -> message.setHeader(CstaConstants.SAMPLE_EVERY, frames));
-        request.segmentation()
-                .ifPresent(mode -> message.setHeader(
-                        CstaConstants.SEGMENTATION, mode.name().toLowerCase(Locale.ROOT)));
-        request.audio().ifPresent(audio -> message.setHeader(CstaConstants.AUDIO, audio));
+        job.request()
+                .options()
+                .chosen()
+                .forEach((option, value) -> message.setHeader(CstaConstants.header(option), value));
     }
 
     @Override
