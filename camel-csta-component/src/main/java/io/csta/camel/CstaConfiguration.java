@@ -4,6 +4,7 @@ import io.csta.model.ModelStore;
 import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
 import io.csta.summary.SegmentationMode;
+import io.csta.summary.SummaryOption;
 import io.csta.summary.SummaryOptions;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
@@ -12,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a {@code csta:} endpoint, or of the component, where they are the defaults of its endpoints. Their
- * descriptions are also the reference page. They are validated when an endpoint is created.
+ * descriptions are also the reference page. They are validated when an endpoint is created. Camel's plugin generates code
+ * from these fields, so those of a {@link SummaryOption} repeat its declaration.
  */
 @UriParams
 public class CstaConfiguration implements Cloneable {
 
     @UriParam(
             defaultValue = ModelStore.DEFAULT,
-            description = "The model: a name from `csta model list`, or the folder of a bundle. It is loaded once and "
+            description = "The model: a name from `csta model list`, or the folder of one. It is loaded once and "
                     + "shared by all endpoints that name it.")
     private String model = ModelStore.DEFAULT;
 

@@ -1,5 +1,6 @@
 package io.csta.camel;
 
+import io.csta.summary.SummaryOption;
 import org.apache.camel.spi.Metadata;
 
 /**
@@ -131,4 +132,10 @@ public final class CstaConstants {
     public static final String USED_MODEL = "CamelCstaUsedModel";
 
     private CstaConstants() {}
+
+    /** The header that overrides an option. */
+    public static String header(SummaryOption<?> option) {
+        String name = option.name();
+        return "CamelCsta" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
 }

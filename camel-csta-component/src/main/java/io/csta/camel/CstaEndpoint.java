@@ -11,6 +11,7 @@ import org.apache.camel.Expression;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
@@ -65,6 +66,13 @@ public class CstaEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         return configuration;
     }
 
+    /** The value of an option by its name; null if it is not set. */
+    @Nullable Object option(String name) {
+        PropertyConfigurerGetter options =
+                (PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer();
+        return options.getOptionValue(this, name, false);
+    }
+
     @Override
     public CstaComponent getComponent() {
         return (CstaComponent) super.getComponent();
@@ -86,7 +94,7 @@ public class CstaEndpoint extends DefaultEndpoint implements AsyncEndpoint {
      * @throws CstaOptionException if one of them is invalid; the message names it
      */
     void validate() {
-        requireSupported(EffectiveOptions.of(configuration));
+        requireSupported(EffectiveOptions.of(this));
         requireAtLeast("maxConcurrent", configuration.getMaxConcurrent(), 1);
         requireAtLeast("maxDownloadSize", configuration.getMaxDownloadSize(), 1);
         requireAtLeast("downloadTimeout", configuration.getDownloadTimeout(), 1);

@@ -36,7 +36,7 @@ public class CstaProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         SharedModels models = endpoint.getComponent().models();
-        EffectiveOptions settings = EffectiveOptions.of(endpoint.getConfiguration());
+        EffectiveOptions settings = EffectiveOptions.of(endpoint);
         SharedModels.Key key = settings.modelKey();
         if (named.isEmpty()) {
             models.name(key);
@@ -89,7 +89,7 @@ public class CstaProducer extends DefaultAsyncProducer {
         if (!isRunAllowed()) {
             throw stopped();
         }
-        EffectiveOptions settings = EffectiveOptions.of(endpoint.getConfiguration(), exchange.getMessage());
+        EffectiveOptions settings = EffectiveOptions.of(endpoint, exchange.getMessage());
         endpoint.requireSupported(settings);
         Optional<String> fileName = settings.fileName().or(() -> endpoint.fileName(exchange));
         Input input = endpoint.inputs().of(exchange);

@@ -1,16 +1,16 @@
 package io.csta.camel;
 
-import io.csta.nn.engine.Device;
-import io.csta.nn.engine.Engine;
-import io.csta.summary.Budget;
-import io.csta.summary.DurationParser;
-import io.csta.summary.SegmentationMode;
+import io.csta.summary.SummaryOption;
 import io.csta.summary.SummaryOptions;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.Message;
 import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of one message: those of its endpoint, overridden by the headers of the message.
  *
- * @param model a name, or the folder of a bundle
- * @param device the device that runs the networks
- * @param engine the library that runs the networks
  * @param options the options of the summary, without its output
  * @param output the form of the body after processing
  * @param outputDirectory the folder for results
@@ -28,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param timeout in milliseconds; 0 for no limit
  */
 record EffectiveOptions(
-        String model,
-        String device,
-        String engine,
         SummaryOptions options,
         CstaOutput output,
         Optional<Path> outputDirectory,
@@ -42,7 +36,10 @@ record EffectiveOptions(
 
     /** The key of the model. */
     SharedModels.Key modelKey() {
-        return new SharedModels.Key(model, device, engine);
+        return new SharedModels.Key(
+                options.get(SummaryOption.MODEL),
+                options.get(SummaryOption.DEVICE),
+                options.get(SummaryOption.ENGINE).word());
     }
 
     /**
@@ -50,8 +47,8 @@ record EffectiveOptions(
      *
      * @throws CstaOptionException if one of them is invalid; the message names it
      */
-    static EffectiveOptions of(CstaConfiguration configuration) {
-        return new Reader(configuration, Optional.empty()).settings();
+    static EffectiveOptions of(CstaEndpoint endpoint) {
+        return new Reader(endpoint, endpoint.getConfiguration(), Optional.empty()).settings();
     }
 
     /**
@@ -59,8 +56,8 @@ record EffectiveOptions(
      *
      * @throws CstaOptionException if one of them is invalid; the message names it
      */
-    static EffectiveOptions of(CstaConfiguration configuration, Message message) {
-        return new Reader(configuration, Optional.of(message)).settings();
+    static EffectiveOptions of(CstaEndpoint endpoint, Message message) {
+        return new Reader(endpoint, endpoint.getConfiguration(), Optional.of(message)).settings();
     }
 
     /** A value with the name of its option or header, for messages. */
@@ -82,23 +79,16 @@ record EffectiveOptions(
         }
     }
 
-    private record Reader(CstaConfiguration from, Optional<Message> message) {
+    private record Reader(CstaEndpoint endpoint, CstaConfiguration from, Optional<Message> message) {
 
         EffectiveOptions settings() {
             return new EffectiveOptions(
-                    required("model", from.getModel(), CstaConstants.MODEL, String.class)
-                            .require(name -> !name.isBlank(), "a name or a folder")
-                            .value(),
-                    required("device", from.getDevice(), CstaConstants.DEVICE, String.class)
-                            .require(Device::isName, "auto, cpu or gpu0")
-                            .value(),
-                    required("engine", from.getEngine(), CstaConstants.ENGINE, String.class)
-                            .require(Engine::isName, Engine.words())
-                            .value(),
                     options(),
-                    required("output", from.getOutput(), CstaConstants.OUTPUT, CstaOutput.class)
-                            .value(),
-                    given("outputDirectory", from.getOutputDirectory(), CstaConstants.OUTPUT_DIRECTORY, String.class)
+                    header(CstaConstants.OUTPUT, CstaOutput.class)
+                            .map(Named::value)
+                            .orElseGet(from::getOutput),
+                    header(CstaConstants.OUTPUT_DIRECTORY, String.class)
+                            .or(() -> option("outputDirectory", from.getOutputDirectory()))
                             .map(named -> named.require(name -> !name.isBlank(), "a folder"))
                             .map(named -> named.as(Path::of)),
                     header(CstaConstants.FILE_NAME, String.class).map(Named::value),
@@ -108,40 +98,30 @@ record EffectiveOptions(
         }
 
         private SummaryOptions options() {
-            SummaryOptions options = SummaryOptions.DEFAULTS
-                    .withBudget(budget())
-                    .withSegmentation(required(
-                                    "segmentation",
-                                    from.getSegmentation(),
-                                    CstaConstants.SEGMENTATION,
-                                    SegmentationMode.class)
-                            .value())
-                    .withAudio(required("audio", from.isAudio(), CstaConstants.AUDIO, Boolean.class)
-                            .value())
-                    .withOverwrite(required("overwrite", from.isOverwrite(), CstaConstants.OVERWRITE, Boolean.class)
-                            .value());
-            SummaryOptions batched = required("batchSize", from.getBatchSize(), CstaConstants.BATCH_SIZE, Integer.class)
-                    .as(options::withBatchSize);
-            return given("sampleEvery", from.getSampleEvery(), CstaConstants.SAMPLE_EVERY, Integer.class)
-                    .map(every -> every.as(batched::withSampleEvery))
-                    .orElse(batched);
+            boolean isReplaced = SummaryOption.EXCLUSIVE.stream()
+                    .anyMatch(option -> header(CstaConstants.header(option)).isPresent());
+            Map<SummaryOption<?>, Named<Object>> given = new HashMap<>();
+            for (SummaryOption<?> option : SummaryOption.ALL) {
+                header(CstaConstants.header(option))
+                        .or(() -> isReplaced && SummaryOption.EXCLUSIVE.contains(option)
+                                ? Optional.empty()
+                                : option(option.name(), endpoint.option(option.name())))
+                        .ifPresent(value -> given.put(option, value));
+            }
+            requireOneOfExclusive(given);
+            Map<SummaryOption<?>, Object> values = new HashMap<>();
+            given.forEach((option, named) -> values.put(option, named.as(option::value)));
+            return new SummaryOptions(values, Optional.empty());
         }
 
-        private Budget budget() {
-            Optional<Named<Double>> ratio = header(CstaConstants.RATIO, Double.class);
-            Optional<Named<String>> length = header(CstaConstants.LENGTH, String.class);
-            if (ratio.isEmpty() && length.isEmpty()) {
-                ratio = option("ratio", from.getRatio());
-                length = option("length", from.getLength());
+        private static void requireOneOfExclusive(Map<SummaryOption<?>, Named<Object>> given) {
+            if (given.keySet().containsAll(SummaryOption.EXCLUSIVE)) {
+                throw new CstaOptionException("%s are mutually exclusive; use one of them"
+                        .formatted(SummaryOption.EXCLUSIVE.stream()
+                                .map(option -> Objects.requireNonNull(given.get(option))
+                                        .name())
+                                .collect(Collectors.joining(" and "))));
             }
-            if (ratio.isPresent() && length.isPresent()) {
-                throw new CstaOptionException("%s and %s are mutually exclusive; use one of them"
-                        .formatted(ratio.get().name(), length.get().name()));
-            }
-            if (length.isPresent()) {
-                return length.get().as(text -> new Budget.Length(DurationParser.seconds(text)));
-            }
-            return ratio.map(part -> part.<Budget>as(Budget.Ratio::new)).orElse(Budget.DEFAULT);
         }
 
         private Named<Long> timeout() {
@@ -155,23 +135,17 @@ record EffectiveOptions(
                     .orElseGet(() -> new Named<>(from.getTimeout(), "option timeout"));
         }
 
-        private <T> Named<T> required(String option, T value, String header, Class<T> type) {
-            return header(header, type).orElseGet(() -> new Named<>(value, "option " + option));
-        }
-
-        private <T> Optional<Named<T>> given(String option, @Nullable T value, String header, Class<T> type) {
-            Optional<Named<T>> inMessage = header(header, type);
-            return inMessage.isPresent() ? inMessage : option(option, value);
-        }
-
         private static <T> Optional<Named<T>> option(String option, @Nullable T value) {
             return Optional.ofNullable(value).map(there -> new Named<>(there, "option " + option));
         }
 
-        private <T> Optional<Named<T>> header(String header, Class<T> type) {
+        private Optional<Named<Object>> header(String header) {
             return message.flatMap(there -> Optional.ofNullable(there.getHeader(header)))
-                    .map(value -> new Named<>(value, "header " + header))
-                    .map(named -> new Named<>(converted(named, type), named.name()));
+                    .map(value -> new Named<>(value, "header " + header));
+        }
+
+        private <T> Optional<Named<T>> header(String header, Class<T> type) {
+            return header(header).map(named -> new Named<>(converted(named, type), named.name()));
         }
 
         private <T> T converted(Named<Object> named, Class<T> type) {

@@ -90,10 +90,13 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
     public Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new CheckpointException("no such tensor: " + Text.printable(name) + "; the checkpoint has "
+            throw new CheckpointException("no such tensor: " + PrintableNames.printable(name) + "; the checkpoint has "
                     + tensors.size()
                     + ", such as "
-                    + tensors.keySet().stream().limit(3).map(Text::printable).collect(Collectors.joining(", ")));
+                    + tensors.keySet().stream()
+                            .limit(3)
+                            .map(PrintableNames::printable)
+                            .collect(Collectors.joining(", ")));
         }
         return tensor;
     }
@@ -134,9 +137,10 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> metada
         if (cause instanceof NoSuchFileException) {
             what = "no such file; check the path";
         } else if (cause instanceof ZipException) {
-            what = "has a damaged zip archive (" + Text.printable(reason(cause)) + "); copy or download it again";
+            what = "has a damaged zip archive (" + PrintableNames.printable(reason(cause))
+                    + "); copy or download it again";
         } else if (cause instanceof JsonProcessingException json) {
-            what = "has a malformed safetensors header (" + Text.printable(json.getOriginalMessage())
+            what = "has a malformed safetensors header (" + PrintableNames.printable(json.getOriginalMessage())
                     + "); copy or download it again";
         }
         return new CheckpointException(file + ": " + what, cause);

@@ -50,7 +50,7 @@ enum Globals {
     }
 
     static CheckpointException refused(String name) {
-        return new CheckpointException("refers to " + Text.printable(name)
+        return new CheckpointException("refers to " + PrintableNames.printable(name)
                 + ", but a checkpoint may contain only tensors and plain containers. No code was executed."
                 + " If you trust its origin, save it again with torch.save(model.state_dict(), FILE)");
     }

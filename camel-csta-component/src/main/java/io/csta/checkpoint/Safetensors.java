@@ -51,7 +51,7 @@ final class Safetensors {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         long position = 0;
         for (Map.Entry<String, SafetensorsHeader.Entry> named : inOrder) {
-            String what = "the tensor " + Text.printable(named.getKey());
+            String what = "the tensor " + PrintableNames.printable(named.getKey());
             SafetensorsHeader.Entry entry = named.getValue();
             if (entry.begin() != position || entry.end() < position) {
                 throw new CheckpointException(what + " claims the bytes from " + entry.begin() + " to " + entry.end()

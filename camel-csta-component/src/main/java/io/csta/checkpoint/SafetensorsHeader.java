@@ -51,7 +51,9 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
             require(parser.nextToken() == JsonToken.START_OBJECT, "an object");
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                require(parser.nextToken() == JsonToken.START_OBJECT, "an object for " + Text.printable(name));
+                require(
+                        parser.nextToken() == JsonToken.START_OBJECT,
+                        "an object for " + PrintableNames.printable(name));
                 if (name.equals(METADATA)) {
                     parseMetadata(parser, header.metadata);
                 } else {
@@ -66,7 +68,9 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     private static void parseMetadata(JsonParser parser, Map<String, String> metadata) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
-            require(parser.nextToken() == JsonToken.VALUE_STRING, "text for the metadata " + Text.printable(key));
+            require(
+                    parser.nextToken() == JsonToken.VALUE_STRING,
+                    "text for the metadata " + PrintableNames.printable(key));
             metadata.put(key, parser.getText());
         }
     }
@@ -80,7 +84,9 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
             JsonToken value = parser.nextToken();
             switch (field) {
                 case "dtype" -> {
-                    require(value == JsonToken.VALUE_STRING, "a string for the dtype of " + Text.printable(name));
+                    require(
+                            value == JsonToken.VALUE_STRING,
+                            "a string for the dtype of " + PrintableNames.printable(name));
                     type = parser.getText();
                 }
                 case "shape" -> shape = longs(parser, name);
@@ -90,19 +96,23 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         }
         String found = type;
         DType dtype = DType.ofSafetensors(type)
-                .orElseThrow(() -> new CheckpointException("tensor " + Text.printable(name)
-                        + " has the unsupported type '" + Text.printable(found) + "'"));
+                .orElseThrow(() -> new CheckpointException("tensor " + PrintableNames.printable(name)
+                        + " has the unsupported type '" + PrintableNames.printable(found) + "'"));
         require(
                 offsets.size() == 2 && !shape.contains(-1L),
-                "a shape and two data_offsets for " + Text.printable(name));
+                "a shape and two data_offsets for " + PrintableNames.printable(name));
         return new Entry(dtype, shape, offsets.get(0), offsets.get(1));
     }
 
     private static List<Long> longs(JsonParser parser, String name) throws IOException {
         List<Long> longs = new ArrayList<>();
-        require(parser.currentToken() == JsonToken.START_ARRAY, "a list of integers for " + Text.printable(name));
+        require(
+                parser.currentToken() == JsonToken.START_ARRAY,
+                "a list of integers for " + PrintableNames.printable(name));
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            require(parser.currentToken() == JsonToken.VALUE_NUMBER_INT, "integers for " + Text.printable(name));
+            require(
+                    parser.currentToken() == JsonToken.VALUE_NUMBER_INT,
+                    "integers for " + PrintableNames.printable(name));
             longs.add(parser.getLongValue());
         }
         return longs;

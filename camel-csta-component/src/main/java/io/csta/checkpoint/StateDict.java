@@ -37,7 +37,7 @@ final class StateDict {
         if (tensors.isEmpty() && !dictionary.entries().isEmpty()) {
             String keys = dictionary.entries().keySet().stream()
                     .filter(String.class::isInstance)
-                    .map(key -> Text.printable((String) key))
+                    .map(key -> PrintableNames.printable((String) key))
                     .limit(8)
                     .collect(Collectors.joining(", "));
             throw new CheckpointException("contains no named tensors, neither at its top level nor under "

@@ -10,8 +10,8 @@ record StorageRef(String key, DType dtype, long count) {
 
     StorageRef {
         if (count < 0 || count > Long.MAX_VALUE / Long.BYTES) {
-            throw new CheckpointException(
-                    "the storage " + Text.printable(key) + " claims an impossible number of elements, " + count);
+            throw new CheckpointException("the storage " + PrintableNames.printable(key)
+                    + " claims an impossible number of elements, " + count);
         }
     }
 
@@ -21,7 +21,7 @@ record StorageRef(String key, DType dtype, long count) {
 
     /** The storage's name in messages. */
     String what() {
-        return "the storage " + Text.printable(key);
+        return "the storage " + PrintableNames.printable(key);
     }
 
     /**

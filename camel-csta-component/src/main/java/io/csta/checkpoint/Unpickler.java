@@ -256,7 +256,7 @@ final class Unpickler {
         try {
             return narrowed(new BigInteger(line.endsWith("L") ? line.substring(0, line.length() - 1) : line));
         } catch (NumberFormatException e) {
-            throw new CheckpointException("its pickle has '" + Text.printable(line) + "' as an integer", e);
+            throw new CheckpointException("its pickle has '" + PrintableNames.printable(line) + "' as an integer", e);
         }
     }
 

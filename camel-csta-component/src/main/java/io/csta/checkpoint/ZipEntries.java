@@ -43,7 +43,8 @@ final class ZipEntries {
             for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                 left -= checkedSize(entry, left);
                 if (entries.put(entry.getName(), entry) != null) {
-                    throw new CheckpointException("has the zip entry " + Text.printable(entry.getName()) + " twice");
+                    throw new CheckpointException(
+                            "has the zip entry " + PrintableNames.printable(entry.getName()) + " twice");
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -53,7 +54,7 @@ final class ZipEntries {
 
     private static long checkedSize(ZipEntry entry, long left) {
         if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
-            throw new CheckpointException("has the compressed zip entry " + Text.printable(entry.getName())
+            throw new CheckpointException("has the compressed zip entry " + PrintableNames.printable(entry.getName())
                     + ", but torch.save never compresses; pack the archive again without compression (zip -0)");
         }
         if (entry.getSize() < 0 || entry.getSize() > left) {
@@ -117,10 +118,10 @@ final class ZipEntries {
 
     /** Reads the bytes of an entry and verifies its checksum. */
     byte[] read(String name, MemoryLimit memory) {
-        byte[] bytes = memory.allocate(size(name), "the zip entry " + Text.printable(name));
+        byte[] bytes = memory.allocate(size(name), "the zip entry " + PrintableNames.printable(name));
         CRC32 checksum = new CRC32();
         try (InputStream stream = zip.getInputStream(entry(name))) {
-            new ByteSource(stream, bytes.length).readInto(bytes, "the zip entry " + Text.printable(name));
+            new ByteSource(stream, bytes.length).readInto(bytes, "the zip entry " + PrintableNames.printable(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,7 +153,7 @@ final class ZipEntries {
     private void verify(String name, CRC32 checksum) {
         long expected = entry(name).getCrc();
         if (expected != 0 && expected != checksum.getValue()) {
-            throw new CheckpointException("has a damaged zip entry, " + Text.printable(name)
+            throw new CheckpointException("has a damaged zip entry, " + PrintableNames.printable(name)
                     + ": its checksum differs, copy or download it again");
         }
         verified.add(name);
@@ -161,7 +162,7 @@ final class ZipEntries {
     private ZipEntry entry(String name) {
         ZipEntry entry = entries.get(name);
         if (entry == null) {
-            throw new CheckpointException("lacks the zip entry " + Text.printable(name));
+            throw new CheckpointException("lacks the zip entry " + PrintableNames.printable(name));
         }
         return entry;
     }

@@ -3,9 +3,6 @@ package io.csta.summary;
 /** How long a summary may be. */
 public sealed interface Budget {
 
-    /** The budget of the benchmarks: 15 % of the frames. */
-    Budget DEFAULT = new Ratio(0.15);
-
     /**
      * A share of the video's frames.
      *

@@ -6,7 +6,7 @@ import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.model.SummaryModel;
 import io.csta.summary.Stopwatch.Part;
-import io.csta.video.Decoders;
+import io.csta.video.AllowedCodecs;
 import io.csta.video.FrameRange;
 import io.csta.video.Rendering;
 import io.csta.video.SummaryRenderer;
@@ -48,13 +48,14 @@ public final class Summarizer {
     public Summary summarize(Path video, SummaryOptions options, ProgressListener listener) {
         Path output = options.output().orElseGet(() -> defaultOutput(video));
         checkOutput(video, output, options.overwrite());
-        Decoders.check(video, options.audio());
+        AllowedCodecs.check(video, options.audio());
         Stopwatch stopwatch = new Stopwatch();
         ProgressMeter meter = new ProgressMeter(listener);
         VideoAnalysis analysis = analyze(video, options, meter, stopwatch);
         meter.begin(Stage.SCORING);
         float[] scores = stopwatch.time(Part.SCORING, () -> model.scorer().score(analysis.features()));
-        Choice choice = stopwatch.time(Part.SELECTION, () -> Choice.of(analysis, scores, options.budget()));
+        SelectedShots choice =
+                stopwatch.time(Part.SELECTION, () -> SelectedShots.of(analysis, scores, options.budget()));
         meter.begin(Stage.RENDERING);
         Rendering rendering =
                 stopwatch.time(Part.RENDERING, () -> render(video, analysis, choice, output, options.audio(), meter));
@@ -91,11 +92,11 @@ public final class Summarizer {
     }
 
     private VideoAnalysis analyze(Path video, SummaryOptions options, ProgressMeter meter, Stopwatch stopwatch) {
-        return new VideoAnalyst(model.extractor(), options.batchSize(), meter, stopwatch).analyse(video, options);
+        return new VideoAnalyzer(model.extractor(), options.batchSize(), meter, stopwatch).analyse(video, options);
     }
 
     private static Rendering render(
-            Path video, VideoAnalysis analysis, Choice choice, Path output, boolean audio, ProgressMeter meter) {
+            Path video, VideoAnalysis analysis, SelectedShots choice, Path output, boolean audio, ProgressMeter meter) {
         List<FrameRange> ranges = choice.ranges();
         long frames = ranges.stream().mapToLong(FrameRange::frames).sum();
         return SummaryRenderer.render(

@@ -1,91 +1,136 @@
 package io.csta.summary;
 
-import io.csta.features.FeatureExtractor;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * The options of a summary.
  *
- * @param budget how long it may be
- * @param sampleEvery the sampling step, in frames; by default about two samples per second, more in short videos
- * @param segmentation which frames the segmentation uses
- * @param audio whether the summary has the video's sound
+ * @param chosen the options that were set; all others have their defaults
  * @param output the summary video; by default {@code NAME.summary.mp4} in the folder of the video
- * @param overwrite whether an existing output is replaced
- * @param batchSize how many images the extractor processes at once; larger batches need more memory, and are faster on a GPU
  */
-public record SummaryOptions(
-        Budget budget,
-        OptionalInt sampleEvery,
-        SegmentationMode segmentation,
-        boolean audio,
-        Optional<Path> output,
-        boolean overwrite,
-        int batchSize) {
-
-    /** The largest batch size: larger batches are not faster on any device, and need gigabytes. */
-    public static final int LARGEST_BATCH = 1024;
+public record SummaryOptions(Map<SummaryOption<?>, Object> chosen, Optional<Path> output) {
 
     /** The defaults. */
-    public static final SummaryOptions DEFAULTS = new SummaryOptions(
-            Budget.DEFAULT,
-            OptionalInt.empty(),
-            SegmentationMode.FAST,
-            true,
-            Optional.empty(),
-            false,
-            FeatureExtractor.BATCH);
+    public static final SummaryOptions DEFAULTS = new SummaryOptions(Map.of(), Optional.empty());
 
     /**
-     * Checks the sampling step and the batch size.
+     * Checks the options.
      *
-     * @throws IllegalArgumentException if one of them is below 1, or a batch above {@value #LARGEST_BATCH}
+     * @throws IllegalArgumentException if a value is invalid, or two options are mutually exclusive
      */
     public SummaryOptions {
-        if (sampleEvery.isPresent() && sampleEvery.getAsInt() < 1) {
-            throw new IllegalArgumentException(
-                    "a sampling step of %d frames is out of range; use 1 or more".formatted(sampleEvery.getAsInt()));
+        Map<SummaryOption<?>, Object> values = new HashMap<>();
+        chosen.forEach((option, given) -> values.put(option, option.value(given)));
+        if (values.keySet().containsAll(SummaryOption.EXCLUSIVE)) {
+            throw new IllegalArgumentException("%s are mutually exclusive; use one of them"
+                    .formatted(String.join(
+                            " and ",
+                            SummaryOption.EXCLUSIVE.stream()
+                                    .map(SummaryOption::name)
+                                    .toList())));
         }
-        if (batchSize < 1 || batchSize > LARGEST_BATCH) {
-            throw new IllegalArgumentException(
-                    "a batch size of %d is out of range; use 1 to %d".formatted(batchSize, LARGEST_BATCH));
-        }
+        chosen = Map.copyOf(values);
+    }
+
+    /** The value of an option, if it was set or has a default. */
+    public <T> Optional<T> find(SummaryOption<T> option) {
+        return Optional.ofNullable(chosen.get(option))
+                .map(option.syntax().type()::cast)
+                .or(option::defaultValue);
+    }
+
+    /** The value of an option that has a default. */
+    public <T> T get(SummaryOption<T> option) {
+        return find(option).orElseThrow();
+    }
+
+    /**
+     * The same with another value of an option.
+     *
+     * @param value a value of the option's type, or its text
+     * @throws IllegalArgumentException if it is invalid, or another option excludes this one
+     */
+    public SummaryOptions with(SummaryOption<?> option, Object value) {
+        Map<SummaryOption<?>, Object> values = new HashMap<>(chosen);
+        values.put(option, value);
+        return new SummaryOptions(values, output);
+    }
+
+    /** How long the summary may be. */
+    public Budget budget() {
+        return find(SummaryOption.LENGTH)
+                .<Budget>map(Budget.Length::new)
+                .orElseGet(() -> new Budget.Ratio(get(SummaryOption.RATIO)));
+    }
+
+    /** The sampling step, in frames; by default about two samples per second, more in short videos. */
+    public OptionalInt sampleEvery() {
+        return find(SummaryOption.SAMPLE_EVERY).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    }
+
+    /** Which frames the segmentation uses. */
+    public SegmentationMode segmentation() {
+        return get(SummaryOption.SEGMENTATION);
+    }
+
+    /** Whether the summary has the video's sound. */
+    public boolean audio() {
+        return get(SummaryOption.AUDIO);
+    }
+
+    /** Whether an existing output is replaced. */
+    public boolean overwrite() {
+        return get(SummaryOption.OVERWRITE);
+    }
+
+    /** How many images the extractor processes at once; larger batches need more memory, and are faster on a GPU. */
+    public int batchSize() {
+        return get(SummaryOption.BATCH_SIZE);
     }
 
     /** The same with another budget. */
     public SummaryOptions withBudget(Budget other) {
-        return new SummaryOptions(other, sampleEvery, segmentation, audio, output, overwrite, batchSize);
+        Map<SummaryOption<?>, Object> values = new HashMap<>(chosen);
+        SummaryOption.EXCLUSIVE.forEach(values::remove);
+        if (other instanceof Budget.Ratio ratio) {
+            values.put(SummaryOption.RATIO, ratio.ratio());
+        } else if (other instanceof Budget.Length length) {
+            values.put(SummaryOption.LENGTH, length.seconds());
+        }
+        return new SummaryOptions(values, output);
     }
 
     /** The same with another sampling step, in frames. */
     public SummaryOptions withSampleEvery(int frames) {
-        return new SummaryOptions(budget, OptionalInt.of(frames), segmentation, audio, output, overwrite, batchSize);
+        return with(SummaryOption.SAMPLE_EVERY, frames);
     }
 
     /** The same with another segmentation. */
     public SummaryOptions withSegmentation(SegmentationMode other) {
-        return new SummaryOptions(budget, sampleEvery, other, audio, output, overwrite, batchSize);
+        return with(SummaryOption.SEGMENTATION, other);
     }
 
     /** The same with or without sound. */
     public SummaryOptions withAudio(boolean wanted) {
-        return new SummaryOptions(budget, sampleEvery, segmentation, wanted, output, overwrite, batchSize);
+        return with(SummaryOption.AUDIO, wanted);
     }
 
     /** The same with another summary video. */
     public SummaryOptions withOutput(Path file) {
-        return new SummaryOptions(budget, sampleEvery, segmentation, audio, Optional.of(file), overwrite, batchSize);
+        return new SummaryOptions(chosen, Optional.of(file));
     }
 
     /** The same, replacing or keeping an existing output. */
     public SummaryOptions withOverwrite(boolean replace) {
-        return new SummaryOptions(budget, sampleEvery, segmentation, audio, output, replace, batchSize);
+        return with(SummaryOption.OVERWRITE, replace);
     }
 
     /** The same with another batch size. */
     public SummaryOptions withBatchSize(int images) {
-        return new SummaryOptions(budget, sampleEvery, segmentation, audio, output, overwrite, images);
+        return with(SummaryOption.BATCH_SIZE, images);
     }
 }

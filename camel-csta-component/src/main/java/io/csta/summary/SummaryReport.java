@@ -21,9 +21,10 @@ final class SummaryReport {
     private final SummaryOptions options;
     private final VideoAnalysis analysis;
     private final float[] scores;
-    private final Choice choice;
+    private final SelectedShots choice;
 
-    SummaryReport(SummaryModel model, SummaryOptions options, VideoAnalysis analysis, float[] scores, Choice choice) {
+    SummaryReport(
+            SummaryModel model, SummaryOptions options, VideoAnalysis analysis, float[] scores, SelectedShots choice) {
         this.model = model;
         this.options = options;
         this.analysis = analysis;

@@ -56,7 +56,7 @@ final class Decoder implements AutoCloseable {
      * @throws UnreadableVideoException if there is no decoder for it
      */
     static Decoder open(Demuxer input, AVStream stream) {
-        Decoders allowed = Decoders.allowed();
+        AllowedCodecs allowed = AllowedCodecs.allowed();
         allowed.require(input.file(), stream);
         input.select(stream);
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());

@@ -85,12 +85,12 @@ final class Demuxer implements AutoCloseable {
      * Opens a file and finds its streams.
      *
      * @throws UnreadableVideoException if there is no such file or it is not a media file
-     * @throws UnknownCodecException if {@value Decoders#OPTION} names something that is not a codec
+     * @throws UnknownCodecException if {@value AllowedCodecs#OPTION} names something that is not a codec
      */
     static Demuxer open(Path file) {
         checkFile(file);
         Ffmpeg.load();
-        Decoders decoders = Decoders.allowed();
+        AllowedCodecs decoders = AllowedCodecs.allowed();
         AVFormatContext context = new AVFormatContext(null);
         AVDictionary options = new AVDictionary(null);
         try (BytePointer url = Ffmpeg.url(file)) {
@@ -157,7 +157,7 @@ final class Demuxer implements AutoCloseable {
         }
     }
 
-    private void examine(Decoders decoders) {
+    private void examine(AllowedCodecs decoders) {
         if (STILLS.contains(container())) {
             throw new UnreadableVideoException(file + " is a still image; use a video");
         }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param version its version, for example {@code 8.1.2}
  * @param video video codecs that are allowed and can be decoded, by FFmpeg's names
  * @param audio the same of audio codecs
- * @param added codecs that {@value Decoders#OPTION} allows in addition
+ * @param added codecs that {@value AllowedCodecs#OPTION} allows in addition
  * @param undecodable allowed codecs for which this build has no decoder
  * @param encoders the encoders that summaries need and this build has
  * @param missingEncoders the encoders that summaries need and this build lacks
@@ -33,15 +33,15 @@ public record FfmpegBuild(
     /**
      * The build that is bundled.
      *
-     * @throws UnknownCodecException if {@value Decoders#OPTION} names something that is not a codec
+     * @throws UnknownCodecException if {@value AllowedCodecs#OPTION} names something that is not a codec
      * @throws LinkageError if the native library cannot be loaded
      */
     public static FfmpegBuild here() {
         Ffmpeg.load();
-        List<String> added = Decoders.allowed().added();
+        List<String> added = AllowedCodecs.allowed().added();
         List<String> undecodable = new ArrayList<>();
-        List<String> video = decodable(Decoders.VIDEO, undecodable);
-        List<String> audio = decodable(Decoders.AUDIO, undecodable);
+        List<String> video = decodable(AllowedCodecs.VIDEO, undecodable);
+        List<String> audio = decodable(AllowedCodecs.AUDIO, undecodable);
         List<String> missing = NEEDED.stream().filter(name -> !hasEncoder(name)).toList();
         return new FfmpegBuild(
                 av_version_info().getString(),

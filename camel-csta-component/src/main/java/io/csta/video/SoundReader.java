@@ -50,7 +50,7 @@ final class SoundReader implements AutoCloseable {
         this.timeBase = Rational.of(stream.time_base());
         this.maySeek = maySeek && input.seeksExactly();
         this.format = format;
-        this.duration = new DeclaredTimes(input, stream).duration();
+        this.duration = new ContainerTimes(input, stream).duration();
         this.jumps = new TimestampJumps(1.0 / format.rate(), duration);
         this.resampler = new Resampler(format);
     }

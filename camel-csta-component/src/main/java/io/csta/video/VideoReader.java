@@ -42,9 +42,9 @@ public final class VideoReader implements AutoCloseable {
     private final AVStream stream;
     private final Decoder decoder;
     private final Orientation orientation;
-    private final PictureMaker pictures;
+    private final RgbConverter pictures;
     private final Rational timeBase;
-    private final DeclaredTimes declared;
+    private final ContainerTimes declared;
     private final VideoInfo info;
     private final FrameTimes times;
     private final Timeline.Builder timeline;
@@ -59,9 +59,9 @@ public final class VideoReader implements AutoCloseable {
         this.decoder = decoder;
         this.skipsDamaged = skipsDamaged;
         this.orientation = Orientation.of(stream.codecpar());
-        this.pictures = new PictureMaker(orientation);
+        this.pictures = new RgbConverter(orientation);
         this.timeBase = Rational.of(stream.time_base());
-        this.declared = new DeclaredTimes(input, stream);
+        this.declared = new ContainerTimes(input, stream);
         this.info = describe();
         this.times = new FrameTimes(
                 timeBase.value(), 1 / info.fps(), new TimestampJumps(timeBase.value(), info.estimatedDuration()));

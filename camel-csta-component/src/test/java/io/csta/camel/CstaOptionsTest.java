@@ -71,7 +71,8 @@ class CstaOptionsTest {
     void message_wrongHeader_failsAndNamesIt(String header, String value) throws Exception {
         try (Routes routes = new Routes()) {
             Exchange exchange = routes.exchange("none.mp4", Map.of(header, value));
-            assertThatThrownBy(() -> EffectiveOptions.of(new CstaConfiguration(), exchange.getMessage()))
+            CstaEndpoint endpoint = routes.context().getEndpoint("csta:summarize", CstaEndpoint.class);
+            assertThatThrownBy(() -> EffectiveOptions.of(endpoint, exchange.getMessage()))
                     .isInstanceOf(CstaOptionException.class)
                     .hasMessageContaining(header)
                     .hasMessageNotContaining("\n");
@@ -80,16 +81,15 @@ class CstaOptionsTest {
 
     @Test
     void message_bothBudgets_areRefused_butOneReplacesBothOptions() throws Exception {
-        CstaConfiguration configuration = new CstaConfiguration();
-        configuration.setRatio(0.5);
         try (Routes routes = new Routes()) {
+            CstaEndpoint endpoint = routes.context().getEndpoint("csta:summarize?ratio=0.5", CstaEndpoint.class);
             Exchange exchange = routes.exchange("a.mp4", Map.of(CstaConstants.RATIO, 0.1, CstaConstants.LENGTH, "3s"));
-            assertThatThrownBy(() -> EffectiveOptions.of(configuration, exchange.getMessage()))
+            assertThatThrownBy(() -> EffectiveOptions.of(endpoint, exchange.getMessage()))
                     .isInstanceOf(CstaOptionException.class)
                     .hasMessageContaining(CstaConstants.RATIO)
                     .hasMessageContaining(CstaConstants.LENGTH);
             exchange.getMessage().removeHeader(CstaConstants.RATIO);
-            assertThat(EffectiveOptions.of(configuration, exchange.getMessage())
+            assertThat(EffectiveOptions.of(endpoint, exchange.getMessage())
                             .options()
                             .budget())
                     .hasToString("Length[seconds=3.0]");

@@ -11,6 +11,7 @@ import io.csta.evaluation.Evaluator;
 import io.csta.export.EvaluationJson;
 import io.csta.export.EvaluationTable;
 import io.csta.export.JsonText.Content;
+import io.csta.summary.SummaryOption;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private boolean markdown;
 
     @Mixin
-    private EngineOption device;
+    private final DeclaredOptions device = new DeclaredOptions(SummaryOption.ENGINE, SummaryOption.DEVICE);
 
     @Override
     public Integer call() {
@@ -108,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 EvaluationDisplay display = display(file)) {
             Evaluator evaluator =
                     new Evaluator(open, read, Optional.ofNullable(annotations).map(Annotations::read));
-            return evaluator.evaluate(pattern, path -> network.scorer(path, device), display);
+            return evaluator.evaluate(pattern, path -> network.scorer(path, device.device()), display);
         }
     }
 

@@ -5,7 +5,8 @@ import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.VideoFeatures;
 import io.csta.model.SummaryModel;
 import io.csta.summary.Summarizer;
-import io.csta.summary.SummaryOptions;
+import io.csta.summary.SummaryOption;
+import io.csta.summary.SummaryOption.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class FeaturesCommand implements Callable<Integer> {
     private ModelOptions model;
 
     @Mixin
-    private AnalysisOptions analysis;
+    private final DeclaredOptions analysis = new DeclaredOptions(SummaryOption.of(Kind.ANALYSIS));
 
     @Override
     public Integer call() {
@@ -60,7 +61,7 @@ final class FeaturesCommand implements Callable<Integer> {
         String name = Names.of(video);
         try (ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, false)) {
             return new Summarizer(loaded)
-                    .analyze(video, analysis.applyTo(SummaryOptions.DEFAULTS), display)
+                    .analyze(video, analysis.values(), display)
                     .toStored(loaded.card());
         }
     }

@@ -4,19 +4,16 @@ import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
 import io.csta.scoring.FrameScorer;
+import io.csta.summary.SummaryOption;
 import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The model, and the engine and device that run it. */
-final class ModelOptions extends EngineOption {
+final class ModelOptions extends DeclaredOptions {
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME|DIR",
-            description = "A model from csta model list, or the folder of one. Default: " + ModelStore.DEFAULT + ".")
-    private @Nullable String model;
+    ModelOptions() {
+        super(SummaryOption.MODEL, SummaryOption.ENGINE, SummaryOption.DEVICE);
+    }
 
     /** Loads the model. */
     SummaryModel load() {
@@ -34,7 +31,7 @@ final class ModelOptions extends EngineOption {
     }
 
     private String name() {
-        return model == null ? ModelStore.DEFAULT : model;
+        return values().get(SummaryOption.MODEL);
     }
 
     /** Warns about models whose scores have no meaning. */
@@ -45,7 +42,7 @@ final class ModelOptions extends EngineOption {
 
     /** Rejects a model together with another option. */
     void refuseModel(String option) {
-        if (model != null) {
+        if (isGiven(SummaryOption.MODEL)) {
             throw new ParameterException(
                     spec().commandLine(), "--model and %s are mutually exclusive; use one of them".formatted(option));
         }

@@ -2,6 +2,7 @@ package io.csta.cli;
 
 import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.csta.NetworkOptionException;
+import io.csta.nn.engine.Device;
 import io.csta.scoring.FrameScorer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,9 +34,9 @@ final class NetworkOption {
     }
 
     /** Loads a checkpoint with these options, or with those that it contains. */
-    FrameScorer scorer(Path checkpoint, EngineOption device) {
-        return options.map(given -> FrameScorer.of(checkpoint, given, device.device()))
-                .orElseGet(() -> FrameScorer.of(checkpoint, device.device()));
+    FrameScorer scorer(Path checkpoint, Device device) {
+        return options.map(given -> FrameScorer.of(checkpoint, given, device))
+                .orElseGet(() -> FrameScorer.of(checkpoint, device));
     }
 
     /** The options, if they were given. */

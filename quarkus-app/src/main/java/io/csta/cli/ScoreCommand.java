@@ -69,6 +69,6 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private FrameScorer scorer() {
-        return checkpoint == null ? model.loadScorer() : network.scorer(checkpoint, model);
+        return checkpoint == null ? model.loadScorer() : network.scorer(checkpoint, model.device());
     }
 }

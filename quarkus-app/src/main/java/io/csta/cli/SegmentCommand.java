@@ -6,7 +6,8 @@ import io.csta.model.SummaryModel;
 import io.csta.segmentation.Shot;
 import io.csta.summary.StoredFeatures;
 import io.csta.summary.Summarizer;
-import io.csta.summary.SummaryOptions;
+import io.csta.summary.SummaryOption;
+import io.csta.summary.SummaryOption.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class SegmentCommand implements Callable<Integer> {
     private ModelOptions model;
 
     @Mixin
-    private AnalysisOptions analysis;
+    private final DeclaredOptions analysis = new DeclaredOptions(SummaryOption.of(Kind.ANALYSIS));
 
     @Mixin
     private JsonOutput output;
@@ -55,7 +56,7 @@ final class SegmentCommand implements Callable<Integer> {
         try (SummaryModel loaded = model.load();
                 ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, false)) {
             return new Summarizer(loaded)
-                    .analyze(file, analysis.applyTo(SummaryOptions.DEFAULTS), display)
+                    .analyze(file, analysis.values(), display)
                     .shots();
         }
     }

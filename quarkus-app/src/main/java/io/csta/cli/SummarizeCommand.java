@@ -3,12 +3,12 @@ package io.csta.cli;
 import io.csta.CancelledException;
 import io.csta.CstaException;
 import io.csta.model.SummaryModel;
-import io.csta.summary.Budget;
-import io.csta.summary.DurationParser;
 import io.csta.summary.Summarizer;
 import io.csta.summary.Summary;
+import io.csta.summary.SummaryOption;
+import io.csta.summary.SummaryOption.Kind;
 import io.csta.summary.SummaryOptions;
-import io.csta.video.Decoders;
+import io.csta.video.AllowedCodecs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,20 +50,12 @@ final class SummarizeCommand implements Callable<Integer> {
                     + " Default: next to the video.")
     private @Nullable String output;
 
-    @ArgGroup
-    private @Nullable BudgetOption budget;
-
     @Mixin
     private ModelOptions model;
 
     @Mixin
-    private AnalysisOptions analysis;
-
-    @Option(names = "--no-audio", description = "Omits the sound.")
-    private boolean silent;
-
-    @Option(names = "--overwrite", description = "Replaces an existing summary.")
-    private boolean overwrite;
+    private final DeclaredOptions chosen =
+            new DeclaredOptions(SummaryOption.of(Kind.ANALYSIS, Kind.SUMMARY), SummaryOption.OVERWRITE);
 
     @Option(names = "--quiet", description = "Prints only failures.")
     private boolean quiet;
@@ -72,35 +63,13 @@ final class SummarizeCommand implements Callable<Integer> {
     private int written;
     private int failures;
 
-    /** Either a ratio or a length. */
-    static final class BudgetOption {
-
-        @Option(
-                names = "--ratio",
-                paramLabel = "PART",
-                description = "The maximum fraction of the video, above 0 and at most 1. Default: 0.15.")
-        private @Nullable Double ratio;
-
-        @Option(
-                names = "--length",
-                paramLabel = "TIME",
-                description = "The maximum duration of the summary: 30s, 2m, 1m30s, 1h, or seconds.")
-        private @Nullable String length;
-
-        Budget budget() {
-            return ratio != null
-                    ? new Budget.Ratio(ratio)
-                    : new Budget.Length(
-                            DurationParser.seconds(Optional.ofNullable(length).orElse("")));
-        }
-    }
-
     @Override
     public Integer call() {
-        Decoders.check();
-        SummaryOptions options = options();
+        AllowedCodecs.check();
+        SummaryOptions options = chosen.values();
         List<OutputPlan> plans = plans();
-        List<OutputPlan> feasible = plans.stream().filter(this::isFeasible).toList();
+        List<OutputPlan> feasible =
+                plans.stream().filter(plan -> isFeasible(plan, options)).toList();
         if (!feasible.isEmpty()) {
             summarize(feasible, options);
         }
@@ -108,9 +77,9 @@ final class SummarizeCommand implements Callable<Integer> {
     }
 
     /** Reports problems before a model is loaded, which takes seconds. */
-    private boolean isFeasible(OutputPlan plan) {
+    private boolean isFeasible(OutputPlan plan, SummaryOptions options) {
         try {
-            plan.prepare(overwrite);
+            plan.prepare(options.overwrite());
             return true;
         } catch (CstaException e) {
             report(e);
@@ -127,18 +96,6 @@ final class SummarizeCommand implements Callable<Integer> {
             if (written > 0 && !quiet) {
                 model.warn(loaded.card());
             }
-        }
-    }
-
-    private SummaryOptions options() {
-        try {
-            Budget chosen = budget == null ? Budget.DEFAULT : budget.budget();
-            return analysis.applyTo(SummaryOptions.DEFAULTS)
-                    .withBudget(chosen)
-                    .withAudio(!silent)
-                    .withOverwrite(overwrite);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 

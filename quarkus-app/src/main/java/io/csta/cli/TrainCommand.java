@@ -5,6 +5,7 @@ import io.csta.dataset.Dataset;
 import io.csta.dataset.Splits;
 import io.csta.model.ModelStore;
 import io.csta.nn.csta.CstaOptions;
+import io.csta.summary.SummaryOption;
 import io.csta.training.TrainedSplit;
 import io.csta.training.Trainer;
 import io.csta.training.TrainingOptions;
@@ -168,7 +169,7 @@ final class TrainCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Mixin
-    private DeviceOption device;
+    private final DeclaredOptions device = new DeclaredOptions(SummaryOption.DEVICE);
 
     @Override
     public Integer call() {
@@ -180,7 +181,7 @@ final class TrainCommand implements Callable<Integer> {
                     Splits.of(splits),
                     Optional.ofNullable(annotations).map(Annotations::read),
                     options,
-                    device.deviceName());
+                    device.values().get(SummaryOption.DEVICE));
             made.ifPresent(trainer::require);
             TrainingReport report = train(trainer);
             print(report);

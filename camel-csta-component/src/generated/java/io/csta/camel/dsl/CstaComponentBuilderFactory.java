@@ -182,8 +182,8 @@ public interface CstaComponentBuilderFactory {
     
         
         /**
-         * The model: a name from csta model list, or the folder of a bundle. It
-         * is loaded once and shared by all endpoints that name it.
+         * The model: a name from csta model list, or the folder of one. It is
+         * loaded once and shared by all endpoints that name it.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 

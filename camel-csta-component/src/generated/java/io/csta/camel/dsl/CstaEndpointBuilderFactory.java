@@ -140,8 +140,8 @@ public interface CstaEndpointBuilderFactory {
             return this;
         }
         /**
-         * The model: a name from csta model list, or the folder of a bundle. It
-         * is loaded once and shared by all endpoints that name it.
+         * The model: a name from csta model list, or the folder of one. It is
+         * loaded once and shared by all endpoints that name it.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

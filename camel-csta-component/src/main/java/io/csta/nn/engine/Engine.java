@@ -21,11 +21,6 @@ public enum Engine {
         return word;
     }
 
-    /** Whether there is an engine of this name. */
-    public static boolean isName(String word) {
-        return Arrays.stream(values()).anyMatch(engine -> engine.word.equals(word));
-    }
-
     /**
      * The engine of this name.
      *
@@ -33,14 +28,10 @@ public enum Engine {
      */
     public static Engine named(String word) {
         return Arrays.stream(values())
-                .filter(engine -> engine.word.equals(word))
+                .filter(engine -> engine.word.equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() -> new UnknownDeviceException(
-                        "unknown engine %s; available engines: %s".formatted(word, words())));
-    }
-
-    /** The names of all engines, separated by commas. */
-    public static String words() {
-        return Arrays.stream(values()).map(Engine::word).collect(Collectors.joining(", "));
+                .orElseThrow(() -> new UnknownDeviceException("unknown engine %s; available engines: %s"
+                        .formatted(
+                                word, Arrays.stream(values()).map(Engine::word).collect(Collectors.joining(", ")))));
     }
 }

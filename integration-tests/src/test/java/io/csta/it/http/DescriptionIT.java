@@ -56,6 +56,23 @@ class DescriptionIT {
     }
 
     @Test
+    void document_describesTheOptionsOfARequest() {
+        JsonNode schemas = client.get("/api/openapi?format=json").json().at("/components/schemas");
+        for (String schema : List.of("Upload", "NamedVideo")) {
+            JsonNode options = schemas.at("/%s/properties".formatted(schema));
+            assertThat(names(options))
+                    .contains("model", "ratio", "length", "sample_every", "segmentation", "audio", "callback")
+                    .doesNotContain("device", "engine", "overwrite", "batch_size");
+            assertThat(options.at("/ratio/type").asText()).isEqualTo("number");
+            assertThat(options.at("/ratio/format").asText()).isEqualTo("double");
+            assertThat(options.at("/sample_every/type").asText()).isEqualTo("integer");
+            assertThat(options.at("/length/type").asText()).isEqualTo("string");
+            assertThat(options.at("/segmentation/enum").toString()).isEqualTo("[\"fast\",\"full\"]");
+            assertThat(options.at("/audio/default").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
     void page_forPeople_needsNothingFromElsewhere() {
         String page = client.get("/api/docs/").is(200).text();
         assertThat(page)

@@ -3,8 +3,8 @@ package io.csta.service.config;
 import io.csta.CstaException;
 import io.csta.model.ModelStore;
 import io.csta.nn.engine.Device;
-import io.csta.nn.engine.Engine;
-import io.csta.video.Decoders;
+import io.csta.summary.SummaryOption;
+import io.csta.video.AllowedCodecs;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,8 +30,8 @@ class OptionCheck {
      * @throws CstaException if a value is invalid; the message names the option
      */
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        config.decoders().ifPresent(names -> System.setProperty(Decoders.OPTION, String.join(",", names)));
-        Decoders.check();
+        config.decoders().ifPresent(names -> System.setProperty(AllowedCodecs.OPTION, String.join(",", names)));
+        AllowedCodecs.check();
         validate(config);
         requireModelAndDevice(config);
     }
@@ -39,7 +39,7 @@ class OptionCheck {
     /** Checks what every job needs, before the service accepts connections. */
     private static void requireModelAndDevice(ServiceConfig config) {
         ModelStore.ofUser().card(config.model().orElse(ModelStore.DEFAULT));
-        Device.named(config.device(), Engine.named(config.engine()));
+        Device.named(config.device(), SummaryOption.ENGINE.value(config.engine()));
     }
 
     /**
@@ -48,9 +48,10 @@ class OptionCheck {
      * @throws CstaException if a value is invalid; the message names the option
      */
     static void validate(ServiceConfig config) {
-        if (!Engine.isName(config.engine())) {
-            throw new CstaException(
-                    "csta.engine is %s; available engines: %s".formatted(config.engine(), Engine.words()));
+        try {
+            SummaryOption.ENGINE.value(config.engine());
+        } catch (IllegalArgumentException e) {
+            throw new CstaException("csta.engine: " + e.getMessage(), e);
         }
         ServiceConfig.Jobs jobs = config.jobs();
         requireAtLeastOne("jobs.concurrent", jobs.concurrent());

@@ -17,10 +17,10 @@ public interface ServiceConfig {
     @WithDefault("csta-data")
     Path data();
 
-    @Help("The model that scores videos: a name or a folder. Default: `starter`.")
+    @Help("The model: a name from `csta model list`, or the folder of one. Default: `starter`.")
     Optional<String> model();
 
-    @Help("The device that runs the networks: `auto`, `cpu`, `gpu0`, …")
+    @Help("The device that runs the networks: `auto` (the first GPU, or the CPU), `cpu`, or a GPU such as `gpu0`.")
     @WithDefault("auto")
     String device();
 

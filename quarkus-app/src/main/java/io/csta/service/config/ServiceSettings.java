@@ -7,7 +7,7 @@ import io.csta.diagnosis.ServiceState;
 import io.csta.model.ModelStore;
 import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
-import io.csta.video.Decoders;
+import io.csta.video.AllowedCodecs;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ public final class ServiceSettings {
     }
 
     private ServiceState state() {
-        config.decoders().ifPresent(names -> System.setProperty(Decoders.OPTION, String.join(",", names)));
+        config.decoders().ifPresent(names -> System.setProperty(AllowedCodecs.OPTION, String.join(",", names)));
         Map<String, String> settings = settings();
         List<Finding> findings = new ArrayList<>();
         try {

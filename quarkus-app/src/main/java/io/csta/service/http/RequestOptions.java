@@ -1,25 +1,34 @@
 package io.csta.service.http;
 
+import io.csta.FileNames;
 import io.csta.model.ModelStore;
 import io.csta.service.callback.Callbacks;
 import io.csta.service.jobs.JobRequest;
-import io.csta.summary.DurationParser;
-import io.csta.summary.SegmentationMode;
+import io.csta.summary.SummaryOption;
+import io.csta.summary.SummaryOption.Kind;
+import io.csta.summary.SummaryOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads the options of a summary from a form, JSON or a query. */
 @ApplicationScoped
 class RequestOptions {
 
-    private static final List<String> NAMES =
-            List.of("model", "ratio", "length", "sample_every", "segmentation", "audio", "callback");
+    /** The options that a client can set. */
+    static final List<SummaryOption<?>> OPTIONS = SummaryOption.of(Kind.MODEL, Kind.SUMMARY, Kind.ANALYSIS);
+
+    private static final String CALLBACK = "callback";
+    private static final List<String> NAMES = Stream.concat(
+                    OPTIONS.stream().map(JobRequest::member), Stream.of(CALLBACK))
+            .toList();
 
     private final Callbacks callbacks;
 
@@ -40,55 +49,38 @@ class RequestOptions {
             throw ProblemException.impossible("unknown option %s; available: %s"
                     .formatted(DisplayNames.of(unknown.first()), String.join(", ", NAMES)));
         }
+        Map<SummaryOption<?>, Object> chosen = new HashMap<>();
+        for (SummaryOption<?> option : OPTIONS) {
+            value(options, JobRequest.member(option), option::value).ifPresent(value -> chosen.put(option, value));
+        }
+        Optional.ofNullable(chosen.get(SummaryOption.MODEL)).ifPresent(name -> requireKnown(name.toString()));
         try {
             return new JobRequest(
-                    value(options, "model", RequestOptions::model),
-                    value(options, "ratio", Double::valueOf),
-                    value(options, "length", DurationParser::seconds),
-                    value(options, "sample_every", Integer::valueOf),
-                    value(options, "segmentation", RequestOptions::segmentation),
-                    value(options, "audio", RequestOptions::truth),
-                    value(options, "callback", this::callback));
+                    new SummaryOptions(chosen, Optional.empty()), value(options, CALLBACK, this::callback));
         } catch (IllegalArgumentException e) {
             throw ProblemException.impossible(String.valueOf(e.getMessage()));
         }
     }
 
     private static <T> Optional<T> value(Map<String, String> options, String name, Function<String, T> reader) {
-        Optional<String> text =
-                Optional.ofNullable(options.get(name)).map(String::strip).filter(any -> !any.isEmpty());
         try {
-            return text.map(reader);
-        } catch (NumberFormatException e) {
+            return Optional.ofNullable(options.get(name))
+                    .map(String::strip)
+                    .filter(any -> !any.isEmpty())
+                    .map(reader);
+        } catch (IllegalArgumentException e) {
             throw ProblemException.impossible(
-                    "%s is not a number: %s".formatted(name, DisplayNames.of(text.orElse(""))));
+                    "%s: %s".formatted(name, FileNames.shown(String.valueOf(e.getMessage()))));
         }
     }
 
     /** Names only: folders would reveal what is on this machine. */
-    private static String model(String name) {
+    private static void requireKnown(String name) {
         List<String> known = ModelStore.ofUser().names();
         if (!known.contains(name)) {
             throw ProblemException.impossible(
                     "unknown model %s; available: %s".formatted(DisplayNames.of(name), String.join(", ", known)));
         }
-        return name;
-    }
-
-    private static SegmentationMode segmentation(String text) {
-        return switch (text) {
-            case "fast" -> SegmentationMode.FAST;
-            case "full" -> SegmentationMode.FULL;
-            default -> throw ProblemException.impossible("segmentation must be fast or full");
-        };
-    }
-
-    private static boolean truth(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw ProblemException.impossible("audio must be true or false");
-        };
     }
 
     private URI callback(String text) {

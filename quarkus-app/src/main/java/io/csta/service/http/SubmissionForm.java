@@ -1,10 +1,17 @@
 package io.csta.service.http;
 
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The schema of requests for summaries. {@link SubmissionReader} reads them. */
+/**
+ * The schema of requests for summaries. {@link SubmissionReader} reads them, and {@link OptionSchemas} adds the options
+ * that the library declares. A model is declared here because clients can only name one.
+ */
 final class SubmissionForm {
+
+    /** The schemas with the options of a summary. */
+    static final List<String> SCHEMAS = List.of("SummaryOptions", "Upload", "NamedVideo");
 
     static final String MULTIPART = "A video and the options of its summary.";
 
@@ -18,23 +25,6 @@ final class SubmissionForm {
 
         @Schema(description = "The name of a model.", examples = "starter")
         public String model = "";
-
-        @Schema(description = "The maximum fraction of the frames; mutually exclusive with length.", examples = "0.15")
-        public double ratio;
-
-        @Schema(description = "The maximum duration: 30s, 2m, 1m30s, or seconds.", examples = "30s")
-        public String length = "";
-
-        @Schema(name = "sample_every", description = "Scores every n-th frame.", examples = "15")
-        public int sampleEvery;
-
-        @Schema(
-                description = "Whether shots are found in samples of the frames or in all frames.",
-                enumeration = {"fast", "full"})
-        public String segmentation = "";
-
-        @Schema(description = "Whether the summary has sound.", defaultValue = "true")
-        public boolean audio;
 
         @Schema(
                 description = "The URL that receives the job as JSON when it ends; its host must be allowed.",

@@ -168,7 +168,7 @@ public class SubmissionResource {
                                     .orElse("")));
         }
         try {
-            return SummaryFile.of(
+            return VideoDownload.of(
                             job.status().result().orElseThrow().video(),
                             DisplayNames.download(job.source().name()))
                     .orElseThrow(() -> ProblemException.of(Status.GONE, "the summary was removed"))

@@ -107,9 +107,9 @@ public class VideoResource {
         return file(id).head(request);
     }
 
-    private SummaryFile file(String id) throws IOException {
+    private VideoDownload file(String id) throws IOException {
         Job job = access.find(id);
-        return SummaryFile.of(
+        return VideoDownload.of(
                         result(job).video(), DisplayNames.download(job.source().name()))
                 .orElseThrow(VideoResource::gone);
     }

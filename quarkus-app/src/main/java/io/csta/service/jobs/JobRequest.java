@@ -1,52 +1,56 @@
 package io.csta.service.jobs;
 
-import io.csta.summary.Budget;
-import io.csta.summary.SegmentationMode;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import io.csta.summary.SummaryOption;
 import io.csta.summary.SummaryOptions;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The options of a summary. Absent options have the values that the service is configured with.
+ * What a client requests.
  *
- * @param model name of a model
- * @param ratio the maximum fraction of the frames, above 0, at most 1; excludes a length
- * @param length the maximum duration in seconds
- * @param sampleEvery the distance of scored frames
- * @param segmentation which frames the segmentation processes
- * @param audio whether the summary has sound
+ * @param options the options of the summary; those that were not chosen have the values that the service is configured with
  * @param callback the URL to notify when the job ends
  */
-public record JobRequest(
-        Optional<String> model,
-        Optional<Double> ratio,
-        Optional<Double> length,
-        Optional<Integer> sampleEvery,
-        Optional<SegmentationMode> segmentation,
-        Optional<Boolean> audio,
-        Optional<URI> callback) {
+@JsonDeserialize(converter = JobRequest.FromJson.class)
+public record JobRequest(SummaryOptions options, Optional<URI> callback) {
 
     /** No options. */
-    public static final JobRequest DEFAULTS = new JobRequest(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    public static final JobRequest DEFAULTS = new JobRequest(SummaryOptions.DEFAULTS, Optional.empty());
 
-    /**
-     * Checks the options, as far as possible without the video.
-     *
-     * @throws IllegalArgumentException if a value is invalid, or two are mutually exclusive
-     */
-    public JobRequest {
-        if (ratio.isPresent() && length.isPresent()) {
-            throw new IllegalArgumentException("ratio and length are mutually exclusive; use one of them");
+    private static final String CALLBACK = "callback";
+
+    static final class FromJson extends StdConverter<Map<String, Object>, JobRequest> {
+
+        @Override
+        public JobRequest convert(Map<String, Object> members) {
+            Map<SummaryOption<?>, Object> chosen = new HashMap<>();
+            for (SummaryOption<?> option : SummaryOption.ALL) {
+                Optional.ofNullable(members.get(member(option))).ifPresent(value -> chosen.put(option, value));
+            }
+            return new JobRequest(
+                    new SummaryOptions(chosen, Optional.empty()),
+                    Optional.ofNullable(members.get(CALLBACK)).map(url -> URI.create(url.toString())));
         }
-        ratio.ifPresent(Budget.Ratio::new);
-        length.ifPresent(Budget.Length::new);
-        sampleEvery.ifPresent(SummaryOptions.DEFAULTS::withSampleEvery);
+    }
+
+    @JsonValue
+    Map<String, Object> json() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (SummaryOption<?> option : SummaryOption.ALL) {
+            Optional.ofNullable(options.chosen().get(option)).ifPresent(value -> members.put(member(option), value));
+        }
+        callback.ifPresent(url -> members.put(CALLBACK, url));
+        return members;
+    }
+
+    /** The name of an option in JSON and in requests. */
+    public static String member(SummaryOption<?> option) {
+        return option.name("_");
     }
 }

@@ -5,12 +5,10 @@ import io.csta.camel.CstaConstants;
 import io.csta.camel.CstaTimeoutException;
 import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.Job;
-import io.csta.service.jobs.JobRequest;
 import io.csta.service.jobs.VideoSummarizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -52,15 +50,10 @@ class CamelSummarizer implements VideoSummarizer {
         message.setHeader(
                 CstaConstants.OUTPUT_DIRECTORY, String.valueOf(job.output().getParent()));
         message.setHeader(CstaConstants.FILE_NAME, job.output().getFileName().toString());
-        JobRequest request = job.request();
-        request.model().ifPresent(model -> message.setHeader(CstaConstants.MODEL, model));
-        request.ratio().ifPresent(ratio -> message.setHeader(CstaConstants.RATIO, ratio));
-        request.length()
-                .ifPresent(seconds ->
-                        message.setHeader(CstaConstants.LENGTH, String.format(Locale.ROOT, "%.3fs", seconds)));
-        request.sampleEvery().ifPresent(frames -> message.setHeader(CstaConstants.SAMPLE_EVERY, frames));
-        request.segmentation().ifPresent(mode -> message.setHeader(CstaConstants.SEGMENTATION, mode));
-        request.audio().ifPresent(audio -> message.setHeader(CstaConstants.AUDIO, audio));
+        job.request()
+                .options()
+                .chosen()
+                .forEach((option, value) -> message.setHeader(CstaConstants.header(option), value));
     }
 
     private static RuntimeException unchecked(Exception e) {

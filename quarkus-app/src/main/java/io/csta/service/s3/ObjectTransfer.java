@@ -142,7 +142,7 @@ public class ObjectTransfer {
      * @throws CancelledException if it was stopped
      */
     void upload(Path file, String key, String type, BooleanSupplier isStopped) {
-        try (UploadedFile content = new UploadedFile(file, isStopped)) {
+        try (RewindableFile content = new RewindableFile(file, isStopped)) {
             long size = Files.size(file);
             requireSuccess(producer.request("direct:s3-upload", exchange -> {
                 exchange.setProperty(KEY_PROPERTY, key);

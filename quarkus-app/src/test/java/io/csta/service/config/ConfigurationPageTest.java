@@ -2,6 +2,7 @@ package io.csta.service.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csta.summary.SummaryOption;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The reference of the options is generated from {@link ServiceConfig}. To regenerate it:
@@ -51,6 +54,23 @@ class ConfigurationPageTest {
                     .as("docs/configuration.md; the Javadoc of this test says how to regenerate it")
                     .isEqualTo(expected);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model", "device", "engine"})
+    void option_ofASummary_isAsTheLibraryDeclaresIt(String name) throws NoSuchMethodException {
+        SummaryOption<?> option = SummaryOption.ALL.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Method configured = ServiceConfig.class.getMethod(name);
+        WithDefault value = configured.getAnnotation(WithDefault.class);
+
+        String help = configured.getAnnotation(Help.class).value();
+        String byDefault = option.byDefault().orElseThrow();
+
+        assertThat(help).isEqualTo(option.help() + (value == null ? " Default: `%s`.".formatted(byDefault) : ""));
+        assertThat(value == null ? byDefault : value.value()).isEqualTo(byDefault);
     }
 
     private static List<String> rows(Class<?> group) {

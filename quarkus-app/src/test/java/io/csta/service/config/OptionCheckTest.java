@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.CstaException;
-import io.csta.video.Decoders;
+import io.csta.video.AllowedCodecs;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -48,12 +48,12 @@ class OptionCheckTest {
     void decoders_areAddedToTheList_andHaveToBeCodecs() {
         try {
             check(Map.of("csta.decoders", "magicyuv,dnxhd"));
-            assertThat(System.getProperty(Decoders.OPTION)).isEqualTo("magicyuv,dnxhd");
+            assertThat(System.getProperty(AllowedCodecs.OPTION)).isEqualTo("magicyuv,dnxhd");
             assertThatThrownBy(() -> check(Map.of("csta.decoders", "nonsense")))
                     .isInstanceOf(CstaException.class)
                     .hasMessageStartingWith("csta.decoders contains nonsense, which is not a codec");
         } finally {
-            System.clearProperty(Decoders.OPTION);
+            System.clearProperty(AllowedCodecs.OPTION);
         }
     }
 

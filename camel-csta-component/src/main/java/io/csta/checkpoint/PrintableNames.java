@@ -1,11 +1,11 @@
 package io.csta.checkpoint;
 
 /** Makes names from untrusted files printable in messages. */
-final class Text {
+final class PrintableNames {
 
     private static final int MAX_LENGTH = 120;
 
-    private Text() {}
+    private PrintableNames() {}
 
     /** The name without control characters, shortened if necessary. */
     static String printable(String name) {

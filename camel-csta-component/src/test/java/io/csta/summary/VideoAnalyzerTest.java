@@ -19,7 +19,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class VideoAnalystTest {
+class VideoAnalyzerTest {
 
     @TempDir
     Path folder;
@@ -70,13 +70,13 @@ class VideoAnalystTest {
     @Test
     void requireMemory_moreVectorsThanTheHeapHolds_saysSoBeforeAnyWork() {
         long tooMany = Runtime.getRuntime().maxMemory() / 4096;
-        assertThatThrownBy(() -> VideoAnalyst.requireMemory(video(tooMany), 1))
+        assertThatThrownBy(() -> VideoAnalyzer.requireMemory(video(tooMany), 1))
                 .isInstanceOf(CstaException.class)
                 .hasMessageContaining("long.mp4 has about")
                 .hasMessageContaining("-Xmx")
                 .hasMessageContaining("segmentation fast");
-        assertThatCode(() -> VideoAnalyst.requireMemory(video(tooMany), 12)).doesNotThrowAnyException();
-        assertThatCode(() -> VideoAnalyst.requireMemory(video(0), 1)).doesNotThrowAnyException();
+        assertThatCode(() -> VideoAnalyzer.requireMemory(video(tooMany), 12)).doesNotThrowAnyException();
+        assertThatCode(() -> VideoAnalyzer.requireMemory(video(0), 1)).doesNotThrowAnyException();
     }
 
     private static VideoInfo video(long frames) {

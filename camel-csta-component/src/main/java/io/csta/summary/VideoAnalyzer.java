@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 /** The first half of the pipeline, for one video: frames to features to shots. */
-final class VideoAnalyst {
+final class VideoAnalyzer {
 
     private static final double SAMPLES_PER_SECOND = 2;
 
@@ -35,7 +35,7 @@ final class VideoAnalyst {
     private final ProgressMeter meter;
     private final Stopwatch stopwatch;
 
-    VideoAnalyst(FeatureExtractor extractor, int batchSize, ProgressMeter meter, Stopwatch stopwatch) {
+    VideoAnalyzer(FeatureExtractor extractor, int batchSize, ProgressMeter meter, Stopwatch stopwatch) {
         this.extractor = extractor;
         this.batchSize = batchSize;
         this.meter = meter;

@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /** What a container declares about the times of one of its streams, before anything is decoded. It may be wrong. */
-final class DeclaredTimes {
+final class ContainerTimes {
 
     private static final double LOWEST_PLAUSIBLE_FPS = 0.05;
     private static final double HIGHEST_PLAUSIBLE_FPS = 1000;
@@ -22,7 +22,7 @@ final class DeclaredTimes {
     private final AVStream stream;
     private final double tick;
 
-    DeclaredTimes(Demuxer input, AVStream stream) {
+    ContainerTimes(Demuxer input, AVStream stream) {
         this.file = input.context();
         this.stream = stream;
         this.tick = Rational.of(stream.time_base()).value();

@@ -6,12 +6,12 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
 /** Converts decoded frames to upright RGB pictures. */
-final class PictureMaker implements AutoCloseable {
+final class RgbConverter implements AutoCloseable {
 
     private final Scaler scaler = new Scaler(AV_PIX_FMT_RGB24, true);
     private final Orientation orientation;
 
-    PictureMaker(Orientation orientation) {
+    RgbConverter(Orientation orientation) {
         this.orientation = orientation;
     }
 

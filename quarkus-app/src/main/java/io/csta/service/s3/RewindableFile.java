@@ -14,13 +14,13 @@ import java.util.function.BooleanSupplier;
  * A file as a stream that can be rewound to any mark. The AWS SDK reads every part of an upload once to sign it, once to send
  * it, and again if sending failed. It would buffer a stream that cannot be rewound in memory, or not retry.
  */
-final class UploadedFile extends InputStream {
+final class RewindableFile extends InputStream {
 
     private final FileChannel channel;
     private final BooleanSupplier isStopped;
     private long marked;
 
-    UploadedFile(Path file, BooleanSupplier isStopped) throws IOException {
+    RewindableFile(Path file, BooleanSupplier isStopped) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.READ);
         this.isStopped = isStopped;
     }

@@ -19,24 +19,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which codecs are decoded. {@code AnyInputTest} compares the decoded pictures with the report. */
-class DecodersTest {
+class AllowedCodecsTest {
 
     private final Path folder;
 
-    DecodersTest(@TempDir Path folder) {
+    AllowedCodecsTest(@TempDir Path folder) {
         this.folder = folder;
     }
 
     @AfterEach
     void reset() {
-        System.clearProperty(Decoders.OPTION);
+        System.clearProperty(AllowedCodecs.OPTION);
     }
 
     @Test
     void list_ofThePage_isTheListOfTheProgram() throws IOException {
         String page = Files.readString(Path.of("../docs/limits.md"));
-        assertThat(namesInRows(page, "| video")).containsExactlyInAnyOrderElementsOf(Decoders.VIDEO);
-        assertThat(namesInRows(page, "| audio")).containsExactlyInAnyOrderElementsOf(Decoders.AUDIO);
+        assertThat(namesInRows(page, "| video")).containsExactlyInAnyOrderElementsOf(AllowedCodecs.VIDEO);
+        assertThat(namesInRows(page, "| audio")).containsExactlyInAnyOrderElementsOf(AllowedCodecs.AUDIO);
     }
 
     private static List<String> namesInRows(String page, String start) {
@@ -61,32 +61,32 @@ class DecodersTest {
     @Test
     void open_aVideoCodecThatTheOptionAdds_readsIt() {
         Path video = video("magicyuv", "a.mkv");
-        System.setProperty(Decoders.OPTION, "dnxhd, magicyuv");
+        System.setProperty(AllowedCodecs.OPTION, "dnxhd, magicyuv");
         assertThat(TestVideos.readNumbers(video)).containsExactly(0, 1, 2, 3, 4);
-        System.setProperty(Decoders.OPTION, "dnxhd");
+        System.setProperty(AllowedCodecs.OPTION, "dnxhd");
         assertThatThrownBy(() -> VideoReader.open(video)).isInstanceOf(CodecNotAllowedException.class);
     }
 
     @Test
     void open_aCodecThatIsAlwaysAllowed_isReadBesideTheOption() {
         Path video = video("libopenh264", "a.mp4");
-        System.setProperty(Decoders.OPTION, "magicyuv");
+        System.setProperty(AllowedCodecs.OPTION, "magicyuv");
         assertThat(TestVideos.readNumbers(video)).hasSize(5);
     }
 
     @Test
     void check_anAudioCodecThatIsNotOnTheList_saysSoUnlessSoundIsNotWanted() {
         Path video = withSound("wavpack", "a.mkv");
-        assertThatThrownBy(() -> Decoders.check(video, true))
+        assertThatThrownBy(() -> AllowedCodecs.check(video, true))
                 .isInstanceOf(CodecNotAllowedException.class)
                 .hasMessage(
                         video + ": the audio codec wavpack is not allowed; convert the file to H.264 and AAC in MP4,"
                                 + " summarize it without sound, or, if you trust the file, set CSTA_DECODERS=wavpack");
         assertThatThrownBy(() -> SoundReader.open(video, true)).isInstanceOf(CodecNotAllowedException.class);
-        assertThatCode(() -> Decoders.check(video, false)).doesNotThrowAnyException();
+        assertThatCode(() -> AllowedCodecs.check(video, false)).doesNotThrowAnyException();
 
-        System.setProperty(Decoders.OPTION, "wavpack");
-        assertThatCode(() -> Decoders.check(video, true)).doesNotThrowAnyException();
+        System.setProperty(AllowedCodecs.OPTION, "wavpack");
+        assertThatCode(() -> AllowedCodecs.check(video, true)).doesNotThrowAnyException();
         assertThat(loudness(video)).isPositive();
     }
 
@@ -130,8 +130,8 @@ class DecodersTest {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "magicyuv,nonsense"})
     void check_anOptionThatNamesNoCodec_saysSo(String option) {
-        System.setProperty(Decoders.OPTION, option);
-        assertThatThrownBy(Decoders::check)
+        System.setProperty(AllowedCodecs.OPTION, option);
+        assertThatThrownBy(AllowedCodecs::check)
                 .isInstanceOf(UnknownCodecException.class)
                 .hasMessage(
                         "csta.decoders contains nonsense, which is not a codec; use FFmpeg's codec names, for example"

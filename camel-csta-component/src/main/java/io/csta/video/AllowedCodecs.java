@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@code CSTA_DECODERS}. Its value is a comma-separated list of FFmpeg's codec names, for example {@code dnxhd,magicyuv}. It is
  * read whenever a file is opened. Thread-safe.
  */
-public final class Decoders {
+public final class AllowedCodecs {
 
     /** The system property that allows further codecs. */
     public static final String OPTION = "csta.decoders";
@@ -97,13 +97,13 @@ public final class Decoders {
             "pcm_bluray",
             "pcm_dvd");
 
-    private static volatile Optional<Decoders> current = Optional.empty();
+    private static volatile Optional<AllowedCodecs> current = Optional.empty();
 
     private final String added;
     private final Set<Integer> codecs = new HashSet<>();
     private final String whitelist;
 
-    private Decoders(String added) {
+    private AllowedCodecs(String added) {
         this.added = added;
         Ffmpeg.load();
         List<String> decoders = new ArrayList<>();
@@ -135,13 +135,13 @@ public final class Decoders {
     }
 
     /** The currently allowed codecs. */
-    static Decoders allowed() {
+    static AllowedCodecs allowed() {
         String option = option();
-        Optional<Decoders> known = current.filter(list -> list.added.equals(option));
+        Optional<AllowedCodecs> known = current.filter(list -> list.added.equals(option));
         if (known.isPresent()) {
             return known.get();
         }
-        Decoders list = new Decoders(option);
+        AllowedCodecs list = new AllowedCodecs(option);
         current = Optional.of(list);
         return list;
     }

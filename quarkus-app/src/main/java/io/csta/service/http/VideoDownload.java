@@ -26,14 +26,14 @@ import org.jboss.resteasy.reactive.PathPart;
  * @param size in bytes
  * @param tag the {@code ETag} of this version
  */
-record SummaryFile(Path path, String name, long size, EntityTag tag) {
+record VideoDownload(Path path, String name, long size, EntityTag tag) {
 
     private static final String ACCEPT_RANGES = "Accept-Ranges";
     private static final String CONTENT_RANGE = "Content-Range";
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     /** A file, if it exists. */
-    static Optional<SummaryFile> of(Path path, String name) throws IOException {
+    static Optional<VideoDownload> of(Path path, String name) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             String tag = "%x-%x-%x"
@@ -41,7 +41,7 @@ record SummaryFile(Path path, String name, long size, EntityTag tag) {
                             attributes.size(),
                             attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
                             Objects.hashCode(attributes.fileKey()));
-            return Optional.of(new SummaryFile(path, name, attributes.size(), new EntityTag(tag)));
+            return Optional.of(new VideoDownload(path, name, attributes.size(), new EntityTag(tag)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

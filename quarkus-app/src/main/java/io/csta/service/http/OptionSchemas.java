@@ -1,0 +1,53 @@
+package io.csta.service.http;
+
+import io.csta.service.jobs.JobRequest;
+import io.csta.summary.SummaryOption;
+import io.csta.summary.ValueSyntax;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+
+/** Adds the options of summaries to the schemas of requests, as the library declares them. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class OptionSchemas implements OASFilter {
+
+    private static final Map<String, String> FORMATS = Map.of("number", "double", "integer", "int32");
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getComponents().getSchemas().forEach((name, schema) -> {
+            if (SubmissionForm.SCHEMAS.contains(name)) {
+                addTo(schema);
+            }
+        });
+    }
+
+    private static void addTo(Schema schema) {
+        for (SummaryOption<?> option : RequestOptions.OPTIONS) {
+            if (!option.equals(SummaryOption.MODEL)) {
+                schema.addProperty(JobRequest.member(option), schema(option));
+            }
+        }
+    }
+
+    private static Schema schema(SummaryOption<?> option) {
+        ValueSyntax<?> syntax = option.syntax();
+        Schema schema = OASFactory.createSchema()
+                .addType(Schema.SchemaType.valueOf(syntax.json().toUpperCase(Locale.ROOT)))
+                .description(option.help());
+        Optional.ofNullable(FORMATS.get(syntax.json())).ifPresent(schema::format);
+        syntax.words().forEach(schema::addEnumeration);
+        if (!syntax.example().isEmpty()) {
+            schema.addExample(syntax.json().equals("string") ? syntax.example() : option.value(syntax.example()));
+        }
+        if (option.isFlag()) {
+            schema.defaultValue(option.defaultValue().orElseThrow());
+        }
+        return schema;
+    }
+}
