@@ -36,7 +36,7 @@ public final class ArithmeticGuard {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
     private final Path folder;
-    private final Processor processor;
+    private final CpuIdentity processor;
     private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
 
     /** By library, the index of its current setting; it never decreases, because a loaded network may need the setting. */
@@ -45,9 +45,9 @@ public final class ArithmeticGuard {
     /** By library, the networks that it runs in this process; a new setting must be correct for all of them. */
     private final Map<String, Set<Workload>> loaded = new ConcurrentHashMap<>();
 
-    private static final ArithmeticGuard OF_PROCESS = in(CstaHome.path().resolve("arithmetic"), Processor.here());
+    private static final ArithmeticGuard OF_PROCESS = in(CstaHome.path().resolve("arithmetic"), CpuIdentity.here());
 
-    private ArithmeticGuard(Path folder, Processor processor) {
+    private ArithmeticGuard(Path folder, CpuIdentity processor) {
         this.folder = folder;
         this.processor = processor;
     }
@@ -58,7 +58,7 @@ public final class ArithmeticGuard {
     }
 
     /** A guard that stores verdicts in a folder, which is created if it does not exist. */
-    public static ArithmeticGuard in(Path folder, Processor processor) {
+    public static ArithmeticGuard in(Path folder, CpuIdentity processor) {
         return new ArithmeticGuard(folder, processor);
     }
 

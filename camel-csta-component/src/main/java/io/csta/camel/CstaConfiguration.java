@@ -109,8 +109,9 @@ public class CstaConfiguration implements Cloneable {
             label = "advanced",
             defaultValue = "false",
             description =
-                    "Whether to process a message in the thread that sends it, which waits meanwhile. Then the route "
-                            + "limits how many messages are processed at once, and `maxConcurrent` has no effect.")
+                    "Whether to process a message in the thread that sends it; that thread waits until processing ends. If "
+                            + "true, the route limits how many messages are processed at once, and `maxConcurrent` has no"
+                            + " effect.")
     private boolean synchronous;
 
     @UriParam(

@@ -72,7 +72,8 @@ record UrlDownload(long maxBytes, Duration limit) {
     private void requireFits(String name, long bytes) {
         if (bytes > maxBytes) {
             throw new CstaInputException(
-                    "%s: larger than %d bytes, the limit of the option maxDownloadSize".formatted(name, maxBytes));
+                    "%s: larger than maxDownloadSize (%d bytes); use a smaller video or raise the limit"
+                            .formatted(name, maxBytes));
         }
     }
 }

@@ -29,8 +29,9 @@ final class TorchLegacy {
         }
         Object version = Unpickler.read(source, storages);
         if (!version.equals(VERSION)) {
-            throw new CheckpointException("has the unknown legacy version " + (version instanceof Long ? version : "")
-                    + "; PyTorch writes " + VERSION);
+            throw new CheckpointException(
+                    "has an unsupported legacy version (%s instead of %d); save it again with a current PyTorch"
+                            .formatted(version instanceof Long ? version : "not a number", VERSION));
         }
         requireLittleEndian(Unpickler.read(source, storages));
         Map<String, TensorView> views = StateDict.of(Unpickler.read(source, storages));

@@ -162,7 +162,8 @@ final class ZipEntries {
     private ZipEntry entry(String name) {
         ZipEntry entry = entries.get(name);
         if (entry == null) {
-            throw new CheckpointException("lacks the zip entry " + PrintableNames.printable(name));
+            throw new CheckpointException(
+                    "lacks the zip entry " + PrintableNames.printable(name) + "; copy or download it again");
         }
         return entry;
     }

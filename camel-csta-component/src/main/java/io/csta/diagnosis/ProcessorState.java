@@ -1,6 +1,6 @@
 package io.csta.diagnosis;
 
-import io.csta.arithmetic.Processor;
+import io.csta.arithmetic.CpuIdentity;
 
 /**
  * The processor.
@@ -12,7 +12,7 @@ import io.csta.arithmetic.Processor;
 public record ProcessorState(String name, String instructionSet, boolean hidesCaches) {
 
     static ProcessorState here() {
-        Processor processor = Processor.here();
+        CpuIdentity processor = CpuIdentity.here();
         return new ProcessorState(processor.name(), processor.instructionSet(), processor.hidesCaches());
     }
 

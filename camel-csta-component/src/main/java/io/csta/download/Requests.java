@@ -88,7 +88,7 @@ record Requests(HttpClient client, Proxies proxies) {
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).matches("Tunnel failed, got: 4..")) {
                 throw new DownloadException(
-                        "cannot download %s: the proxy refused (%s); ask its administrator or use another source"
+                        "cannot download %s: the proxy refused the connection (%s); contact its administrator or use another source"
                                 .formatted(proxies.route(address), e.getMessage()),
                         e);
             }

@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class FeatureExtractor implements AutoCloseable {
 
-    /** Values in a vector. */
+    /** The number of values in a feature vector. */
     public static final int WIDTH = PictureNetwork.WIDTH;
 
     /** A good batch size for a CPU; larger ones are not faster there. */

@@ -1,6 +1,7 @@
 package io.csta.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.csta.OutputFile;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
 import io.csta.nn.csta.NetworkOptionException;
@@ -45,13 +46,15 @@ final class StoredBundle implements Bundle {
             return card;
         } catch (NetworkOptionException e) {
             throw new ModelException(
-                    "%s: this version does not support the model: %s".formatted(file, e.getMessage()), e);
+                    "%s: this version does not support the model: %s; use a newer version, or import the model again"
+                            .formatted(file, e.getMessage()),
+                    e);
         } catch (JsonProcessingException e) {
             throw new ModelException(
                     "%s is not a valid model card: %s; import the model again".formatted(file, e.getOriginalMessage()),
                     e);
         } catch (IOException e) {
-            throw new ModelException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new ModelException("%s cannot be read: %s".formatted(file, OutputFile.reason(e)), e);
         }
     }
 

@@ -54,8 +54,8 @@ public final class Summarizer {
         VideoAnalysis analysis = analyze(video, options, meter, stopwatch);
         meter.begin(Stage.SCORING);
         float[] scores = stopwatch.time(Part.SCORING, () -> model.scorer().score(analysis.features()));
-        SelectedShots choice =
-                stopwatch.time(Part.SELECTION, () -> SelectedShots.of(analysis, scores, options.budget()));
+        SummarySelection choice =
+                stopwatch.time(Part.SELECTION, () -> SummarySelection.of(analysis, scores, options.budget()));
         meter.begin(Stage.RENDERING);
         Rendering rendering =
                 stopwatch.time(Part.RENDERING, () -> render(video, analysis, choice, output, options.audio(), meter));
@@ -96,7 +96,12 @@ public final class Summarizer {
     }
 
     private static Rendering render(
-            Path video, VideoAnalysis analysis, SelectedShots choice, Path output, boolean audio, ProgressMeter meter) {
+            Path video,
+            VideoAnalysis analysis,
+            SummarySelection choice,
+            Path output,
+            boolean audio,
+            ProgressMeter meter) {
         List<FrameRange> ranges = choice.ranges();
         long frames = ranges.stream().mapToLong(FrameRange::frames).sum();
         return SummaryRenderer.render(

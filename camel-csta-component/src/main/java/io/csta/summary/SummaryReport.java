@@ -21,10 +21,14 @@ final class SummaryReport {
     private final SummaryOptions options;
     private final VideoAnalysis analysis;
     private final float[] scores;
-    private final SelectedShots choice;
+    private final SummarySelection choice;
 
     SummaryReport(
-            SummaryModel model, SummaryOptions options, VideoAnalysis analysis, float[] scores, SelectedShots choice) {
+            SummaryModel model,
+            SummaryOptions options,
+            VideoAnalysis analysis,
+            float[] scores,
+            SummarySelection choice) {
         this.model = model;
         this.options = options;
         this.analysis = analysis;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param type the type of the values
  * @param json their type in JSON: string, number, integer or boolean
  * @param words all values, if there are only a few
- * @param example a value; empty if there is nothing to learn from one
+ * @param example a value; empty if an example would not help
  * @param parser reads a value
  * @param check rejects values that are out of range
  */

@@ -142,7 +142,7 @@ final class Decoder implements AutoCloseable {
     }
 
     /**
-     * Whether nothing of the current frame had to be concealed. FFmpeg's threads may set this too late for its result to be the
+     * Whether the current frame was decoded without error concealment. FFmpeg's threads may set this flag late, so it may not be the
      * same each time that a damaged file is decoded.
      */
     boolean intact() {

@@ -81,7 +81,7 @@ public final class VideoReader implements AutoCloseable {
         return open(file, true);
     }
 
-    /** Opens a video of which damaged frames are not skipped if they can be decoded at all. */
+    /** Opens a video without skipping damaged frames that can still be decoded. */
     static VideoReader openWithDamagedFrames(Path file) {
         return open(file, false);
     }
@@ -151,7 +151,7 @@ public final class VideoReader implements AutoCloseable {
         return onFrame;
     }
 
-    /** Damaged frames count for the times, so that those of the others do not depend on which frames are skipped. */
+    /** Damaged frames are included in the timing, so that those of the others do not depend on which frames are skipped. */
     private boolean decode() {
         while (decoder.next()) {
             times.next(decoder.frame());

@@ -24,7 +24,7 @@ class ArithmeticGuardTest {
     private static final Workload INFERENCE = new Workload("GoogLeNet", List.of(RIGHT, WRONG), List.of(1, 4), false);
     private static final Workload TRAINING = new Workload("GoogLeNet", List.of(RIGHT, WRONG), List.of(2), true);
     private static final Workload INFERENCE_OF_WRONG = new Workload("wrong", List.of(WRONG), List.of(1), false);
-    private static final Processor PROCESSOR = new Processor("Test processor", "test", true);
+    private static final CpuIdentity PROCESSOR = new CpuIdentity("Test processor", "test", true);
 
     @TempDir
     private Path folder;
@@ -132,7 +132,7 @@ class ArithmeticGuardTest {
     @Test
     void require_anotherProcessorLibraryOrNetwork_isCheckedAgain() {
         guard.require(arithmetic, INFERENCE);
-        assertChecks(ArithmeticGuard.in(folder, new Processor("Other", "other", false)), arithmetic, INFERENCE);
+        assertChecks(ArithmeticGuard.in(folder, new CpuIdentity("Other", "other", false)), arithmetic, INFERENCE);
         newProcess();
         assertChecks(guard, arithmetic, TRAINING);
         newProcess();

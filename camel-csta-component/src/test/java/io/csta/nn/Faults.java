@@ -3,7 +3,7 @@ package io.csta.nn;
 import io.csta.arithmetic.Arithmetic;
 import io.csta.arithmetic.ArithmeticGuard;
 import io.csta.arithmetic.Convolution;
-import io.csta.arithmetic.Processor;
+import io.csta.arithmetic.CpuIdentity;
 import io.csta.nn.NetworkCheck.Dependencies;
 import io.csta.nn.engine.TorchSetting;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class Faults implements AutoCloseable {
      */
     static Faults of(Path folder, Predicate<Convolution> wrong, String... settings) {
         Faults faults = new Faults(wrong, List.of(settings));
-        Processor processor = new Processor("Test processor", "test", true);
+        CpuIdentity processor = new CpuIdentity("Test processor", "test", true);
         NetworkCheck.use(new Dependencies(
                 ArithmeticGuard.in(folder, processor), device -> faults.new Faulty(NetworkCheck.arithmetic(device))));
         return faults;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.csta.arithmetic.ArithmeticGuard;
 import io.csta.arithmetic.Convolution;
-import io.csta.arithmetic.Processor;
+import io.csta.arithmetic.CpuIdentity;
 import io.csta.arithmetic.Verdict;
 import io.csta.arithmetic.WrongArithmeticException;
 import io.csta.nn.backbone.GoogLeNet;
@@ -118,6 +118,6 @@ class NetworkCheckTest {
     @Test
     void ofProcess_remembersForThisProcessor() {
         assertThat(NetworkCheck.OF_PROCESS.guard()).isSameAs(ArithmeticGuard.ofProcess());
-        assertThat(Processor.here().name()).isNotBlank();
+        assertThat(CpuIdentity.here().name()).isNotBlank();
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options of a summary that a command has, as the library declares them. */
+/** The summary options of a command, as declared in the library. */
 @Command
 @Vetoed // Quarkus takes every @Command for a bean
 class DeclaredOptions {

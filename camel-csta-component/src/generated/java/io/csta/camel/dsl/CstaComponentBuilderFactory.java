@@ -400,9 +400,9 @@ public interface CstaComponentBuilderFactory {
     
         
         /**
-         * Whether to process a message in the thread that sends it, which waits
-         * meanwhile. Then the route limits how many messages are processed at
-         * once, and maxConcurrent has no effect.
+         * Whether to process a message in the thread that sends it; that thread
+         * waits until processing ends. If true, the route limits how many
+         * messages are processed at once, and maxConcurrent has no effect.
          * 
          * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
          * 

@@ -537,9 +537,9 @@ public interface CstaEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to process a message in the thread that sends it, which waits
-         * meanwhile. Then the route limits how many messages are processed at
-         * once, and maxConcurrent has no effect.
+         * Whether to process a message in the thread that sends it; that thread
+         * waits until processing ends. If true, the route limits how many
+         * messages are processed at once, and maxConcurrent has no effect.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -554,9 +554,9 @@ public interface CstaEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether to process a message in the thread that sends it, which waits
-         * meanwhile. Then the route limits how many messages are processed at
-         * once, and maxConcurrent has no effect.
+         * Whether to process a message in the thread that sends it; that thread
+         * waits until processing ends. If true, the route limits how many
+         * messages are processed at once, and maxConcurrent has no effect.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 

@@ -70,7 +70,7 @@ public final class Service implements AutoCloseable {
 
     /**
      * Starts it in a folder as it comes, without any option, but that its port is a free one. Its
-     * {@code $CSTA_HOME} goes there too, and holds only what is known of the arithmetic.
+     * {@code $CSTA_HOME} goes there too, and contains only the results of the arithmetic check.
      */
     public static Service startAsItComes(Path folder) {
         Path home = folder.resolve(".home");

@@ -21,7 +21,7 @@ public final class SharedHome {
         return BuildFolder.named("csta-home");
     }
 
-    /** Gives another home, which is empty, what is known of the libraries so far, so that it is not checked again. */
+    /** Copies the results of the arithmetic check to an empty home, so that it is not repeated. */
     public static void copyTo(Path home) {
         Path known = BuildFolder.named("csta-home/arithmetic");
         try (Stream<Path> files = Files.list(known)) {

@@ -48,7 +48,10 @@ final class CallbackStore {
         try {
             Files.deleteIfExists(file(callback));
         } catch (IOException e) {
-            LOG.warn("{} cannot be removed: {}", file(callback), OutputFile.reason(e));
+            LOG.warn(
+                    "callback file {} cannot be removed: {}; check its permissions, or the callback may be sent again",
+                    file(callback),
+                    OutputFile.reason(e));
         }
     }
 

@@ -171,7 +171,8 @@ public class SubmissionResource {
             return VideoDownload.of(
                             job.status().result().orElseThrow().video(),
                             DisplayNames.download(job.source().name()))
-                    .orElseThrow(() -> ProblemException.of(Status.GONE, "the summary was removed"))
+                    .orElseThrow(
+                            () -> ProblemException.of(Status.GONE, "the summary was removed; submit the video again"))
                     .whole();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

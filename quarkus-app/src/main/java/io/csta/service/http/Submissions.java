@@ -10,7 +10,7 @@ import io.csta.service.jobs.JobRequest;
 import io.csta.service.jobs.Jobs;
 import io.csta.service.jobs.Source;
 import io.csta.service.jobs.Submission;
-import io.csta.service.s3.Bucket;
+import io.csta.service.s3.BucketPoller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -23,11 +23,11 @@ class Submissions {
 
     private final Jobs jobs;
     private final Inbox inbox;
-    private final Bucket bucket;
+    private final BucketPoller bucket;
     private final IdempotencyKeys keys;
 
     @Inject
-    Submissions(Jobs jobs, Inbox inbox, Bucket bucket, IdempotencyKeys keys) {
+    Submissions(Jobs jobs, Inbox inbox, BucketPoller bucket, IdempotencyKeys keys) {
         this.jobs = jobs;
         this.inbox = inbox;
         this.bucket = bucket;

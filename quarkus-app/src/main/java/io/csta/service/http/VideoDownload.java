@@ -97,7 +97,7 @@ record VideoDownload(Path path, String name, long size, EntityTag tag) {
     private Optional<Response> notModified(Request request) {
         Status unmet = evaluate(request, tag);
         if (unmet == Status.PRECONDITION_FAILED) {
-            throw ProblemException.of(unmet, "the summary has another version");
+            throw ProblemException.of(unmet, "the summary does not match If-Match; request it again without If-Match");
         }
         boolean isKnown = unmet == Status.NOT_MODIFIED
                 || evaluate(request, new EntityTag(tag.getValue(), true)) == Status.NOT_MODIFIED;

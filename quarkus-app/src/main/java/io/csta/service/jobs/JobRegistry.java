@@ -131,7 +131,7 @@ final class JobRegistry {
                 id,
                 change,
                 (job, e) -> LOG.error(
-                        "job {} is {}, but this could not be saved: {}",
+                        "job {} is {}, but its state could not be saved: {}",
                         id,
                         job.state().word(),
                         e.getMessage()));
@@ -175,7 +175,7 @@ final class JobRegistry {
                 .filter(job -> !job.state().isEnd());
     }
 
-    /** Records the progress of a running job, in memory, and now and then on disk. */
+    /** Records the progress of a running job, in memory, and periodically on disk. */
     void progress(String id, JobProgress progress) {
         Optional<Job> changed = locked(id, entry -> {
             Job job = entry.job;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Settles jobs that ended, and tries again until it succeeds. A slow source delays no running job. */
+/** Settles jobs that ended, and retries until settling succeeds. A slow source delays no running job. */
 final class JobSettler {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobSettler.class);

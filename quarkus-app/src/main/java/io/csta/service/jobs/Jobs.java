@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * All jobs, and the operations on them.
  *
- * <p>Every step of a job is on disk before the next one begins. A process that starts again therefore continues where the
- * last one stopped: queued jobs are queued, and running jobs start again. Creating a summary twice does no harm, because the
+ * <p>Every step of a job is on disk before the next one begins. After a restart, the service therefore continues where it stopped: queued jobs are queued, and running jobs start again. Creating a summary twice does no harm, because the
  * second one replaces the first as a whole. A job is {@code done} when its summary is in its place, and its source is
  * notified after that. Thread-safe.
  */
@@ -100,7 +99,7 @@ public class Jobs {
         ifStarted(JobRunner::shutdown);
     }
 
-    /** The start continues what is queued before it. */
+    /** Does nothing before startup; jobs queued until then are started with the service. */
     private void ifStarted(Consumer<JobRunner> action) {
         JobRunner started = runner;
         if (started != null) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Threads that run tasks when these are due. What is not due at the shutdown is left for the next run. */
+/** Threads that run tasks when they are due. Tasks not yet due at shutdown are left for the next run. */
 final class Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
@@ -25,7 +25,7 @@ final class Workers {
         try {
             var unused = pool.schedule(() -> logged(task), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("left for the next run", e);
+            LOG.debug("task not scheduled during shutdown; the next start runs it", e);
         }
     }
 
@@ -39,7 +39,7 @@ final class Workers {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.error("a step of a job failed", e);
+            LOG.error("a task of the job queue failed unexpectedly; see the stack trace", e);
         }
     }
 
@@ -55,7 +55,9 @@ final class Workers {
     void await(Duration atMost) {
         try {
             if (!pool.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("jobs are still running after {} s", atMost.toSeconds());
+                LOG.warn(
+                        "jobs are still running {} s after shutdown began; they continue at the next start",
+                        atMost.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

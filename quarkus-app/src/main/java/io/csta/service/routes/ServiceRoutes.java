@@ -3,7 +3,7 @@ package io.csta.service.routes;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.folder.Inbox;
 import io.csta.service.folder.InboxFolders;
-import io.csta.service.s3.Bucket;
+import io.csta.service.s3.BucketPoller;
 import io.csta.service.s3.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,11 +33,11 @@ public class ServiceRoutes extends RouteBuilder {
     private final ServiceConfig config;
     private final Inbox inbox;
     private final InboxFolders folders;
-    private final Bucket bucket;
+    private final BucketPoller bucket;
     private final ObjectStore store;
 
     @Inject
-    ServiceRoutes(ServiceConfig config, Inbox inbox, InboxFolders folders, Bucket bucket, ObjectStore store) {
+    ServiceRoutes(ServiceConfig config, Inbox inbox, InboxFolders folders, BucketPoller bucket, ObjectStore store) {
         this.config = config;
         this.inbox = inbox;
         this.folders = folders;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The parser leans on a class of RESTEasy that is not public API: these tests show what it has to keep doing. */
+/** The parser relies on a class of RESTEasy that is not public API; these tests pin the behavior it depends on. */
 class MultipartFormTest {
 
     private static final String TYPE = "multipart/form-data; boundary=form";

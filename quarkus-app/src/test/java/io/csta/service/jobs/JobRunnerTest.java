@@ -43,7 +43,7 @@ class JobRunnerTest {
         }
     }
 
-    /** The interruption that ends the work does not keep the end from being written. */
+    /** Interrupting the work does not prevent the final state from being saved. */
     @Test
     void stop_whileAJobRuns_queuesItOnDiskAgain() {
         Jobs jobs = start();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param identity a hash of model, instruction sets, visible caches and number of threads
  * @param hidesCaches whether the system reports no cache sizes
  */
-public record Processor(String name, String identity, boolean hidesCaches) {
+public record CpuIdentity(String name, String identity, boolean hidesCaches) {
 
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
     private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
@@ -26,15 +26,15 @@ public record Processor(String name, String identity, boolean hidesCaches) {
             List.of("vendor_id", "cpu family", "model", "model name", "stepping", "flags", "CPU part", "Features");
 
     private static final class Holder {
-        static final Processor HERE = read(CPUINFO, CACHES);
+        static final CpuIdentity HERE = read(CPUINFO, CACHES);
     }
 
     /** The processor of this machine. */
-    public static Processor here() {
+    public static CpuIdentity here() {
         return Holder.HERE;
     }
 
-    static Processor read(Path cpuinfo, Path caches) {
+    static CpuIdentity read(Path cpuinfo, Path caches) {
         Map<String, String> facts = facts(cpuinfo);
         boolean linux = !facts.isEmpty();
         String cacheSizes = linux ? sizes(caches) : "";
@@ -55,7 +55,7 @@ public record Processor(String name, String identity, boolean hidesCaches) {
                 cacheSizes,
                 Integer.toString(threads),
                 Objects.requireNonNullElse(System.getenv("OMP_NUM_THREADS"), ""));
-        return new Processor(name, Sha256.of(identity), linux && cacheSizes.isEmpty());
+        return new CpuIdentity(name, Sha256.of(identity), linux && cacheSizes.isEmpty());
     }
 
     /** The properties of the first processor, in order; empty on systems other than Linux. */

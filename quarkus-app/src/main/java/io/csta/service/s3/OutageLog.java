@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 
 /** Logs once that something is unavailable, and once that it is available again. Thread-safe. */
-final class Outage {
+final class OutageLog {
 
     private final Logger log;
     private final AtomicReference<Optional<String>> reason = new AtomicReference<>(Optional.empty());
 
-    Outage(Logger log) {
+    OutageLog(Logger log) {
         this.log = log;
     }
 

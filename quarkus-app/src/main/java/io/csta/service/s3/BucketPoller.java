@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * poll, does not know versions, and offers failed objects forever.)
  */
 @ApplicationScoped
-public class Bucket {
+public class BucketPoller {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BucketPoller.class);
     private static final long SMALLEST_PART = 5L << 20;
 
     private final ServiceConfig.S3 config;
@@ -38,10 +38,10 @@ public class Bucket {
     private final ObjectStore store;
     private final BucketSource source;
     private final SummaryKeys keys;
-    private final Outage outage = new Outage(LOG);
+    private final OutageLog outage = new OutageLog(LOG);
 
     @Inject
-    Bucket(ServiceConfig service, Jobs jobs, ObjectStore store, BucketSource source) {
+    BucketPoller(ServiceConfig service, Jobs jobs, ObjectStore store, BucketSource source) {
         config = service.s3();
         this.jobs = jobs;
         this.store = store;

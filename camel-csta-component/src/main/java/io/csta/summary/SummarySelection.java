@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * average length that last as long as the shot, so the budget also holds for variable frame rates. One minimum outranks the
  * budget: a summary lasts at least a second, or as long as the video if that is shorter.
  */
-final class SelectedShots {
+final class SummarySelection {
 
     private static final double SHORTEST_SECONDS = 1;
 
@@ -27,18 +27,18 @@ final class SelectedShots {
     private final float[] shotScores;
     private final Selection selection;
 
-    private SelectedShots(List<Shot> shots, float[] shotScores, Selection selection) {
+    private SummarySelection(List<Shot> shots, float[] shotScores, Selection selection) {
         this.shots = shots;
         this.shotScores = shotScores;
         this.selection = selection;
     }
 
-    static SelectedShots of(VideoAnalysis analysis, float[] scores, Budget budget) {
+    static SummarySelection of(VideoAnalysis analysis, float[] scores, Budget budget) {
         Timeline timeline = analysis.timeline();
         List<Shot> shots = analysis.shots();
         float[] frameScores = ShotSelector.frameScores(scores, analysis.samples(), timeline.frames());
         float[] shotScores = ShotSelector.shotScores(shots, frameScores);
-        return new SelectedShots(shots, shotScores, select(shots, frameScores, timeline, budget));
+        return new SummarySelection(shots, shotScores, select(shots, frameScores, timeline, budget));
     }
 
     private static Selection select(List<Shot> shots, float[] frameScores, Timeline timeline, Budget budget) {
