@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,56 @@ class AnnotateIT {
     Path folder;
 
     @Test
-    void annotate_anOwnCollection_canBeEvaluatedWith() throws IOException {
+    void annotate_anOwnCollection_holdsTheRatingsOfEachVideo() throws IOException {
+        annotateWeek();
+
+        try (Dataset dataset = Dataset.open(folder.resolve("dataset.h5"))) {
+            assertThat(dataset.videos()).containsExactly("video_1", "video_2");
+            DatasetVideo monday = dataset.video("video_1");
+            assertThat(monday.videoName()).hasValue("monday.mp4");
+            assertThat(monday.gtScore()).hasSize(60);
+            assertThat(monday.gtScore()[24]).isZero();
+            assertThat(monday.gtScore()[25]).isEqualTo(0.5f);
+            assertThat(monday.gtScore()[31]).isEqualTo(0.5f);
+            assertThat(monday.gtScore()[32]).isZero();
+            assertThat(monday.userSummary()).containsExactly(bits(121, 160), bits(0, 45));
+            assertThat(dataset.video("video_2").userSummary()).containsExactly(bits(0, 9), bits(30, 39));
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void annotate_anOwnCollection_canBeTrainedAndEvaluatedWith() throws IOException {
+        annotateWeek();
+
+        train("--extractor", "starter").succeeded();
+        JsonNode found = new ObjectMapper()
+                .readTree(Csta.in(folder)
+                        .run(
+                                "evaluate",
+                                "--dataset",
+                                "dataset.h5",
+                                "--splits",
+                                "splits.json",
+                                "--checkpoint",
+                                "trained/split{n}.safetensors",
+                                "--json")
+                        .succeeded()
+                        .out());
+        assertThat(found.get("splits")).hasSize(2);
+        assertThat(found.at("/overall/f1").isNumber()).isTrue();
+        Csta.in(folder)
+                .run("summarize", "monday.mp4", "--model", "trained/model")
+                .succeeded();
+        assertThat(folder.resolve("monday.summary.mp4")).isNotEmptyFile();
+
+        PublishedCheckpoints.extractor(folder.resolve("another.safetensors"));
+        assertThat(train("--extractor", "another.safetensors").failed(1).err())
+                .contains("dataset.h5: the features of video_1 were extracted by googlenet-calibrated-1 without"
+                        + " training");
+    }
+
+    private void annotateWeek() throws IOException {
         TestVideos.ofScenes(70, 51, 39, 75, 65).fps("25").write(folder.resolve("monday.mp4"));
         TestVideos.ofFrames(60).fps("10").write(folder.resolve("tuesday, late.mp4"));
         Files.writeString(
@@ -52,45 +102,6 @@ class AnnotateIT {
                 .succeeded();
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).isEmpty();
-
-        try (Dataset dataset = Dataset.open(folder.resolve("dataset.h5"))) {
-            assertThat(dataset.videos()).containsExactly("video_1", "video_2");
-            DatasetVideo monday = dataset.video("video_1");
-            assertThat(monday.videoName()).hasValue("monday.mp4");
-            assertThat(monday.gtScore()).hasSize(60);
-            assertThat(monday.gtScore()[24]).isZero();
-            assertThat(monday.gtScore()[25]).isEqualTo(0.5f);
-            assertThat(monday.gtScore()[31]).isEqualTo(0.5f);
-            assertThat(monday.gtScore()[32]).isZero();
-            assertThat(monday.userSummary()).containsExactly(bits(121, 160), bits(0, 45));
-            assertThat(dataset.video("video_2").userSummary()).containsExactly(bits(0, 9), bits(30, 39));
-        }
-
-        train("--extractor", "starter").succeeded();
-        JsonNode found = new ObjectMapper()
-                .readTree(Csta.in(folder)
-                        .run(
-                                "evaluate",
-                                "--dataset",
-                                "dataset.h5",
-                                "--splits",
-                                "splits.json",
-                                "--checkpoint",
-                                "trained/split{n}.safetensors",
-                                "--json")
-                        .succeeded()
-                        .out());
-        assertThat(found.get("splits")).hasSize(2);
-        assertThat(found.at("/overall/f1").isNumber()).isTrue();
-        Csta.in(folder)
-                .run("summarize", "monday.mp4", "--model", "trained/model")
-                .succeeded();
-        assertThat(folder.resolve("monday.summary.mp4")).isNotEmptyFile();
-
-        PublishedCheckpoints.extractor(folder.resolve("another.safetensors"));
-        assertThat(train("--extractor", "another.safetensors").failed(1).err())
-                .contains("dataset.h5: the features of video_1 were extracted by googlenet-calibrated-1 without"
-                        + " training");
     }
 
     private Csta.Result train(String... more) {

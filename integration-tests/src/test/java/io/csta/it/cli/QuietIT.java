@@ -75,14 +75,13 @@ class QuietIT {
                 "convert split1.safetensors -o half.safetensors --half",
                 "model list",
                 "model show starter",
-                "doctor",
-                "doctor --json",
             })
     void standardError_ofCommandsWithoutProgress_isEmptyOnSuccess(String command) {
         assertThat(run(command).err()).isEmpty();
     }
 
     @Test
+    @Tag("slow")
     void standardError_ofAnImport_isEmptyOnSuccess() {
         String command = "model import --extractor googlenet.safetensors --scorer split1.safetensors --name mine";
         Csta csta = Csta.in(folder).ownHome();

@@ -108,6 +108,7 @@ class TrainIT {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @Tag("slow")
     void train_onADiskThatIsFull_saysSo_andGoesOnWhenThereIsRoom() {
         String script =
                 """

@@ -37,7 +37,7 @@ class RestartIT {
 
     @Test
     void service_killedAtRandomMoments_doesEveryJobOnce() throws Exception {
-        survive(5, 2, new Random(1));
+        survive(3, 2, new Random(1));
     }
 
     @Tag("slow")
@@ -99,7 +99,7 @@ class RestartIT {
     void service_toldToStop_putsBackWhatItWasDoing() throws Exception {
         Watched watched = new Watched(folder.resolve("data"));
         Files.createDirectories(watched.data());
-        IntStream.range(0, 4).forEach(i -> watched.drop(Watched.clip(folder, i), "v%02d.mp4".formatted(i)));
+        IntStream.range(0, 3).forEach(i -> watched.drop(Watched.clip(folder, i), "v%02d.mp4".formatted(i)));
         try (Service service = Service.start(watched.data(), OPTIONS)) {
             await().atMost(Watched.PATIENCE).until(() -> watched.states().contains("running"));
             service.stop();
@@ -108,7 +108,7 @@ class RestartIT {
         assertThat(watched.states()).doesNotContain("running").contains("queued");
         try (Service again = Service.start(watched.data(), OPTIONS)) {
             await().atMost(Watched.PATIENCE)
-                    .untilAsserted(() -> assertThat(watched.files("done")).hasSize(4));
+                    .untilAsserted(() -> assertThat(watched.files("done")).hasSize(3));
             assertThat(again.isAlive()).isTrue();
         }
         assertThat(watched.jobs())

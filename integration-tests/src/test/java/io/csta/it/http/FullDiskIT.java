@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,7 @@ class FullDiskIT {
     }
 
     @Test
+    @Tag("slow")
     void video_ofWhichNotEvenAJobCanBeMade_staysInTheInboxUntilThereIsRoom() throws IOException {
         Path video = TestVideos.ofScenes(20).size(64, 48).write(folder.resolve("a.mp4"));
         try (Service service = start(16)) {
@@ -123,6 +125,7 @@ class FullDiskIT {
     }
 
     @Test
+    @Tag("slow")
     void cancelOrRetry_thatCannotBeSaved_isRefusedAndLeavesTheJobAsItWas() throws IOException {
         Path video = TestVideos.ofScenes(300, 300, 300).size(640, 480).write(folder.resolve("a.mp4"));
         try (Service service = start(24, "csta.inbox.after=keep")) {

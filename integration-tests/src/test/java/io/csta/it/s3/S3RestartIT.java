@@ -16,6 +16,7 @@ class S3RestartIT {
     Path folder;
 
     @Test
+    @Tag("slow")
     void service_killedInTheMiddle_goesOnAndMovesOnce() throws Exception {
         Path video = TestVideos.ofScenes(60, 60, 60).write(folder.resolve("video.mp4"));
         try (S3Server server = S3Server.start()) {
