@@ -1,7 +1,7 @@
 package io.csta.arithmetic;
 
 /**
- * The shape of a two-dimensional convolution that is padded by half of its window.
+ * The shape of a two-dimensional convolution.
  *
  * @param in input channels
  * @param out output channels
@@ -11,13 +11,22 @@ package io.csta.arithmetic;
  * @param groups of channels that are convolved separately
  * @param height of its input, in pixels
  * @param width of its input, in pixels
+ * @param padding of its input
  */
 public record Convolution(
-        int in, int out, int windowHeight, int windowWidth, int stride, int groups, int height, int width) {
+        int in,
+        int out,
+        int windowHeight,
+        int windowWidth,
+        int stride,
+        int groups,
+        int height,
+        int width,
+        Padding padding) {
 
-    /** A convolution with a square window. */
+    /** A convolution with a square window, padded by half of it. */
     public static Convolution square(int in, int out, int size, int stride, int groups, int height, int width) {
-        return new Convolution(in, out, size, size, stride, groups, height, width);
+        return new Convolution(in, out, size, size, stride, groups, height, width, Padding.HALF);
     }
 
     /** Input channels per group. */
@@ -25,24 +34,29 @@ public record Convolution(
         return in / groups;
     }
 
-    /** Rows of padding at the top, and at the bottom. */
+    /** Rows of padding at the top. */
     int rowPadding() {
-        return windowHeight / 2;
+        return padding.before(height, windowHeight, stride);
     }
 
-    /** Columns of padding on the left, and on the right. */
+    /** Columns of padding on the left. */
     int columnPadding() {
-        return windowWidth / 2;
+        return padding.before(width, windowWidth, stride);
     }
 
     /** The height of its output. */
     public int outHeight() {
-        return (height + 2 * rowPadding() - windowHeight) / stride + 1;
+        return windows(height, windowHeight);
     }
 
     /** The width of its output. */
     public int outWidth() {
-        return (width + 2 * columnPadding() - windowWidth) / stride + 1;
+        return windows(width, windowWidth);
+    }
+
+    private int windows(int length, int window) {
+        int padded = padding.before(length, window, stride) + length + padding.after(length, window, stride);
+        return (padded - window) / stride + 1;
     }
 
     /** The number of terms in each output value. */
@@ -54,7 +68,8 @@ public record Convolution(
     public String text() {
         String grouped = groups == 1 ? "" : ", %d groups".formatted(groups);
         String strided = stride == 1 ? "" : ", stride %d".formatted(stride);
-        return "%dx%d, %d -> %d channels%s%s, %dx%d"
-                .formatted(windowHeight, windowWidth, in, out, grouped, strided, height, width);
+        String padded = padding == Padding.HALF ? "" : ", padding SAME";
+        return "%dx%d, %d -> %d channels%s%s%s, %dx%d"
+                .formatted(windowHeight, windowWidth, in, out, grouped, strided, padded, height, width);
     }
 }

@@ -3,8 +3,8 @@ package io.csta.diagnosis;
 import io.csta.CstaException;
 import io.csta.CstaHome;
 import io.csta.CstaVersion;
+import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
-import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
 import io.csta.nn.engine.Torch;
@@ -31,10 +31,10 @@ public final class Doctor {
         ProcessorState processor = ProcessorState.here();
         ThreadState threads = ThreadState.here();
         List<EngineState> engines = new ArrayList<>();
-        CstaOptions options = ModelStore.ofUser().card(ModelStore.DEFAULT).network();
+        ModelCard defaultModel = ModelStore.ofUser().card(ModelStore.DEFAULT);
         for (Engine engine : Engine.values()) {
             listener.update("checking the arithmetic of " + engine.word(), 0.1 + 0.3 * engines.size());
-            engines.add(EngineState.of(engine, options));
+            engines.add(EngineState.of(engine, defaultModel));
         }
         GpuState gpu = GpuState.of(engines);
         listener.update("checking FFmpeg", 0.7);

@@ -1,8 +1,8 @@
 package io.csta.diagnosis;
 
 import io.csta.CancelledException;
+import io.csta.model.ModelCard;
 import io.csta.nn.NetworkCheck;
-import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
 import io.csta.nn.engine.Torch;
@@ -49,8 +49,8 @@ public record EngineState(
         }
     }
 
-    /** Loads the engine and checks the networks of a model with these options on its default device. */
-    static EngineState of(Engine engine, CstaOptions options) {
+    /** Loads the engine and checks the networks of a model on its default device. */
+    static EngineState of(Engine engine, ModelCard model) {
         Optional<String> version = Optional.empty();
         Optional<String> name = Optional.empty();
         int gpus = 0;
@@ -59,7 +59,7 @@ public record EngineState(
             gpus = Device.gpus(engine);
             Device device = Device.named(Device.AUTO, engine);
             name = Optional.of(device.name());
-            List<Arithmetic> arithmetic = NetworkCheck.results(options, device).stream()
+            List<Arithmetic> arithmetic = NetworkCheck.results(model.pictureCnn(), model.network(), device).stream()
                     .map(Arithmetic::of)
                     .toList();
             return new EngineState(engine.word(), version, name, gpus, arithmetic, Optional.empty());

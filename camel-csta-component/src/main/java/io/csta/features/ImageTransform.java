@@ -1,7 +1,8 @@
 package io.csta.features;
 
 /**
- * torchvision's transform for GoogLeNet, before normalization: the shorter side is resized to 256 and the middle 224 x 224 are kept.
+ * The transform before normalization: the shorter side is resized to 256 and the middle 224 x 224 are kept, as torchvision does
+ * for GoogLeNet. EfficientNet-Lite0 was evaluated on the same part of a picture, resized by another filter.
  *
  * <p>Resizing is bilinear with antialiasing, as in Pillow: a triangle filter as wide as the step between output
  * pixels, first along rows, then along columns, rounded to whole grey levels in between. Only pixels of the crop are

@@ -18,7 +18,7 @@ interface Bundle {
     /** Loads the network that turns vectors into scores. */
     FrameScorer scorer(Device device);
 
-    /** The weights of {@link #extractor}, for another model; empty if it is {@link CalibratedExtractor}. */
+    /** The weights of {@link #extractor}, for another model; empty if it is built in. */
     Optional<Checkpoint> extractorWeights();
 
     /**

@@ -2,6 +2,7 @@ package io.csta.model;
 
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
+import io.csta.nn.PictureCnn;
 import io.csta.nn.engine.Device;
 import java.util.Arrays;
 
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * frames would be similar. Its batch-norm statistics, measured on generated images, separate the vectors of different images.
  *
  * <p>The statistics are a resource and not computed, so that they are the same on every machine. Scorers learn from the
- * extractor's vectors, so any change to these vectors requires another name in {@link ModelCard}.
+ * extractor's vectors, so any change to these vectors requires another name in {@link KnownExtractor}.
  */
 final class CalibratedExtractor {
 
@@ -30,7 +31,9 @@ final class CalibratedExtractor {
     static FeatureExtractor extractor(Device device) {
         Checkpoint statistics = Checkpoint.ofSafetensors(Resources.bytes(STATISTICS));
         return FeatureExtractor.of(
-                (key, shape) -> isStatistic(key) ? statistics.tensor(key).toFloats() : generated(key, shape), device);
+                PictureCnn.GOOGLENET,
+                (key, shape) -> isStatistic(key) ? statistics.tensor(key).toFloats() : generated(key, shape),
+                device);
     }
 
     private static boolean isStatistic(String key) {

@@ -8,14 +8,17 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.csta.nn.PictureCnn;
 import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.csta.NetworkOptionException;
+import io.csta.scoring.FrameScorer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema {@value #SCHEMA}
  * @param name the name of the model
  * @param architecture the networks and their options, such as {@code extractor: googlenet}; see {@link CstaOptions#words}
- * @param files the role of each checkpoint, {@code extractor} or {@code scorer}, and its file; the calibrated extractor has
+ * @param files the role of each checkpoint, {@code extractor} or {@code scorer}, and its file; a built-in extractor has
  *     none
  * @param trainedOn the training data, as text
  * @param licence the licence of the weights, as text
@@ -61,11 +64,7 @@ public record ModelCard(
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    private static final String GOOGLENET = "googlenet";
     private static final String CSTA = "csta";
-
-    /** {@link CalibratedExtractor}, which has no file. The number changes with its weights. */
-    private static final String CALIBRATED = "googlenet-calibrated-1";
 
     /**
      * Checks that all fields are present.
@@ -90,7 +89,7 @@ public record ModelCard(
     /** The {@link #architecture} for a scorer with these options, and an extractor with or without a file. */
     static Map<String, String> architecture(boolean hasExtractor, CstaOptions scorer) {
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put(EXTRACTOR, hasExtractor ? GOOGLENET : CALIBRATED);
+        parts.put(EXTRACTOR, (hasExtractor ? KnownExtractor.GOOGLENET : KnownExtractor.CALIBRATED).word());
         parts.put(SCORER, CSTA);
         parts.putAll(scorer.words());
         return Collections.unmodifiableMap(parts);
@@ -103,21 +102,57 @@ public record ModelCard(
      */
     public CstaOptions network() {
         Map<String, String> parts = new LinkedHashMap<>(architecture);
-        require(EXTRACTOR, parts.remove(EXTRACTOR), GOOGLENET, CALIBRATED);
-        require(SCORER, parts.remove(SCORER), CSTA);
+        extractor();
+        parts.remove(EXTRACTOR);
+        String scorer = parts.remove(SCORER);
+        if (!CSTA.equals(scorer)) {
+            throw unknown(SCORER, scorer, CSTA);
+        }
         return CstaOptions.of(parts);
     }
 
-    private static void require(String role, @Nullable String network, String... known) {
-        if (!Arrays.asList(known).contains(network)) {
-            throw new NetworkOptionException(
-                    "unknown %s %s; supported: %s".formatted(role, network, String.join(", ", known)));
+    /**
+     * The network that turns images into vectors.
+     *
+     * @throws NetworkOptionException if this version does not know it
+     */
+    public PictureCnn pictureCnn() {
+        return extractor().cnn();
+    }
+
+    /**
+     * Checks that the scorer takes the extractor's vectors. A model where it does not can only extract features and find shots.
+     *
+     * @throws ModelException if it does not
+     */
+    public void requireScorableVectors() {
+        int width = pictureCnn().width();
+        if (width != FrameScorer.WIDTH) {
+            throw new ModelException(
+                    "the extractor of the model %s, %s, computes vectors of %d values, but scorers take %d; choose another model"
+                            .formatted(name, extractor().word(), width, FrameScorer.WIDTH));
         }
     }
 
-    /** Whether the extractor is {@link CalibratedExtractor}, which needs no file. */
-    boolean hasCalibratedExtractor() {
-        return CALIBRATED.equals(architecture.get(EXTRACTOR));
+    private static NetworkOptionException unknown(String role, @Nullable String network, String known) {
+        return new NetworkOptionException("unknown %s %s; supported: %s".formatted(role, network, known));
+    }
+
+    /**
+     * The extractor: a network and the source of its weights.
+     *
+     * @throws NetworkOptionException if this version does not know it
+     */
+    KnownExtractor extractor() {
+        String word = architecture.get(EXTRACTOR);
+        return Optional.ofNullable(word)
+                .flatMap(KnownExtractor::of)
+                .orElseThrow(() -> unknown(
+                        EXTRACTOR,
+                        word,
+                        Arrays.stream(KnownExtractor.values())
+                                .map(KnownExtractor::word)
+                                .collect(Collectors.joining(", "))));
     }
 
     /**
@@ -213,8 +248,11 @@ public record ModelCard(
     public String identity(String role) {
         WeightFile weights = files.get(role);
         String network = architecture.getOrDefault(role, "unknown");
-        return weights == null
-                ? network + " without training"
-                : "%s sha256:%s".formatted(network, weights.sha256().substring(0, 16));
+        if (weights != null) {
+            return "%s sha256:%s".formatted(network, weights.sha256().substring(0, 16));
+        }
+        return network.equals(KnownExtractor.EFFICIENTNET_LITE0.word())
+                ? network + " trained on ImageNet"
+                : network + " without training";
     }
 }

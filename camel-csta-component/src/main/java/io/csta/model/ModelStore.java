@@ -3,6 +3,7 @@ package io.csta.model;
 import io.csta.CstaHome;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
+import io.csta.nn.PictureCnn;
 import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.engine.Device;
 import io.csta.scoring.FrameScorer;
@@ -180,7 +181,8 @@ public final class ModelStore {
             throw new ModelException(
                     "a model named %s exists in %s; choose another name, or allow overwriting".formatted(name, folder));
         }
-        FeatureExtractor.of(extractor, Device.cpu()).close(); // rejects a checkpoint that does not match
+        FeatureExtractor.of(PictureCnn.GOOGLENET, extractor, Device.cpu())
+                .close(); // rejects a checkpoint that does not match
         ModelCard.Description description = new ModelCard.Description(
                 name,
                 optionsOf(scorer, options),
@@ -216,15 +218,18 @@ public final class ModelStore {
      *
      * @param modelOrFile a name from {@link #names}, the folder of a bundle, or a GoogLeNet checkpoint in torchvision's layout
      * @throws UnknownModelException if there is neither such a model nor such a file
+     * @throws ModelException if no scorer takes its vectors
      * @throws io.csta.nn.layer.ModelMismatchException if the file is not a checkpoint of GoogLeNet
      */
     public Extractor extractor(String modelOrFile) {
         Path file = Path.of(modelOrFile);
         if (Files.isRegularFile(file)) {
-            FeatureExtractor.of(file, Device.cpu()).close(); // rejects a checkpoint that does not match
+            FeatureExtractor.of(PictureCnn.GOOGLENET, file, Device.cpu())
+                    .close(); // rejects a checkpoint that does not match
             return new Extractor(modelOrFile, Optional.empty(), Optional.of(Checkpoint.read(file)));
         }
         Bundle bundle = bundle(modelOrFile);
+        bundle.card().requireScorableVectors();
         return new Extractor(
                 modelOrFile, Optional.of(bundle.card().identity(ModelCard.EXTRACTOR)), bundle.extractorWeights());
     }

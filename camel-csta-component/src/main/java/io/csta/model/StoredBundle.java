@@ -65,9 +65,7 @@ final class StoredBundle implements Bundle {
 
     @Override
     public FeatureExtractor extractor(Device device) {
-        return card.hasCalibratedExtractor()
-                ? CalibratedExtractor.extractor(device)
-                : FeatureExtractor.of(weights(ModelCard.EXTRACTOR), device);
+        return card.extractor().load(() -> weights(ModelCard.EXTRACTOR), device);
     }
 
     @Override
@@ -77,7 +75,7 @@ final class StoredBundle implements Bundle {
 
     @Override
     public Optional<Checkpoint> extractorWeights() {
-        return card.hasCalibratedExtractor()
+        return card.extractor().isBuiltIn()
                 ? Optional.empty()
                 : Optional.of(Checkpoint.read(weights(ModelCard.EXTRACTOR)));
     }
@@ -85,7 +83,7 @@ final class StoredBundle implements Bundle {
     @Override
     public void verify() {
         weights(ModelCard.SCORER);
-        if (!card.hasCalibratedExtractor()) {
+        if (!card.extractor().isBuiltIn()) {
             weights(ModelCard.EXTRACTOR);
         }
     }

@@ -6,7 +6,6 @@ import io.csta.arithmetic.ArithmeticGuard.Workload;
 import io.csta.arithmetic.Convolution;
 import io.csta.arithmetic.Verdict;
 import io.csta.nn.backbone.Backbone;
-import io.csta.nn.backbone.GoogLeNet;
 import io.csta.nn.csta.CstaNetwork;
 import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.engine.Device;
@@ -96,11 +95,12 @@ public final class NetworkCheck {
      * Checks an engine on both networks of a model; on PyTorch, which trains, also the gradients of the scorer. Reports
      * an incorrect engine instead of refusing it.
      *
+     * @param extractor the network of the model's extractor
      * @param options of the model's scorer
      */
-    public static List<Result> results(CstaOptions options, Device device) {
+    public static List<Result> results(PictureCnn extractor, CstaOptions options, Device device) {
         return List.of(
-                result(device, pictures(new GoogLeNet())),
+                result(device, pictures(extractor.network())),
                 result(device, scoring(new CstaNetwork(options), device.engine() == Engine.PYTORCH)));
     }
 

@@ -3,6 +3,7 @@ package io.csta.nn;
 import io.csta.arithmetic.Arithmetic;
 import io.csta.arithmetic.Convolution;
 import io.csta.nn.engine.Device;
+import io.csta.nn.layer.GraphContext;
 import io.csta.onnx.Graph;
 import io.csta.onnx.NativeTensor;
 import io.csta.onnx.OnnxRuntime;
@@ -54,7 +55,16 @@ final class OnnxArithmetic implements Arithmetic {
                 convolution.windowHeight(),
                 convolution.windowWidth());
         Value biases = graph.weights("bias", bias, convolution.out());
-        graph.output(OUTPUT, graph.conv(images, weights, biases, convolution.stride(), convolution.groups()));
+        graph.output(
+                OUTPUT,
+                GraphContext.conv(
+                        graph,
+                        images,
+                        weights,
+                        biases,
+                        convolution.stride(),
+                        convolution.groups(),
+                        convolution.padding()));
         try (OnnxSession session = OnnxSession.of(graph, Memory.NONE_KEPT, device.gpu());
                 NativeTensor tensor = NativeTensor.of(
                         NativeTensor.buffer(input.length).put(input).rewind(), shape);

@@ -12,7 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Objects;
 
-/** GoogLeNet on ONNX Runtime. */
+/** A CNN on ONNX Runtime. */
 final class OnnxPictureNetwork implements PictureNetwork {
 
     private static final String PICTURES = "pictures";

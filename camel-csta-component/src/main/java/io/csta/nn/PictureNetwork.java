@@ -1,7 +1,7 @@
 package io.csta.nn;
 
 import io.csta.checkpoint.Checkpoint;
-import io.csta.nn.backbone.GoogLeNet;
+import io.csta.nn.backbone.Backbone;
 import io.csta.nn.engine.Device;
 import io.csta.nn.layer.ModelMismatchException;
 import io.csta.nn.layer.ParameterValues;
@@ -10,7 +10,7 @@ import io.csta.onnx.NativeTensor;
 import java.nio.FloatBuffer;
 
 /**
- * GoogLeNet up to its last pooling, ready to compute feature vectors of images on either engine.
+ * A CNN up to its last pooling, ready to compute feature vectors of images on either engine.
  *
  * <p>Safe for use by several threads. Close it to free its weights.
  */
@@ -19,32 +19,25 @@ public interface PictureNetwork extends AutoCloseable {
     /** Channels of an image: red, green and blue. */
     int CHANNELS = 3;
 
-    /** The length of a feature vector. */
-    int WIDTH = GoogLeNet.CHANNELS;
-
     /**
-     * A network with the weights of a torchvision checkpoint of GoogLeNet.
+     * A network with the weights of a published checkpoint.
      *
-     * @throws ModelMismatchException if the checkpoint does not fit GoogLeNet
+     * @throws ModelMismatchException if the checkpoint does not fit the network
      */
-    static PictureNetwork of(Checkpoint weights, Device device) {
+    static PictureNetwork of(PictureCnn cnn, Checkpoint weights, Device device) {
+        Backbone network = cnn.network();
         return switch (device.engine()) {
-            case ONNX_RUNTIME -> {
-                GoogLeNet network = new GoogLeNet();
-                yield new OnnxPictureNetwork(network, network.weights(weights), device);
-            }
-            case PYTORCH -> new TorchPictureNetwork(device, (network, owner) -> network.load(weights, owner));
+            case ONNX_RUNTIME -> new OnnxPictureNetwork(network, network.weights(weights), device);
+            case PYTORCH -> new TorchPictureNetwork(network, device, owner -> network.load(weights, owner));
         };
     }
 
-    /** A network with the given value for every key of torchvision's state dict. */
-    static PictureNetwork of(ParameterValues values, Device device) {
+    /** A network with the given value for every key of the published state dict. */
+    static PictureNetwork of(PictureCnn cnn, ParameterValues values, Device device) {
+        Backbone network = cnn.network();
         return switch (device.engine()) {
-            case ONNX_RUNTIME -> {
-                GoogLeNet network = new GoogLeNet();
-                yield new OnnxPictureNetwork(network, StateDict.weights(network, values), device);
-            }
-            case PYTORCH -> new TorchPictureNetwork(device, (network, owner) -> network.fill(values, owner));
+            case ONNX_RUNTIME -> new OnnxPictureNetwork(network, StateDict.weights(network, values), device);
+            case PYTORCH -> new TorchPictureNetwork(network, device, owner -> network.fill(values, owner));
         };
     }
 
@@ -56,8 +49,8 @@ public interface PictureNetwork extends AutoCloseable {
     /**
      * Computes feature vectors of images: the mean of each channel of the network's feature map.
      *
-     * @param pictures {@code [count, 3, height, width]} from {@link #buffer}, normalized as in torchvision
-     * @return {@code [count, 1024]}, row-major
+     * @param pictures {@code [count, 3, height, width]} from {@link #buffer}, normalized as the network expects
+     * @return {@code [count, channels]}, row-major
      */
     float[] pool(FloatBuffer pictures, int count, int height, int width);
 

@@ -46,7 +46,7 @@ final class TorchArithmetic implements Arithmetic.Trainable {
     }
 
     private static NDArray convolve(Convolution convolution, NDArray input, NDArray kernel, NDArray bias) {
-        return Conv2d.convolve(input, kernel, bias, convolution.stride(), convolution.groups());
+        return Conv2d.convolve(input, kernel, bias, convolution.stride(), convolution.groups(), convolution.padding());
     }
 
     @Override

@@ -151,6 +151,27 @@ public final class Graph {
                 attribute("group", groups));
     }
 
+    /**
+     * Convolution of {@code [batch, in, height, width]} to {@code [batch, out, ceil(height / stride), ceil(width / stride)]},
+     * padded with as few zeros as possible, the larger part of them at the end.
+     *
+     * @param kernel {@code [out, in / groups, window height, window width]}
+     * @param bias {@code [out]}
+     */
+    public Value convSame(Value input, Value kernel, Value bias, int stride, int groups) {
+        long[] shape = input.shapeWith(1, kernel.size(0));
+        for (int axis = 2; axis < input.rank(); axis++) {
+            shape[axis] = input.size(axis) == Value.ANY ? Value.ANY : (input.size(axis) - 1) / stride + 1;
+        }
+        return node(
+                "Conv",
+                List.of(input, kernel, bias),
+                shape,
+                repeated("strides", stride, 2),
+                attribute("auto_pad", "SAME_UPPER"),
+                attribute("group", groups));
+    }
+
     /** The maximum of each square window of {@code [batch, channels, height, width]}. */
     public Value maxPool(Value input, int size, int stride, int padding, boolean roundingUp) {
         long[] shape = input.shapeWith(0, input.size(0));
@@ -464,6 +485,14 @@ public final class Graph {
                 .setName(name)
                 .setType(AttributeProto.AttributeType.INT)
                 .setI(value)
+                .build();
+    }
+
+    private static AttributeProto attribute(String name, String value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(value))
                 .build();
     }
 

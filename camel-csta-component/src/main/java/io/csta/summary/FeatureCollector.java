@@ -55,7 +55,7 @@ final class FeatureCollector implements AutoCloseable {
     /**
      * Waits for all vectors.
      *
-     * @return {@code [images, 1024]}, in the order of the images
+     * @return {@code [images, width]}, in the order of the images
      * @throws CancelledException if the thread is interrupted while it waits
      */
     float[][] collect() {

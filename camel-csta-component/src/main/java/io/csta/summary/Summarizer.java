@@ -49,6 +49,7 @@ public final class Summarizer {
         Path output = options.output().orElseGet(() -> defaultOutput(video));
         checkOutput(video, output, options.overwrite());
         AllowedCodecs.check(video, options.audio());
+        model.card().requireScorableVectors();
         Stopwatch stopwatch = new Stopwatch();
         ProgressMeter meter = new ProgressMeter(listener);
         VideoAnalysis analysis = analyze(video, options, meter, stopwatch);
@@ -85,6 +86,7 @@ public final class Summarizer {
      * @throws io.csta.CancelledException if the thread is interrupted
      */
     public List<Float> score(Path video, SummaryOptions options, ProgressListener listener) {
+        model.card().requireScorableVectors();
         ProgressMeter meter = new ProgressMeter(listener);
         VideoAnalysis analysis = analyze(video, options, meter, new Stopwatch());
         meter.begin(Stage.SCORING);

@@ -106,7 +106,7 @@ final class VideoAnalyzer {
                 FeatureCollector collector = new FeatureCollector(extractor, batchSize, stopwatch)) {
             VideoInfo info = reader.info();
             int step = stepOf.applyAsInt(info);
-            requireMemory(info, step);
+            requireMemory(info, step, extractor.width());
             meter.begin(Stage.FEATURES);
             while (stopwatch.time(Part.DECODING, reader::advance)) {
                 if (reader.index() % step == 0) {
@@ -126,8 +126,8 @@ final class VideoAnalyzer {
     }
 
     /** Fails now rather than after hours of work. */
-    static void requireMemory(VideoInfo info, int step) {
-        double needed = (double) info.estimatedFrames() / step * FeatureExtractor.WIDTH * Float.BYTES;
+    static void requireMemory(VideoInfo info, int step, int width) {
+        double needed = (double) info.estimatedFrames() / step * width * Float.BYTES;
         double heap = Runtime.getRuntime().maxMemory();
         if (needed > VECTORS_SHARE_OF_HEAP * heap) {
             throw new CstaException(String.format(

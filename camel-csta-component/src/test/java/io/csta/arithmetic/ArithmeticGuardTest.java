@@ -44,8 +44,10 @@ class ArithmeticGuardTest {
                 Convolution.square(6, 6, 3, 1, 6, 11, 8),
                 Convolution.square(12, 8, 5, 2, 4, 10, 10),
                 Convolution.square(7, 9, 3, 2, 1, 1, 5),
-                new Convolution(6, 4, 1, 3, 1, 2, 1, 9),
-                new Convolution(4, 6, 5, 3, 1, 1, 8, 7));
+                new Convolution(6, 4, 1, 3, 1, 2, 1, 9, Padding.HALF),
+                new Convolution(4, 6, 5, 3, 1, 1, 8, 7, Padding.HALF),
+                new Convolution(6, 6, 5, 5, 2, 6, 8, 7, Padding.SAME),
+                new Convolution(3, 4, 3, 3, 2, 1, 6, 10, Padding.SAME));
     }
 
     /** Compares the reference of the check with loops in another order, for strides, groups, edges and gradients. */

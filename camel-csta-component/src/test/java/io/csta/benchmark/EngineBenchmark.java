@@ -4,8 +4,10 @@ import io.csta.features.FeatureExtractor;
 import io.csta.features.ImageTransform;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
+import io.csta.nn.PictureCnn;
 import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
+import io.csta.testing.Formula;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +29,12 @@ class EngineBenchmark {
     void engines_allOfThem_areMeasured() throws IOException {
         String loadBefore = Machine.load();
         for (Engine engine : Engine.values()) {
+            try (FeatureExtractor extractor =
+                    FeatureExtractor.of(PictureCnn.EFFICIENTNET_LITE0, Formula::parameter, Device.cpu(engine))) {
+                features(extractor, "EfficientNet-Lite0", engine);
+            }
             try (SummaryModel model = ModelStore.ofUser().load(ModelStore.DEFAULT, Device.cpu(engine))) {
-                features(model.extractor(), engine);
+                features(model.extractor(), "GoogLeNet", engine);
                 for (int samples : new int[] {240, 5_000}) {
                     float[][] features = SegmentationBenchmark.shots(samples, 200);
                     report.seconds(
@@ -44,7 +50,7 @@ class EngineBenchmark {
         report.write(Path.of("target", "engines.md"), facts);
     }
 
-    private void features(FeatureExtractor extractor, Engine engine) {
+    private void features(FeatureExtractor extractor, String network, Engine engine) {
         List<byte[]> images = new ArrayList<>();
         for (int i = 0; i < IMAGES; i++) {
             byte[] image = new byte[ImageTransform.SIZE * ImageTransform.SIZE * 3];
@@ -58,7 +64,7 @@ class EngineBenchmark {
         });
         report.rate(
                 "features",
-                "GoogLeNet, batches of %d, %s".formatted(FeatureExtractor.BATCH, engine.word()),
+                "%s, batches of %d, %s".formatted(network, FeatureExtractor.BATCH, engine.word()),
                 measured,
                 IMAGES,
                 "images/s",

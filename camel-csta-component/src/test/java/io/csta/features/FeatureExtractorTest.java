@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.nn.NotFiniteException;
+import io.csta.nn.PictureCnn;
 import io.csta.nn.PictureNetwork;
 import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
@@ -24,8 +25,8 @@ class FeatureExtractorTest {
     void embed_goldenImage_equalsThePublishedCode() {
         JsonNode cases = Golden.json("extractor.json").get("cases");
         assertThat(cases).isNotEmpty();
-        try (FeatureExtractor extractor =
-                FeatureExtractor.of((key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
+        try (FeatureExtractor extractor = FeatureExtractor.of(
+                PictureCnn.GOOGLENET, (key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
             for (JsonNode golden : cases) {
                 String name = golden.get("input").asText().split("'", 3)[1];
                 float[] image = Formula.uniform(name, 3 * 224 * 224, -2, 2);
@@ -49,8 +50,10 @@ class FeatureExtractorTest {
         for (int i = 0; i < batch; i++) {
             pictures.put(i == 0 || i == batch - 1 ? image : Formula.uniform("other " + i, image.length, -2, 2));
         }
-        try (FeatureExtractor extractor =
-                FeatureExtractor.of((key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu(engine))) {
+        try (FeatureExtractor extractor = FeatureExtractor.of(
+                PictureCnn.GOOGLENET,
+                (key, shape) -> Formula.parameter("extractor." + key, shape),
+                Device.cpu(engine))) {
             float[][] vectors = extractor.embed(pictures.rewind(), batch);
             assertThat(vectors[0]).containsExactly(expected, within(1e-5f));
             assertThat(vectors[batch - 1]).containsExactly(expected, within(1e-5f));
@@ -60,7 +63,9 @@ class FeatureExtractorTest {
     @Test
     void extract_weightsThatRunAway_isRefused() {
         try (FeatureExtractor extractor = FeatureExtractor.of(
-                (key, shape) -> scaled(Formula.parameter("extractor." + key, shape), 1e20f), Device.cpu())) {
+                PictureCnn.GOOGLENET,
+                (key, shape) -> scaled(Formula.parameter("extractor." + key, shape), 1e20f),
+                Device.cpu())) {
             List<byte[]> pictures = List.of(noise(1));
             assertThatThrownBy(() -> extractor.extract(pictures))
                     .isInstanceOf(NotFiniteException.class)
@@ -79,8 +84,8 @@ class FeatureExtractorTest {
 
     @Test
     void extract_pictures_givesUnitVectorsWhateverTheBatch() {
-        try (FeatureExtractor extractor =
-                FeatureExtractor.of((key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
+        try (FeatureExtractor extractor = FeatureExtractor.of(
+                PictureCnn.GOOGLENET, (key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
             List<byte[]> pictures = List.of(noise(1), noise(2), noise(3));
             float[][] together = extractor.extract(pictures);
             for (int i = 0; i < pictures.size(); i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.testing.Golden;
+import io.csta.testing.Pictures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +20,8 @@ class ImageTransformTest {
         assertThat(cases).isNotEmpty();
         for (JsonNode golden : cases) {
             BufferedImage source = read(golden.get("source").asText());
-            byte[] expected = rgb(read(golden.get("expected").asText()));
-            byte[] actual = ImageTransform.apply(rgb(source), source.getWidth(), source.getHeight());
+            byte[] expected = Pictures.rgb(read(golden.get("expected").asText()));
+            byte[] actual = ImageTransform.apply(Pictures.rgb(source), source.getWidth(), source.getHeight());
             assertThat(actual).hasSameSizeAs(expected);
             int worst = 0;
             for (int i = 0; i < actual.length; i++) {
@@ -42,19 +43,5 @@ class ImageTransformTest {
         try (InputStream in = Golden.open("transform/" + name)) {
             return ImageIO.read(in);
         }
-    }
-
-    private static byte[] rgb(BufferedImage image) {
-        byte[] bytes = new byte[image.getWidth() * image.getHeight() * 3];
-        int at = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int pixel = image.getRGB(x, y);
-                bytes[at++] = (byte) (pixel >> 16);
-                bytes[at++] = (byte) (pixel >> 8);
-                bytes[at++] = (byte) pixel;
-            }
-        }
-        return bytes;
     }
 }

@@ -242,6 +242,30 @@ class ModelStoreTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @Test
+    void load_aCardThatNamesEfficientNetLite0_usesTheBuiltInWeights() throws IOException {
+        ModelStore store = ModelStore.in(home);
+        ModelStore.writeBundle(
+                home.resolve("mine"),
+                new ModelCard.Description("mine", CstaOptions.published(), "nothing", "none"),
+                Optional.empty(),
+                Checkpoint.read(scorer));
+        Path card = home.resolve("mine").resolve("model.json");
+        Files.writeString(card, Files.readString(card).replace("googlenet-calibrated-1", "efficientnet-lite0"));
+
+        store.verify("mine");
+        assertThat(store.card("mine").identity(ModelCard.EXTRACTOR))
+                .isEqualTo("efficientnet-lite0 trained on ImageNet");
+        try (SummaryModel model = store.load("mine", "cpu")) {
+            assertThat(model.extractor().width()).isEqualTo(1280);
+            assertThat(model.extractor().extract(List.of(new byte[224 * 224 * 3])))
+                    .hasDimensions(1, 1280);
+        }
+        assertThatThrownBy(() -> store.extractor("mine"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("efficientnet-lite0, computes vectors of 1280 values, but scorers take 1024");
+    }
+
     private Path variant(CstaOptions options, Map<String, String> metadata) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         new CstaNetwork(options).parameters().forEach((key, parameter) -> {

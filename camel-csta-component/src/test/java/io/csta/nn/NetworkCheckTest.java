@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.csta.arithmetic.ArithmeticGuard;
 import io.csta.arithmetic.Convolution;
 import io.csta.arithmetic.CpuIdentity;
+import io.csta.arithmetic.Padding;
 import io.csta.arithmetic.Verdict;
 import io.csta.arithmetic.WrongArithmeticException;
+import io.csta.nn.backbone.EfficientNetLite0;
 import io.csta.nn.backbone.GoogLeNet;
 import io.csta.nn.csta.CstaNetwork;
 import io.csta.nn.csta.CstaOptions;
@@ -37,7 +39,7 @@ class NetworkCheckTest {
     void of_anEngineThatIsAlwaysWrong_isRefused_withProcessorAndLayer(Engine engine) {
         try (Faults faults = Faults.in(folder, all(engine))) {
             assertThat(faults).isNotNull();
-            assertThatThrownBy(() -> PictureNetwork.of(Formula::parameter, Device.cpu(engine)))
+            assertThatThrownBy(() -> PictureNetwork.of(PictureCnn.GOOGLENET, Formula::parameter, Device.cpu(engine)))
                     .isInstanceOf(WrongArithmeticException.class)
                     .hasMessageContainingAll("Test processor", "7x7, 3 -> 64 channels, stride 2, 224x224")
                     .hasMessageNotContaining("\n");
@@ -100,6 +102,31 @@ class NetworkCheckTest {
                         Convolution.square(512, 112, 1, 1, 1, 14, 14),
                         Convolution.square(832, 384, 1, 1, 1, 7, 7))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void convolutions_ofEfficientNetLite0_arePaddedAsByTensorFlow() {
+        List<Convolution> convolutions = NetworkCheck.convolutions(new EfficientNetLite0(), 224, 224);
+        assertThat(convolutions)
+                .contains(
+                        new Convolution(3, 32, 3, 3, 2, 1, 224, 224, Padding.SAME),
+                        new Convolution(144, 144, 5, 5, 2, 144, 56, 56, Padding.SAME),
+                        new Convolution(1152, 1152, 3, 3, 1, 1152, 7, 7, Padding.SAME),
+                        new Convolution(320, 1280, 1, 1, 1, 1, 7, 7, Padding.SAME))
+                .doesNotHaveDuplicates();
+        assertThat(new Convolution(144, 144, 5, 5, 2, 144, 56, 56, Padding.SAME).text())
+                .isEqualTo("5x5, 144 -> 144 channels, 144 groups, stride 2, padding SAME, 56x56");
+    }
+
+    /** Runs the real check on the real libraries. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void requirePictures_efficientNetLite0_isRightHere(Engine engine) {
+        try (Faults faults = Faults.in(folder)) {
+            assertThat(faults).isNotNull();
+            Verdict verdict = NetworkCheck.requirePictures(new EfficientNetLite0(), Device.cpu(engine));
+            assertThat(verdict.isUsable()).isTrue();
+        }
     }
 
     /** The convolution of conditional positions is checked too: over time, of each channel separately or of all. */

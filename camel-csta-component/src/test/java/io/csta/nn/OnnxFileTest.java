@@ -79,8 +79,8 @@ class OnnxFileTest {
         Path file = folder.resolve("googlenet.onnx");
         OnnxFile.write(checkpoint(new GoogLeNet(), "extractor."), Optional.empty(), file);
         float[] picture = Formula.uniform("picture", 3 * 224 * 224, -2, 2);
-        try (PictureNetwork network =
-                PictureNetwork.of((key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
+        try (PictureNetwork network = PictureNetwork.of(
+                PictureCnn.GOOGLENET, (key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
             float[] expected =
                     network.pool(PictureNetwork.buffer(1, 224, 224).put(picture).rewind(), 1, 224, 224);
             assertThat(run(file, "pictures", picture, 1, 3, 224, 224)).containsExactly(expected, within(1e-6f));

@@ -70,13 +70,14 @@ class VideoAnalyzerTest {
     @Test
     void requireMemory_moreVectorsThanTheHeapHolds_saysSoBeforeAnyWork() {
         long tooMany = Runtime.getRuntime().maxMemory() / 4096;
-        assertThatThrownBy(() -> VideoAnalyzer.requireMemory(video(tooMany), 1))
+        assertThatThrownBy(() -> VideoAnalyzer.requireMemory(video(tooMany), 1, 1024))
                 .isInstanceOf(CstaException.class)
                 .hasMessageContaining("long.mp4 has about")
                 .hasMessageContaining("-Xmx")
                 .hasMessageContaining("segmentation fast");
-        assertThatCode(() -> VideoAnalyzer.requireMemory(video(tooMany), 12)).doesNotThrowAnyException();
-        assertThatCode(() -> VideoAnalyzer.requireMemory(video(0), 1)).doesNotThrowAnyException();
+        assertThatCode(() -> VideoAnalyzer.requireMemory(video(tooMany), 12, 1024))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> VideoAnalyzer.requireMemory(video(0), 1, 1024)).doesNotThrowAnyException();
     }
 
     private static VideoInfo video(long frames) {

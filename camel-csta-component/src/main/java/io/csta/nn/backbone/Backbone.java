@@ -1,16 +1,24 @@
 package io.csta.nn.backbone;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import io.csta.checkpoint.Checkpoint;
 import io.csta.nn.layer.Chain;
 import io.csta.nn.layer.ConvUnit;
+import io.csta.nn.layer.ForwardContext;
+import io.csta.nn.layer.GraphContext;
+import io.csta.nn.layer.ModelMismatchException;
+import io.csta.nn.layer.ParameterValues;
+import io.csta.nn.layer.StateDict;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A CNN up to its last convolution: input images {@code [batch, 3, height, width]} to feature maps
- * {@code [batch, channels, height', width']}, each side about 1/32 of the input. Keys are those of torchvision's network,
- * without its classifiers.
+ * {@code [batch, channels, height', width']}, each side about 1/32 of the input. Keys are those of the published network, most
+ * often torchvision's, without its classifiers.
  */
 public abstract class Backbone extends Chain {
 
@@ -62,10 +70,45 @@ public abstract class Backbone extends Chain {
     /** Whether a key of a published checkpoint is not needed here. */
     public static boolean isUnused(String key) {
         return key.startsWith("fc.")
+                || key.startsWith("_fc.")
                 || key.startsWith("classifier.")
                 || key.startsWith("aux1.")
                 || key.startsWith("aux2.")
                 || key.endsWith(".num_batches_tracked");
+    }
+
+    /**
+     * Loads a published checkpoint. The parameters are frozen.
+     *
+     * @param owner owns the values, on its device
+     * @throws ModelMismatchException if the checkpoint does not fit this network
+     */
+    public final void load(Checkpoint checkpoint, NDManager owner) {
+        StateDict.load(this, title, checkpoint, Backbone::isUnused, owner);
+    }
+
+    /**
+     * The values of a published checkpoint, for an ONNX graph.
+     *
+     * @throws ModelMismatchException if the checkpoint does not fit this network
+     */
+    public final GraphContext.Weights weights(Checkpoint checkpoint) {
+        return StateDict.weights(this, title, checkpoint, Backbone::isUnused);
+    }
+
+    /** Sets every parameter from its key, for example of a network that was never trained. The parameters are frozen. */
+    public final void fill(ParameterValues values, NDManager owner) {
+        StateDict.fill(this, values, owner);
+    }
+
+    /**
+     * Computes feature maps of images with the frozen network.
+     *
+     * @param pictures {@code [batch, 3, height, width]}, each side {@link #fewestRows} or more; stays open
+     * @return {@code [batch, channels, height', width']}, attached to the manager of {@code pictures}
+     */
+    public final NDArray map(ParameterStore store, NDArray pictures) {
+        return forward(pictures, ForwardContext.scoring(store));
     }
 
     /** Folds every batch norm into its convolution, which makes the network faster and no longer trainable. */

@@ -1,17 +1,13 @@
 package io.csta.nn.backbone;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.nn.layer.ActivationFunction;
 import io.csta.nn.layer.ConvSpec;
 import io.csta.nn.layer.ConvUnit;
 import io.csta.nn.layer.ForwardContext;
-import io.csta.nn.layer.GraphContext;
 import io.csta.nn.layer.MaxPool;
-import io.csta.nn.layer.ModelMismatchException;
-import io.csta.nn.layer.ParameterValues;
 import io.csta.nn.layer.StateDict;
 import java.util.List;
 import java.util.Map;
@@ -59,40 +55,6 @@ public final class GoogLeNet extends Backbone {
     @Override
     public List<Tile> tiles(int rows) {
         return Tile.of(rows, TILE_MARGIN);
-    }
-
-    /**
-     * Loads a torchvision checkpoint. The parameters are frozen.
-     *
-     * @param owner owns the values, on its device
-     * @throws ModelMismatchException if the checkpoint does not fit GoogLeNet
-     */
-    public void load(Checkpoint checkpoint, NDManager owner) {
-        StateDict.load(this, "GoogLeNet", checkpoint, Backbone::isUnused, owner);
-    }
-
-    /**
-     * The values of a torchvision checkpoint, for an ONNX graph.
-     *
-     * @throws ModelMismatchException if the checkpoint does not fit GoogLeNet
-     */
-    public GraphContext.Weights weights(Checkpoint checkpoint) {
-        return StateDict.weights(this, "GoogLeNet", checkpoint, Backbone::isUnused);
-    }
-
-    /** Sets every parameter from its key, for example of a network that was never trained. The parameters are frozen. */
-    public void fill(ParameterValues values, NDManager owner) {
-        StateDict.fill(this, values, owner);
-    }
-
-    /**
-     * Computes feature maps of images with the frozen network.
-     *
-     * @param pictures {@code [batch, 3, height, width]}, each side 15 or more; stays open
-     * @return {@code [batch, 1024, height', width']}, attached to the manager of {@code pictures}
-     */
-    public NDArray map(ParameterStore store, NDArray pictures) {
-        return forward(pictures, ForwardContext.scoring(store));
     }
 
     /** The current values by torchvision's key. */

@@ -178,7 +178,8 @@ abstract class PositionEncoding extends Layer {
             public NDArray forward(NDArray input, ForwardContext context) {
                 try (NDArray image = input.expandDims(2);
                         NDArray windows = context.value(weight, input).expandDims(2);
-                        NDArray map = Conv2d.convolve(image, windows, context.value(bias, input), 1, kernel.groups())) {
+                        NDArray map = Conv2d.convolve(
+                                image, windows, context.value(bias, input), 1, kernel.groups(), kernel.padding())) {
                     return map.squeeze(2);
                 }
             }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import io.csta.arithmetic.Padding;
 import io.csta.nn.engine.TorchSetting;
 import io.csta.onnx.Value;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,12 @@ public final class Conv2d extends Layer {
 
     /** The same convolution with another kernel and a bias, {@code [out]}. */
     NDArray forward(NDArray input, NDArray values, @Nullable NDArray addend) {
-        return convolve(input, values, addend, kernel.stride(), kernel.groups());
+        return convolve(input, values, addend, kernel.stride(), kernel.groups(), kernel.padding());
     }
 
-    /** Convolves with the setting of PyTorch that is correct on this processor, padded with zeros by half of the window. */
-    public static NDArray convolve(NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int groups) {
+    /** Convolves with the setting of PyTorch that is correct on this processor, padded with zeros. */
+    public static NDArray convolve(
+            NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int groups, Padding padding) {
         long channels = input.getShape().get(1);
         long missing = Math.floorMod(-channels, PADDED_TO);
         boolean pads = TorchSetting.current() == TorchSetting.PADDED_CHANNELS
@@ -66,11 +68,11 @@ public final class Conv2d extends Layer {
                 && channels > PADDED_TO
                 && missing > 0;
         if (!pads) {
-            return convolveDirectly(input, kernel, addend, stride, groups);
+            return convolvePadded(input, kernel, addend, stride, groups, padding);
         }
         try (NDArray wider = paddedChannels(input, missing);
                 NDArray deeper = paddedChannels(kernel, missing)) {
-            return convolveDirectly(wider, deeper, addend, stride, groups);
+            return convolvePadded(wider, deeper, addend, stride, groups, padding);
         }
     }
 
@@ -83,10 +85,36 @@ public final class Conv2d extends Layer {
         }
     }
 
+    /** PyTorch pads both ends of an axis alike; other padding is added before. */
+    private static NDArray convolvePadded(
+            NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int groups, Padding padding) {
+        Ends rows = Ends.of(input, kernel, 2, stride, padding);
+        Ends columns = Ends.of(input, kernel, 3, stride, padding);
+        if (rows.areEqual() && columns.areEqual()) {
+            return convolveDirectly(input, kernel, addend, stride, groups, new Shape(rows.before, columns.before));
+        }
+        Shape zeros = new Shape(columns.before, columns.after, rows.before, rows.after);
+        try (NDArray padded = input.pad(zeros, 0)) {
+            return convolveDirectly(padded, kernel, addend, stride, groups, new Shape(0, 0));
+        }
+    }
+
+    /** The zeros before and after an axis. */
+    private record Ends(int before, int after) {
+
+        static Ends of(NDArray input, NDArray kernel, int axis, int stride, Padding padding) {
+            int length = Math.toIntExact(input.getShape().get(axis));
+            int window = Math.toIntExact(kernel.getShape().get(axis));
+            return new Ends(padding.before(length, window, stride), padding.after(length, window, stride));
+        }
+
+        boolean areEqual() {
+            return before == after;
+        }
+    }
+
     private static NDArray convolveDirectly(
-            NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int groups) {
-        Shape padding =
-                new Shape(kernel.getShape().get(2) / 2, kernel.getShape().get(3) / 2);
+            NDArray input, NDArray kernel, @Nullable NDArray addend, int stride, int groups, Shape padding) {
         return ai.djl.nn.convolutional.Conv2d.conv2d(
                         input, kernel, addend, new Shape(stride, stride), padding, DENSE, groups)
                 .singletonOrThrow();

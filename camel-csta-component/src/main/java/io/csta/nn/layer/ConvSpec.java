@@ -1,5 +1,7 @@
 package io.csta.nn.layer;
 
+import io.csta.arithmetic.Padding;
+
 /**
  * The parameters of a convolution that keeps the size of a map, apart from its stride.
  *
@@ -8,8 +10,14 @@ package io.csta.nn.layer;
  * @param size of the window, odd
  * @param stride from one window to the next
  * @param groups of channels that are convolved separately
+ * @param padding of the input
  */
-public record ConvSpec(int in, int out, int size, int stride, int groups) {
+public record ConvSpec(int in, int out, int size, int stride, int groups, Padding padding) {
+
+    /** A convolution padded by half of its window. */
+    public ConvSpec(int in, int out, int size, int stride, int groups) {
+        this(in, out, size, stride, groups, Padding.HALF);
+    }
 
     /** A convolution of all channels. */
     public static ConvSpec dense(int in, int out, int size, int stride) {
@@ -24,6 +32,11 @@ public record ConvSpec(int in, int out, int size, int stride, int groups) {
     /** A convolution of each channel separately. */
     public static ConvSpec depthwise(int channels, int size, int stride) {
         return new ConvSpec(channels, channels, size, stride, channels);
+    }
+
+    /** The same convolution with another padding. */
+    public ConvSpec with(Padding other) {
+        return new ConvSpec(in, out, size, stride, groups, other);
     }
 
     /** PyTorch's default initialization. */

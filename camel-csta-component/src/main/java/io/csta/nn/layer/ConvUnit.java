@@ -2,6 +2,7 @@ package io.csta.nn.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.csta.arithmetic.Padding;
 import io.csta.onnx.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConvUnit extends Layer {
 
-    private static final float GOOGLENET_EPSILON = 1e-3f;
+    /** Of networks whose weights come from TensorFlow. */
+    private static final float TENSORFLOW_EPSILON = 1e-3f;
+
     private static final float EPSILON = 1e-5f;
 
     private final Conv2d convolution;
@@ -42,7 +45,16 @@ public final class ConvUnit extends Layer {
         return new ConvUnit(
                 new Names("conv", "bn"),
                 new Conv2d(kernel, kernel.initial()),
-                new BatchNorm2d(kernel.out(), GOOGLENET_EPSILON),
+                new BatchNorm2d(kernel.out(), TENSORFLOW_EPSILON),
+                activation);
+    }
+
+    /** A unit of EfficientNet-Lite, with TensorFlow's padding. */
+    public static ConvUnit ofEfficientNetLite(Names names, ConvSpec kernel, ActivationFunction activation) {
+        return new ConvUnit(
+                names,
+                new Conv2d(kernel.with(Padding.SAME), kernel.initialForFanOut()),
+                new BatchNorm2d(kernel.out(), TENSORFLOW_EPSILON),
                 activation);
     }
 

@@ -2,6 +2,7 @@ package io.csta.nn.layer;
 
 import ai.djl.nn.Parameter;
 import io.csta.arithmetic.Convolution;
+import io.csta.arithmetic.Padding;
 import io.csta.onnx.Graph;
 import io.csta.onnx.Value;
 import java.util.ArrayList;
@@ -77,8 +78,18 @@ public final class GraphContext {
                 kernel.stride(),
                 kernel.groups(),
                 Math.toIntExact(input.size(2)),
-                Math.toIntExact(input.size(3))));
-        return graph.conv(input, weight, bias, kernel.stride(), kernel.groups());
+                Math.toIntExact(input.size(3)),
+                kernel.padding()));
+        return conv(graph, input, weight, bias, kernel.stride(), kernel.groups(), kernel.padding());
+    }
+
+    /** Adds a convolution with either kind of padding to a graph. */
+    public static Value conv(
+            Graph graph, Value input, Value weight, Value bias, int stride, int groups, Padding padding) {
+        return switch (padding) {
+            case HALF -> graph.conv(input, weight, bias, stride, groups);
+            case SAME -> graph.convSame(input, weight, bias, stride, groups);
+        };
     }
 
     /** All convolutions written so far, in order; input sizes that are known only at run time are negative. */
