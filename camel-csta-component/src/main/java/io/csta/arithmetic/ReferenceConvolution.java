@@ -26,10 +26,6 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
         return ((image * convolution.out() + out) * convolution.outHeight() + y) * convolution.outWidth() + x;
     }
 
-    private boolean isInside(int y, int x) {
-        return y >= 0 && y < convolution.height() && x >= 0 && x < convolution.width();
-    }
-
     private int firstChannel(int out) {
         return out / (convolution.out() / convolution.groups()) * convolution.inPerGroup();
     }
@@ -39,17 +35,21 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
         double value = bias;
         double magnitude = Math.abs(bias);
         int first = firstChannel(out);
-        for (int channel = 0; channel < convolution.inPerGroup(); channel++) {
-            for (int ky = 0; ky < convolution.windowHeight(); ky++) {
-                for (int kx = 0; kx < convolution.windowWidth(); kx++) {
-                    int row = y * convolution.stride() + ky - convolution.rowPadding();
-                    int column = x * convolution.stride() + kx - convolution.columnPadding();
-                    if (isInside(row, column)) {
-                        double term = (double) input[inputAt(image, first + channel, row, column)]
-                                * kernel[kernelAt(out, channel, ky, kx)];
-                        value += term;
-                        magnitude += Math.abs(term);
-                    }
+        int channels = convolution.inPerGroup();
+        int top = y * convolution.stride() - convolution.rowPadding();
+        int left = x * convolution.stride() - convolution.columnPadding();
+        int fromRow = Math.max(0, -top);
+        int toRow = Math.min(convolution.windowHeight(), convolution.height() - top);
+        int fromColumn = Math.max(0, -left);
+        int toColumn = Math.min(convolution.windowWidth(), convolution.width() - left);
+        for (int channel = 0; channel < channels; channel++) {
+            for (int ky = fromRow; ky < toRow; ky++) {
+                int inputRow = inputAt(image, first + channel, top + ky, left);
+                int kernelRow = kernelAt(out, channel, ky, 0);
+                for (int kx = fromColumn; kx < toColumn; kx++) {
+                    double term = (double) input[inputRow + kx] * kernel[kernelRow + kx];
+                    value += term;
+                    magnitude += Math.abs(term);
                 }
             }
         }
@@ -61,14 +61,23 @@ record ReferenceConvolution(Convolution convolution, int batch, float[] input, f
         double value = 0;
         double magnitude = 0;
         int from = firstChannel(out) + channel;
+        int stride = convolution.stride();
+        int top = ky - convolution.rowPadding();
+        int left = kx - convolution.columnPadding();
+        int width = convolution.width();
+        int outWidth = convolution.outWidth();
         for (int image = 0; image < batch; image++) {
             for (int y = 0; y < convolution.outHeight(); y++) {
-                for (int x = 0; x < convolution.outWidth(); x++) {
-                    int row = y * convolution.stride() + ky - convolution.rowPadding();
-                    int column = x * convolution.stride() + kx - convolution.columnPadding();
-                    if (isInside(row, column)) {
-                        double term =
-                                (double) input[inputAt(image, from, row, column)] * weights[outputAt(image, out, y, x)];
+                int row = y * stride + top;
+                if (row < 0 || row >= convolution.height()) {
+                    continue;
+                }
+                int inputRow = inputAt(image, from, row, 0);
+                int outputRow = outputAt(image, out, y, 0);
+                for (int x = 0; x < outWidth; x++) {
+                    int column = x * stride + left;
+                    if (column >= 0 && column < width) {
+                        double term = (double) input[inputRow + column] * weights[outputRow + x];
                         value += term;
                         magnitude += Math.abs(term);
                     }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +188,7 @@ class ModelStoreTest {
     }
 
     @Test
+    @Tag("slow")
     void importModel_ofAVariant_isReadAsOne() {
         CstaOptions options = CstaOptions.of("cnn=resnet 18,positions=relative,skip=cnn");
         Path variant = variant(options, Map.of());

@@ -37,6 +37,7 @@ class FastCutsTest {
     private final SummaryModel model = TestModels.starter();
 
     @Test
+    @Tag("slow")
     void analyze_shortFadesBetweenMovingScenes_cutsWhereEveryFrameWasLookedAt() {
         assertCutsOfFullFound(0.4, SCENES.subList(0, 2));
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -119,6 +120,7 @@ class DoctorIT {
     }
 
     @Test
+    @Tag("slow")
     void doctor_aDamagedModel_isAnErrorThatSaysWhatToDo() throws IOException {
         PublishedCheckpoints.extractor(folder.resolve("googlenet.safetensors"));
         PublishedCheckpoints.scorer(folder.resolve("split1.safetensors"));

@@ -177,6 +177,7 @@ class TrainIT {
     }
 
     @Test
+    @Tag("slow")
     void train_intoTheFolderOfAnotherRun_isRefusedUnlessItMayBeginAnew() {
         Csta csta = Csta.in(folder);
         csta.run(train("run", "--epochs", "1", "--quiet")).succeeded();

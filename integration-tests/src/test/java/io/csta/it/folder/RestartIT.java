@@ -117,6 +117,7 @@ class RestartIT {
     }
 
     @Test
+    @Tag("slow")
     void videos_thatAreKept_areNotDoneAgainAfterARestart() throws Exception {
         Watched watched = new Watched(folder.resolve("data"));
         Files.createDirectories(watched.data());

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -54,6 +55,7 @@ class CallbackIT {
     }
 
     @Test
+    @Tag("slow")
     void hostThatIsAway_isToldAfterARestart() throws IOException {
         Path data = folder.resolve("data");
         int port = unusedPort();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -54,6 +55,7 @@ class ManyUploadsIT {
     }
 
     @Test
+    @Tag("slow")
     void serviceThatWasKilled_clearsHalfUploadsAtItsStart() throws IOException {
         Path data = folder.resolve("killed");
         Path uploads = data.resolve("uploads");

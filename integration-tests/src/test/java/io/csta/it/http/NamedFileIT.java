@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ class NamedFileIT {
     }
 
     @Test
+    @Tag("slow")
     void options_ofAFileThatWaitsAlready_count_untilItHasBegun() throws IOException {
         Path data = folder.resolve("data");
         try (Service service = Service.start(data, "csta.inbox.settle=0.2S", "csta.inbox.poll=0.2S")) {

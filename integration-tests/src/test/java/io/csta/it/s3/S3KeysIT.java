@@ -120,6 +120,7 @@ class S3KeysIT {
 
     /** Both lie in the bucket, but its server finds one forbidden and the other malformed when it is asked for them. */
     @Test
+    @Tag("slow")
     void keysThatTheServerRefuses_listed_failWithoutHarmToOthers() {
         String twoSlashes = "incoming/sub//two.mp4";
         String outside = "incoming/../../../outside.mp4";
