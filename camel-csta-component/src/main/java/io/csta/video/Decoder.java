@@ -142,8 +142,8 @@ final class Decoder implements AutoCloseable {
     }
 
     /**
-     * Whether the current frame was decoded without error concealment. FFmpeg's threads may set this flag late, so it may not be the
-     * same each time that a damaged file is decoded.
+     * Whether the current frame was decoded without error concealment. FFmpeg's threads may set this flag late, so it may differ
+     * between two passes over a damaged file.
      */
     boolean intact() {
         return intact;

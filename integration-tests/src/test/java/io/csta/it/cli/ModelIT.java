@@ -13,6 +13,7 @@ import io.csta.testing.Golden;
 import io.csta.testing.PublishedCheckpoints;
 import io.csta.testing.TestVideos;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -132,6 +133,30 @@ class ModelIT {
         assertThat(result.err()).isEmpty();
         assertThat(Golden.floats(new ObjectMapper().readTree(result.out()).at("/video_1/scores")))
                 .containsExactly(Golden.floats(golden.get("scores")), within(2e-5f));
+    }
+
+    @Test
+    void modelWithAnExtractorOfWiderVectors_findsShots_butIsRefusedForSummariesBeforeAnyWork() throws IOException {
+        Path wider = Files.createDirectories(folder.resolve("wider"));
+        Path mine = home.resolve("models/mine");
+        Files.copy(mine.resolve("scorer.safetensors"), wider.resolve("scorer.safetensors"));
+        Files.writeString(
+                wider.resolve("model.json"),
+                Files.readString(mine.resolve("model.json"))
+                        .replaceFirst("\"extractor\" : \"googlenet\"", "\"extractor\" : \"efficientnet-lite0\""));
+        TestVideos.ofScenes(50, 40).fps("25").write(folder.resolve("a.mp4"));
+
+        csta().run("segment", "a.mp4", "--model", "wider", "-o", "shots.json").succeeded();
+        assertThat(new ObjectMapper()
+                        .readTree(folder.resolve("shots.json").toFile())
+                        .at("/video_1/change_points/0")
+                        .asInt())
+                .isEqualTo(50);
+        assertThat(csta().run("summarize", "a.mp4", "--model", "wider")
+                        .failed(1)
+                        .err())
+                .contains("efficientnet-lite0, computes vectors of 1280 values, but scorers take 1024");
+        assertThat(Csta.listing(folder)).containsExactly("a.mp4", "shots.json", "wider");
     }
 
     private Csta csta() {

@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
 /**
  * All jobs, and the operations on them.
  *
- * <p>Every step of a job is on disk before the next one begins. After a restart, the service therefore continues where it stopped: queued jobs are queued, and running jobs start again. Creating a summary twice does no harm, because the
- * second one replaces the first as a whole. A job is {@code done} when its summary is in its place, and its source is
- * notified after that. Thread-safe.
+ * <p>Every step of a job is on disk before the next one begins. After a restart, the service therefore continues where it
+ * stopped: queued jobs are queued, and running jobs start again. Creating a summary twice does no harm, because the second one
+ * replaces the first as a whole. A job is {@code done} when its summary is in its place, and its source is notified after that.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class Jobs {
