@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
  * Compares a library's convolutions, and their gradients, with plain Java loops.
  *
  * <p>Inputs and kernels are random, with a fixed seed. Every output channel is compared at some positions of some images,
- * including two corners. Some values of the gradients are compared.
+ * including two corners. Some values of the gradients are compared. Stored verdicts hide a change of this check until the
+ * revision of {@link ArithmeticGuard} changes.
  *
  * @param batches the batch sizes to try
  * @param training whether gradients are checked too

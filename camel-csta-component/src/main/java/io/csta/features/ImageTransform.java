@@ -1,5 +1,7 @@
 package io.csta.features;
 
+import io.csta.nn.PictureNetwork;
+
 /**
  * The transform before normalization: the shorter side is resized to 256 and the middle 224 x 224 are kept, as torchvision does
  * for GoogLeNet. EfficientNet-Lite0 was evaluated on the same part of a picture, resized by another filter.
@@ -11,7 +13,7 @@ package io.csta.features;
 public final class ImageTransform {
 
     /** Width and height of the result, in pixels. */
-    public static final int SIZE = 224;
+    public static final int SIZE = PictureNetwork.SIDE;
 
     private static final int SHORTER_SIDE = 256;
     private static final int CHANNELS = 3;

@@ -35,8 +35,6 @@ public final class NetworkCheck {
     /** A single height, because checking gradients takes several times as long. */
     private static final List<Integer> HEIGHTS_IN_TRAINING = List.of(96);
 
-    private static final int SIDE = 224;
-
     /**
      * The dependencies of the checks.
      *
@@ -110,7 +108,11 @@ public final class NetworkCheck {
     }
 
     private static Workload pictures(Backbone network) {
-        return new Workload(network.title() + " over pictures", convolutions(network, SIDE, SIDE), BATCHES, false);
+        return new Workload(
+                network.title() + " over pictures",
+                convolutions(network, PictureNetwork.SIDE, PictureNetwork.SIDE),
+                BATCHES,
+                false);
     }
 
     private static Workload scoring(CstaNetwork network, boolean training) {

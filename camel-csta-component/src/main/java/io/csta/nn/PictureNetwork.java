@@ -16,6 +16,9 @@ import java.nio.FloatBuffer;
  */
 public interface PictureNetwork extends AutoCloseable {
 
+    /** The width and height of the images that networks are trained with and checked for, in pixels. */
+    int SIDE = 224;
+
     /** Channels of an image: red, green and blue. */
     int CHANNELS = 3;
 
