@@ -41,6 +41,11 @@ public final class DatasetVideo {
         return shape[0];
     }
 
+    /** The number of values of a feature vector. */
+    public int width() {
+        return shape[1];
+    }
+
     /**
      * Checks the width of the features.
      *

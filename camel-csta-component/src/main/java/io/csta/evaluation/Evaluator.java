@@ -46,7 +46,6 @@ public final class Evaluator {
         for (Split split : splits.list()) {
             for (String name : split.test()) {
                 DatasetVideo video = dataset.video(name);
-                video.requireWidth(FrameScorer.WIDTH);
                 groundTruths.computeIfAbsent(name, any -> annotations
                         .map(given -> GroundTruth.of(video, given))
                         .orElseGet(() -> GroundTruth.of(video)));
@@ -73,11 +72,14 @@ public final class Evaluator {
         try (LoadedScorer loaded = new LoadedScorer(loading)) {
             for (int number = 1; number <= splits.list().size(); number++) {
                 Map<String, VideoResult> videos = new LinkedHashMap<>();
+                Path checkpoint = checkpoints.file(number);
+                FrameScorer scorer = loaded.of(checkpoint);
+                splits.list().get(number - 1).test().forEach(name -> dataset.video(name)
+                        .requireWidth(scorer.width()));
                 for (String video : splits.list().get(number - 1).test()) {
                     CancelledException.throwIfInterrupted();
                     listener.update("split %d, %s".formatted(number, video), done++, total);
-                    Path checkpoint = checkpoints.file(number);
-                    videos.put(video, evaluate(video, checkpoint, loaded.of(checkpoint)));
+                    videos.put(video, evaluate(video, checkpoint, scorer));
                 }
                 results.add(new SplitResult(number, videos));
             }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The extractors that a {@link ModelCard} can name. */
-enum KnownExtractor {
+public enum KnownExtractor {
     /** With the weights in the bundle. */
     GOOGLENET("googlenet", PictureCnn.GOOGLENET) {
         @Override
@@ -48,12 +48,12 @@ enum KnownExtractor {
     }
 
     /** Its word in a card. */
-    String word() {
+    public String word() {
         return word;
     }
 
     /** Its network. */
-    PictureCnn cnn() {
+    public PictureCnn cnn() {
         return cnn;
     }
 

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.csta.nn.PictureCnn;
 import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.csta.NetworkOptionException;
-import io.csta.scoring.FrameScorer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -86,10 +85,10 @@ public record ModelCard(
         }
     }
 
-    /** The {@link #architecture} for a scorer with these options, and an extractor with or without a file. */
-    static Map<String, String> architecture(boolean hasExtractor, CstaOptions scorer) {
+    /** The {@link #architecture} for an extractor, and a scorer with these options. */
+    static Map<String, String> architecture(KnownExtractor extractor, CstaOptions scorer) {
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put(EXTRACTOR, (hasExtractor ? KnownExtractor.GOOGLENET : KnownExtractor.CALIBRATED).word());
+        parts.put(EXTRACTOR, extractor.word());
         parts.put(SCORER, CSTA);
         parts.putAll(scorer.words());
         return Collections.unmodifiableMap(parts);
@@ -127,10 +126,11 @@ public record ModelCard(
      */
     public void requireScorableVectors() {
         int width = pictureCnn().width();
-        if (width != FrameScorer.WIDTH) {
+        int taken = network().vectorWidth();
+        if (width != taken) {
             throw new ModelException(
-                    "the extractor of the model %s, %s, computes vectors of %d values, but scorers take %d; choose another model"
-                            .formatted(name, extractor().word(), width, FrameScorer.WIDTH));
+                    "the extractor of the model %s, %s, computes vectors of %d values, but its scorer takes %d; choose another model"
+                            .formatted(name, extractor().word(), width, taken));
         }
     }
 
@@ -178,11 +178,11 @@ public record ModelCard(
             this(name, network, trainedOn, licence, Optional.empty(), Optional.empty());
         }
 
-        ModelCard card(Map<String, WeightFile> files) {
+        ModelCard card(KnownExtractor extractor, Map<String, WeightFile> files) {
             return new ModelCard(
                     SCHEMA,
                     name,
-                    architecture(files.containsKey(EXTRACTOR), network),
+                    architecture(extractor, network),
                     files,
                     trainedOn,
                     licence,

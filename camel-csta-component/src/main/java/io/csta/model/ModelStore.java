@@ -188,26 +188,28 @@ public final class ModelStore {
                 optionsOf(scorer, options),
                 "imported from %s and %s".formatted(extractor.getFileName(), scorer.getFileName()),
                 "as the files it was imported from");
-        return writeBundle(bundle, description, Optional.of(Checkpoint.read(extractor)), Checkpoint.read(scorer));
+        return writeBundle(bundle, description, Extractor.file(extractor), Checkpoint.read(scorer));
     }
 
     /**
      * Writes a bundle, replacing an existing one.
      *
      * @param bundle its folder
-     * @param extractor a GoogLeNet checkpoint in torchvision's layout; empty for the built-in extractor
+     * @param extractor the network of images
      * @param scorer a CSTA checkpoint that matches the description
      * @return its card
      * @throws ModelException if the bundle cannot be written
      */
     public static ModelCard writeBundle(
-            Path bundle, ModelCard.Description description, Optional<Checkpoint> extractor, Checkpoint scorer) {
+            Path bundle, ModelCard.Description description, Extractor extractor, Checkpoint scorer) {
         return BundleWriter.write(bundle, staging -> {
             Map<String, ModelCard.WeightFile> files = new LinkedHashMap<>();
-            extractor.ifPresent(weights ->
-                    files.put(ModelCard.EXTRACTOR, BundleWriter.weights(staging, ModelCard.EXTRACTOR, weights)));
+            extractor
+                    .weights()
+                    .ifPresent(weights -> files.put(
+                            ModelCard.EXTRACTOR, BundleWriter.weights(staging, ModelCard.EXTRACTOR, weights)));
             files.put(ModelCard.SCORER, BundleWriter.weights(staging, ModelCard.SCORER, scorer));
-            ModelCard card = description.card(files);
+            ModelCard card = description.card(extractor.network(), files);
             Files.writeString(staging.resolve(StoredBundle.CARD), card.text() + "\n");
             return card;
         });
@@ -218,7 +220,6 @@ public final class ModelStore {
      *
      * @param modelOrFile a name from {@link #names}, the folder of a bundle, or a GoogLeNet checkpoint in torchvision's layout
      * @throws UnknownModelException if there is neither such a model nor such a file
-     * @throws ModelException if no scorer takes its vectors
      * @throws io.csta.nn.layer.ModelMismatchException if the file is not a checkpoint of GoogLeNet
      */
     public Extractor extractor(String modelOrFile) {
@@ -226,22 +227,32 @@ public final class ModelStore {
         if (Files.isRegularFile(file)) {
             FeatureExtractor.of(PictureCnn.GOOGLENET, file, Device.cpu())
                     .close(); // rejects a checkpoint that does not match
-            return new Extractor(modelOrFile, Optional.empty(), Optional.of(Checkpoint.read(file)));
+            return Extractor.file(file);
         }
         Bundle bundle = bundle(modelOrFile);
-        bundle.card().requireScorableVectors();
         return new Extractor(
-                modelOrFile, Optional.of(bundle.card().identity(ModelCard.EXTRACTOR)), bundle.extractorWeights());
+                modelOrFile,
+                bundle.card().extractor(),
+                Optional.of(bundle.card().identity(ModelCard.EXTRACTOR)),
+                bundle.extractorWeights());
     }
 
     /**
      * The network of a model that turns images into vectors.
      *
      * @param source the model or file, as given
+     * @param network the network
      * @param identity its identity according to the model's card; empty for a file
-     * @param weights a GoogLeNet checkpoint; empty for the built-in extractor, which needs none
+     * @param weights a GoogLeNet checkpoint; empty if the extractor is built in
      */
-    public record Extractor(String source, Optional<String> identity, Optional<Checkpoint> weights) {}
+    public record Extractor(
+            String source, KnownExtractor network, Optional<String> identity, Optional<Checkpoint> weights) {
+
+        private static Extractor file(Path file) {
+            return new Extractor(
+                    file.toString(), KnownExtractor.GOOGLENET, Optional.empty(), Optional.of(Checkpoint.read(file)));
+        }
+    }
 
     /** The options of a checkpoint; rejects a checkpoint that does not match them. */
     private static CstaOptions optionsOf(Path scorer, Optional<CstaOptions> options) {

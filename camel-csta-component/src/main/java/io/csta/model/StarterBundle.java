@@ -34,7 +34,12 @@ final class StarterBundle implements Bundle {
 
     @Override
     public FeatureExtractor extractor(Device device) {
-        return CalibratedExtractor.extractor(device);
+        return card.extractor()
+                .load(
+                        () -> {
+                            throw new IllegalStateException("the extractor of the model starter is built in");
+                        },
+                        device);
     }
 
     @Override

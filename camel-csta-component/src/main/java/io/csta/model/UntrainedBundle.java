@@ -18,7 +18,7 @@ final class UntrainedBundle implements Bundle {
         return new ModelCard(
                 ModelCard.SCHEMA,
                 NAME,
-                ModelCard.architecture(false, CstaOptions.published()),
+                ModelCard.architecture(KnownExtractor.CALIBRATED, CstaOptions.published()),
                 Map.of(),
                 "nothing",
                 "Apache-2.0",

@@ -118,7 +118,8 @@ public final class NetworkCheck {
     private static Workload scoring(CstaNetwork network, boolean training) {
         List<Convolution> convolutions = new ArrayList<>();
         for (int height : training ? HEIGHTS_IN_TRAINING : HEIGHTS) {
-            convolutions.addAll(convolutions(network.cnn(), height, CstaNetwork.WIDTH));
+            convolutions.addAll(
+                    convolutions(network.cnn(), height, network.options().vectorWidth()));
             convolutions.addAll(convolutionsOfPositions(network, height));
         }
         String name = network.cnn().title() + " over features";

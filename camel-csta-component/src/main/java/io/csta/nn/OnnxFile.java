@@ -29,8 +29,8 @@ public final class OnnxFile {
      * Writes the network to which a checkpoint belongs.
      *
      * <p>GoogLeNet becomes a model that maps {@code pictures [count, 3, height, width]}, normalized as in torchvision, to
-     * {@code features [count, 1024]}, not yet of unit length. CSTA becomes one that maps {@code features [frames, 1024]}, of
-     * unit length, to {@code scores [frames]}.
+     * {@code features [count, 1024]}, not yet of unit length. CSTA becomes one that maps {@code features [frames, vector width]},
+     * of unit length, to {@code scores [frames]}.
      *
      * @param options of a CSTA network; default: those in the metadata of the checkpoint, or the published ones
      * @throws ModelMismatchException if the checkpoint fits neither network
@@ -63,7 +63,7 @@ public final class OnnxFile {
     private static Map<String, String> writeCsta(Checkpoint checkpoint, CstaOptions options, Graph graph) {
         CstaNetwork network = new CstaNetwork(options);
         GraphContext context = new GraphContext(graph, network.weights(checkpoint));
-        Value features = graph.input("features", Value.ANY, CstaNetwork.WIDTH);
+        Value features = graph.input("features", Value.ANY, options.vectorWidth());
         graph.output("scores", network.write(features, context));
         return Map.of(CstaOptions.METADATA, options.text());
     }

@@ -41,8 +41,8 @@ final class OnnxScoringNetwork implements ScoringNetwork {
         CstaGraph writer = new CstaGraph(network);
         this.network = network;
         Graph first = new Graph();
-        CstaGraph.Embedded embedded =
-                writer.embed(first.input(FEATURES, Value.ANY, CstaNetwork.WIDTH), new GraphContext(first, weights));
+        CstaGraph.Embedded embedded = writer.embed(
+                first.input(FEATURES, Value.ANY, network.options().vectorWidth()), new GraphContext(first, weights));
         first.output(ROWS, embedded.rows());
         first.output(KEYS, embedded.keys());
         Graph second = new Graph();
@@ -89,10 +89,11 @@ final class OnnxScoringNetwork implements ScoringNetwork {
 
     @Override
     public float[] score(float[] features) {
-        int frames = features.length / CstaNetwork.WIDTH;
+        int width = network.options().vectorWidth();
+        int frames = features.length / width;
         network.checkLength(frames);
         FloatBuffer buffer = NativeTensor.buffer(features.length).put(features).rewind();
-        try (NativeTensor matrix = NativeTensor.of(buffer, frames, CstaNetwork.WIDTH);
+        try (NativeTensor matrix = NativeTensor.of(buffer, frames, width);
                 Outputs embedded = Outputs.of(embedding.run(Map.of(FEATURES, matrix)));
                 NativeTensor map = cnnMap(embedded.get(KEYS));
                 Outputs scores =

@@ -50,7 +50,7 @@ public interface ScoringNetwork extends AutoCloseable {
     /**
      * Scores frames.
      *
-     * @param features {@code [frames, 1024]}, row-major, at least {@link #fewestFrames} of them
+     * @param features {@code [frames, vector width]}, row-major, at least {@link #fewestFrames} of them
      * @return {@code [frames]}
      * @throws ModelMismatchException if there are more frames than the network has positions
      */

@@ -44,9 +44,9 @@ final class TorchScoringNetwork implements ScoringNetwork {
 
     @Override
     public float[] score(float[] features) {
+        int width = network.options().vectorWidth();
         try (NDManager scope = manager.newSubManager();
-                NDArray matrix =
-                        scope.create(features, new Shape(features.length / CstaNetwork.WIDTH, CstaNetwork.WIDTH));
+                NDArray matrix = scope.create(features, new Shape(features.length / width, width));
                 NDArray scores = network.score(store, matrix)) {
             return scores.toFloatArray();
         }

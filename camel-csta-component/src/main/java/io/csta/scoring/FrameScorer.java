@@ -22,9 +22,6 @@ public final class FrameScorer implements AutoCloseable {
     /** Videos with fewer samples should be sampled more densely. */
     public static final int FEWEST_SAMPLES = CstaNetwork.FEWEST_FRAMES;
 
-    /** Values in a feature vector. */
-    public static final int WIDTH = CstaNetwork.WIDTH;
-
     private final ScoringNetwork network;
 
     private FrameScorer(ScoringNetwork network) {
@@ -92,13 +89,18 @@ public final class FrameScorer implements AutoCloseable {
         return network.options();
     }
 
+    /** The number of values of the feature vectors that it takes. */
+    public int width() {
+        return network.options().vectorWidth();
+    }
+
     /**
      * Scores a video.
      *
      * <p>The network needs a minimum number of rows, {@value CstaNetwork#FEWEST_FRAMES} with the published options: fewer
      * rows are repeated in place, and the score of a row is the mean of the scores of its copies.
      *
-     * @param features one vector per sampled frame, {@code [samples, 1024]}, at least one
+     * @param features one vector per sampled frame, {@code [samples, width]}, at least one
      * @return one score per row, {@code [samples]}
      * @throws ModelMismatchException if a vector has another width
      * @throws NotFiniteException if a score is NaN or infinite
@@ -108,15 +110,17 @@ public final class FrameScorer implements AutoCloseable {
             throw new IllegalArgumentException("no features to score; at least one row is needed");
         }
         int rows = Math.max(features.length, network.fewestFrames());
-        float[] flat = new float[Math.multiplyExact(rows, WIDTH)];
+        int width = width();
+        float[] flat = new float[Math.multiplyExact(rows, width)];
         for (int row = 0; row < rows; row++) {
             float[] vector = features[sampleInRow(row, rows, features.length)];
-            if (vector.length != WIDTH) {
-                throw new ModelMismatchException("feature vectors have %d values instead of %d; use features of %s"
-                        .formatted(vector.length, WIDTH, "GoogLeNet's pool5 layer"));
+            if (vector.length != width) {
+                throw new ModelMismatchException(
+                        "feature vectors have %d values, but the scorer takes %d; use features of the model's own extractor"
+                                .formatted(vector.length, width));
             }
             requireFinite(vector, sampleInRow(row, rows, features.length));
-            System.arraycopy(vector, 0, flat, row * WIDTH, WIDTH);
+            System.arraycopy(vector, 0, flat, row * width, width);
         }
         float[] scores = network.score(flat);
         for (float score : scores) {

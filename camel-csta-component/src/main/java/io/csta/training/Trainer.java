@@ -17,7 +17,6 @@ import io.csta.evaluation.MeanResult;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.nn.NetworkCheck;
-import io.csta.nn.csta.CstaNetwork;
 import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
 import io.csta.nn.engine.Torch;
@@ -68,10 +67,11 @@ public final class Trainer {
         this.dataset = dataset;
         this.splits = splits;
         this.annotations = annotations;
-        this.options = options;
         this.device = device;
         splits.requireIn(dataset);
-        TrainingSession.checkInitialWeights(options);
+        this.options = options.withVectorWidth(
+                dataset.video(splits.list().get(0).train().get(0)).width());
+        TrainingSession.checkInitialWeights(this.options);
         for (Split split : splits.list()) {
             if (options.protocol() == TrainingProtocol.VALIDATED) {
                 SplitTrainer.validationVideos(split.train().size(), options.validationShare());
@@ -83,7 +83,7 @@ public final class Trainer {
     }
 
     private void check(DatasetVideo video) {
-        video.requireWidth(CstaNetwork.WIDTH);
+        video.requireWidth(options.network().vectorWidth());
         try {
             TrainingVideo.of(video); // rejects unsuitable data
         } catch (TrainingException e) {
@@ -177,7 +177,7 @@ public final class Trainer {
                             split.best().number(),
                             metrics(split.test().mean()))));
             Checkpoint scorer = Checkpoint.read(run.weights(split.number()));
-            ModelStore.writeBundle(bundle, description, extractor.weights(), scorer);
+            ModelStore.writeBundle(bundle, description, extractor, scorer);
         }
         return bundle;
     }

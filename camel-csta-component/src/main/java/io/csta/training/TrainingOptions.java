@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /**
  * How a scorer is trained.
  *
- * @param network the options of the network
+ * @param network the options of the network; its vectors have the width of the dataset's, whatever is set here
  * @param protocol on which videos the epoch is selected
  * @param epochs how often each training video is used
  * @param learningRate Adam's learning rate
@@ -66,6 +66,21 @@ public record TrainingOptions(
                 validationShare,
                 "a number between 0 and 1, such as 0.2");
         require(patience.isEmpty() || patience.getAsInt() >= 1, "patience", patience.orElse(0), "1 or more epochs");
+    }
+
+    /** The same with a network for vectors of this width. */
+    TrainingOptions withVectorWidth(int width) {
+        return new TrainingOptions(
+                network.toBuilder().vectorWidth(width).build(),
+                protocol,
+                epochs,
+                learningRate,
+                weightDecay,
+                averaging,
+                seed,
+                validationShare,
+                patience,
+                init);
     }
 
     private static void require(boolean holds, String what, Number value, String right) {

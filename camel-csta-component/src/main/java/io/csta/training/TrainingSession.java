@@ -125,8 +125,8 @@ final class TrainingSession implements AutoCloseable {
     private float backward(TrainingVideo video, long dropoutSeed) {
         try (NDManager scope = manager.newSubManager();
                 GradientCollector gradients = Torch.engine().newGradientCollector()) {
-            NDArray features =
-                    scope.create(flat(video.features()), new Shape(video.features().length, CstaNetwork.WIDTH));
+            int width = network.options().vectorWidth();
+            NDArray features = scope.create(flat(video.features(), width), new Shape(video.features().length, width));
             NDArray targets = scope.create(video.scores());
             NDArray scores = network.scoreInTraining(store, features, dropoutSeed);
             NDArray loss = scores.sub(targets).square().mean();
@@ -135,10 +135,10 @@ final class TrainingSession implements AutoCloseable {
         }
     }
 
-    private static float[] flat(float[][] rows) {
-        float[] flat = new float[Math.multiplyExact(rows.length, CstaNetwork.WIDTH)];
+    private static float[] flat(float[][] rows, int width) {
+        float[] flat = new float[Math.multiplyExact(rows.length, width)];
         for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(rows[i], 0, flat, i * CstaNetwork.WIDTH, CstaNetwork.WIDTH);
+            System.arraycopy(rows[i], 0, flat, i * width, width);
         }
         return flat;
     }

@@ -1,14 +1,13 @@
 package io.csta.training;
 
 import io.csta.dataset.DatasetVideo;
-import io.csta.nn.csta.CstaNetwork;
 import io.csta.scoring.FrameScorer;
 
 /**
  * A training video.
  *
  * @param name its name in the dataset
- * @param features one vector per sampled frame, {@code [samples, 1024]}
+ * @param features one vector per sampled frame, {@code [samples, width]}
  * @param scores the target score of each sample, {@code [samples]}, 0 to 1
  */
 @SuppressWarnings("ArrayRecordComponent") // matrices of this size are not copied
@@ -30,11 +29,6 @@ public record TrainingVideo(String name, float[][] features, float[] scores) {
             if (!(scores[i] >= 0 && scores[i] <= 1)) {
                 throw new TrainingException("%s: score %s of sample %d in %s is out of range; use numbers from 0 to 1"
                         .formatted(name, scores[i], i, GT_SCORE));
-            }
-            if (features[i].length != CstaNetwork.WIDTH) {
-                throw new TrainingException(
-                        "%s has features of %d values, but the network expects %d; use features of %s"
-                                .formatted(name, features[i].length, CstaNetwork.WIDTH, "GoogLeNet's pool5 layer"));
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.csta.starter;
 
-import io.csta.nn.csta.CstaNetwork;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -10,24 +9,17 @@ import java.util.stream.IntStream;
  */
 final class ColumnOrder {
 
-    /** The first columns of the branches of GoogLeNet's last module. Their values differ in size, so they are not mixed. */
-    private static final int[] BRANCHES = {0, 384, 768, 896};
-
     private final int[] columns;
 
     private ColumnOrder(int[] columns) {
         this.columns = columns;
     }
 
-    /** A random permutation within each branch. */
-    static ColumnOrder random(SplittableRandom random) {
-        int[] columns = IntStream.range(0, CstaNetwork.WIDTH).toArray();
-        int branch = BRANCHES.length - 1;
+    /** A random permutation of vectors of this width. */
+    static ColumnOrder random(SplittableRandom random, int width) {
+        int[] columns = IntStream.range(0, width).toArray();
         for (int i = columns.length - 1; i > 0; i--) {
-            if (i < BRANCHES[branch]) {
-                branch--;
-            }
-            int other = random.nextInt(BRANCHES[branch], i + 1);
+            int other = random.nextInt(i + 1);
             int column = columns[i];
             columns[i] = columns[other];
             columns[other] = column;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * The number and length of films.
@@ -16,6 +17,7 @@ import java.util.SplittableRandom;
  * @param mostSeconds the longest film, approximately
  * @param cut the number of training films that are cut from the shots of the rendered films
  * @param epochs how often each of them is used for training
+ * @param scorers the number of scorers that are trained from different seeds, of which the best one is kept
  * @param patience the number of epochs without a better one that end the training; no effect if that is all epochs
  */
 record Plan(
@@ -27,13 +29,14 @@ record Plan(
         int mostSeconds,
         int cut,
         int epochs,
+        int scorers,
         int patience) {
 
     /** The model that ships. */
-    static final Plan FULL = new Plan(160, 16, 16, 6, 60, 240, 1200, 1, 1);
+    static final Plan FULL = new Plan(160, 16, 16, 6, 60, 240, 1200, 1, 3, 1);
 
     /** The same steps in less than a minute; the result is of no use. */
-    static final Plan SMOKE = new Plan(3, 1, 1, 1, 8, 10, 3, 2, 2);
+    static final Plan SMOKE = new Plan(3, 1, 1, 1, 8, 10, 3, 2, 2, 2);
 
     /** The sampling rate; rendering more frames would have no effect. */
     private static final int LEARNED_FPS = 2;
@@ -43,13 +46,18 @@ record Plan(
     /** Incremented when the same seed gives other images or ratings. */
     private static final int GENERATOR = 4;
 
-    static final long SEED = 20_261_126;
+    private static final long SEED = 20_261_126;
     private static final long HELD_OUT_SEED = 7_500_000_259L;
     private static final long CUT_SEED = 9_000_000_011L;
 
     /** Distinguishes its films from those of other plans. */
     String identity() {
         return "%s, drawn by generator %d, seeds %s".formatted(this, GENERATOR, seeds());
+    }
+
+    /** The seeds of the scorers. */
+    LongStream trainingSeeds() {
+        return LongStream.range(SEED, SEED + scorers);
     }
 
     /** The seeds of the films. */

@@ -25,6 +25,7 @@ final class Recut {
     private final Map<Long, List<float[]>> rows = new HashMap<>();
     private final List<FilmShot> shots = new ArrayList<>();
     private Optional<String> extractor = Optional.empty();
+    private int width;
 
     /**
      * A film that exists only as vectors.
@@ -50,6 +51,7 @@ final class Recut {
             throw new IllegalArgumentException("%s has %d frames and %d rows of features: expected one per frame"
                     .formatted(screenplay.name(), screenplay.frames(), features.features().length));
         }
+        width = features.features()[0].length;
         extractor = features.origin().flatMap(VideoFeatures.Origin::extractor);
         int at = 0;
         for (FilmShot shot : screenplay.shots()) {
@@ -83,7 +85,7 @@ final class Recut {
             cut.add(next);
             frames += next.frames();
         }
-        ColumnOrder order = ColumnOrder.random(random);
+        ColumnOrder order = ColumnOrder.random(random, width);
         float[][] features = cut.stream()
                 .flatMap(shot -> rows.getOrDefault(shot.seed(), List.of()).stream())
                 .map(order::of)

@@ -12,6 +12,7 @@ import io.csta.dataset.Split;
 import io.csta.dataset.Splits;
 import io.csta.dataset.VideoFeatures;
 import io.csta.evaluation.CollectionAnnotator;
+import io.csta.evaluation.RankCorrelation;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
@@ -31,6 +32,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +50,8 @@ final class Starter {
     private static final String NAME = "starter";
     private static final String DEVICE = "auto";
 
-    /** The model whose extractor is used. */
-    private static final String EXTRACTOR = "untrained";
+    /** The model whose extractor is used: the built-in one of the same name, so its card selects the extractor. */
+    private static final String EXTRACTOR = NAME;
 
     private static final String COMMAND = "mvn -q -B test-compile exec:exec -Pstarter -pl camel-csta-component";
     private static final String LIMITS =
@@ -61,7 +64,7 @@ final class Starter {
      * is.
      */
     private static final CstaOptions NETWORK =
-            CstaOptions.of("channels=changes,rows_per_frame=4,positions=none,balance=time");
+            CstaOptions.of("vector_width=1280,channels=changes,rows_per_frame=4,positions=none,balance=time");
 
     private static final double LEARNING_RATE = 3e-4;
     private static final double WEIGHT_DECAY = 1e-7;
@@ -99,13 +102,33 @@ final class Starter {
         Path films = films();
         render(plan.learnedFilms(), films);
         Path dataset = dataset(films);
-        TrainedSplit split = train(dataset);
+        Run best = best(dataset);
         Path bundle = folder.resolve("bundle");
-        Checkpoint scorer =
-                HalfPrecision.of(Checkpoint.read(folder.resolve(NAME).resolve(split.weights())));
-        write(bundle, scorer, split, Map.of());
-        write(bundle, scorer, split, verdict(bundle.toString()).metrics());
+        write(bundle, best, Map.of());
+        write(bundle, best, verdict(bundle.toString()).metrics());
         return bundle;
+    }
+
+    /**
+     * A completed training run.
+     *
+     * @param folder its folder
+     * @param split its result
+     */
+    private record Run(Path folder, TrainedSplit split) {
+
+        Checkpoint scorer() {
+            return HalfPrecision.of(Checkpoint.read(folder.resolve(split.weights())));
+        }
+
+        /** Its agreement with the known importance of films that were neither used for training nor are in the trial. */
+        double tau() {
+            return split.best()
+                    .agreement()
+                    .correlation()
+                    .map(RankCorrelation::tau)
+                    .orElse(Double.NEGATIVE_INFINITY);
+        }
     }
 
     /**
@@ -211,20 +234,30 @@ final class Starter {
         }
     }
 
-    private TrainedSplit train(Path file) {
+    /** Trains from several seeds, and selects one before its trial. */
+    private Run best(Path dataset) {
+        List<Run> runs = plan.trainingSeeds()
+                .mapToObj(seed -> train(dataset, folder.resolve(NAME + "-" + seed), seed))
+                .toList();
+        Run best = Collections.max(runs, Comparator.comparingDouble(Run::tau));
+        out.printf("the scorer is that of %s%n", best.folder());
+        return best;
+    }
+
+    private Run train(Path file, Path run, long seed) {
         try (Dataset dataset = Dataset.open(file)) {
             // Films whose shots are not in any other show the progress. The trial uses other backgrounds and objects.
             Map<Boolean, List<String>> videos = dataset.videos().stream()
                     .collect(Collectors.partitioningBy(video -> Recut.isCut(dataset.video(video))));
             Split split = new Split(videos.get(true), videos.get(false));
             Trainer trainer =
-                    new Trainer(dataset, new Splits(NAME, List.of(split)), Optional.empty(), options(), DEVICE);
-            return trainer.train(folder.resolve(NAME), List.of(), false, new Listener())
-                    .best();
+                    new Trainer(dataset, new Splits(NAME, List.of(split)), Optional.empty(), options(seed), DEVICE);
+            return new Run(
+                    run, trainer.train(run, List.of(), false, new Listener()).best());
         }
     }
 
-    private TrainingOptions options() {
+    private TrainingOptions options(long seed) {
         return new TrainingOptions(
                 NETWORK,
                 TrainingProtocol.PUBLISHED,
@@ -232,7 +265,7 @@ final class Starter {
                 LEARNING_RATE,
                 WEIGHT_DECAY,
                 AVERAGING,
-                Plan.SEED,
+                seed,
                 UNUSED_SHARE,
                 OptionalInt.of(plan.patience()),
                 Optional.empty());
@@ -259,8 +292,8 @@ final class Starter {
         }
     }
 
-    private void write(Path bundle, Checkpoint scorer, TrainedSplit split, Map<String, Double> metrics)
-            throws IOException {
+    private void write(Path bundle, Run trained, Map<String, Double> metrics) throws IOException {
+        TrainedSplit split = trained.split();
         Map<String, String> run = new LinkedHashMap<>();
         run.put("command", COMMAND);
         run.put(
@@ -282,7 +315,7 @@ final class Starter {
                         .formatted(plan.heldOut(), plan.seenInFull()));
         run.put("seeds of films", plan.seeds());
         run.put("training seconds", Long.toString(Math.round(split.seconds())));
-        run.putAll(JSON.readValue(folder.resolve(NAME).resolve("run.json").toFile(), TEXTS));
+        run.putAll(JSON.readValue(trained.folder().resolve("run.json").toFile(), TEXTS));
         ModelStore.writeBundle(
                 bundle,
                 new ModelCard.Description(
@@ -293,7 +326,7 @@ final class Starter {
                         Optional.of(LIMITS),
                         Optional.of(new ModelCard.Training(
                                 run, split.number(), split.best().number(), metrics))),
-                Optional.empty(),
-                scorer);
+                ModelStore.ofUser().extractor(EXTRACTOR),
+                trained.scorer());
     }
 }

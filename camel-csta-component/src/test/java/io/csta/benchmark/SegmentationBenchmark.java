@@ -1,6 +1,6 @@
 package io.csta.benchmark;
 
-import io.csta.scoring.FrameScorer;
+import io.csta.nn.csta.CstaNetwork;
 import io.csta.segmentation.Kts;
 import io.csta.segmentation.QuadraticKts;
 import io.csta.testing.Formula;
@@ -96,11 +96,11 @@ final class SegmentationBenchmark {
     }
 
     private static float[] scene(int shot) {
-        return Formula.uniform("scene " + shot, FrameScorer.WIDTH, -1, 1);
+        return Formula.uniform("scene " + shot, CstaNetwork.WIDTH, -1, 1);
     }
 
     private static float[] noise(int frame) {
-        return Formula.uniform("noise " + frame, FrameScorer.WIDTH, -0.3, 0.3);
+        return Formula.uniform("noise " + frame, CstaNetwork.WIDTH, -0.3, 0.3);
     }
 
     private static float[] unit(float[] from, float[] to, float along, float[] noise) {

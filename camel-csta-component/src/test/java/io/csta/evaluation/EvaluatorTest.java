@@ -10,18 +10,20 @@ import io.csta.checkpoint.Tensor;
 import io.csta.dataset.Annotations;
 import io.csta.dataset.Dataset;
 import io.csta.dataset.DatasetException;
-import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.Split;
 import io.csta.dataset.Splits;
-import io.csta.dataset.VideoFeatures;
+import io.csta.nn.csta.CstaNetwork;
+import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.engine.Device;
 import io.csta.scoring.FrameScorer;
+import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import io.csta.testing.PublishedCheckpoints;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,8 +131,7 @@ class EvaluatorTest {
 
     @Test
     void prepare_whatDoesNotFit_isRefusedBeforeWorkStarts() {
-        try (Dataset summe = Dataset.open(Golden.path("mini_summe.h5"));
-                Dataset narrow = Dataset.open(narrow())) {
+        try (Dataset summe = Dataset.open(Golden.path("mini_summe.h5"))) {
             Optional<Annotations> annotations = Optional.of(Annotations.read(Golden.path("mini_ydata-anno.tsv")));
             assertThatThrownBy(() -> new Evaluator(summe, Splits.of("summe"), Optional.empty()))
                     .isInstanceOf(DatasetException.class)
@@ -140,17 +141,29 @@ class EvaluatorTest {
                     .hasMessageContaining(
                             "mini_ydata-anno.tsv: video_1 has 36 scores per annotator (every 15th score),")
                     .hasMessageContaining("but the dataset has 40 samples");
-            assertThatThrownBy(() -> new Evaluator(narrow, everyVideo(2), Optional.empty()))
-                    .isInstanceOf(DatasetException.class)
-                    .hasMessageContaining("'features' of group video_1 has the shape [3, 8]; expected [n_steps, 1024]");
         }
     }
 
-    private static Path narrow() {
-        Path file = folder.resolve("narrow.h5");
-        VideoFeatures video = new VideoFeatures(new float[3][8], new int[] {0, 1, 2}, 3, new int[0]);
-        DatasetWriter.write(file, List.of(video, video));
-        return file;
+    @Test
+    void evaluate_aScorerForVectorsOfAnotherWidth_isRefused() {
+        Path checkpoint = folder.resolve("wide.safetensors");
+        CstaOptions options = CstaOptions.of("vector_width=1280,cnn=resnet 18");
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        new CstaNetwork(options).parameters().forEach((key, parameter) -> {
+            long[] shape = parameter.getShape().getShape();
+            tensors.put(key, Tensor.of(Formula.parameter(key, shape), shape));
+        });
+        new Checkpoint(tensors, Map.of(CstaOptions.METADATA, options.text())).writeSafetensors(checkpoint);
+        try (Dataset file = Dataset.open(Golden.path("mini_summe.h5"))) {
+            Evaluator evaluator = new Evaluator(file, everyVideo(1), Optional.empty());
+            assertThatThrownBy(() -> evaluator.evaluate(
+                            new CheckpointPattern(checkpoint.toString()),
+                            path -> FrameScorer.of(path, Device.cpu()),
+                            EvaluationListener.NONE))
+                    .isInstanceOf(DatasetException.class)
+                    .hasMessageContaining(
+                            "'features' of group video_1 has the shape [40, 1024]; expected [n_steps, 1280]");
+        }
     }
 
     private static float[] huge(int count) {

@@ -77,7 +77,7 @@ class ModelStoreTest {
         ModelStore.writeBundle(
                 home.resolve("taught"),
                 new ModelCard.Description("taught", CstaOptions.published(), "a test", "none"),
-                store.extractor("untrained").weights(),
+                store.extractor("untrained"),
                 Checkpoint.read(scorer));
         assertThat(store.card(home.resolve("taught").toString()).files()).containsOnlyKeys("scorer");
         try (SummaryModel untrained = store.load("untrained", "cpu");
@@ -250,7 +250,7 @@ class ModelStoreTest {
         ModelStore.writeBundle(
                 home.resolve("mine"),
                 new ModelCard.Description("mine", CstaOptions.published(), "nothing", "none"),
-                Optional.empty(),
+                store.extractor("untrained"),
                 Checkpoint.read(scorer));
         Path card = home.resolve("mine").resolve("model.json");
         Files.writeString(card, Files.readString(card).replace("googlenet-calibrated-1", "efficientnet-lite0"));
@@ -263,9 +263,17 @@ class ModelStoreTest {
             assertThat(model.extractor().extract(List.of(new byte[224 * 224 * 3])))
                     .hasDimensions(1, 1280);
         }
-        assertThatThrownBy(() -> store.extractor("mine"))
+        assertThatThrownBy(store.card("mine")::requireScorableVectors)
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("efficientnet-lite0, computes vectors of 1280 values, but scorers take 1024");
+                .hasMessageContaining("efficientnet-lite0, computes vectors of 1280 values, but its scorer takes 1024");
+
+        ModelStore.writeBundle(
+                home.resolve("another"),
+                new ModelCard.Description("another", CstaOptions.of("vector_width=1280"), "nothing", "none"),
+                store.extractor("mine"),
+                Checkpoint.read(scorer));
+        assertThat(store.card("another").architecture()).containsEntry("extractor", "efficientnet-lite0");
+        store.card("another").requireScorableVectors();
     }
 
     private Path variant(CstaOptions options, Map<String, String> metadata) {

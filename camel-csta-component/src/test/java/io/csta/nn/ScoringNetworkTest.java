@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.nn.backbone.Backbone;
 import io.csta.nn.backbone.Cnn;
 import io.csta.nn.csta.Combinations;
-import io.csta.nn.csta.CstaNetwork;
 import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.csta.VariantsTest;
 import io.csta.nn.engine.Device;
@@ -75,6 +74,9 @@ class ScoringNetworkTest {
                 "position_place=input,positions=conditional,embedding=none",
                 "positions=learned,position_shape=time,scale=time and features,balance=up",
                 "rows_per_frame=8",
+                "vector_width=1280",
+                "vector_width=1280,embedding=none,cnn=efficientnet b0",
+                "vector_width=512,position_place=input,class_token=mixed after the cnn,embedding=none,cnn=resnet 18",
                 "channels=changes",
                 "channels=changes,cnn=resnet 18,class_token=none",
                 "rows_per_frame=4,cnn=mobilenet v2,position_place=attention,class_token=none",
@@ -146,7 +148,7 @@ class ScoringNetworkTest {
     }
 
     private static float[] scores(CstaOptions options, int frames, Engine engine) {
-        float[] features = Formula.uniform("features/" + frames, frames * CstaNetwork.WIDTH, 0, 1);
+        float[] features = Formula.uniform("features/" + frames, frames * options.vectorWidth(), 0, 1);
         try (ScoringNetwork network =
                 ScoringNetwork.of(options, (key, shape) -> Formula.parameter(key, shape), Device.cpu(engine))) {
             float[] scores = network.score(features);

@@ -44,7 +44,7 @@ final class CstaForward {
                 share -> mixedIn(ClassToken.MIXED_AFTER_THE_SOFTMAX, share));
     }
 
-    /** Features {@code [frames, 1024]}, which stay open, to scores {@code [frames]}. */
+    /** Features {@code [frames, vector width]}, which stay open, to scores {@code [frames]}. */
     NDArray scores(NDArray features) {
         try (Tokens tokens = tokens(features);
                 NDArray rows = mixedIn(ClassToken.MIXED_AT_THE_END, weightedValues(tokens))) {

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class CstaGraph {
 
     private static final int CHANNELS = CstaNetwork.CHANNELS;
-    private static final int WIDTH = CstaNetwork.WIDTH;
 
     private final CstaNetwork network;
     private final CstaOptions options;
@@ -41,12 +40,12 @@ public final class CstaGraph {
     /**
      * Embedded frames under the class token, if there is one.
      *
-     * @param rows the input of the values, {@code [rows, 1024]}
+     * @param rows the input of the values, {@code [rows, vector width]}
      * @param keys the input of the CNN, {@code [1 or 3, rows, width]}: one channel if all three differ in the token only
      */
     public record Embedded(Value rows, Value keys) {}
 
-    /** Features {@code [frames, 1024]} to scores {@code [frames]}, with the CNN processing the whole input at once. */
+    /** Features {@code [frames, vector width]} to scores {@code [frames]}, with the CNN processing the whole input at once. */
     Value write(Value features, GraphContext context) {
         Graph graph = context.graph();
         Embedded embedded = embed(features, context);
@@ -54,7 +53,7 @@ public final class CstaGraph {
         return scores(embedded, cnnMap(embedded.keys, graph.integers(0), count, context), context);
     }
 
-    /** The first step: features {@code [frames, 1024]} to rows and keys. */
+    /** The first step: features {@code [frames, vector width]} to rows and keys. */
     public Embedded embed(Value features, GraphContext context) {
         Graph graph = context.graph();
         Value token = token(context);
@@ -73,16 +72,20 @@ public final class CstaGraph {
         if (network.keyEmbedding == null) {
             return new Embedded(rows, placed);
         }
-        Value keys = network.keyEmbedding.write(graph.reshape(placed, Value.ANY, WIDTH), context);
+        Value keys = network.keyEmbedding.write(graph.reshape(placed, Value.ANY, options.vectorWidth()), context);
         return new Embedded(
                 rows, graph.reshape(keys, CHANNELS, Value.ANY, options.cnn().width()));
     }
 
-    /** The class token of each channel, {@code [3, 1024]}. */
+    /** The class token of each channel, {@code [3, vector width]}. */
     private @Nullable Value token(GraphContext context) {
         return network.classToken == null
                 ? null
-                : context.weights(context.key(network.classToken), context.values(network.classToken), CHANNELS, WIDTH);
+                : context.weights(
+                        context.key(network.classToken),
+                        context.values(network.classToken),
+                        CHANNELS,
+                        options.vectorWidth());
     }
 
     private interface ChannelWriter {

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The options that a CSTA network is built from: all that the authors publish, and two additional ones,
- * {@link #channels} and {@link #rowsPerFrame}.
+ * The options that a CSTA network is built from: all that the authors publish, and three additional ones,
+ * {@link #vectorWidth}, {@link #channels} and {@link #rowsPerFrame}.
  *
  * <p>Options that conflict are refused here, before anything is loaded.
  *
  * @param cnn the network that processes the input image of frames and features
+ * @param vectorWidth the number of values of a feature vector; 1024 for GoogLeNet's, 1280 for EfficientNet-Lite0's
  * @param role the use of its map
  * @param channels the content of the three channels of the input image
  * @param rowsPerFrame the number of rows per frame in the input image, 1, 2, 4 or 8; the map has one row for 32 of them
@@ -31,6 +32,7 @@ import java.util.Optional;
  */
 public record CstaOptions(
         Cnn cnn,
+        int vectorWidth,
         Role role,
         Channels channels,
         int rowsPerFrame,
@@ -155,7 +157,7 @@ public record CstaOptions(
      */
     public CstaOptions {
         skipNorm = skipNorm && skip != Skip.NONE;
-        CstaOptionsValidator.of(cnn, role, embedding, classToken)
+        CstaOptionsValidator.of(cnn, vectorWidth, role, embedding, classToken)
                 .rowsPerFrame(rowsPerFrame)
                 .positions(positionPlace)
                 .softmax(softmax)

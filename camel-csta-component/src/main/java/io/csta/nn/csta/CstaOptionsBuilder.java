@@ -18,6 +18,7 @@ import io.csta.nn.csta.CstaOptions.Softmax;
 public final class CstaOptionsBuilder {
 
     private Cnn cnn = Cnn.GOOGLENET;
+    private int vectorWidth = CstaNetwork.WIDTH;
     private Role role = Role.ATTENTION;
     private Channels channels = Channels.ALIKE;
     private int rowsPerFrame = 1;
@@ -39,6 +40,7 @@ public final class CstaOptionsBuilder {
 
     CstaOptionsBuilder(CstaOptions options) {
         cnn = options.cnn();
+        vectorWidth = options.vectorWidth();
         role = options.role();
         channels = options.channels();
         rowsPerFrame = options.rowsPerFrame();
@@ -60,6 +62,12 @@ public final class CstaOptionsBuilder {
     /** Sets {@link CstaOptions#cnn}. */
     public CstaOptionsBuilder cnn(Cnn value) {
         cnn = value;
+        return this;
+    }
+
+    /** Sets {@link CstaOptions#vectorWidth}. */
+    public CstaOptionsBuilder vectorWidth(int value) {
+        vectorWidth = value;
         return this;
     }
 
@@ -167,6 +175,7 @@ public final class CstaOptionsBuilder {
     public CstaOptions build() {
         return new CstaOptions(
                 cnn,
+                vectorWidth,
                 role,
                 channels,
                 rowsPerFrame,

@@ -40,6 +40,10 @@ final class CstaOptionsParser {
 
     private static final List<Option> OPTIONS = List.of(
             choice("cnn", Cnn.class, CstaOptions::cnn, CstaOptionsBuilder::cnn, Map.of()),
+            new Option(
+                    "vector_width",
+                    options -> Integer.toString(options.vectorWidth()),
+                    (builder, word) -> builder.vectorWidth(vectorWidth(word))),
             choice("cnn_role", Role.class, CstaOptions::role, CstaOptionsBuilder::role, Map.of("plain", Role.VALUES)),
             choice("channels", Channels.class, CstaOptions::channels, CstaOptionsBuilder::channels, Map.of()),
             new Option(
@@ -245,6 +249,16 @@ final class CstaOptionsParser {
                         "%s=%s is not a number; use one from 0 to below 1".formatted(key, word));
             }
         });
+    }
+
+    private static int vectorWidth(String word) {
+        try {
+            return Integer.parseInt(word);
+        } catch (NumberFormatException e) {
+            throw new NetworkOptionException(
+                    "vector_width=%s is not a number; use the width of the extractor's vectors, such as 1024 or 1280"
+                            .formatted(word));
+        }
     }
 
     private static int rows(String word) {

@@ -10,46 +10,55 @@ import io.csta.nn.csta.CstaOptions.Softmax;
 import java.util.Set;
 
 /**
- * Refuses options that conflict. Most conflicts have the same cause: features have 1024 values per row, the map of a CNN may
- * have another width, and matrices of different sizes can be neither added nor multiplied value by value.
+ * Refuses options that conflict. Most conflicts have the same cause: the map of a CNN may have another width than the
+ * features, and matrices of different sizes can be neither added nor multiplied value by value.
  */
 final class CstaOptionsValidator {
 
-    private static final int WIDTH = CstaNetwork.WIDTH;
+    /** Wider vectors come from no known extractor; the limit rejects a typing error before gigabytes are allocated. */
+    private static final int LARGEST_WIDTH = 8192;
+
     private static final Set<Integer> ROWS_PER_FRAME = Set.of(1, 2, 4, 8);
 
     private final Cnn cnn;
+    private final int vectorWidth;
     private final Embedding embedding;
     private final ClassToken classToken;
 
-    private CstaOptionsValidator(Cnn cnn, Embedding embedding, ClassToken classToken) {
+    private CstaOptionsValidator(Cnn cnn, int vectorWidth, Embedding embedding, ClassToken classToken) {
         this.cnn = cnn;
+        this.vectorWidth = vectorWidth;
         this.embedding = embedding;
         this.classToken = classToken;
     }
 
     /** Checks the values that attention weights, and returns a validator for the other options. */
-    static CstaOptionsValidator of(Cnn cnn, Role role, Embedding embedding, ClassToken classToken) {
-        CstaOptionsValidator check = new CstaOptionsValidator(cnn, embedding, classToken);
+    static CstaOptionsValidator of(Cnn cnn, int vectorWidth, Role role, Embedding embedding, ClassToken classToken) {
+        if (vectorWidth < 1 || vectorWidth > LARGEST_WIDTH) {
+            throw new NetworkOptionException(
+                    "vector_width=%d is out of range; use the width of the extractor's vectors, such as 1024 or 1280"
+                            .formatted(vectorWidth));
+        }
+        CstaOptionsValidator check = new CstaOptionsValidator(cnn, vectorWidth, embedding, classToken);
         if (role == Role.ATTENTION) {
             check.values();
         }
         return check;
     }
 
-    private boolean narrow() {
-        return cnn.width() != WIDTH;
+    private boolean hasOtherWidth() {
+        return cnn.width() != vectorWidth;
     }
 
     private void values() {
-        if (embedding == Embedding.KEY_AND_VALUE && classToken == ClassToken.MIXED_AFTER_THE_CNN && narrow()) {
+        if (embedding == Embedding.KEY_AND_VALUE && classToken == ClassToken.MIXED_AFTER_THE_CNN && hasOtherWidth()) {
             throw refusal(
                     "mixing the class token in after the CNN results in rows of %d values, but the value embedding takes %d",
                     "use class_token=mixed at the end");
         }
         boolean resized =
                 classToken == ClassToken.MIXED_AFTER_THE_CNN || classToken == ClassToken.MIXED_AFTER_THE_SOFTMAX;
-        if (embedding == Embedding.NONE && !resized && narrow()) {
+        if (embedding == Embedding.NONE && !resized && hasOtherWidth()) {
             throw refusal(
                     "its attention has rows of %d values, but features that are not embedded have %d",
                     "use embedding=key and value");
@@ -64,7 +73,7 @@ final class CstaOptionsValidator {
     }
 
     CstaOptionsValidator positions(PositionPlace place) {
-        if (place == PositionPlace.INPUT && narrow()) {
+        if (place == PositionPlace.INPUT && hasOtherWidth()) {
             throw refusal(
                     "positions on the input need features of %d values, but features have %d",
                     "use position_place=attention");
@@ -81,7 +90,7 @@ final class CstaOptionsValidator {
     }
 
     CstaOptionsValidator skip(Skip skip) {
-        if (skip == Skip.KEYS && embedding == Embedding.NONE && narrow()) {
+        if (skip == Skip.KEYS && embedding == Embedding.NONE && hasOtherWidth()) {
             throw refusal(
                     "its map has rows of %d values, but keys that are not embedded have %d, so they cannot be added",
                     "use embedding=key and value or another skip");
@@ -90,7 +99,7 @@ final class CstaOptionsValidator {
             throw new NetworkOptionException("skip=input adds one row for each frame and one for the class token, which"
                     + " is already mixed in after the softmax; use class_token=mixed at the end");
         }
-        if (skip == Skip.INPUT && classToken != ClassToken.MIXED_AFTER_THE_CNN && narrow()) {
+        if (skip == Skip.INPUT && classToken != ClassToken.MIXED_AFTER_THE_CNN && hasOtherWidth()) {
             throw refusal(
                     "its output has rows of %d values, but features have %d, so they cannot be added",
                     "use another skip");
@@ -108,6 +117,6 @@ final class CstaOptionsValidator {
 
     private NetworkOptionException refusal(String reason, String remedy) {
         return new NetworkOptionException("%s does not work with these options: %s; %s, or cnn=googlenet"
-                .formatted(CstaOptionsParser.word(cnn), reason.formatted(cnn.width(), WIDTH), remedy));
+                .formatted(CstaOptionsParser.word(cnn), reason.formatted(cnn.width(), vectorWidth), remedy));
     }
 }

@@ -57,6 +57,7 @@ class CstaOptionsTest {
                 "softmax=none,scale=time and features,balance=down",
                 "class_token=mixed after the softmax,skip=cnn, with batch norm,head=mean",
                 "channels=changes,rows_per_frame=4,positions=none,balance=time",
+                "vector_width=1280,channels=changes",
                 "embedding=none,skip=input,dropout=0.25,classifier_dropout=0.0"
             })
     void text_ofOptions_isReadAsTheSame(String text) {
@@ -98,7 +99,7 @@ class CstaOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "colour=red | unknown network option colour; available options: cnn, cnn_role, channels, rows_per_frame",
+                "colour=red | unknown network option colour; available options: cnn, vector_width, cnn_role, channels, rows_per_frame",
                 "softmax=everything | unknown value softmax=everything; use time and features or time or features or none",
                 "softmax | softmax is not a network option; use KEY=WORD",
                 "softmax=time,Softmax_axis=T | the network option softmax is given twice",
@@ -108,6 +109,11 @@ class CstaOptionsTest {
                 "dropout=much | not a number",
                 "dropout=1 | from 0 to below 1",
                 "dropout=NaN | from 0 to below 1",
+                "vector_width=0 | vector_width=0 is out of range",
+                "vector_width=1000000 | use the width of the extractor's vectors, such as 1024 or 1280",
+                "vector_width=wide | not a number",
+                "vector_width=1280,position_place=input | use position_place=attention",
+                "vector_width=1280,embedding=none | use embedding=key and value",
                 "rows_per_frame=3 | rows_per_frame=3 is not supported; use 1, 2, 4 or 8",
                 "rows_per_frame=16 | rows_per_frame=16 is not supported",
                 "channels=red | unknown value channels=red; use alike or changes",
