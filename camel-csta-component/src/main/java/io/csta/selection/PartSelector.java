@@ -1,0 +1,242 @@
+package io.csta.selection;
+
+import io.csta.CancelledException;
+import io.csta.segmentation.Shot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
+
+/**
+ * Selects few parts that can be watched: each lasts a second or more, long shots are cut to their best stretch, and together
+ * they fill the budget.
+ *
+ * <p>A set of parts is worth the values of the frames that it shows, summed over time, plus how much of the video it
+ * represents: for each stretch of the video, the similarity of the most similar part, weighted by the duration of the
+ * stretch. The second term is a facility-location function: another part that resembles one which is already shown adds
+ * little. The sum is submodular, so taking the part that adds most per second, again and again, is a good
+ * approximation (Lin and Bilmes, "A Class of Submodular Functions for Document Summarization", ACL 2011; Gygli, Grabner and
+ * Van Gool, "Video Summarization by Learning Submodular Mixtures of Objectives", CVPR 2015). Candidates are the visible stretches of shots,
+ * divided into pieces of at most {@value Candidate#LONGEST_SECONDS} seconds.
+ *
+ * <p>Parts start with a duration that depends on the budget, 2 to 5 seconds, or 1 second if nothing moves. What then remains of the
+ * budget makes all of them longer. Time is quadratic in the number of candidates: about one second for an hour of video.
+ */
+public final class PartSelector {
+
+    /** The least duration of a part, in seconds. */
+    public static final double SHORTEST_SECONDS = 1;
+
+    /** The number of parts that a short budget is divided into. */
+    private static final double PARTS = 8;
+
+    private static final double SHORTEST_FIRST_SECONDS = 2;
+    private static final double LONGEST_FIRST_SECONDS = 5;
+
+    /** A slide is read, or recognized, in less time than it takes to follow a movement. */
+    private static final double STILL_SHARE = 0.5;
+
+    /** Shots that are at least this similar look alike. */
+    private static final float ALIKE = 0.75f;
+
+    private static final double ROUNDING = 1e-6;
+
+    private final Footage footage;
+    private final double budget;
+    private final List<Candidate> candidates;
+    private final Similarities similarities;
+
+    private final boolean[] taken;
+
+    private PartSelector(Footage footage, double budget) {
+        this.footage = footage;
+        this.budget = budget;
+        this.candidates = Candidate.of(footage, SHORTEST_SECONDS);
+        this.similarities = Similarities.of(footage, candidates);
+        this.taken = new boolean[candidates.size()];
+    }
+
+    /**
+     * Selects parts.
+     *
+     * @param budget the longest duration of the summary, in seconds, at least {@link #SHORTEST_SECONDS}
+     * @param weight the weight of how much of the video the parts represent; the values of frames have weight 1
+     * @return the parts; without any if no visible stretch lasts {@link #SHORTEST_SECONDS}
+     */
+    public static PartSelection select(Footage footage, double budget, double weight) {
+        PartSelector selector = new PartSelector(footage, budget);
+        selector.take(weight);
+        return new PartSelection(selector.parts(), selector.outcomes());
+    }
+
+    /**
+     * A candidate, and the most that it can add.
+     *
+     * @param gain per second, when {@code sets} candidates had been taken
+     */
+    private record Offer(int candidate, double gain, int sets) {
+
+        static final Comparator<Offer> BEST_FIRST =
+                Comparator.comparingDouble(Offer::gain).reversed().thenComparingInt(Offer::candidate);
+    }
+
+    /** Takes what adds most, until the budget is full. Gains only decrease, so only the best offers are computed again. */
+    private void take(double weight) {
+        Coverage coverage = new Coverage(candidates, similarities);
+        PriorityQueue<Offer> offers = new PriorityQueue<>(Offer.BEST_FIRST);
+        double[] values = new double[candidates.size()];
+        for (int i = 0; i < values.length; i++) {
+            CancelledException.throwIfInterrupted();
+            values[i] = meanValue(window(candidates.get(i).range(), firstSeconds(candidates.get(i))));
+            offers.add(new Offer(i, Double.POSITIVE_INFINITY, -1));
+        }
+        double left = budget;
+        int sets = 0;
+        while (!offers.isEmpty() && left >= SHORTEST_SECONDS - ROUNDING) {
+            CancelledException.throwIfInterrupted();
+            Offer offer = offers.remove();
+            int candidate = offer.candidate();
+            double seconds = firstSeconds(candidates.get(candidate));
+            if (offer.sets() < sets) {
+                double gain = values[candidate] + weight * budget * coverage.gain(candidate) / seconds;
+                offers.add(new Offer(candidate, gain, sets));
+            } else {
+                taken[candidate] = true;
+                coverage.add(candidate);
+                left -= seconds;
+                sets++;
+            }
+        }
+    }
+
+    /** The duration of a part before what remains of the budget is distributed. */
+    private double firstSeconds(Candidate candidate) {
+        double seconds = Math.max(SHORTEST_FIRST_SECONDS, Math.min(LONGEST_FIRST_SECONDS, budget / PARTS));
+        double wanted = candidate.isStill() ? Math.max(SHORTEST_SECONDS, STILL_SHARE * seconds) : seconds;
+        return Math.min(candidate.seconds(), wanted);
+    }
+
+    private double meanValue(Shot range) {
+        double sum = 0;
+        for (int frame = range.first(); frame <= range.last(); frame++) {
+            sum += footage.values()[frame] * (footage.times()[frame + 1] - footage.times()[frame]);
+        }
+        return sum / Math.max(ROUNDING, footage.seconds(range));
+    }
+
+    private Shot window(Shot range, double seconds) {
+        if (footage.seconds(range) <= seconds + ROUNDING) {
+            return range;
+        }
+        float[] values = Arrays.copyOfRange(footage.values(), range.first(), range.last() + 1);
+        double[] times = Arrays.copyOfRange(footage.times(), range.first(), range.last() + 2);
+        Shot window = BestWindow.ofTime(values, times, Math.min(SHORTEST_SECONDS, seconds), seconds);
+        return new Shot(range.first() + window.first(), range.first() + window.last());
+    }
+
+    /** The taken parts, in order, with durations that fill the budget. */
+    private List<Shot> parts() {
+        double longest = longestPart();
+        List<Shot> parts = new ArrayList<>();
+        int i = 0;
+        while (i < candidates.size()) {
+            if (!taken[i]) {
+                i++;
+                continue;
+            }
+            int end = i + 1;
+            double seconds = Math.min(longest, candidates.get(i).seconds());
+            while (end < candidates.size()
+                    && taken[end]
+                    && candidates.get(end - 1).continuesIn(candidates.get(end))) {
+                seconds += Math.min(longest, candidates.get(end).seconds());
+                end++;
+            }
+            Shot joined = new Shot(
+                    candidates.get(i).range().first(),
+                    candidates.get(end - 1).range().last());
+            add(parts, window(joined, seconds));
+            i = end;
+        }
+        return parts;
+    }
+
+    private static void add(List<Shot> parts, Shot part) {
+        Shot before = parts.isEmpty() ? part : parts.get(parts.size() - 1);
+        if (before.last() + 1 == part.first()) {
+            parts.set(parts.size() - 1, new Shot(before.first(), part.last()));
+        } else {
+            parts.add(part);
+        }
+    }
+
+    /** The duration to which all taken parts can be limited without exceeding the budget. */
+    private double longestPart() {
+        double[] seconds = new double[candidates.size()];
+        int count = 0;
+        for (int i = 0; i < seconds.length; i++) {
+            if (taken[i]) {
+                seconds[count++] = candidates.get(i).seconds();
+            }
+        }
+        Arrays.sort(seconds, 0, count);
+        double left = budget;
+        for (int i = 0; i < count; i++) {
+            if (seconds[i] * (count - i) >= left) {
+                return left / (count - i);
+            }
+            left -= seconds[i];
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private List<ShotOutcome> outcomes() {
+        List<ShotOutcome> outcomes = new ArrayList<>();
+        for (int shot = 0; shot < footage.shots().size(); shot++) {
+            outcomes.add(outcome(shot));
+        }
+        return outcomes;
+    }
+
+    private ShotOutcome outcome(int shot) {
+        boolean visible = false;
+        Shot range = footage.shots().get(shot);
+        for (int frame = range.first(); frame <= range.last() && !visible; frame++) {
+            visible = footage.visible()[frame];
+        }
+        if (!visible) {
+            return new ShotOutcome.NotVisible();
+        }
+        OptionalInt alike = OptionalInt.empty();
+        boolean known = false;
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).shot() == shot) {
+                known = true;
+                if (taken[i]) {
+                    return new ShotOutcome.Shown();
+                }
+                alike = alike.isPresent() ? alike : shownAlike(i);
+            }
+        }
+        if (!known) {
+            return new ShotOutcome.TooShort();
+        }
+        return alike.isPresent() ? new ShotOutcome.SimilarTo(alike.getAsInt()) : new ShotOutcome.LessImportant();
+    }
+
+    /** The shot of the most similar taken candidate, if it looks alike. */
+    private OptionalInt shownAlike(int candidate) {
+        int best = -1;
+        for (int i = 0; i < candidates.size(); i++) {
+            boolean better = best < 0 || similarities.get(candidate, i) > similarities.get(candidate, best);
+            if (taken[i] && better) {
+                best = i;
+            }
+        }
+        return best >= 0 && similarities.get(candidate, best) >= ALIKE
+                ? OptionalInt.of(candidates.get(best).shot())
+                : OptionalInt.empty();
+    }
+}
