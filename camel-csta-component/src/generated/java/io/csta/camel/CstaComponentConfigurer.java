@@ -62,10 +62,12 @@ public class CstaComponentConfigurer extends PropertyConfigurerSupport implement
         case "sampleevery":
         case "sampleEvery": getOrCreateConfiguration(target).setSampleEvery(property(camelContext, java.lang.Integer.class, value)); return true;
         case "segmentation": getOrCreateConfiguration(target).setSegmentation(property(camelContext, io.csta.summary.SegmentationMode.class, value)); return true;
+        case "selection": getOrCreateConfiguration(target).setSelection(property(camelContext, java.lang.String.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": getOrCreateConfiguration(target).setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "synchronous": getOrCreateConfiguration(target).setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "timeout": getOrCreateConfiguration(target).setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "visibility": getOrCreateConfiguration(target).setVisibility(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -105,10 +107,12 @@ public class CstaComponentConfigurer extends PropertyConfigurerSupport implement
         case "sampleevery":
         case "sampleEvery": return java.lang.Integer.class;
         case "segmentation": return io.csta.summary.SegmentationMode.class;
+        case "selection": return java.lang.String.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
         case "synchronous": return boolean.class;
         case "timeout": return long.class;
+        case "visibility": return java.lang.String.class;
         default: return null;
         }
     }
@@ -149,10 +153,12 @@ public class CstaComponentConfigurer extends PropertyConfigurerSupport implement
         case "sampleevery":
         case "sampleEvery": return getOrCreateConfiguration(target).getSampleEvery();
         case "segmentation": return getOrCreateConfiguration(target).getSegmentation();
+        case "selection": return getOrCreateConfiguration(target).getSelection();
         case "spooldirectory":
         case "spoolDirectory": return getOrCreateConfiguration(target).getSpoolDirectory();
         case "synchronous": return getOrCreateConfiguration(target).isSynchronous();
         case "timeout": return getOrCreateConfiguration(target).getTimeout();
+        case "visibility": return getOrCreateConfiguration(target).getVisibility();
         default: return null;
         }
     }

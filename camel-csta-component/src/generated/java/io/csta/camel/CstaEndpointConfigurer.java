@@ -52,10 +52,12 @@ public class CstaEndpointConfigurer extends PropertyConfigurerSupport implements
         case "sampleevery":
         case "sampleEvery": target.getConfiguration().setSampleEvery(property(camelContext, java.lang.Integer.class, value)); return true;
         case "segmentation": target.getConfiguration().setSegmentation(property(camelContext, io.csta.summary.SegmentationMode.class, value)); return true;
+        case "selection": target.getConfiguration().setSelection(property(camelContext, java.lang.String.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": target.getConfiguration().setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "synchronous": target.getConfiguration().setSynchronous(property(camelContext, boolean.class, value)); return true;
         case "timeout": target.getConfiguration().setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "visibility": target.getConfiguration().setVisibility(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -92,10 +94,12 @@ public class CstaEndpointConfigurer extends PropertyConfigurerSupport implements
         case "sampleevery":
         case "sampleEvery": return java.lang.Integer.class;
         case "segmentation": return io.csta.summary.SegmentationMode.class;
+        case "selection": return java.lang.String.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
         case "synchronous": return boolean.class;
         case "timeout": return long.class;
+        case "visibility": return java.lang.String.class;
         default: return null;
         }
     }
@@ -133,10 +137,12 @@ public class CstaEndpointConfigurer extends PropertyConfigurerSupport implements
         case "sampleevery":
         case "sampleEvery": return target.getConfiguration().getSampleEvery();
         case "segmentation": return target.getConfiguration().getSegmentation();
+        case "selection": return target.getConfiguration().getSelection();
         case "spooldirectory":
         case "spoolDirectory": return target.getConfiguration().getSpoolDirectory();
         case "synchronous": return target.getConfiguration().isSynchronous();
         case "timeout": return target.getConfiguration().getTimeout();
+        case "visibility": return target.getConfiguration().getVisibility();
         default: return null;
         }
     }

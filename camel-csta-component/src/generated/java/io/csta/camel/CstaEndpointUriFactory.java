@@ -23,7 +23,7 @@ public class CstaEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Set<String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(23);
+        Set<String> props = new HashSet<>(25);
         props.add("allowedUrls");
         props.add("audio");
         props.add("batchSize");
@@ -44,9 +44,11 @@ public class CstaEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("ratio");
         props.add("sampleEvery");
         props.add("segmentation");
+        props.add("selection");
         props.add("spoolDirectory");
         props.add("synchronous");
         props.add("timeout");
+        props.add("visibility");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptySet();

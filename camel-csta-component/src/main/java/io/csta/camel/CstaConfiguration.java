@@ -63,6 +63,20 @@ public class CstaConfiguration implements Cloneable {
     private SegmentationMode segmentation = SegmentationMode.FAST;
 
     @UriParam(
+            enums = "on,off",
+            description =
+                    "Whether frames with little to see, such as black, faded or frozen ones, count for less: `on`, or "
+                            + "`off`, as published. Default: as the model's card says.")
+    private @Nullable String visibility;
+
+    @UriParam(
+            enums = "published,watchable",
+            description =
+                    "How to choose what the summary plays: `published` selects whole shots; `watchable` selects a few "
+                            + "parts of one to several seconds. Default: as the model's card says.")
+    private @Nullable String selection;
+
+    @UriParam(
             defaultValue = "summary",
             enums = "summary,video,json",
             description =
@@ -216,6 +230,22 @@ public class CstaConfiguration implements Cloneable {
 
     public void setSegmentation(SegmentationMode segmentation) {
         this.segmentation = segmentation;
+    }
+
+    public @Nullable String getVisibility() {
+        return visibility;
+    }
+
+    public void setVisibility(@Nullable String visibility) {
+        this.visibility = visibility;
+    }
+
+    public @Nullable String getSelection() {
+        return selection;
+    }
+
+    public void setSelection(@Nullable String selection) {
+        this.selection = selection;
     }
 
     public CstaOutput getOutput() {

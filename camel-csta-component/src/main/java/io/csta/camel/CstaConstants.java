@@ -55,6 +55,20 @@ public final class CstaConstants {
 
     @Metadata(
             label = "producer",
+            description = "Whether frames with little to see count for less; overrides the option `visibility`",
+            javaType = "String",
+            enums = "on,off")
+    public static final String VISIBILITY = "CamelCstaVisibility";
+
+    @Metadata(
+            label = "producer",
+            description = "How to choose what the summary plays; overrides the option `selection`",
+            javaType = "String",
+            enums = "published,watchable")
+    public static final String SELECTION = "CamelCstaSelection";
+
+    @Metadata(
+            label = "producer",
             description = "The body after processing; overrides the option `output`",
             javaType = "String",
             enums = "summary,video,json")

@@ -32,9 +32,20 @@ import org.jspecify.annotations.Nullable;
  * @param licence the licence of the weights, as text
  * @param warning what a user must know before relying on the scores
  * @param limits what the model is not suitable for, if known
+ * @param selection how its summaries are selected by default; see {@link #selectionDefaults}
  * @param training how the scorer was trained, if this program trained it
  */
-@JsonPropertyOrder({"schema", "name", "architecture", "files", "trained_on", "licence", "warning", "limits", "training"
+@JsonPropertyOrder({
+    "schema",
+    "name",
+    "architecture",
+    "files",
+    "trained_on",
+    "licence",
+    "warning",
+    "limits",
+    "selection",
+    "training"
 })
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ModelCard(
@@ -46,6 +57,7 @@ public record ModelCard(
         String licence,
         Optional<String> warning,
         Optional<String> limits,
+        Optional<SelectionDefaults> selection,
         Optional<Training> training) {
 
     /** The version of this layout. */
@@ -110,6 +122,11 @@ public record ModelCard(
         return CstaOptions.of(parts);
     }
 
+    /** How summaries are selected by default: as the card says, or else as published. */
+    public SelectionDefaults selectionDefaults() {
+        return selection.orElse(SelectionDefaults.PUBLISHED);
+    }
+
     /**
      * The network that turns images into vectors.
      *
@@ -163,6 +180,7 @@ public record ModelCard(
      * @param trainedOn the training data, as text
      * @param licence the licence of the weights, as text
      * @param limits what the model is not suitable for, if known
+     * @param selection how its summaries are selected by default; if empty, as published
      * @param training how the scorer was trained, if this program trained it
      */
     public record Description(
@@ -171,11 +189,28 @@ public record ModelCard(
             String trainedOn,
             String licence,
             Optional<String> limits,
+            Optional<SelectionDefaults> selection,
             Optional<Training> training) {
 
-        /** A description without limits and training. */
+        /** A description of a model whose summaries are selected as published. */
+        public Description(
+                String name,
+                CstaOptions network,
+                String trainedOn,
+                String licence,
+                Optional<String> limits,
+                Optional<Training> training) {
+            this(name, network, trainedOn, licence, limits, Optional.empty(), training);
+        }
+
+        /** A description without limits and training, of a model whose summaries are selected as published. */
         public Description(String name, CstaOptions network, String trainedOn, String licence) {
             this(name, network, trainedOn, licence, Optional.empty(), Optional.empty());
+        }
+
+        /** The same with another default selection. */
+        public Description withSelection(SelectionDefaults defaults) {
+            return new Description(name, network, trainedOn, licence, limits, Optional.of(defaults), training);
         }
 
         ModelCard card(KnownExtractor extractor, Map<String, WeightFile> files) {
@@ -188,6 +223,7 @@ public record ModelCard(
                     licence,
                     Optional.empty(),
                     limits,
+                    selection,
                     training);
         }
     }

@@ -1,6 +1,7 @@
 package io.csta.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.csta.OutputFile;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.features.FeatureExtractor;
@@ -45,17 +46,30 @@ final class StoredBundle implements Bundle {
             card.network(); // rejects what this version does not support
             return card;
         } catch (NetworkOptionException e) {
-            throw new ModelException(
-                    "%s: this version does not support the model: %s; use a newer version, or import the model again"
-                            .formatted(file, e.getMessage()),
-                    e);
+            throw unsupported(file, e);
+        } catch (ValueInstantiationException e) {
+            if (e.getType().hasRawClass(SelectionDefaults.class) && e.getCause() != null) {
+                throw unsupported(file, e.getCause());
+            }
+            throw invalid(file, e);
         } catch (JsonProcessingException e) {
-            throw new ModelException(
-                    "%s is not a valid model card: %s; import the model again".formatted(file, e.getOriginalMessage()),
-                    e);
+            throw invalid(file, e);
         } catch (IOException e) {
             throw new ModelException("%s cannot be read: %s".formatted(file, OutputFile.reason(e)), e);
         }
+    }
+
+    private static ModelException unsupported(Path file, Throwable cause) {
+        return new ModelException(
+                "%s: this version does not support the model: %s; use a newer version, or import the model again"
+                        .formatted(file, cause.getMessage()),
+                cause);
+    }
+
+    private static ModelException invalid(Path file, JsonProcessingException cause) {
+        return new ModelException(
+                "%s is not a valid model card: %s; import the model again".formatted(file, cause.getOriginalMessage()),
+                cause);
     }
 
     @Override

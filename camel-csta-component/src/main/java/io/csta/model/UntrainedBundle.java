@@ -24,6 +24,7 @@ final class UntrainedBundle implements Bundle {
                 "Apache-2.0",
                 Optional.of("the model is untrained: its shots are valid, but its scores have no meaning"),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -62,6 +62,8 @@ public record Summary(
      * @param length the longest duration of the summary, in seconds
      * @param sampleEvery the sampling step, in frames
      * @param segmentation {@code fast} or {@code full}
+     * @param visibility {@code on} if frames with little to see counted for less, otherwise {@code off}
+     * @param selection {@code published} or {@code watchable}
      * @param device the device on which the networks ran
      * @param audio whether sound was requested
      */
@@ -70,6 +72,8 @@ public record Summary(
             OptionalDouble length,
             int sampleEvery,
             String segmentation,
+            String visibility,
+            String selection,
             String device,
             boolean audio) {}
 
@@ -90,8 +94,18 @@ public record Summary(
      * @param end when the next shot starts
      * @param score mean importance of its frames
      * @param selected whether the summary contains all of it
+     * @param visibility mean visibility of its frames, 0 (nothing to see) to 1; empty if visibility was off
+     * @param reason why the summary contains all, a part or nothing of it, in one sentence
      */
-    public record ScoredShot(int first, int last, double start, double end, double score, boolean selected) {}
+    public record ScoredShot(
+            int first,
+            int last,
+            double start,
+            double end,
+            double score,
+            boolean selected,
+            OptionalDouble visibility,
+            String reason) {}
 
     /**
      * A part of the video that the summary plays; neighbouring selected shots are one segment.

@@ -4,6 +4,7 @@ import io.csta.features.FeatureExtractor;
 import io.csta.model.ModelStore;
 import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
+import io.csta.selection.SelectionMethod;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param name in camel case
  * @param usage on the command line, the placeholder of its value or, for a flag, what it does
  * @param syntax how its values are written
- * @param byDefault its default; absent if it depends on the video, or if another option applies instead
+ * @param byDefault its default; absent if it depends on the video or the model, or if another option applies instead
  * @param help what it does, in Markdown; a name of an option in backticks refers to that option
  */
 public record SummaryOption<T>(
@@ -110,6 +111,26 @@ public record SummaryOption<T>(
             Optional.of("true"),
             "Whether to keep the sound.");
 
+    /** Frames with little to see. */
+    public static final SummaryOption<Boolean> VISIBILITY = new SummaryOption<>(
+            Kind.SUMMARY,
+            "visibility",
+            "on|off",
+            ValueSyntax.SWITCH,
+            Optional.empty(),
+            "Whether frames with little to see, such as black, faded or frozen ones, count for less: `on`, or `off`, as"
+                    + " published. Default: as the model's card says.");
+
+    /** How the parts of the video that the summary plays are chosen. */
+    public static final SummaryOption<SelectionMethod> SELECTION = new SummaryOption<>(
+            Kind.SUMMARY,
+            "selection",
+            "published|watchable",
+            ValueSyntax.choice(SelectionMethod.class, ValueSyntax::word),
+            Optional.empty(),
+            "How to choose what the summary plays: `published` selects whole shots; `watchable` selects a few parts of"
+                    + " one to several seconds. Default: as the model's card says.");
+
     /** Existing results. */
     public static final SummaryOption<Boolean> OVERWRITE = new SummaryOption<>(
             Kind.RUN,
@@ -130,8 +151,19 @@ public record SummaryOption<T>(
                     + " only on a GPU.");
 
     /** All options. */
-    public static final List<SummaryOption<?>> ALL =
-            List.of(MODEL, DEVICE, ENGINE, RATIO, LENGTH, SAMPLE_EVERY, SEGMENTATION, AUDIO, OVERWRITE, BATCH_SIZE);
+    public static final List<SummaryOption<?>> ALL = List.of(
+            MODEL,
+            DEVICE,
+            ENGINE,
+            RATIO,
+            LENGTH,
+            SAMPLE_EVERY,
+            SEGMENTATION,
+            VISIBILITY,
+            SELECTION,
+            AUDIO,
+            OVERWRITE,
+            BATCH_SIZE);
 
     /** Of these options, only one can be set. */
     public static final List<SummaryOption<?>> EXCLUSIVE = List.of(RATIO, LENGTH);
@@ -153,7 +185,7 @@ public record SummaryOption<T>(
 
     /** Whether its values are only true and false. */
     public boolean isFlag() {
-        return syntax.type() == Boolean.class;
+        return syntax.json().equals(ValueSyntax.FLAG.json());
     }
 
     /** The default value, if there is one. */

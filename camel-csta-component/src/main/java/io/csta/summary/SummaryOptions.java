@@ -1,5 +1,7 @@
 package io.csta.summary;
 
+import io.csta.model.ModelCard;
+import io.csta.selection.SelectionMethod;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,6 +79,18 @@ public record SummaryOptions(Map<SummaryOption<?>, Object> chosen, Optional<Path
         return get(SummaryOption.SEGMENTATION);
     }
 
+    /** Whether frames with little to see count for less; by default as the card of the model says. */
+    public boolean visibility(ModelCard model) {
+        return find(SummaryOption.VISIBILITY)
+                .orElseGet(() -> model.selectionDefaults().visibility());
+    }
+
+    /** How the parts of the video that the summary plays are chosen; by default as the card of the model says. */
+    public SelectionMethod selection(ModelCard model) {
+        return find(SummaryOption.SELECTION)
+                .orElseGet(() -> model.selectionDefaults().method());
+    }
+
     /** Whether the summary has the video's sound. */
     public boolean audio() {
         return get(SummaryOption.AUDIO);
@@ -112,6 +126,16 @@ public record SummaryOptions(Map<SummaryOption<?>, Object> chosen, Optional<Path
     /** The same with another segmentation. */
     public SummaryOptions withSegmentation(SegmentationMode other) {
         return with(SummaryOption.SEGMENTATION, other);
+    }
+
+    /** The same, with frames with little to see counting for less or not. */
+    public SummaryOptions withVisibility(boolean on) {
+        return with(SummaryOption.VISIBILITY, on);
+    }
+
+    /** The same with another way to choose the parts of the video. */
+    public SummaryOptions withSelection(SelectionMethod other) {
+        return with(SummaryOption.SELECTION, other);
     }
 
     /** The same with or without sound. */

@@ -104,7 +104,9 @@ final class SummaryReport {
                         ? OptionalDouble.of(length.seconds())
                         : OptionalDouble.empty(),
                 analysis.sampleEvery(),
-                options.segmentation().name().toLowerCase(Locale.ROOT),
+                ValueSyntax.word(options.segmentation()),
+                ValueSyntax.word(options.visibility(model.card())),
+                ValueSyntax.word(options.selection(model.card())),
                 model.device(),
                 options.audio());
     }
@@ -128,7 +130,9 @@ final class SummaryReport {
                     timeline.start(shot.first()),
                     timeline.end(shot.last()),
                     choice.score(i),
-                    choice.isSelected(i)));
+                    choice.isSelected(i),
+                    choice.visibility(i),
+                    choice.reason(i)));
         }
         return shots;
     }

@@ -7,6 +7,8 @@ import io.csta.selection.ShotSelector;
 import io.csta.video.FrameRange;
 import io.csta.video.Timeline;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -26,11 +28,13 @@ final class SummarySelection {
     private final List<Shot> shots;
     private final float[] shotScores;
     private final Selection selection;
+    private final PublishedReasons reasons;
 
-    private SummarySelection(List<Shot> shots, float[] shotScores, Selection selection) {
+    private SummarySelection(List<Shot> shots, float[] shotScores, Selection selection, PublishedReasons reasons) {
         this.shots = shots;
         this.shotScores = shotScores;
         this.selection = selection;
+        this.reasons = reasons;
     }
 
     static SummarySelection of(VideoAnalysis analysis, float[] scores, Budget budget) {
@@ -38,12 +42,19 @@ final class SummarySelection {
         List<Shot> shots = analysis.shots();
         float[] frameScores = ShotSelector.frameScores(scores, analysis.samples(), timeline.frames());
         float[] shotScores = ShotSelector.shotScores(shots, frameScores);
-        return new SummarySelection(shots, shotScores, select(shots, frameScores, timeline, budget));
+        Selection selection = select(shots, frameScores, timeline, budget);
+        PublishedReasons reasons = new PublishedReasons(
+                shots,
+                shotScores,
+                weights(shots, timeline, budget),
+                capacity(timeline, budget),
+                selection,
+                seconds(selection, timeline));
+        return new SummarySelection(shots, shotScores, selection, reasons);
     }
 
     private static Selection select(List<Shot> shots, float[] frameScores, Timeline timeline, Budget budget) {
-        int second = (int) Math.ceil(SHORTEST_SECONDS * timeline.fps() - ROUNDING);
-        int capacity = Math.max(Math.min(second, timeline.frames()), frames(budget, timeline));
+        int capacity = capacity(timeline, budget);
         int[] weights = weights(shots, timeline, budget);
         if (IntStream.of(weights).asLongStream().sum() <= capacity) {
             return new Selection(List.of(), List.of(new Shot(0, timeline.frames() - 1)));
@@ -59,6 +70,11 @@ final class SummarySelection {
                 List.of(), List.of(BestWindow.ofTime(frameScores, times(timeline), SHORTEST_SECONDS, longest)));
     }
 
+    private static int capacity(Timeline timeline, Budget budget) {
+        int second = (int) Math.ceil(SHORTEST_SECONDS * timeline.fps() - ROUNDING);
+        return Math.max(Math.min(second, timeline.frames()), frames(budget, timeline));
+    }
+
     /** When each frame starts, and when the last one ends. */
     private static double[] times(Timeline timeline) {
         return IntStream.rangeClosed(0, timeline.frames())
@@ -67,10 +83,13 @@ final class SummarySelection {
     }
 
     private static boolean isLongEnough(Selection selection, Timeline timeline) {
-        double seconds = selection.parts().stream()
+        return seconds(selection, timeline) >= Math.min(SHORTEST_SECONDS, timeline.duration()) - ROUNDING;
+    }
+
+    private static double seconds(Selection selection, Timeline timeline) {
+        return selection.parts().stream()
                 .mapToDouble(part -> timeline.end(part.last()) - timeline.start(part.first()))
                 .sum();
-        return seconds >= Math.min(SHORTEST_SECONDS, timeline.duration()) - ROUNDING;
     }
 
     private static int frames(Budget budget, Timeline timeline) {
@@ -101,6 +120,17 @@ final class SummarySelection {
     /** The mean importance of a shot's frames. */
     double score(int shot) {
         return shotScores[shot];
+    }
+
+    /** The mean visibility of a shot's frames, 0 to 1; empty if visibility is off. */
+    OptionalDouble visibility(int shot) {
+        Objects.checkIndex(shot, shots.size());
+        return OptionalDouble.empty();
+    }
+
+    /** Why the summary contains all, a part or nothing of the shot. */
+    String reason(int shot) {
+        return reasons.of(shot);
     }
 
     /** Whether the summary contains the whole shot. */

@@ -38,6 +38,10 @@ public record ValueSyntax<T>(
             text -> choice(text, List.of(true, false), Object::toString),
             any -> {});
 
+    /** True and false as the words {@code on} and {@code off}; the words of a {@link #FLAG} are also read. */
+    static final ValueSyntax<Boolean> SWITCH =
+            new ValueSyntax<>(Boolean.class, "string", List.of("on", "off"), "", ValueSyntax::isOn, any -> {});
+
     private static <T> ValueSyntax<T> of(Class<T> type, String json, String example, Function<String, T> parser) {
         return new ValueSyntax<>(type, json, List.of(), example, parser, any -> {});
     }
@@ -57,6 +61,16 @@ public record ValueSyntax<T>(
     /** The word of a constant: its name in lower case. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The word of a value of a {@link #SWITCH}. */
+    static String word(boolean on) {
+        return on ? "on" : "off";
+    }
+
+    private static boolean isOn(String text) {
+        boolean isFlag = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+        return isFlag ? Boolean.parseBoolean(text) : choice(text, List.of(true, false), ValueSyntax::word);
     }
 
     private static <T> T choice(String text, List<T> all, Function<? super T, String> word) {

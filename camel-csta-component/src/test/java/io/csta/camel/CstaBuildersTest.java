@@ -59,6 +59,8 @@ class CstaBuildersTest {
                 .ratio(0.25)
                 .sampleEvery(7)
                 .segmentation(SegmentationMode.FULL)
+                .visibility("off")
+                .selection("watchable")
                 .output(CstaOutput.JSON)
                 .audio(false)
                 .timeout(1500)
@@ -72,6 +74,8 @@ class CstaBuildersTest {
             assertThat(options.getRatio()).isEqualTo(0.25);
             assertThat(options.getSampleEvery()).isEqualTo(7);
             assertThat(options.getSegmentation()).isEqualTo(SegmentationMode.FULL);
+            assertThat(options.getVisibility()).isEqualTo("off");
+            assertThat(options.getSelection()).isEqualTo("watchable");
             assertThat(options.getOutput()).isEqualTo(CstaOutput.JSON);
             assertThat(options.isAudio()).isFalse();
             assertThat(options.getTimeout()).isEqualTo(1500);

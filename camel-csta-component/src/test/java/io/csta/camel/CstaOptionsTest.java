@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.model.UnknownModelException;
+import io.csta.selection.SelectionMethod;
+import io.csta.summary.SummaryOption;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -30,6 +32,8 @@ class CstaOptionsTest {
                     summarize?ratio=0.1&length=30s        | option ratio and option length
                     summarize?sampleEvery=0               | option sampleEvery
                     summarize?segmentation=slow           | slow
+                    summarize?visibility=perhaps          | option visibility: unknown value 'perhaps'; use on or off
+                    summarize?selection=best              | option selection: unknown value 'best'; use published or watchable
                     summarize?output=picture              | picture
                     score?output=video                    | option output
                     summarize?device=tpu                  | option device
@@ -60,6 +64,8 @@ class CstaOptionsTest {
         "CamelCstaLength,soon",
         "CamelCstaSampleEvery,0",
         "CamelCstaSegmentation,slow",
+        "CamelCstaVisibility,perhaps",
+        "CamelCstaSelection,best",
         "CamelCstaOutput,picture",
         "CamelCstaDevice,tpu",
         "CamelCstaOverwrite,perhaps",
@@ -93,6 +99,27 @@ class CstaOptionsTest {
                             .options()
                             .budget())
                     .hasToString("Length[seconds=3.0]");
+        }
+    }
+
+    @Test
+    void message_headersForVisibilityAndSelection_overrideTheEndpoint() throws Exception {
+        try (Routes routes = new Routes()) {
+            CstaEndpoint plain = routes.context().getEndpoint("csta:summarize", CstaEndpoint.class);
+            assertThat(EffectiveOptions.of(plain).options().chosen())
+                    .doesNotContainKeys(SummaryOption.VISIBILITY, SummaryOption.SELECTION);
+            CstaEndpoint endpoint = routes.context()
+                    .getEndpoint("csta:summarize?visibility=off&selection=watchable", CstaEndpoint.class);
+            assertThat(EffectiveOptions.of(endpoint).options().chosen())
+                    .containsEntry(SummaryOption.VISIBILITY, false)
+                    .containsEntry(SummaryOption.SELECTION, SelectionMethod.WATCHABLE);
+            Exchange exchange = routes.exchange(
+                    "a.mp4", Map.of(CstaConstants.VISIBILITY, true, CstaConstants.SELECTION, "published"));
+            assertThat(EffectiveOptions.of(endpoint, exchange.getMessage())
+                            .options()
+                            .chosen())
+                    .containsEntry(SummaryOption.VISIBILITY, true)
+                    .containsEntry(SummaryOption.SELECTION, SelectionMethod.PUBLISHED);
         }
     }
 

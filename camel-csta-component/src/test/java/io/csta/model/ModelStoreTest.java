@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csta.CstaException;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.CheckpointException;
@@ -14,6 +15,7 @@ import io.csta.nn.csta.NetworkOptionException;
 import io.csta.nn.engine.Device;
 import io.csta.nn.layer.ModelMismatchException;
 import io.csta.scoring.FrameScorer;
+import io.csta.selection.SelectionMethod;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import io.csta.testing.PublishedCheckpoints;
@@ -242,6 +244,91 @@ class ModelStoreTest {
                 .hasMessageContaining("model.json: this version does not support the model")
                 .hasMessageContaining(complaint)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void card_withASelection_isReadAsWritten() throws IOException {
+        SelectionDefaults selection = new SelectionDefaults(SelectionMethod.WATCHABLE, true, 0.5, 0.1, 0);
+        ModelCard written = ModelStore.writeBundle(
+                home.resolve("mine"),
+                new ModelCard.Description("mine", CstaOptions.published(), "nothing", "none").withSelection(selection),
+                Optional.empty(),
+                Checkpoint.read(scorer));
+
+        assertThat(new ObjectMapper()
+                        .readTree(home.resolve("mine").resolve("model.json").toFile())
+                        .get("selection"))
+                .hasToString(
+                        "{\"method\":\"watchable\",\"visibility\":\"on\",\"coverage\":0.5,\"motion\":0.1,\"sharpness\":0.0}");
+        assertThat(ModelStore.in(home).card("mine"))
+                .isEqualTo(written)
+                .returns(selection, ModelCard::selectionDefaults);
+    }
+
+    @Test
+    void card_withoutASelection_isWrittenWithoutOne_andSelectsAsPublished() throws IOException {
+        ModelStore store = ModelStore.in(home);
+        ModelCard card = store.importModel("mine", extractor, scorer, false);
+
+        assertThat(home.resolve("mine").resolve("model.json")).content().doesNotContain("selection");
+        assertThat(card.selectionDefaults()).isEqualTo(SelectionDefaults.PUBLISHED);
+        assertThat(store.card("mine").selectionDefaults())
+                .isEqualTo(new SelectionDefaults(SelectionMethod.PUBLISHED, false, 0, 0, 0));
+        assertThat(store.card("untrained").selectionDefaults()).isEqualTo(SelectionDefaults.PUBLISHED);
+    }
+
+    @Test
+    void card_withAPartOfASelection_hasTheRestOfThePublishedOne() throws IOException {
+        writeCardWithSelection("{\"method\": \"watchable\", \"coverage\": 1}");
+        assertThat(ModelStore.in(home).card("mine").selectionDefaults())
+                .isEqualTo(new SelectionDefaults(SelectionMethod.WATCHABLE, false, 1, 0, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'method': 'best'     | unknown method best in selection; supported: published, watchable;",
+                "'method': 1          | unknown method 1 in selection; supported: published, watchable;",
+                "'visibility': 'half' | unknown visibility half in selection; supported: on, off;",
+                "'visibility': true   | unknown visibility true in selection; supported: on, off;",
+                "'colour': 'red'      | unknown member colour in selection; supported: method, visibility, coverage,",
+                "'coverage': 1.5      | coverage 1.5 in selection is out of range; supported: 0 to 1;",
+                "'motion': -0.1       | motion -0.1 in selection is out of range; supported: 0 to 1;",
+                "'sharpness': 1e999   | sharpness Infinity in selection is out of range; supported: 0 to 1;",
+                "'motion': 'much'     | motion much in selection is not a number; supported: 0 to 1;",
+                "'motion': null       | motion null in selection is not a number; supported: 0 to 1;"
+            },
+            quoteCharacter = '"')
+    void card_ofASelectionFromTheFuture_isRefusedInOneLine(String member, String complaint) throws IOException {
+        writeCardWithSelection("{%s}".formatted(member.replace('\'', '"')));
+        assertThatThrownBy(() -> ModelStore.in(home).card("mine"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("model.json: this version does not support the model: " + complaint)
+                .hasMessageEndingWith("; use a newer version, or import the model again")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void card_whoseSelectionIsNoObject_isRefusedInOneLine() throws IOException {
+        writeCardWithSelection("\"watchable\"");
+        assertThatThrownBy(() -> ModelStore.in(home).card("mine"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("model.json is not a valid model card")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void selection_ofAWeightThatIsNoNumber_isRefused() {
+        assertThatThrownBy(() -> new SelectionDefaults(SelectionMethod.WATCHABLE, true, Double.NaN, 0, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("coverage NaN in selection is out of range; supported: 0 to 1");
+    }
+
+    private void writeCardWithSelection(String selection) throws IOException {
+        String card = ModelStore.in(home).card("untrained").text();
+        Path file = Files.createDirectories(home.resolve("mine")).resolve("model.json");
+        Files.writeString(file, card.replaceFirst("\\{", "{\"selection\": %s,".formatted(selection)));
     }
 
     @Test

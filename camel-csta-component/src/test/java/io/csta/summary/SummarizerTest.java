@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.csta.CancelledException;
 import io.csta.CstaException;
 import io.csta.model.SummaryModel;
+import io.csta.selection.SelectionMethod;
 import io.csta.testing.TestModels;
 import io.csta.testing.TestSound;
 import io.csta.testing.TestVideos;
@@ -108,6 +109,39 @@ class SummarizerTest {
         assertThat(summary.shots()).noneMatch(Summary.ScoredShot::selected);
         assertThat(summary.segments()).hasSize(1);
         assertThat(summary.summary().frames()).isEqualTo(14);
+    }
+
+    @Test
+    void summarize_asPublished_saysWhyEachShotIsSelectedOrNot() {
+        Summary summary = summarize(
+                fiveScenes,
+                SummaryOptions.DEFAULTS
+                        .withVisibility(false)
+                        .withSelection(SelectionMethod.PUBLISHED)
+                        .withBudget(new Budget.Ratio(0.3)));
+        assertThat(summary.options())
+                .returns("off", Summary.Options::visibility)
+                .returns("published", Summary.Options::selection);
+        assertThat(summary.shots())
+                .allSatisfy(shot -> {
+                    assertThat(shot.visibility()).isEmpty();
+                    assertThat(shot.reason()).startsWith(shot.selected() ? "selected: score" : "not selected: ");
+                })
+                .anyMatch(Summary.ScoredShot::selected);
+    }
+
+    @Test
+    void summarize_asPublished_noShotFits_saysThatTheWindowIsAPart() {
+        Summary summary = summarize(
+                fiveScenes,
+                SummaryOptions.DEFAULTS
+                        .withVisibility(false)
+                        .withSelection(SelectionMethod.PUBLISHED)
+                        .withBudget(new Budget.Ratio(0.12)));
+        assertThat(summary.shots())
+                .extracting(Summary.ScoredShot::reason)
+                .contains("partly selected: in the best 1.4 s of the video, because no shot fits the budget")
+                .contains("not selected: longer than the budget");
     }
 
     @Test

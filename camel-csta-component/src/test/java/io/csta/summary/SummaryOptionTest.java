@@ -50,6 +50,8 @@ class SummaryOptionTest {
                     sampleEvery  | 1.5     | '1.5' is not an integer; use one such as 15
                     sampleEvery  | 0       | a sampling step of 0 frames is out of range; use 1 or more
                     segmentation | slow    | unknown value 'slow'; use fast or full
+                    visibility   | perhaps | unknown value 'perhaps'; use on or off
+                    selection    | best    | unknown value 'best'; use published or watchable
                     audio        | perhaps | unknown value 'perhaps'; use true or false
                     batchSize    | 1025    | a batch size of 1025 is out of range; use 1 to 1024
                     """)
@@ -60,7 +62,15 @@ class SummaryOptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ratio, 1e-1, 0.1", "length, 1m30s, 90.0", "segmentation, FULL, FULL", "engine, PyTorch, PYTORCH"})
+    @CsvSource({
+        "ratio, 1e-1, 0.1",
+        "length, 1m30s, 90.0",
+        "segmentation, FULL, FULL",
+        "engine, PyTorch, PYTORCH",
+        "visibility, Off, false",
+        "visibility, true, true",
+        "selection, watchable, WATCHABLE"
+    })
     void value_asText_isRead(String name, String text, String value) {
         assertThat(option(name).value(text)).hasToString(value);
     }
@@ -71,6 +81,13 @@ class SummaryOptionTest {
         assertThat(SummaryOption.LENGTH.value(30)).isEqualTo(30.0);
         assertThat(SummaryOption.RATIO.value(0.5f)).isEqualTo(0.5);
         assertThatThrownBy(() -> SummaryOption.SAMPLE_EVERY.value(1.5)).hasMessageContaining("1.5");
+    }
+
+    @Test
+    void flags_areThoseWithoutWords() {
+        assertThat(OPTIONS.stream().filter(SummaryOption::isFlag))
+                .containsExactly(SummaryOption.AUDIO, SummaryOption.OVERWRITE);
+        assertThat(SummaryOption.VISIBILITY.syntax().words()).containsExactly("on", "off");
     }
 
     @Test

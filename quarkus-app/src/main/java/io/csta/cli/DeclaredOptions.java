@@ -56,6 +56,7 @@ class DeclaredOptions {
             return builder.type(boolean.class).description(option.usage()).build();
         }
         return builder.type(option.syntax().type())
+                .arity("1") // booleans that are not flags have a value, too
                 .paramLabel(option.usage())
                 .converters(text -> value(option, text))
                 .description(help(option))

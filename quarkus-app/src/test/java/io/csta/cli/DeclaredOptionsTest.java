@@ -3,6 +3,7 @@ package io.csta.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.csta.selection.SelectionMethod;
 import io.csta.summary.SegmentationMode;
 import io.csta.summary.SummaryOption;
 import io.csta.summary.SummaryOptions;
@@ -41,6 +42,18 @@ class DeclaredOptionsTest {
                 .extracting(SummaryOptions::audio, SummaryOptions::overwrite)
                 .containsExactly(true, false);
         assertThat(parsed()).isEqualTo(SummaryOptions.DEFAULTS);
+    }
+
+    @Test
+    void optionWithOnAndOff_takesAValue() {
+        assertThat(parsed("--visibility", "off", "--selection", "published"))
+                .isEqualTo(SummaryOptions.DEFAULTS.withVisibility(false).withSelection(SelectionMethod.PUBLISHED));
+        assertThat(parsed("--visibility=On", "--selection=Watchable"))
+                .isEqualTo(SummaryOptions.DEFAULTS.withVisibility(true).withSelection(SelectionMethod.WATCHABLE));
+        assertThat(new CommandLine(new All()).setUsageHelpWidth(500).getUsageMessage())
+                .contains("--visibility=on|off")
+                .contains("--selection=published|watchable")
+                .contains("Default: as the model's card says.");
     }
 
     @ParameterizedTest

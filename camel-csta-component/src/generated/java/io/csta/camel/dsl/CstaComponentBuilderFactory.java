@@ -308,6 +308,23 @@ public interface CstaComponentBuilderFactory {
         }
     
         /**
+         * How to choose what the summary plays: published selects whole shots;
+         * watchable selects a few parts of one to several seconds. Default: as
+         * the model's card says.
+         * 
+         * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
+         * 
+         * Group: producer
+         * 
+         * @param selection the value to set
+         * @return the dsl builder
+         */
+        default CstaComponentBuilder selection(java.lang.String selection) {
+            doSetProperty("selection", selection);
+            return this;
+        }
+    
+        /**
          * The maximum processing time of a message, excluding waiting. Default:
          * no limit.
          * 
@@ -320,6 +337,23 @@ public interface CstaComponentBuilderFactory {
          */
         default CstaComponentBuilder timeout(long timeout) {
             doSetProperty("timeout", timeout);
+            return this;
+        }
+    
+        /**
+         * Whether frames with little to see, such as black, faded or frozen
+         * ones, count for less: on, or off, as published. Default: as the
+         * model's card says.
+         * 
+         * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
+         * 
+         * Group: producer
+         * 
+         * @param visibility the value to set
+         * @return the dsl builder
+         */
+        default CstaComponentBuilder visibility(java.lang.String visibility) {
+            doSetProperty("visibility", visibility);
             return this;
         }
     
@@ -519,7 +553,9 @@ public interface CstaComponentBuilderFactory {
             case "ratio": getOrCreateConfiguration((CstaComponent) component).setRatio((java.lang.Double) value); return true;
             case "sampleEvery": getOrCreateConfiguration((CstaComponent) component).setSampleEvery((java.lang.Integer) value); return true;
             case "segmentation": getOrCreateConfiguration((CstaComponent) component).setSegmentation((io.csta.summary.SegmentationMode) value); return true;
+            case "selection": getOrCreateConfiguration((CstaComponent) component).setSelection((java.lang.String) value); return true;
             case "timeout": getOrCreateConfiguration((CstaComponent) component).setTimeout((long) value); return true;
+            case "visibility": getOrCreateConfiguration((CstaComponent) component).setVisibility((java.lang.String) value); return true;
             case "autowiredEnabled": ((CstaComponent) component).setAutowiredEnabled((boolean) value); return true;
             case "batchSize": getOrCreateConfiguration((CstaComponent) component).setBatchSize((int) value); return true;
             case "maxConcurrent": getOrCreateConfiguration((CstaComponent) component).setMaxConcurrent((int) value); return true;

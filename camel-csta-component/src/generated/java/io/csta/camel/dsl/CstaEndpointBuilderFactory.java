@@ -336,6 +336,22 @@ public interface CstaEndpointBuilderFactory {
             return this;
         }
         /**
+         * How to choose what the summary plays: published selects whole shots;
+         * watchable selects a few parts of one to several seconds. Default: as
+         * the model's card says.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param selection the value to set
+         * @return the dsl builder
+         */
+        default CstaEndpointBuilder selection(String selection) {
+            doSetProperty("selection", selection);
+            return this;
+        }
+        /**
          * The maximum processing time of a message, excluding waiting. Default:
          * no limit.
          * 
@@ -363,6 +379,22 @@ public interface CstaEndpointBuilderFactory {
          */
         default CstaEndpointBuilder timeout(String timeout) {
             doSetProperty("timeout", timeout);
+            return this;
+        }
+        /**
+         * Whether frames with little to see, such as black, faded or frozen
+         * ones, count for less: on, or off, as published. Default: as the
+         * model's card says.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param visibility the value to set
+         * @return the dsl builder
+         */
+        default CstaEndpointBuilder visibility(String visibility) {
+            doSetProperty("visibility", visibility);
             return this;
         }
         /**
@@ -794,6 +826,31 @@ public interface CstaEndpointBuilderFactory {
          */
         public String cstaSegmentation() {
             return "CamelCstaSegmentation";
+        }
+        /**
+         * Whether frames with little to see count for less; overrides the
+         * option visibility.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code CstaVisibility}.
+         */
+        public String cstaVisibility() {
+            return "CamelCstaVisibility";
+        }
+        /**
+         * How to choose what the summary plays; overrides the option selection.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code CstaSelection}.
+         */
+        public String cstaSelection() {
+            return "CamelCstaSelection";
         }
         /**
          * The body after processing; overrides the option output.

@@ -112,12 +112,18 @@ class SummarizeOptionsIT {
                         "--sample-every",
                         "5",
                         "--segmentation",
-                        "full")
+                        "full",
+                        "--visibility",
+                        "off",
+                        "--selection",
+                        "published")
                 .succeeded();
         JsonNode report = SummaryFile.assertConsistent(folder.resolve("a.summary.mp4"));
         assertThat(report.at("/summary/duration").asDouble()).isBetween(1.0, 3.5 + 1e-6);
         assertThat(report.at("/options/length").asDouble()).isEqualTo(3.5);
         assertThat(report.at("/options/segmentation").asText()).isEqualTo("full");
+        assertThat(report.at("/options/visibility").asText()).isEqualTo("off");
+        assertThat(report.at("/options/selection").asText()).isEqualTo("published");
         assertThat(report.at("/samples/frames")).hasSize(20);
     }
 }

@@ -100,7 +100,8 @@ final class SummaryFile {
                     "start " + NUMBER,
                     "end " + NUMBER,
                     "score " + NUMBER,
-                    "selected " + TRUTH);
+                    "selected " + TRUTH,
+                    "reason " + TEXT);
             assertThat(shot.get("first").asInt()).isEqualTo(next);
             assertThat(shot.get("end").asDouble())
                     .isGreaterThan(shot.get("start").asDouble());

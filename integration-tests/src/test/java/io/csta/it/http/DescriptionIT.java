@@ -61,13 +61,25 @@ class DescriptionIT {
         for (String schema : List.of("Upload", "NamedVideo")) {
             JsonNode options = schemas.at("/%s/properties".formatted(schema));
             assertThat(names(options))
-                    .contains("model", "ratio", "length", "sample_every", "segmentation", "audio", "callback")
+                    .contains(
+                            "model",
+                            "ratio",
+                            "length",
+                            "sample_every",
+                            "segmentation",
+                            "visibility",
+                            "selection",
+                            "audio",
+                            "callback")
                     .doesNotContain("device", "engine", "overwrite", "batch_size");
             assertThat(options.at("/ratio/type").asText()).isEqualTo("number");
             assertThat(options.at("/ratio/format").asText()).isEqualTo("double");
             assertThat(options.at("/sample_every/type").asText()).isEqualTo("integer");
             assertThat(options.at("/length/type").asText()).isEqualTo("string");
             assertThat(options.at("/segmentation/enum").toString()).isEqualTo("[\"fast\",\"full\"]");
+            assertThat(options.at("/visibility/type").asText()).isEqualTo("string");
+            assertThat(options.at("/visibility/enum").toString()).isEqualTo("[\"on\",\"off\"]");
+            assertThat(options.at("/selection/enum").toString()).isEqualTo("[\"published\",\"watchable\"]");
             assertThat(options.at("/audio/default").asBoolean()).isTrue();
         }
     }

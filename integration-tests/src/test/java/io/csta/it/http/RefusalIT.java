@@ -89,6 +89,8 @@ class RefusalIT {
                 "sample_every|0",
                 "sample_every|1.5",
                 "segmentation|slow",
+                "visibility|perhaps",
+                "selection|best",
                 "audio|perhaps",
                 "model|nobody",
                 "model|../../etc",

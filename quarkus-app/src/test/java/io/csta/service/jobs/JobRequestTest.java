@@ -3,6 +3,7 @@ package io.csta.service.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.csta.selection.SelectionMethod;
 import io.csta.summary.SegmentationMode;
 import io.csta.summary.SummaryOption;
 import io.csta.summary.SummaryOptions;
@@ -45,6 +46,16 @@ class JobRequestTest {
     void request_asJson_isThatOfEarlierVersions() throws JsonProcessingException {
         assertThat(JobJson.MAPPER.writeValueAsString(REQUEST)).isEqualToNormalizingNewlines(JSON);
         assertThat(JobJson.MAPPER.writeValueAsString(JobRequest.DEFAULTS)).isEqualTo("{ }");
+    }
+
+    @Test
+    void request_withVisibilityAndSelection_isReadAsWritten() throws JsonProcessingException {
+        JobRequest request = new JobRequest(
+                SummaryOptions.DEFAULTS.withVisibility(false).withSelection(SelectionMethod.WATCHABLE),
+                Optional.empty());
+        String json = JobJson.MAPPER.writeValueAsString(request);
+        assertThat(json).contains("\"visibility\" : false", "\"selection\" : \"WATCHABLE\"");
+        assertThat(JobJson.MAPPER.readValue(json, JobRequest.class)).isEqualTo(request);
     }
 
     @Test
