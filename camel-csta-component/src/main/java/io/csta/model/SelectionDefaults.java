@@ -26,6 +26,10 @@ public record SelectionDefaults(
     /** The selection of the published code, which applies to cards without the member. */
     public static final SelectionDefaults PUBLISHED = new SelectionDefaults(SelectionMethod.PUBLISHED, false, 0, 0, 0);
 
+    /** What the starter uses, and what applies to the method {@code watchable} with cards whose method is another. */
+    public static final SelectionDefaults WATCHABLE =
+            new SelectionDefaults(SelectionMethod.WATCHABLE, true, 1, 0.3, 0.1);
+
     private static final String METHOD = "method";
     private static final String VISIBILITY = "visibility";
     private static final String COVERAGE = "coverage";

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** Why {@link SelectionMethod#PUBLISHED} selected a shot, or did not: one short sentence per shot. */
 final class PublishedReasons {
 
-    private static final String WHOLE_VIDEO = "selected: the whole video fits the budget";
+    static final String WHOLE_VIDEO = "selected: the whole video fits the budget";
     private static final String TOO_LONG = "not selected: longer than the budget";
     private static final String NO_SCORE = "not selected: its score is 0";
     private static final String OTHERS =

@@ -4,6 +4,7 @@ import io.csta.CstaException;
 import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
+import io.csta.model.SelectionDefaults;
 import io.csta.model.SummaryModel;
 import io.csta.summary.Stopwatch.Part;
 import io.csta.video.AllowedCodecs;
@@ -55,8 +56,9 @@ public final class Summarizer {
         VideoAnalysis analysis = analyze(video, options, meter, stopwatch);
         meter.begin(Stage.SCORING);
         float[] scores = stopwatch.time(Part.SCORING, () -> model.scorer().score(analysis.features()));
-        SummarySelection choice =
-                stopwatch.time(Part.SELECTION, () -> SummarySelection.of(analysis, scores, options.budget()));
+        SelectionDefaults selection = options.selectionFor(model.card());
+        SummarySelection choice = stopwatch.time(
+                Part.SELECTION, () -> SummarySelection.of(analysis, scores, options.budget(), selection));
         meter.begin(Stage.RENDERING);
         Rendering rendering =
                 stopwatch.time(Part.RENDERING, () -> render(video, analysis, choice, output, options.audio(), meter));

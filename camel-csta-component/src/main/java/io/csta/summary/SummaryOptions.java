@@ -1,6 +1,7 @@
 package io.csta.summary;
 
 import io.csta.model.ModelCard;
+import io.csta.model.SelectionDefaults;
 import io.csta.selection.SelectionMethod;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -89,6 +90,15 @@ public record SummaryOptions(Map<SummaryOption<?>, Object> chosen, Optional<Path
     public SelectionMethod selection(ModelCard model) {
         return find(SummaryOption.SELECTION)
                 .orElseGet(() -> model.selectionDefaults().method());
+    }
+
+    /** The selection that results from these options and the card of the model. */
+    SelectionDefaults selectionFor(ModelCard model) {
+        SelectionMethod method = selection(model);
+        SelectionDefaults ofModel = model.selectionDefaults();
+        SelectionDefaults weights = method == ofModel.method() ? ofModel : SelectionDefaults.WATCHABLE;
+        return new SelectionDefaults(
+                method, visibility(model), weights.coverage(), weights.motion(), weights.sharpness());
     }
 
     /** Whether the summary has the video's sound. */

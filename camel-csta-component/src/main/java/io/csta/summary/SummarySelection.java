@@ -1,118 +1,101 @@
 package io.csta.summary;
 
+import io.csta.model.SelectionDefaults;
 import io.csta.segmentation.Shot;
-import io.csta.selection.BestWindow;
-import io.csta.selection.Selection;
+import io.csta.selection.SelectionMethod;
 import io.csta.selection.ShotSelector;
 import io.csta.video.FrameRange;
-import io.csta.video.Timeline;
+import io.csta.visibility.FrameVisibility;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 
-/**
- * What the summary plays: the shots that the knapsack selects, or the best window if it selects none.
- *
- * <p>The weight of a shot is its number of frames. If the budget is a duration, the weight is the number of frames of
- * average length that last as long as the shot, so the budget also holds for variable frame rates. One minimum outranks the
- * budget: a summary lasts at least a second, or as long as the video if that is shorter.
- */
+/** What the summary plays, and why. */
 final class SummarySelection {
-
-    private static final double SHORTEST_SECONDS = 1;
-
-    /** The rounding error of a product, in frames or seconds. */
-    private static final double ROUNDING = 1e-6;
 
     private final List<Shot> shots;
     private final float[] shotScores;
-    private final Selection selection;
-    private final PublishedReasons reasons;
+    private final Optional<FrameVisibility> visibility;
+    private final Choice choice;
 
-    private SummarySelection(List<Shot> shots, float[] shotScores, Selection selection, PublishedReasons reasons) {
+    private SummarySelection(
+            List<Shot> shots, float[] shotScores, Optional<FrameVisibility> visibility, Choice choice) {
         this.shots = shots;
         this.shotScores = shotScores;
-        this.selection = selection;
-        this.reasons = reasons;
+        this.visibility = visibility;
+        this.choice = choice;
     }
 
-    static SummarySelection of(VideoAnalysis analysis, float[] scores, Budget budget) {
-        Timeline timeline = analysis.timeline();
+    /**
+     * The result of a method of selection.
+     *
+     * @param parts the ranges of frames to play, in order, at least one
+     * @param reasons why a shot is shown or not, by its index
+     */
+    record Choice(List<Shot> parts, IntFunction<String> reasons) {
+
+        Choice withParts(List<Shot> others) {
+            return new Choice(others, reasons);
+        }
+    }
+
+    /**
+     * Selects.
+     *
+     * @param scores one score per sample
+     * @param how the method, and the weights of everything but the scores
+     */
+    static SummarySelection of(VideoAnalysis analysis, float[] scores, Budget budget, SelectionDefaults how) {
         List<Shot> shots = analysis.shots();
-        float[] frameScores = ShotSelector.frameScores(scores, analysis.samples(), timeline.frames());
+        int frames = analysis.timeline().frames();
+        float[] frameScores = ShotSelector.frameScores(scores, analysis.samples(), frames);
         float[] shotScores = ShotSelector.shotScores(shots, frameScores);
-        Selection selection = select(shots, frameScores, timeline, budget);
-        PublishedReasons reasons = new PublishedReasons(
-                shots,
-                shotScores,
-                weights(shots, timeline, budget),
-                capacity(timeline, budget),
-                selection,
-                seconds(selection, timeline));
-        return new SummarySelection(shots, shotScores, selection, reasons);
+        FrameVisibility measured = analysis.visibility();
+        Optional<FrameVisibility> visibility = how.visibility() ? Optional.of(measured) : Optional.empty();
+        float[] values = how.method() == SelectionMethod.PUBLISHED
+                ? frameScores
+                : ShotSelector.frameScores(new Prior(how).combinedWith(scores, analysis), analysis.samples(), frames);
+        visibility.ifPresent(seen -> multiply(values, seen));
+        Choice choice = how.method() == SelectionMethod.PUBLISHED
+                ? trimmed(PublishedSelection.of(analysis, values, budget), visibility)
+                : WatchableSelection.of(
+                        analysis, values, visibility.orElseGet(measured::withoutObstacles), how.coverage(), budget);
+        return new SummarySelection(shots, shotScores, visibility, choice);
     }
 
-    private static Selection select(List<Shot> shots, float[] frameScores, Timeline timeline, Budget budget) {
-        int capacity = capacity(timeline, budget);
-        int[] weights = weights(shots, timeline, budget);
-        if (IntStream.of(weights).asLongStream().sum() <= capacity) {
-            return new Selection(List.of(), List.of(new Shot(0, timeline.frames() - 1)));
+    private static void multiply(float[] values, FrameVisibility visibility) {
+        for (int frame = 0; frame < values.length; frame++) {
+            values[frame] *= visibility.value(frame);
         }
-        Selection selection = ShotSelector.select(shots, frameScores, weights, capacity, capacity);
-        boolean window = selection.shots().isEmpty();
-        if (isLongEnough(selection, timeline) && (!window || budget instanceof Budget.Ratio)) {
-            return selection;
+    }
+
+    /** Removes frames with nothing to see from the ends of parts, unless nothing would remain. */
+    private static Choice trimmed(Choice choice, Optional<FrameVisibility> visibility) {
+        if (visibility.isEmpty()) {
+            return choice;
         }
-        double seconds = budget instanceof Budget.Length length ? length.seconds() : SHORTEST_SECONDS;
-        double longest = Math.max(seconds, SHORTEST_SECONDS);
-        return new Selection(
-                List.of(), List.of(BestWindow.ofTime(frameScores, times(timeline), SHORTEST_SECONDS, longest)));
-    }
-
-    private static int capacity(Timeline timeline, Budget budget) {
-        int second = (int) Math.ceil(SHORTEST_SECONDS * timeline.fps() - ROUNDING);
-        return Math.max(Math.min(second, timeline.frames()), frames(budget, timeline));
-    }
-
-    /** When each frame starts, and when the last one ends. */
-    private static double[] times(Timeline timeline) {
-        return IntStream.rangeClosed(0, timeline.frames())
-                .mapToDouble(frame -> frame < timeline.frames() ? timeline.start(frame) : timeline.duration())
-                .toArray();
-    }
-
-    private static boolean isLongEnough(Selection selection, Timeline timeline) {
-        return seconds(selection, timeline) >= Math.min(SHORTEST_SECONDS, timeline.duration()) - ROUNDING;
-    }
-
-    private static double seconds(Selection selection, Timeline timeline) {
-        return selection.parts().stream()
-                .mapToDouble(part -> timeline.end(part.last()) - timeline.start(part.first()))
-                .sum();
-    }
-
-    private static int frames(Budget budget, Timeline timeline) {
-        if (budget instanceof Budget.Ratio ratio) {
-            return (int) (timeline.frames() * ratio.ratio());
+        List<Shot> parts = new ArrayList<>();
+        for (Shot part : choice.parts()) {
+            int first = part.first();
+            int last = part.last();
+            while (first <= last && !visibility.get().isVisible(first)) {
+                first++;
+            }
+            while (last >= first && !visibility.get().isVisible(last)) {
+                last--;
+            }
+            if (first <= last) {
+                parts.add(new Shot(first, last));
+            }
         }
-        double seconds = Math.min(((Budget.Length) budget).seconds(), timeline.duration() + SHORTEST_SECONDS);
-        return (int) Math.floor(seconds * timeline.fps() + ROUNDING);
+        return parts.isEmpty() ? choice : choice.withParts(parts);
     }
 
-    private static int[] weights(List<Shot> shots, Timeline timeline, Budget budget) {
-        if (budget instanceof Budget.Ratio) {
-            return shots.stream().mapToInt(Shot::length).toArray();
-        }
-        return shots.stream()
-                .mapToDouble(shot -> timeline.end(shot.last()) - timeline.start(shot.first()))
-                .mapToInt(seconds -> (int) Math.max(1, Math.ceil(seconds * timeline.fps() - ROUNDING)))
-                .toArray();
-    }
-
-    /** The parts of the video that the summary plays; neighbouring shots are one part. */
+    /** The parts of the video that the summary plays; parts without a gap are one. */
     List<FrameRange> ranges() {
-        return selection.parts().stream()
+        return choice.parts().stream()
                 .map(part -> new FrameRange(part.first(), part.last()))
                 .toList();
     }
@@ -124,19 +107,27 @@ final class SummarySelection {
 
     /** The mean visibility of a shot's frames, 0 to 1; empty if visibility is off. */
     OptionalDouble visibility(int shot) {
-        Objects.checkIndex(shot, shots.size());
-        return OptionalDouble.empty();
+        return visibility
+                .map(seen -> OptionalDouble.of(mean(seen, shots.get(shot))))
+                .orElseGet(OptionalDouble::empty);
+    }
+
+    private static double mean(FrameVisibility visibility, Shot shot) {
+        double sum = 0;
+        for (int frame = shot.first(); frame <= shot.last(); frame++) {
+            sum += visibility.value(frame);
+        }
+        return sum / shot.length();
     }
 
     /** Why the summary contains all, a part or nothing of the shot. */
     String reason(int shot) {
-        return reasons.of(shot);
+        return choice.reasons().apply(shot);
     }
 
     /** Whether the summary contains the whole shot. */
     boolean isSelected(int shot) {
         Shot whole = shots.get(shot);
-        return selection.parts().stream()
-                .anyMatch(part -> part.first() <= whole.first() && whole.last() <= part.last());
+        return choice.parts().stream().anyMatch(part -> part.first() <= whole.first() && whole.last() <= part.last());
     }
 }

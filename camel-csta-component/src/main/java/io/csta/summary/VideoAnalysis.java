@@ -6,6 +6,7 @@ import io.csta.segmentation.Shot;
 import io.csta.video.Damage;
 import io.csta.video.Timeline;
 import io.csta.video.VideoInfo;
+import io.csta.visibility.FrameVisibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,15 +20,26 @@ public final class VideoAnalysis {
     private final int sampleEvery;
     private final float[][] features;
     private final List<Shot> shots;
+    private final FrameVisibility visibility;
+    private final float[] sharpness;
 
     VideoAnalysis(
-            VideoInfo info, Timeline timeline, Damage damage, int sampleEvery, float[][] features, List<Shot> shots) {
+            VideoInfo info,
+            Timeline timeline,
+            Damage damage,
+            int sampleEvery,
+            float[][] features,
+            List<Shot> shots,
+            FrameVisibility visibility,
+            float[] sharpness) {
         this.info = info;
         this.timeline = timeline;
         this.damage = damage;
         this.sampleEvery = sampleEvery;
         this.features = features;
         this.shots = List.copyOf(shots);
+        this.visibility = visibility;
+        this.sharpness = sharpness;
     }
 
     /** What the container says. */
@@ -59,7 +71,7 @@ public final class VideoAnalysis {
         return frames;
     }
 
-    /** One vector of unit length per sample, {@code [samples, 1024]}; not a copy. */
+    /** One vector of unit length per sample, {@code [samples, width]}; not a copy. */
     public float[][] features() {
         return features;
     }
@@ -67,6 +79,16 @@ public final class VideoAnalysis {
     /** The shots, which together contain every frame once. */
     public List<Shot> shots() {
         return shots;
+    }
+
+    /** How much there is to see in each frame. */
+    public FrameVisibility visibility() {
+        return visibility;
+    }
+
+    /** How sharp each sample is, {@code [samples]}, in no particular unit. */
+    float[] sharpness() {
+        return sharpness;
     }
 
     /**

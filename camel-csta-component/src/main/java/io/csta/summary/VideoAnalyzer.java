@@ -5,7 +5,6 @@ import io.csta.features.FeatureExtractor;
 import io.csta.features.ImageTransform;
 import io.csta.scoring.FrameScorer;
 import io.csta.segmentation.Kts;
-import io.csta.segmentation.Shot;
 import io.csta.summary.Stopwatch.Part;
 import io.csta.video.Damage;
 import io.csta.video.FrameRange;
@@ -14,7 +13,11 @@ import io.csta.video.Picture;
 import io.csta.video.Timeline;
 import io.csta.video.VideoInfo;
 import io.csta.video.VideoReader;
+import io.csta.visibility.FrameVisibility;
+import io.csta.visibility.Sharpness;
+import io.csta.visibility.VisibilityMeter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,9 @@ import java.util.function.ToIntFunction;
 final class VideoAnalyzer {
 
     private static final double SAMPLES_PER_SECOND = 2;
+
+    /** The least duration of the first and last shot. */
+    private static final double SHORTEST_END_SECONDS = 0.5;
 
     /** The rest is for everything else, mainly images. */
     private static final double VECTORS_SHARE_OF_HEAP = 0.75;
@@ -44,16 +50,27 @@ final class VideoAnalyzer {
 
     /** The result of reading a video from start to end: a vector for every {@code step}-th frame. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record FirstPass(VideoInfo info, Timeline timeline, Damage damage, int step, float[][] vectors) {
+    private record FirstPass(
+            VideoInfo info,
+            Timeline timeline,
+            Damage damage,
+            FrameVisibility visibility,
+            int step,
+            float[][] vectors,
+            float[] sharpness) {
 
         /** Keeps every n-th sample: there are too many if the container declared fewer frames than it has. */
         FirstPass thinned(int times) {
             if (times < 2) {
                 return this;
             }
-            float[][] kept = new float[(vectors.length + times - 1) / times][];
-            Arrays.setAll(kept, i -> vectors[i * times]);
-            return new FirstPass(info, timeline, damage, step * times, kept);
+            float[][] keptVectors = new float[(vectors.length + times - 1) / times][];
+            Arrays.setAll(keptVectors, i -> vectors[i * times]);
+            float[] keptSharpness = new float[keptVectors.length];
+            for (int i = 0; i < keptSharpness.length; i++) {
+                keptSharpness[i] = sharpness[i * times];
+            }
+            return new FirstPass(info, timeline, damage, visibility, step * times, keptVectors, keptSharpness);
         }
     }
 
@@ -67,11 +84,8 @@ final class VideoAnalyzer {
         FirstPass pass = read(video, info -> 1);
         int step = options.sampleEvery().orElseGet(() -> step(pass.info, pass.timeline.frames()));
         meter.begin(Stage.SEGMENTATION);
-        float[][] frames = pass.vectors;
-        int[] cuts = stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(frames));
-        float[][] samples = new float[(frames.length + step - 1) / step][];
-        Arrays.setAll(samples, i -> frames[i * step]);
-        return analysis(pass, step, samples, cuts);
+        int[] cuts = stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(pass.vectors));
+        return analysis(pass.thinned(step), cuts);
     }
 
     private VideoAnalysis analyseSamples(Path video, SummaryOptions options) {
@@ -89,16 +103,31 @@ final class VideoAnalyzer {
         float[][] samples = pass.vectors;
         int[] cuts = stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(samples, frames));
         int[] exact = pass.step == 1 ? cuts : placer(video, pass).place(samples, cuts);
-        return analysis(pass, pass.step, samples, exact);
+        return analysis(pass, withoutSlivers(exact, pass.timeline));
     }
 
     private CutPlacer placer(Path video, FirstPass pass) {
         return new CutPlacer(pass.timeline.frames(), pass.step, frames -> featuresOf(video, pass.timeline, frames));
     }
 
-    private static VideoAnalysis analysis(FirstPass pass, int step, float[][] samples, int[] cuts) {
-        List<Shot> shots = Kts.shots(cuts, pass.timeline.frames());
-        return new VideoAnalysis(pass.info, pass.timeline, pass.damage, step, samples, shots);
+    /** A cut between the first or last two samples is uncertain, and a shot shorter than their distance cannot be watched. */
+    private static int[] withoutSlivers(int[] cuts, Timeline timeline) {
+        return Arrays.stream(cuts)
+                .filter(cut -> timeline.start(cut) >= SHORTEST_END_SECONDS
+                        && timeline.duration() - timeline.start(cut) >= SHORTEST_END_SECONDS)
+                .toArray();
+    }
+
+    private static VideoAnalysis analysis(FirstPass pass, int[] cuts) {
+        return new VideoAnalysis(
+                pass.info,
+                pass.timeline,
+                pass.damage,
+                pass.step,
+                pass.vectors,
+                Kts.shots(cuts, pass.timeline.frames()),
+                pass.visibility,
+                pass.sharpness);
     }
 
     private FirstPass read(Path video, ToIntFunction<VideoInfo> stepOf) {
@@ -107,15 +136,35 @@ final class VideoAnalyzer {
             VideoInfo info = reader.info();
             int step = stepOf.applyAsInt(info);
             requireMemory(info, step, extractor.width());
+            VisibilityMeter visibility = new VisibilityMeter(VideoReader.LUMA_WIDTH, VideoReader.LUMA_HEIGHT);
+            List<Float> sharpness = new ArrayList<>();
             meter.begin(Stage.FEATURES);
             while (stopwatch.time(Part.DECODING, reader::advance)) {
+                visibility.add(reader.luma(), reader.time());
                 if (reader.index() % step == 0) {
-                    collector.add(stopwatch.time(Part.DECODING, () -> crop(reader.picture())));
+                    byte[] crop = stopwatch.time(Part.DECODING, () -> crop(reader.picture()));
+                    sharpness.add(Sharpness.of(crop, ImageTransform.SIZE, ImageTransform.SIZE));
+                    collector.add(crop);
                 }
                 meter.frames(reader.index() + 1L, info.estimatedFrames());
             }
-            return new FirstPass(info, reader.timeline(), reader.damage(), step, collector.collect());
+            return new FirstPass(
+                    info,
+                    reader.timeline(),
+                    reader.damage(),
+                    visibility.finish(),
+                    step,
+                    collector.collect(),
+                    floats(sharpness));
         }
+    }
+
+    private static float[] floats(List<Float> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i);
+        }
+        return floats;
     }
 
     /** About two samples per second; more if that would be fewer than the network needs. */

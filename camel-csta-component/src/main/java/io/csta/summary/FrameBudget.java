@@ -1,0 +1,87 @@
+package io.csta.summary;
+
+import io.csta.segmentation.Shot;
+import io.csta.video.Timeline;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How much of a video a summary may contain.
+ *
+ * <p>If the budget is a ratio, frames count, and each counts the same. If it is a duration, time counts, so it also holds for
+ * variable frame rates. One minimum outranks the budget: a summary lasts at least a second, or as long as the video if that is
+ * shorter.
+ */
+final class FrameBudget {
+
+    static final double SHORTEST_SECONDS = 1;
+
+    /** The rounding error of a product, in frames or seconds. */
+    static final double ROUNDING = 1e-6;
+
+    private final Timeline timeline;
+    private final Budget budget;
+
+    FrameBudget(Timeline timeline, Budget budget) {
+        this.timeline = timeline;
+        this.budget = budget;
+    }
+
+    /** The largest total weight of the selected shots. */
+    int capacity() {
+        int second = (int) Math.ceil(SHORTEST_SECONDS * timeline.fps() - ROUNDING);
+        return Math.max(Math.min(second, timeline.frames()), frames());
+    }
+
+    private int frames() {
+        if (budget instanceof Budget.Ratio ratio) {
+            return (int) (timeline.frames() * ratio.ratio());
+        }
+        double seconds = Math.min(((Budget.Length) budget).seconds(), timeline.duration() + SHORTEST_SECONDS);
+        return (int) Math.floor(seconds * timeline.fps() + ROUNDING);
+    }
+
+    /** The weight of each shot: its frames, or the frames of average length that last as long. */
+    int[] weights(List<Shot> shots) {
+        if (isRatio()) {
+            return shots.stream().mapToInt(Shot::length).toArray();
+        }
+        return shots.stream()
+                .mapToDouble(shot -> timeline.end(shot.last()) - timeline.start(shot.first()))
+                .mapToInt(seconds -> (int) Math.max(1, Math.ceil(seconds * timeline.fps() - ROUNDING)))
+                .toArray();
+    }
+
+    boolean holds(List<Shot> shots) {
+        return IntStream.of(weights(shots)).asLongStream().sum() <= capacity();
+    }
+
+    boolean isRatio() {
+        return budget instanceof Budget.Ratio;
+    }
+
+    /** The longest duration of the summary in seconds, on the clock of {@link #times}. */
+    double seconds() {
+        return isRatio() ? capacity() / timeline.fps() : Math.max(((Budget.Length) budget).seconds(), SHORTEST_SECONDS);
+    }
+
+    /**
+     * When each frame starts, and when the last one ends, in seconds. If the budget is a ratio, frames are equally long.
+     *
+     * @return {@code [frames + 1]}
+     */
+    double[] times() {
+        return isRatio()
+                ? IntStream.rangeClosed(0, timeline.frames())
+                        .mapToDouble(frame -> frame / timeline.fps())
+                        .toArray()
+                : realTimes();
+    }
+
+    /** When each frame is shown, and when the last one ends, in seconds, {@code [frames + 1]}. */
+    double[] realTimes() {
+        return IntStream.rangeClosed(0, timeline.frames())
+                .mapToDouble(frame -> frame < timeline.frames() ? timeline.start(frame) : timeline.duration())
+                .toArray();
+    }
+}

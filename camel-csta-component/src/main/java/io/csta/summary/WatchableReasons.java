@@ -1,0 +1,99 @@
+package io.csta.summary;
+
+import io.csta.segmentation.Shot;
+import io.csta.selection.PartSelection;
+import io.csta.selection.PartSelector;
+import io.csta.selection.SelectionMethod;
+import io.csta.selection.ShotOutcome;
+import io.csta.video.Timeline;
+import io.csta.visibility.FrameVisibility;
+import io.csta.visibility.Obstacle;
+import java.util.Locale;
+
+/** Why {@link SelectionMethod#WATCHABLE} selected a shot, or did not: one short sentence per shot. */
+final class WatchableReasons {
+
+    private final VideoAnalysis analysis;
+    private final FrameVisibility visibility;
+    private final PartSelection selection;
+
+    WatchableReasons(VideoAnalysis analysis, FrameVisibility visibility, PartSelection selection) {
+        this.analysis = analysis;
+        this.visibility = visibility;
+        this.selection = selection;
+    }
+
+    /** The reason for a shot if nothing in the video is visible for long enough, and the summary is a window of it. */
+    static String ofNothingVisible(Shot shot, Shot window) {
+        boolean overlaps = shot.first() <= window.last() && window.first() <= shot.last();
+        boolean whole = window.first() <= shot.first() && shot.last() <= window.last();
+        String length = "visible for %.0f s".formatted(PartSelector.SHORTEST_SECONDS);
+        return overlaps
+                ? "%s: in the best part of the video, because no shot is %s"
+                        .formatted(whole ? "selected" : "partly selected", length)
+                : "not selected: not " + length;
+    }
+
+    String of(int shot) {
+        ShotOutcome outcome = selection.outcomes().get(shot);
+        if (outcome instanceof ShotOutcome.Shown) {
+            return shown(analysis.shots().get(shot));
+        }
+        if (outcome instanceof ShotOutcome.NotVisible) {
+            return "not selected: " + obstacle(analysis.shots().get(shot));
+        }
+        if (outcome instanceof ShotOutcome.TooShort) {
+            return "not selected: visible for less than %.0f s".formatted(PartSelector.SHORTEST_SECONDS);
+        }
+        if (outcome instanceof ShotOutcome.SimilarTo similar) {
+            Timeline timeline = analysis.timeline();
+            return String.format(
+                    Locale.ROOT,
+                    "not selected: similar to the selected shot at %.1f s",
+                    timeline.start(analysis.shots().get(similar.shot()).first()));
+        }
+        return "not selected: other shots are more important or represent more of the video";
+    }
+
+    private String shown(Shot shot) {
+        double seconds = 0;
+        for (Shot part : selection.parts()) {
+            int first = Math.max(part.first(), shot.first());
+            int last = Math.min(part.last(), shot.last());
+            if (first <= last) {
+                seconds += seconds(first, last);
+            }
+        }
+        double all = seconds(shot.first(), shot.last());
+        boolean whole = seconds >= all - FrameBudget.ROUNDING;
+        return whole
+                ? "selected"
+                : String.format(Locale.ROOT, "partly selected: its best %.1f of %.1f s", seconds, all);
+    }
+
+    private double seconds(int first, int last) {
+        return analysis.timeline().end(last) - analysis.timeline().start(first);
+    }
+
+    /** The most frequent obstacle of a shot's frames. */
+    private String obstacle(Shot shot) {
+        int[] counts = new int[Obstacle.values().length];
+        for (int frame = shot.first(); frame <= shot.last(); frame++) {
+            counts[visibility.obstacle(frame).ordinal()]++;
+        }
+        Obstacle most = Obstacle.NONE;
+        for (Obstacle obstacle : Obstacle.values()) {
+            if (obstacle != Obstacle.NONE && counts[obstacle.ordinal()] > counts[most.ordinal()]) {
+                most = obstacle;
+            }
+        }
+        return switch (most) {
+            case BLACK -> "black";
+            case ONE_COLOUR -> "one colour";
+            case FADE -> "part of a fade";
+            case FROZEN -> "a frozen image";
+            case TEST_CARD -> "a test card";
+            case NONE -> "too dark or too flat to see anything";
+        };
+    }
+}
