@@ -53,7 +53,7 @@ class PublishedReasonsTest {
 
     @Test
     void reasons_ofAWindow_becauseShotsThatFitHaveNoScore() {
-        assertThat(reasons(20, shot(40, 0.5f), shot(10, 0)))
+        assertThat(reasons(20, shot(40, 0.5f), shot(20, 0)))
                 .containsExactly(
                         "partly selected: in the best 2.0 s of the video, because no shot that fits the budget has a"
                                 + " score above 0",

@@ -29,12 +29,12 @@ class CommandLinesTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            quoteCharacter = '"',
             value = {
-                "--visibility=perhaps | Invalid value for option '--visibility': unknown value 'perhaps'; use on or off",
-                "--selection=best     | Invalid value for option '--selection': unknown value 'best'; use published or watchable",
-                "--visibility         | Missing required parameter for option '--visibility' (on|off)",
-                "--no-visibility      | Unknown option: '--no-visibility'"
+                "--visibility=perhaps, Invalid value for option '--visibility': unknown value 'perhaps'; use on or off",
+                "--selection=best, Invalid value for option '--selection': unknown value 'best'; use published or watchable",
+                "--visibility, Missing required parameter for option '--visibility' (on|off)",
+                "--no-visibility, Unknown option: '--no-visibility'"
             })
     void summarize_aWrongValue_isOneLineAndStatus2(String option, String line) {
         assertThat(run("summarize", "a.mp4", option)).isEqualTo(2);
