@@ -14,31 +14,23 @@ record Area(int left, int top, int right, int bottom, int gridWidth, int gridHei
                 gridHeight);
     }
 
-    /** The mean of the samples. */
-    double mean(byte[] luma) {
-        long sum = 0;
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                sum += luma[y * gridWidth + x] & 0xff;
-            }
-        }
-        return (double) sum / samples();
-    }
-
     /** The standard deviation of the samples. */
     double spread(byte[] luma) {
-        double mean = mean(luma);
-        double squares = 0;
+        long sum = 0;
+        long squares = 0;
         for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                double difference = (luma[y * gridWidth + x] & 0xff) - mean;
-                squares += difference * difference;
+            int rowSum = 0;
+            int rowSquares = 0;
+            for (int at = y * gridWidth + left, end = y * gridWidth + right; at < end; at++) {
+                int sample = luma[at] & 0xff;
+                rowSum += sample;
+                rowSquares += sample * sample;
             }
+            sum += rowSum;
+            squares += rowSquares;
         }
-        return Math.sqrt(squares / samples());
-    }
-
-    private int samples() {
-        return Math.max(1, (bottom - top) * (right - left));
+        double samples = Math.max(1, (bottom - top) * (right - left));
+        double mean = sum / samples;
+        return Math.sqrt(Math.max(0, squares / samples - mean * mean));
     }
 }

@@ -53,13 +53,25 @@ final class ColourBars {
 
     /** The mean of each column in the upper part of the area, or {@link #UNEVEN}. */
     private static double[] columns(byte[] luma, Area area) {
-        int rows = (int) Math.ceil((area.bottom() - area.top()) * SHARE_OF_HEIGHT);
-        double[] columns = new double[area.right() - area.left()];
-        for (int x = 0; x < columns.length; x++) {
-            int left = area.left() + x;
-            Area column =
-                    new Area(left, area.top() + 1, left + 1, area.top() + rows, area.gridWidth(), area.gridHeight());
-            columns[x] = column.spread(luma) <= MOST_SPREAD ? column.mean(luma) : UNEVEN;
+        int width = area.right() - area.left();
+        int top = area.top() + 1;
+        int bottom = area.top() + (int) Math.ceil((area.bottom() - area.top()) * SHARE_OF_HEIGHT);
+        int[] sums = new int[width];
+        int[] squares = new int[width];
+        for (int y = top; y < bottom; y++) {
+            int row = y * area.gridWidth() + area.left();
+            for (int x = 0; x < width; x++) {
+                int sample = luma[row + x] & 0xff;
+                sums[x] += sample;
+                squares[x] += sample * sample;
+            }
+        }
+        double rows = Math.max(1, bottom - top);
+        double[] columns = new double[width];
+        for (int x = 0; x < width; x++) {
+            double mean = sums[x] / rows;
+            boolean even = squares[x] / rows - mean * mean <= MOST_SPREAD * MOST_SPREAD;
+            columns[x] = even ? mean : UNEVEN;
         }
         return columns;
     }

@@ -16,7 +16,7 @@ record Difference(double mean, int changed) {
         for (int i = 0; i < luma.length; i++) {
             int difference = Math.abs((luma[i] & 0xff) - (other[i] & 0xff));
             sum += difference;
-            changed += difference > threshold ? 1 : 0;
+            changed += (threshold - difference) >>> (Integer.SIZE - 1); // 1 if it is larger, without a branch
         }
         return new Difference((double) sum / luma.length, changed);
     }

@@ -22,6 +22,7 @@ final class LumaGrid {
 
     private final int width;
     private final int height;
+    private final int[] histogram = new int[256];
     private final int[] litInRow;
     private final int[] litInColumn;
     private float mean;
@@ -40,36 +41,44 @@ final class LumaGrid {
     }
 
     void measure(byte[] luma) {
-        Arrays.fill(litInRow, 0);
+        Arrays.fill(histogram, 0);
         Arrays.fill(litInColumn, 0);
+        int litSamples = 0;
+        for (int y = 0, at = 0; y < height; y++) {
+            int litSamplesBefore = litSamples;
+            for (int x = 0; x < width; x++, at++) {
+                int sample = luma[at] & 0xff;
+                int isLit =
+                        (LIT - 1 - sample) >>> (Integer.SIZE - 1); // without a branch, because it is hard to predict
+                histogram[sample]++;
+                litInColumn[x] += isLit;
+                litSamples += isLit;
+            }
+            litInRow[y] = litSamples - litSamplesBefore;
+        }
+        summarize(luma.length, litSamples);
+        Area picture = picture();
+        spread = (float) picture.inner().spread(luma);
+        bars = ColourBars.areIn(luma, picture);
+    }
+
+    private void summarize(double samples, int litSamples) {
         long sum = 0;
         long squares = 0;
         int dark = 0;
-        int litSamples = 0;
         int bright = 0;
-        for (int y = 0, at = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, at++) {
-                int sample = luma[at] & 0xff;
-                sum += sample;
-                squares += (long) sample * sample;
-                dark += sample < DEEP_BLACK ? 1 : 0;
-                if (sample >= LIT) {
-                    litInRow[y]++;
-                    litInColumn[x]++;
-                    litSamples++;
-                    bright += sample >= HIGHLIGHT ? 1 : 0;
-                }
-            }
+        for (int sample = 0; sample < histogram.length; sample++) {
+            int count = histogram[sample];
+            sum += (long) count * sample;
+            squares += (long) count * sample * sample;
+            dark += sample < DEEP_BLACK ? count : 0;
+            bright += sample >= HIGHLIGHT ? count : 0;
         }
-        double samples = luma.length;
         mean = (float) (sum / samples);
         level = (float) Math.sqrt(squares / samples);
         notBlack = (float) (1 - dark / samples);
         lit = (float) (litSamples / samples);
         highlights = (float) (bright / samples);
-        Area picture = picture();
-        spread = (float) picture.inner().spread(luma);
-        bars = ColourBars.areIn(luma, picture);
     }
 
     /** The part of the frame between black bars. */
