@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +105,7 @@ class LumaSamplerTest {
         Path large = TestVideos.ofFrames(3).size(640, 360).write(folder.resolve("large.ts"));
         Path joined = folder.resolve("joined.ts");
         Files.write(joined, Files.readAllBytes(small));
-        Files.write(joined, Files.readAllBytes(large), java.nio.file.StandardOpenOption.APPEND);
+        Files.write(joined, Files.readAllBytes(large), StandardOpenOption.APPEND);
 
         try (VideoReader video = VideoReader.open(joined)) {
             while (video.advance()) {

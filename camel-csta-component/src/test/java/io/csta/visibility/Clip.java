@@ -62,4 +62,13 @@ final class Clip {
         return obstacles(visibility).equals(List.of(NONE))
                 && values(visibility).stream().allMatch(value -> value >= 0.9);
     }
+
+    /** A grid of 64x36 samples with a texture from 20 to 219, multiplied by a factor. */
+    static byte[] texture(double factor) {
+        byte[] luma = new byte[64 * 36];
+        for (int i = 0; i < luma.length; i++) {
+            luma[i] = (byte) (factor * (20 + i * 7 % 200));
+        }
+        return luma;
+    }
 }

@@ -120,4 +120,20 @@ class FadesTest {
 
         assertThat(Clip.obstacles(visibility, 25, 125)).isEqualTo(List.of(Obstacle.NONE));
     }
+
+    /** Otherwise the frames before the cut would seem to show only a part of their picture. */
+    @Test
+    void fade_thatIsCutToABrighterScene_endsAtTheCut() {
+        VisibilityMeter meter = new VisibilityMeter(64, 36);
+        for (int frame = 0; frame < 60; frame++) {
+            meter.add(Clip.texture(frame < 30 ? 0.5 * frame / 30 : 1), frame / 25.0);
+        }
+
+        FrameVisibility visibility = meter.finish();
+
+        assertThat(visibility.obstacle(15)).isEqualTo(Obstacle.FADE);
+        assertThat(visibility.value(15)).isCloseTo(0.5f, ABOUT);
+        assertThat(visibility.value(29)).isGreaterThan(0.9f);
+        assertThat(visibility.value(30)).isEqualTo(1);
+    }
 }

@@ -88,4 +88,22 @@ class FreezesTest {
 
         assertThat(Clip.isVisible(visibility)).isTrue();
     }
+
+    /** No step is larger than the noise of compression, but their sum is. */
+    @Test
+    void pictureThatChangesSlowly_isNotFrozen() {
+        VisibilityMeter meter = new VisibilityMeter(64, 36);
+        byte[] luma = Clip.texture(1);
+        for (int frame = 0; frame < 250; frame++) {
+            for (int i = frame % 8; frame < 100 && i < luma.length; i += 8) {
+                luma[i]++;
+            }
+            meter.add(frame < 100 ? luma : Clip.texture(frame % 2 == 0 ? 0.8 : 1), frame / 25.0);
+        }
+
+        FrameVisibility visibility = meter.finish();
+
+        assertThat(visibility.motion(50) * 255).isLessThan(0.15f);
+        assertThat(Clip.isVisible(visibility)).isTrue();
+    }
 }

@@ -57,8 +57,8 @@ class TestCardsTest {
                 MOVING,
                 "pal75bars=s=640x180:r=25:d=2,crop=320:180:n*6:0",
                 "color=white:s=320x180:r=25:d=2,drawgrid=w=40:h=400:t=20:c=black,hue=s=0,crop=300:180:mod(n\\,20):0",
-                "gradients=s=320x180:r=25:d=2:c0=black:c1=white:x0=0:y0=0:x1=320:y1=0",
-                "gradients=s=320x180:r=25:d=2:c0=black:c1=0x606060:x0=0:y0=0:x1=320:y1=0"
+                "nullsrc=s=320x180:r=25:d=2,geq=lum=20+X/2:cb=128:cr=128",
+                "nullsrc=s=320x180:r=25:d=2,geq=lum=40+X/6:cb=128:cr=128"
             })
     void otherPictures_areNoTestCard(String graph) {
         FrameVisibility visibility = measure(graph);
