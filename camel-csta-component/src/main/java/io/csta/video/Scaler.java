@@ -56,6 +56,7 @@ final class Scaler implements AutoCloseable {
 
     private final int format;
     private final boolean fullRange;
+    private final int method;
     private final AVFrame result = av_frame_alloc();
     private final AVFrame inner = av_frame_alloc();
     private @Nullable SwsContext context;
@@ -72,10 +73,16 @@ final class Scaler implements AutoCloseable {
             int height,
             Placement placement) {}
 
-    /** Converts to this pixel format and range. */
+    /** Converts to this pixel format and range, with interpolation. */
     Scaler(int format, boolean fullRange) {
+        this(format, fullRange, SWS_BILINEAR | SWS_ACCURATE_RND);
+    }
+
+    /** Converts to this pixel format and range, with one of FFmpeg's methods of scaling. */
+    Scaler(int format, boolean fullRange, int method) {
         this.format = format;
         this.fullRange = fullRange;
+        this.method = method;
     }
 
     /** The colour matrix of a frame; if it declares none, the one that players assume for its size. */
@@ -171,7 +178,7 @@ final class Scaler implements AutoCloseable {
                 requested.placement.width(),
                 requested.placement.height(),
                 format,
-                SWS_BILINEAR | SWS_ACCURATE_RND,
+                method,
                 null,
                 null,
                 (DoublePointer) null);
