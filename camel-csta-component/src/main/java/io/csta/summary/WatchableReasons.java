@@ -8,7 +8,9 @@ import io.csta.selection.ShotOutcome;
 import io.csta.video.Timeline;
 import io.csta.visibility.FrameVisibility;
 import io.csta.visibility.Obstacle;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Why {@link SelectionMethod#WATCHABLE} selected a shot, or did not: one short sentence per shot. */
 final class WatchableReasons {
@@ -77,16 +79,15 @@ final class WatchableReasons {
 
     /** The most frequent obstacle of a shot's frames. */
     private String obstacle(Shot shot) {
-        int[] counts = new int[Obstacle.values().length];
+        Map<Obstacle, Integer> counts = new EnumMap<>(Obstacle.class);
         for (int frame = shot.first(); frame <= shot.last(); frame++) {
-            counts[visibility.obstacle(frame).ordinal()]++;
+            counts.merge(visibility.obstacle(frame), 1, Integer::sum);
         }
-        Obstacle most = Obstacle.NONE;
-        for (Obstacle obstacle : Obstacle.values()) {
-            if (obstacle != Obstacle.NONE && counts[obstacle.ordinal()] > counts[most.ordinal()]) {
-                most = obstacle;
-            }
-        }
+        counts.remove(Obstacle.NONE);
+        Obstacle most = counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(Obstacle.NONE);
         return switch (most) {
             case BLACK -> "black";
             case ONE_COLOUR -> "one colour";

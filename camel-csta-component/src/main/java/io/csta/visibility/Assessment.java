@@ -1,10 +1,12 @@
 package io.csta.visibility;
 
+import java.util.BitSet;
+
 /** Turns the statistics of all frames into their visibility. */
 final class Assessment {
 
     /** From this value on, a frame is visible. */
-    private static final float VISIBLE = 0.5f;
+    static final float VISIBLE = 0.5f;
 
     /** Below this brightness, a frame is black, from there on it is dim. */
     private static final float DIM = 0.25f;
@@ -13,7 +15,7 @@ final class Assessment {
     private static final float FADED = 0.9f;
 
     /** Something can be seen in a still picture, but a moving one is preferable. */
-    private static final float FROZEN = 0.3f;
+    static final float FROZEN = 0.3f;
 
     /** Black up to here: black of limited range is 16 if declared as full range, and pure blue is 18. */
     private static final double BRIGHTEST_BLACK = 17;
@@ -21,6 +23,7 @@ final class Assessment {
     private final Pictures pictures;
     private final float[] values;
     private final Obstacle[] obstacles;
+    private final BitSet still = new BitSet();
 
     private Assessment(Pictures pictures) {
         this.pictures = pictures;
@@ -33,7 +36,7 @@ final class Assessment {
         assessment.assessFrames();
         assessment.assessFreezes();
         assessment.assessTestCards();
-        return new FrameVisibility(assessment.values, motion, assessment.obstacles);
+        return new FrameVisibility(assessment.values, motion, assessment.obstacles, assessment.still);
     }
 
     private void assessFrames() {
@@ -59,8 +62,11 @@ final class Assessment {
     }
 
     private void assessFreezes() {
-        for (FrameRun run : Freezes.in(pictures, frame -> values[frame] >= VISIBLE)) {
-            for (int frame = run.first(); frame <= run.last(); frame++) {
+        Freezes freezes = Freezes.in(pictures);
+        boolean normal = freezes.areNormal(frame -> values[frame] >= VISIBLE);
+        for (FrameRun run : freezes.runs()) {
+            still.set(run.first(), run.last() + 1);
+            for (int frame = run.first(); frame <= run.last() && !normal; frame++) {
                 values[frame] *= FROZEN;
                 if (obstacles[frame] == Obstacle.NONE) {
                     obstacles[frame] = Obstacle.FROZEN;

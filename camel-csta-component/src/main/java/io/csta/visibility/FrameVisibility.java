@@ -1,6 +1,7 @@
 package io.csta.visibility;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** How much there is to see in each frame of a video. Immutable; twelve bytes a frame. */
 public final class FrameVisibility {
@@ -8,12 +9,14 @@ public final class FrameVisibility {
     private final float[] values;
     private final float[] motion;
     private final Obstacle[] obstacles;
+    private final BitSet still;
 
     /** Keeps the arrays, which have one element per frame. */
-    FrameVisibility(float[] values, float[] motion, Obstacle[] obstacles) {
+    FrameVisibility(float[] values, float[] motion, Obstacle[] obstacles, BitSet still) {
         this.values = values;
         this.motion = motion;
         this.obstacles = obstacles;
+        this.still = still;
     }
 
     /**
@@ -22,11 +25,17 @@ public final class FrameVisibility {
      * @param frames the number of frames, at least 0
      */
     public static FrameVisibility allVisible(int frames) {
-        float[] values = new float[frames];
-        Arrays.fill(values, 1);
-        Obstacle[] obstacles = new Obstacle[frames];
-        Arrays.fill(obstacles, Obstacle.NONE);
-        return new FrameVisibility(values, new float[frames], obstacles);
+        return new FrameVisibility(new float[frames], new float[frames], new Obstacle[frames], new BitSet())
+                .withoutObstacles();
+    }
+
+    /** The same motion, with frames that are all visible. */
+    public FrameVisibility withoutObstacles() {
+        float[] visible = new float[values.length];
+        Arrays.fill(visible, 1);
+        Obstacle[] none = new Obstacle[values.length];
+        Arrays.fill(none, Obstacle.NONE);
+        return new FrameVisibility(visible, motion, none, still);
     }
 
     /** The number of frames. */
@@ -42,6 +51,21 @@ public final class FrameVisibility {
      */
     public float value(int frame) {
         return values[frame];
+    }
+
+    /**
+     * Whether a frame is worth showing. A frozen one is, though a moving one is worth more.
+     *
+     * @throws IndexOutOfBoundsException if there is no such frame
+     */
+    public boolean isVisible(int frame) {
+        float least = obstacle(frame) == Obstacle.FROZEN ? Assessment.FROZEN * Assessment.VISIBLE : Assessment.VISIBLE;
+        return values[frame] >= least;
+    }
+
+    /** Whether a frame shows the same picture as its neighbours, for a second or longer. */
+    public boolean isStill(int frame) {
+        return still.get(frame);
     }
 
     /**

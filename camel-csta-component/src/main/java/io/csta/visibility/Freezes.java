@@ -31,26 +31,35 @@ final class Freezes {
         this.pictures = pictures;
     }
 
-    /**
-     * Finds all freezes.
-     *
-     * @param visible which frames are visible apart from that; only they decide whether standing still is normal
-     * @return the runs of frames that show the same picture, the first one included; empty if that is normal for the video
-     */
-    static List<FrameRun> in(Pictures pictures, IntPredicate visible) {
+    /** Finds all freezes. */
+    static Freezes in(Pictures pictures) {
         Freezes freezes = new Freezes(pictures);
         freezes.find();
+        return freezes;
+    }
+
+    /** The runs of frames that show the same picture, the first one included. */
+    List<FrameRun> runs() {
+        return runs;
+    }
+
+    /**
+     * Whether standing still is normal for the video.
+     *
+     * @param visible which frames are visible apart from that; only they decide
+     */
+    boolean areNormal(IntPredicate visible) {
         double total = 0;
         for (int frame = 0; frame < pictures.frames(); frame++) {
             total += visible.test(frame) ? new FrameRun(frame, frame).seconds(pictures) : 0;
         }
         double frozen = 0;
-        for (FrameRun run : freezes.runs) {
+        for (FrameRun run : runs) {
             for (int frame = run.first(); frame <= run.last(); frame++) {
                 frozen += visible.test(frame) ? new FrameRun(frame, frame).seconds(pictures) : 0;
             }
         }
-        return frozen > MOST_FROZEN * total ? List.of() : freezes.runs;
+        return frozen > MOST_FROZEN * total;
     }
 
     private void find() {

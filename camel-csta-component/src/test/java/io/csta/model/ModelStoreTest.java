@@ -252,7 +252,7 @@ class ModelStoreTest {
         ModelCard written = ModelStore.writeBundle(
                 home.resolve("mine"),
                 new ModelCard.Description("mine", CstaOptions.published(), "nothing", "none").withSelection(selection),
-                store.extractor("untrained"),
+                ModelStore.in(home).extractor("untrained"),
                 Checkpoint.read(scorer));
 
         assertThat(new ObjectMapper()
