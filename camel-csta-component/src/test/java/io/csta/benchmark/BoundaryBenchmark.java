@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,12 +49,16 @@ class BoundaryBenchmark {
      *
      * @param expected the number of real ones
      * @param found the number of those that the segmentation reports
-     * @param matched the number of pairs of a real and a reported one within half a second
+     * @param missed the real ones, in seconds, for which none is reported within half a second
      */
-    private record Score(int expected, int found, int matched) {
+    private record Score(int expected, int found, List<Double> missed) {
+
+        int matched() {
+            return expected - missed.size();
+        }
 
         double f1() {
-            return expected + found == 0 ? 1 : 2.0 * matched / (expected + found);
+            return expected + found == 0 ? 1 : 2.0 * matched() / (expected + found);
         }
     }
 
@@ -104,7 +109,7 @@ class BoundaryBenchmark {
                 Score score = own.get(i);
                 cells.add(String.format(Locale.ROOT, "%.2f", score.f1()));
                 cells.add(Integer.toString(score.found));
-                cells.add(Integer.toString(score.matched));
+                cells.add(Integer.toString(score.matched()));
             }
             table.row(cells);
         }
@@ -114,6 +119,13 @@ class BoundaryBenchmark {
             means.addAll(List.of(String.format(Locale.ROOT, "%.2f", mean), "", ""));
         }
         table.row(means);
+        scores.forEach((extractor, own) -> table.note("Missed in the %s by %s: %s"
+                .formatted(
+                        films.get(0).name(),
+                        extractor,
+                        own.get(0).missed.stream()
+                                .map(time -> String.format(Locale.ROOT, "%.2f s", time))
+                                .collect(Collectors.joining(", ")))));
     }
 
     /** Pairs boundaries in order, each with at most one. */
@@ -124,18 +136,19 @@ class BoundaryBenchmark {
                 .map(analysis.timeline()::start)
                 .toList();
         List<Double> expected = film.boundaries();
-        int matched = 0;
+        List<Double> missed = new ArrayList<>();
         int next = 0;
         for (double boundary : expected) {
             while (next < found.size() && found.get(next) < boundary - TOLERANCE) {
                 next++;
             }
             if (next < found.size() && found.get(next) <= boundary + TOLERANCE) {
-                matched++;
                 next++;
+            } else {
+                missed.add(boundary);
             }
         }
-        return new Score(expected.size(), found.size(), matched);
+        return new Score(expected.size(), found.size(), missed);
     }
 
     /** A model with another extractor; its scorer is not used, but has to be there. */

@@ -12,7 +12,7 @@ import java.util.List;
  *   <li><i>black</i> if, in addition, at most 1 % of its pixels have a luma above {@value #VISIBLE}, so that neither a night scene nor
  *       a title is black;
  *   <li><i>faded</i> if it is not black, but in a ramp of the mean luma that begins or ends with black, is monotonic, has no step that
- *       a cut would have, and lasts 0.2 seconds or longer;
+ *       a cut would have, and lasts 0.2 seconds or longer; and if it is darker than three quarters of the ramp's brightest frame;
  *   <li><i>frozen</i> if it is not black, but in a run of a second or longer whose frames all equal the first one, apart from
  *       noise.
  * </ul>
@@ -26,9 +26,10 @@ record EmptyFrames(BitSet dark, BitSet black, BitSet faded, BitSet frozen) {
 
     private static final int DARK = 24;
     private static final int VISIBLE = 48;
-    private static final double LEAST_STEP = 0.1;
+    private static final double LEAST_STEP_PER_SECOND = 3;
     private static final double LARGEST_STEP_PER_SECOND = 200;
     private static final double SHORTEST_RAMP = 0.2;
+    private static final double FADED_SHARE = 0.75;
     private static final double SHORTEST_RUN = 1;
 
     /** Codecs change the luma of cells of still pictures by less. */
@@ -61,14 +62,16 @@ record EmptyFrames(BitSet dark, BitSet black, BitSet faded, BitSet frozen) {
         int end = from + step;
         while (end >= 0 && end < frames.size() && !black.get(end)) {
             double increase = frames.get(end).luma() - frames.get(end - step).luma();
-            if (increase < LEAST_STEP || increase > LARGEST_STEP_PER_SECOND / fps) {
+            if (increase < LEAST_STEP_PER_SECOND / fps || increase > LARGEST_STEP_PER_SECOND / fps) {
                 break;
             }
             end += step;
         }
-        int length = Math.abs(end - from) - 1;
-        if (length >= SHORTEST_RAMP * fps) {
-            faded.set(Math.min(from, end) + 1, Math.max(from, end));
+        if (Math.abs(end - from) > SHORTEST_RAMP * fps) {
+            float brightest = frames.get(end - step).luma();
+            for (int i = from + step; i != end; i += step) {
+                faded.set(i, faded.get(i) || frames.get(i).luma() < FADED_SHARE * brightest);
+            }
         }
     }
 

@@ -27,6 +27,12 @@ final class MarkdownTable {
         print("| " + String.join(" | ", cells) + " |");
     }
 
+    /** Adds a sentence after a table. */
+    void note(String text) {
+        print("");
+        print(text);
+    }
+
     private void print(String line) {
         System.out.println(line);
         lines.add(line);

@@ -107,22 +107,22 @@ public final class Films {
                 .cut(new Stretch(tree, 0, whole, Look.WHOLE, 1));
     }
 
-    /** Six pictures of seven seconds. */
+    /** Six pictures, four to ten seconds each. */
     private static Join slides() {
         return new Join()
-                .cut(Still.of("tree.mp4", 5, 7))
-                .cut(Still.of(Footage.TRAILER, 27.6, 7))
+                .cut(Still.of("tree.mp4", 5, 8))
+                .cut(Still.of(Footage.TRAILER, 27.6, 4))
                 .cut(Still.of("city.mp4", 2, 7))
-                .cut(Still.of("box.mp4", 6, 7))
-                .cut(Still.of(Footage.TRAILER, 38, 7))
-                .cut(Still.of("bunny.mp4", 2, 7));
+                .cut(Still.of("box.mp4", 6, 10))
+                .cut(Still.of(Footage.TRAILER, 38, 5))
+                .cut(Still.of("bunny.mp4", 2, 9));
     }
 
     private static Join whole(Path clip, double seconds) {
         return new Join().cut(new Stretch(clip, 0, Part.frames(seconds), Look.WHOLE, 1));
     }
 
-    /** A street at half speed between other clips. */
+    /** A street between other clips. */
     private static Join street(Path clip) {
         return new Join()
                 .cut(Stretch.of("city.mp4", 0.2, 4.2))
