@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The measures, on a film of known content, at 15 frames per second: 60 frames of motion that fades out from frame 45, 30 of black, 60
- * of motion that starts with a cut, the last of which is then repeated 45 times, and the first 30 frames again.
+ * of motion that starts with a cut, the last of which is then repeated 45 times, the first 30 frames again, and 30 of
+ * a title on black.
  */
 class SummaryMeterTest {
 
@@ -22,7 +23,8 @@ class SummaryMeterTest {
     private static final int MOTION = 90;
     private static final int FROZEN = 150;
     private static final int AGAIN = 195;
-    private static final int END = 225;
+    private static final int TITLE = 225;
+    private static final int END = 255;
 
     @TempDir
     private static Path folder;
@@ -39,7 +41,8 @@ class SummaryMeterTest {
                 "color=black:" + source.formatted(30) + "[b];",
                 "mandelbrot=" + source.formatted(60) + ",tpad=stop=45:stop_mode=clone[c];",
                 "testsrc2=" + source.formatted(30) + "[d];",
-                "[a][b][c][d]concat=n=4[v]");
+                "color=black:" + source.formatted(30) + ",drawbox=x=100:y=80:w=60:h=20:color=white:t=fill[e];",
+                "[a][b][c][d][e]concat=n=5[v]");
         Tool.ffmpeg(
                 "-filter_complex",
                 graph,
@@ -83,13 +86,20 @@ class SummaryMeterTest {
     }
 
     @Test
+    void measure_aTitleOnBlack_isDarkButNotBlack() {
+        SummaryQuality quality = measure(new FrameRange(TITLE, END - 1));
+        assertThat(quality.dark()).isEqualTo(1);
+        assertThat(quality.black()).isZero();
+    }
+
+    @Test
     void measure_aStillPicture_isFrozen() {
         assertThat(measure(new FrameRange(FROZEN, AGAIN - 1)).frozen()).isEqualTo(1);
     }
 
     @Test
     void measure_aStretchThatWasShownBefore_isRepeated() {
-        SummaryQuality quality = measure(new FrameRange(0, 29), new FrameRange(AGAIN, END - 1));
+        SummaryQuality quality = measure(new FrameRange(0, 29), new FrameRange(AGAIN, TITLE - 1));
         assertThat(quality.repeated()).isEqualTo(0.5, within(0.02));
     }
 
