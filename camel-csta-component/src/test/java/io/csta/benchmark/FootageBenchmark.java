@@ -4,6 +4,7 @@ import io.csta.footage.Films;
 import io.csta.footage.TestFilm;
 import io.csta.model.ModelStore;
 import io.csta.model.SummaryModel;
+import io.csta.summary.Budget;
 import io.csta.summary.ProgressListener;
 import io.csta.summary.Summarizer;
 import io.csta.summary.Summary;
@@ -85,23 +86,24 @@ class FootageBenchmark {
                 List<FrameRange> parts = summary.segments().stream()
                         .map(segment -> new FrameRange(segment.first(), segment.last()))
                         .toList();
-                own.add(meters.get(i).measure(parts));
+                own.add(meters.get(i).measure(parts, variant.options().budget()));
                 if (number == 0) {
                     baselines(
                             meters.get(i),
-                            parts.stream().mapToInt(FrameRange::frames).sum());
+                            parts.stream().mapToInt(FrameRange::frames).sum(),
+                            variant.options().budget());
                 }
             }
         }
         results.put(variant.name(), own);
     }
 
-    private void baselines(SummaryMeter meter, int frames) {
-        results.computeIfAbsent("uniform", name -> new ArrayList<>()).add(meter.measure(meter.uniform(frames)));
+    private void baselines(SummaryMeter meter, int frames, Budget budget) {
+        results.computeIfAbsent("uniform", name -> new ArrayList<>()).add(meter.measure(meter.uniform(frames), budget));
         results.computeIfAbsent("random", name -> new ArrayList<>())
                 .add(SummaryQuality.mean(
                         IntStream.range(0, SEEDS)
-                                .mapToObj(seed -> meter.measure(meter.random(frames, seed)))
+                                .mapToObj(seed -> meter.measure(meter.random(frames, seed), budget))
                                 .toList(),
                         false));
     }

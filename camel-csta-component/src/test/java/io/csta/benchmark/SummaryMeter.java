@@ -1,6 +1,7 @@
 package io.csta.benchmark;
 
 import io.csta.benchmark.DecodedFilm.Frame;
+import io.csta.summary.Budget;
 import io.csta.video.FrameRange;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,7 +14,6 @@ import java.util.stream.IntStream;
 final class SummaryMeter {
 
     private static final double SAMPLES_PER_SECOND = 2;
-    private static final double BUDGET = 0.15;
 
     /** The length of the parts of simple summaries, in seconds. */
     private static final double PART = 2;
@@ -68,8 +68,12 @@ final class SummaryMeter {
         return ranges;
     }
 
-    /** Measures a summary. */
-    SummaryQuality measure(List<FrameRange> parts) {
+    /**
+     * Measures a summary.
+     *
+     * @param budget how long it could have been
+     */
+    SummaryQuality measure(List<FrameRange> parts, Budget budget) {
         int[] frames = parts.stream().flatMapToInt(SummaryMeter::frames).toArray();
         double fps = film.timeline().fps();
         double[] lengths =
@@ -94,7 +98,14 @@ final class SummaryMeter {
                 parts.size(),
                 (lengths[lengths.length / 2] + lengths[(lengths.length - 1) / 2]) / 2,
                 lengths[0],
-                frames.length / Math.floor(BUDGET * film.frames().size()));
+                frames.length / frames(budget));
+    }
+
+    private double frames(Budget budget) {
+        return Math.floor(
+                budget instanceof Budget.Ratio share
+                        ? share.ratio() * film.frames().size()
+                        : ((Budget.Length) budget).seconds() * film.timeline().fps());
     }
 
     private static IntStream frames(FrameRange range) {

@@ -3,6 +3,7 @@ package io.csta.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.csta.summary.Budget;
 import io.csta.testing.Tool;
 import io.csta.video.FrameRange;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ class SummaryMeterTest {
         assertThat(quality.repeated()).isZero();
         assertThat(quality.parts()).isEqualTo(2);
         assertThat(quality.shortest()).isEqualTo(FADE / 15.0);
+        assertThat(quality.used()).isEqualTo((FADE + FROZEN - MOTION - 9) / 51.0);
     }
 
     @Test
@@ -124,6 +126,6 @@ class SummaryMeterTest {
     }
 
     private static SummaryQuality measure(FrameRange... parts) {
-        return meter.measure(List.of(parts));
+        return meter.measure(List.of(parts), new Budget.Ratio(0.2));
     }
 }

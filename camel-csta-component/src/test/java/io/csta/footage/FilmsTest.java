@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.csta.video.VideoReader;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ class FilmsTest {
     private Path folder;
 
     @Test
+    @Tag("slow")
     void films_allOfThem_haveAsManyFramesAsTheirRecipes() {
         Map<String, Join> recipes = Films.recipes();
         assertThat(recipes).hasSizeGreaterThanOrEqualTo(6);
