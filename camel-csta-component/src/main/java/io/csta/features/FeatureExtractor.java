@@ -67,6 +67,11 @@ public final class FeatureExtractor implements AutoCloseable {
         return cnn.width();
     }
 
+    /** The factor of the penalty of KTS with which cuts between these vectors agree best with real ones. */
+    public double penaltyWeight() {
+        return cnn.penaltyWeight();
+    }
+
     /**
      * Turns pictures into vectors.
      *

@@ -35,6 +35,9 @@ import java.util.stream.IntStream;
  */
 public final class Kts {
 
+    /** The factor of the published penalty. */
+    public static final double PUBLISHED_WEIGHT = 1;
+
     private final PrefixSums sums;
     private final Penalty penalty;
     private final List<Line> lines = new ArrayList<>(List.of(new Line(0, 0)));
@@ -55,7 +58,7 @@ public final class Kts {
      * @throws CancelledException if the thread is interrupted
      */
     public static int[] changePoints(float[][] features) {
-        return changePoints(features, features.length);
+        return changePoints(features, features.length, PUBLISHED_WEIGHT);
     }
 
     /**
@@ -67,18 +70,19 @@ public final class Kts {
      *
      * @param samples one row per sample, {@code [N, width]}, N at least 1; KTS expects rows of unit length
      * @param frames the number of frames of the video, M, not less than N
+     * @param weight the factor of the penalty g, {@value #PUBLISHED_WEIGHT} as published
      * @return the first samples of all shots except the first, ascending; empty if there is one shot
      * @throws IllegalArgumentException if there is no row, if rows differ in width, if a value is not finite, or if
      *     there are fewer frames than samples
      * @throws CancelledException if the thread is interrupted
      */
-    public static int[] changePoints(float[][] samples, long frames) {
+    public static int[] changePoints(float[][] samples, long frames, double weight) {
         PrefixSums sums = new PrefixSums(samples);
         if (frames < samples.length) {
             throw new IllegalArgumentException(
                     samples.length + " samples for " + frames + " frames: expected at least as many frames as samples");
         }
-        return new Kts(sums, new Penalty(samples.length, frames, noise(samples, frames))).search();
+        return new Kts(sums, new Penalty(samples.length, frames, weight, noise(samples, frames))).search();
     }
 
     /**
@@ -102,9 +106,10 @@ public final class Kts {
      *
      * @param count the number of change points, at least 1
      * @param frames the number of frames of the video
+     * @param weight the factor of the penalty
      */
-    public static double price(int count, int frames) {
-        Penalty penalty = new Penalty(frames, frames, 0);
+    public static double price(int count, int frames, double weight) {
+        Penalty penalty = new Penalty(frames, frames, weight, 0);
         return penalty.of(count) - penalty.of(count - 1);
     }
 
@@ -215,11 +220,14 @@ public final class Kts {
         return new Solution(changePoints, scatter, scatter + penalty.of(changePoints.length));
     }
 
-    /** g, for {@code samples} rows that stand for {@code frames} frames; each cut additionally costs {@code noise}. */
-    private record Penalty(int samples, long frames, double noise) {
+    /** g times {@code weight}, for {@code samples} rows that stand for {@code frames} frames; each cut also costs {@code noise}. */
+    private record Penalty(int samples, long frames, double weight, double noise) {
 
         double of(int k) {
-            return k == 0 ? 0 : k * noise + (double) samples / frames * k / 2 * (Math.log((double) frames / k) + 1);
+            if (k == 0) {
+                return 0;
+            }
+            return k * noise + weight * samples / frames * k / 2 * (Math.log((double) frames / k) + 1);
         }
     }
 

@@ -18,6 +18,7 @@ final class CutPlacer {
 
     private final int frames;
     private final int step;
+    private final double penaltyWeight;
     private final Function<List<FrameRange>, float[][]> featuresOf;
 
     /**
@@ -25,11 +26,13 @@ final class CutPlacer {
      *
      * @param frames the number of its frames
      * @param step the sampling step, in frames
+     * @param penaltyWeight the factor of the penalty with which the cuts were found
      * @param featuresOf computes the vectors of all frames in these ranges, in order
      */
-    CutPlacer(int frames, int step, Function<List<FrameRange>, float[][]> featuresOf) {
+    CutPlacer(int frames, int step, double penaltyWeight, Function<List<FrameRange>, float[][]> featuresOf) {
         this.frames = frames;
         this.step = step;
+        this.penaltyWeight = penaltyWeight;
         this.featuresOf = featuresOf;
     }
 
@@ -62,7 +65,8 @@ final class CutPlacer {
                 float[][] whole = around(gap(between, i - 1), samples[cuts[i - 1]], gap);
                 int offset = begin - gaps.get(i - 1).first();
                 float[][] shot = Arrays.copyOfRange(whole, offset, offset + place - begin);
-                joined = !CutPlacement.isShot(means[i - 1], means[i + 1], shot, Kts.price(cuts.length, frames));
+                joined = !CutPlacement.isShot(
+                        means[i - 1], means[i + 1], shot, Kts.price(cuts.length, frames, penaltyWeight));
                 if (joined) {
                     placed.remove(placed.size() - 1);
                     place = begin + CutPlacement.framesOnTheLeft(means[i - 1], means[i + 1], shot);

@@ -84,7 +84,9 @@ final class VideoAnalyzer {
         FirstPass pass = read(video, info -> 1);
         int step = options.sampleEvery().orElseGet(() -> step(pass.info, pass.timeline.frames()));
         meter.begin(Stage.SEGMENTATION);
-        int[] cuts = stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(pass.vectors));
+        int[] cuts = stopwatch.time(
+                Part.SEGMENTATION,
+                () -> Kts.changePoints(pass.vectors, pass.vectors.length, extractor.penaltyWeight()));
         return analysis(pass.thinned(step), cuts);
     }
 
@@ -101,13 +103,18 @@ final class VideoAnalyzer {
         }
         meter.begin(Stage.SEGMENTATION);
         float[][] samples = pass.vectors;
-        int[] cuts = stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(samples, frames));
+        int[] cuts =
+                stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(samples, frames, extractor.penaltyWeight()));
         int[] exact = pass.step == 1 ? cuts : placer(video, pass).place(samples, cuts);
         return analysis(pass, withoutSlivers(exact, pass.timeline));
     }
 
     private CutPlacer placer(Path video, FirstPass pass) {
-        return new CutPlacer(pass.timeline.frames(), pass.step, frames -> featuresOf(video, pass.timeline, frames));
+        return new CutPlacer(
+                pass.timeline.frames(),
+                pass.step,
+                extractor.penaltyWeight(),
+                frames -> featuresOf(video, pass.timeline, frames));
     }
 
     /** A cut between the first or last two samples is uncertain, and a shot shorter than their distance cannot be watched. */

@@ -174,6 +174,7 @@ class BoundaryBenchmark {
                 card.licence(),
                 card.warning(),
                 card.limits(),
+                card.selection(),
                 card.training());
         Files.writeString(bundle.resolve("model.json"), other.text());
         return bundle;

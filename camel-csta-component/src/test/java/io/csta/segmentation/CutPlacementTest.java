@@ -81,7 +81,7 @@ class CutPlacementTest {
         double[] right = {0, 1, 0};
         float[][] other = {{0, 0, 1}, {0, 0, 1}, {0, 0, 1}};
         float[][] fading = {{0.8f, 0.2f, 0}, {0.5f, 0.5f, 0}, {0.2f, 0.8f, 0}};
-        double price = Kts.price(4, 500);
+        double price = Kts.price(4, 500, 1);
 
         assertThat(price).isBetween(2.3, 2.6);
         assertThat(CutPlacement.isShot(left, right, other, price)).isTrue();

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,13 +45,28 @@ class KtsTest {
     private static void compare(float[][] rows, long frames, String what) {
         QuadraticKts oracle = new QuadraticKts(rows, frames);
         int[] expected = oracle.changePoints();
-        int[] actual = Kts.changePoints(rows, frames);
+        int[] actual = Kts.changePoints(rows, frames, 1);
         if (!Arrays.equals(expected, actual)) {
             double least = oracle.cost(expected);
             assertThat(Math.abs(oracle.cost(actual) - least))
                     .as("%s: cost of %s beside %s", what, Arrays.toString(actual), Arrays.toString(expected))
                     .isLessThanOrEqualTo(1e-10 * Math.max(least, 1e-3));
         }
+    }
+
+    /** The scatter of rows of half the length is a quarter. */
+    @RepeatedTest(20)
+    void changePoints_withAWeight_areThoseOfScaledRows(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        float[][] rows = Sequences.random(Sequences.Kind.NOISY, 120, 16, random);
+        float[][] halves = new float[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            halves[i] = rows[i].clone();
+            for (int k = 0; k < halves[i].length; k++) {
+                halves[i][k] /= 2;
+            }
+        }
+        assertThat(Kts.changePoints(rows, 1800, 4)).isEqualTo(Kts.changePoints(halves, 1800, 1));
     }
 
     @Test
@@ -69,7 +86,7 @@ class KtsTest {
     @Test
     void changePoints_oneFrame_areNone() {
         assertThat(Kts.changePoints(new float[][] {{1, 0}})).isEmpty();
-        assertThat(Kts.changePoints(new float[][] {{1, 0}}, 40)).isEmpty();
+        assertThat(Kts.changePoints(new float[][] {{1, 0}}, 40, 1)).isEmpty();
     }
 
     @Test
@@ -109,7 +126,7 @@ class KtsTest {
 
     @Test
     void changePoints_fewerFramesThanSamples_areRefused() {
-        assertThatThrownBy(() -> Kts.changePoints(new float[][] {{1}, {1}}, 1))
+        assertThatThrownBy(() -> Kts.changePoints(new float[][] {{1}, {1}}, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 samples for 1 frames");
     }
