@@ -74,8 +74,10 @@ public final class Evaluator {
                 Map<String, VideoResult> videos = new LinkedHashMap<>();
                 Path checkpoint = checkpoints.file(number);
                 FrameScorer scorer = loaded.of(checkpoint);
-                splits.list().get(number - 1).test().forEach(name -> dataset.video(name)
-                        .requireWidth(scorer.width()));
+                splits.list().get(number - 1).test().stream()
+                        .map(dataset::video)
+                        .filter(video -> !scorer.takes(video.width()))
+                        .forEach(video -> video.requireWidth(scorer.width()));
                 for (String video : splits.list().get(number - 1).test()) {
                     CancelledException.throwIfInterrupted();
                     listener.update("split %d, %s".formatted(number, video), done++, total);

@@ -5,6 +5,7 @@ import io.csta.nn.NotFiniteException;
 import io.csta.nn.ScoringNetwork;
 import io.csta.nn.csta.CstaNetwork;
 import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.csta.CstaOptions.VectorOrder;
 import io.csta.nn.csta.NetworkOptionException;
 import io.csta.nn.engine.Device;
 import io.csta.nn.layer.ModelMismatchException;
@@ -94,13 +95,20 @@ public final class FrameScorer implements AutoCloseable {
         return network.options().vectorWidth();
     }
 
+    /** Whether it takes feature vectors of this width: its own, or a smaller one if their order does not matter. */
+    public boolean takes(int width) {
+        boolean padded = network.options().vectorOrder() == VectorOrder.ANY && width < width();
+        return width == width() || padded;
+    }
+
     /**
      * Scores a video.
      *
      * <p>The network needs a minimum number of rows, {@value CstaNetwork#FEWEST_FRAMES} with the published options: fewer
      * rows are repeated in place, and the score of a row is the mean of the scores of its copies.
      *
-     * @param features one vector per sampled frame, {@code [samples, width]}, at least one
+     * @param features one vector per sampled frame, {@code [samples, width]}, at least one; narrower vectors that it
+     *     {@linkplain #takes takes} are padded with zeros
      * @return one score per row, {@code [samples]}
      * @throws ModelMismatchException if a vector has another width
      * @throws NotFiniteException if a score is NaN or infinite
@@ -114,13 +122,13 @@ public final class FrameScorer implements AutoCloseable {
         float[] flat = new float[Math.multiplyExact(rows, width)];
         for (int row = 0; row < rows; row++) {
             float[] vector = features[sampleInRow(row, rows, features.length)];
-            if (vector.length != width) {
+            if (!takes(vector.length)) {
                 throw new ModelMismatchException(
                         "feature vectors have %d values, but the scorer takes %d; use features of the model's own extractor"
                                 .formatted(vector.length, width));
             }
             requireFinite(vector, sampleInRow(row, rows, features.length));
-            System.arraycopy(vector, 0, flat, row * width, width);
+            System.arraycopy(vector, 0, flat, row * width, vector.length);
         }
         float[] scores = network.score(flat);
         for (float score : scores) {

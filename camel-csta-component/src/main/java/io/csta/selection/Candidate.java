@@ -11,9 +11,10 @@ import java.util.List;
  * @param stretch the visible frames of the shot, without interruption, of which it is a piece
  * @param range its frames
  * @param seconds how long it lasts
+ * @param weight how much of it should be represented, 0 to 1
  * @param isStill whether nothing moves in most of it
  */
-record Candidate(int shot, Shot stretch, Shot range, double seconds, boolean isStill) {
+record Candidate(int shot, Shot stretch, Shot range, double seconds, double weight, boolean isStill) {
 
     /** A part from a longer range may be anywhere in it, and the rest of it counts as shown; so ranges are limited. */
     static final double LONGEST_SECONDS = 12;
@@ -62,9 +63,18 @@ record Candidate(int shot, Shot stretch, Shot range, double seconds, boolean isS
             int first = stretch.first() + (int) ((long) stretch.length() * i / count);
             int end = stretch.first() + (int) ((long) stretch.length() * (i + 1) / count);
             Shot range = new Shot(first, end - 1);
-            pieces.add(new Candidate(shot, stretch, range, footage.seconds(range), isStill(footage, range)));
+            pieces.add(new Candidate(
+                    shot, stretch, range, footage.seconds(range), weight(footage, range), isStill(footage, range)));
         }
         return pieces;
+    }
+
+    private static double weight(Footage footage, Shot range) {
+        double sum = 0;
+        for (int frame = range.first(); frame <= range.last(); frame++) {
+            sum += footage.weights()[frame];
+        }
+        return sum / range.length();
     }
 
     private static boolean isStill(Footage footage, Shot range) {

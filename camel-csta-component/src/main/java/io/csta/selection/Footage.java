@@ -9,7 +9,8 @@ import java.util.List;
  * @param shots the shots, which together contain every frame once
  * @param times when each frame starts, and when the last one ends, in seconds, {@code [frames + 1]}, ascending
  * @param values how much each frame is worth, {@code [frames]}, at least 0
- * @param visible whether each frame shows anything, {@code [frames]}
+ * @param weights how much of each frame should be represented, {@code [frames]}, 0 to 1
+ * @param visible whether each frame may be shown, {@code [frames]}
  * @param still whether nothing moves in each frame, {@code [frames]}
  * @param samples the frames that have a vector, {@code [samples]}, ascending
  * @param vectors one vector of unit length per sample, {@code [samples, width]}
@@ -19,6 +20,7 @@ public record Footage(
         List<Shot> shots,
         double[] times,
         float[] values,
+        float[] weights,
         boolean[] visible,
         boolean[] still,
         int[] samples,
@@ -34,6 +36,7 @@ public record Footage(
         int frames = values.length;
         if (frames == 0
                 || times.length != frames + 1
+                || weights.length != frames
                 || visible.length != frames
                 || still.length != frames
                 || samples.length == 0
@@ -41,10 +44,11 @@ public record Footage(
                 || shots.isEmpty()
                 || shots.get(shots.size() - 1).last() != frames - 1) {
             throw new IllegalArgumentException(
-                    "%d times, %d values, %d visible, %d still, %d samples and %d vectors do not belong to one video"
+                    "%d times, %d values, %d weights, %d visible, %d still, %d samples and %d vectors do not belong to one video"
                             .formatted(
                                     times.length,
                                     frames,
+                                    weights.length,
                                     visible.length,
                                     still.length,
                                     samples.length,

@@ -56,6 +56,23 @@ final class FrameBudget {
         return IntStream.of(weights(shots)).asLongStream().sum() <= capacity();
     }
 
+    /** Whether parts last at least a second, or as long as the video. */
+    boolean isLongEnough(List<Shot> parts) {
+        return secondsOf(parts) >= Math.min(SHORTEST_SECONDS, timeline.duration()) - ROUNDING;
+    }
+
+    /** How long parts last, in seconds. */
+    double secondsOf(List<Shot> parts) {
+        return parts.stream()
+                .mapToDouble(part -> timeline.end(part.last()) - timeline.start(part.first()))
+                .sum();
+    }
+
+    /** The longest duration in seconds, on the clock of {@link #realTimes}, of a summary that consists of one window. */
+    double longestWindow() {
+        return isRatio() ? SHORTEST_SECONDS : seconds();
+    }
+
     boolean isRatio() {
         return budget instanceof Budget.Ratio;
     }

@@ -21,41 +21,30 @@ final class PublishedSelection {
         Timeline timeline = analysis.timeline();
         List<Shot> shots = analysis.shots();
         FrameBudget limit = new FrameBudget(timeline, budget);
-        Selection selection = select(shots, values, timeline, limit, budget);
+        Selection selection = select(shots, values, timeline, limit);
         PublishedReasons reasons = new PublishedReasons(
                 shots,
                 ShotSelector.shotScores(shots, values),
                 limit.weights(shots),
                 limit.capacity(),
                 selection,
-                seconds(selection, timeline));
+                limit.secondsOf(selection.parts()));
         return new SummarySelection.Choice(selection.parts(), reasons::of);
     }
 
-    private static Selection select(
-            List<Shot> shots, float[] values, Timeline timeline, FrameBudget limit, Budget budget) {
+    private static Selection select(List<Shot> shots, float[] values, Timeline timeline, FrameBudget limit) {
         if (limit.holds(shots)) {
             return new Selection(List.of(), List.of(new Shot(0, timeline.frames() - 1)));
         }
         int capacity = limit.capacity();
         Selection selection = ShotSelector.select(shots, values, limit.weights(shots), capacity, capacity);
         boolean window = selection.shots().isEmpty();
-        if (isLongEnough(selection, timeline) && (!window || limit.isRatio())) {
+        if (limit.isLongEnough(selection.parts()) && (!window || limit.isRatio())) {
             return selection;
         }
-        double shortest = FrameBudget.SHORTEST_SECONDS;
-        double longest = budget instanceof Budget.Length length ? Math.max(length.seconds(), shortest) : shortest;
-        return new Selection(List.of(), List.of(BestWindow.ofTime(values, limit.realTimes(), shortest, longest)));
-    }
-
-    private static boolean isLongEnough(Selection selection, Timeline timeline) {
-        return seconds(selection, timeline)
-                >= Math.min(FrameBudget.SHORTEST_SECONDS, timeline.duration()) - FrameBudget.ROUNDING;
-    }
-
-    private static double seconds(Selection selection, Timeline timeline) {
-        return selection.parts().stream()
-                .mapToDouble(part -> timeline.end(part.last()) - timeline.start(part.first()))
-                .sum();
+        return new Selection(
+                List.of(),
+                List.of(BestWindow.ofTime(
+                        values, limit.realTimes(), FrameBudget.SHORTEST_SECONDS, limit.longestWindow())));
     }
 }

@@ -87,6 +87,10 @@ final class SummaryReport {
             warnings.add(String.format(
                     Locale.ROOT, "the video lasts only %.1f s, so the summary contains all of it", duration));
         }
+        choice.emptiness()
+                .ifPresent(what ->
+                        warnings.add("nothing in the video is visible (%s), so the summary is an arbitrary part of it"
+                                .formatted(what)));
         return warnings;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** What the summary plays, and why. */
 final class SummarySelection {
@@ -123,6 +124,13 @@ final class SummarySelection {
     /** Why the summary contains all, a part or nothing of the shot. */
     String reason(int shot) {
         return choice.reasons().apply(shot);
+    }
+
+    /** What the video shows instead of anything visible, if no frame of it is visible. */
+    Optional<String> emptiness() {
+        return visibility
+                .filter(seen -> IntStream.range(0, seen.frames()).noneMatch(seen::isVisible))
+                .map(seen -> ObstacleWords.of(seen, new Shot(0, seen.frames() - 1)));
     }
 
     /** Whether the summary contains the whole shot. */

@@ -106,7 +106,7 @@ final class VideoAnalyzer {
         int[] cuts =
                 stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(samples, frames, extractor.penaltyWeight()));
         int[] exact = pass.step == 1 ? cuts : placer(video, pass).place(samples, cuts);
-        return analysis(pass, withoutSlivers(exact, pass.timeline));
+        return analysis(pass, withoutSlivers(HardCuts.snapped(exact, pass.visibility), pass.timeline));
     }
 
     private CutPlacer placer(Path video, FirstPass pass) {

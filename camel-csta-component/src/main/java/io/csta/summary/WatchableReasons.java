@@ -7,10 +7,7 @@ import io.csta.selection.SelectionMethod;
 import io.csta.selection.ShotOutcome;
 import io.csta.video.Timeline;
 import io.csta.visibility.FrameVisibility;
-import io.csta.visibility.Obstacle;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** Why {@link SelectionMethod#WATCHABLE} selected a shot, or did not: one short sentence per shot. */
 final class WatchableReasons {
@@ -25,8 +22,8 @@ final class WatchableReasons {
         this.selection = selection;
     }
 
-    /** The reason for a shot if nothing in the video is visible for long enough, and the summary is a window of it. */
-    static String ofNothingVisible(Shot shot, Shot window) {
+    /** The reason for a shot if nothing in the video is visible for long enough, so that the summary is a window of it. */
+    static String ofWindow(Shot shot, Shot window) {
         boolean overlaps = shot.first() <= window.last() && window.first() <= shot.last();
         boolean whole = window.first() <= shot.first() && shot.last() <= window.last();
         String length = "visible for %.0f s".formatted(PartSelector.SHORTEST_SECONDS);
@@ -42,7 +39,8 @@ final class WatchableReasons {
             return shown(analysis.shots().get(shot));
         }
         if (outcome instanceof ShotOutcome.NotVisible) {
-            return "not selected: " + obstacle(analysis.shots().get(shot));
+            return "not selected: "
+                    + ObstacleWords.of(visibility, analysis.shots().get(shot));
         }
         if (outcome instanceof ShotOutcome.TooShort) {
             return "not selected: visible for less than %.0f s".formatted(PartSelector.SHORTEST_SECONDS);
@@ -75,26 +73,5 @@ final class WatchableReasons {
 
     private double seconds(int first, int last) {
         return analysis.timeline().end(last) - analysis.timeline().start(first);
-    }
-
-    /** The most frequent obstacle of a shot's frames. */
-    private String obstacle(Shot shot) {
-        Map<Obstacle, Integer> counts = new EnumMap<>(Obstacle.class);
-        for (int frame = shot.first(); frame <= shot.last(); frame++) {
-            counts.merge(visibility.obstacle(frame), 1, Integer::sum);
-        }
-        counts.remove(Obstacle.NONE);
-        Obstacle most = counts.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(Obstacle.NONE);
-        return switch (most) {
-            case BLACK -> "black";
-            case ONE_COLOUR -> "one colour";
-            case FADE -> "part of a fade";
-            case FROZEN -> "a frozen image";
-            case TEST_CARD -> "a test card";
-            case NONE -> "too dark or too flat to see anything";
-        };
     }
 }

@@ -28,21 +28,32 @@ final class WatchableSelection {
         if (limit.holds(shots)) {
             return new SummarySelection.Choice(List.of(new Shot(0, frames - 1)), shot -> PublishedReasons.WHOLE_VIDEO);
         }
+        float[] weights = new float[frames];
         boolean[] visible = new boolean[frames];
         boolean[] still = new boolean[frames];
         for (int frame = 0; frame < frames; frame++) {
+            weights[frame] = visibility.value(frame);
             visible[frame] = visibility.isVisible(frame);
             still[frame] = visibility.isStill(frame);
         }
-        Footage footage =
-                new Footage(shots, limit.times(), values, visible, still, analysis.samples(), analysis.features());
+        Footage footage = new Footage(
+                shots, limit.times(), values, weights, visible, still, analysis.samples(), analysis.features());
         PartSelection selection = PartSelector.select(footage, limit.seconds(), coverage);
-        if (selection.parts().isEmpty()) {
-            Shot window = BestWindow.ofTime(values, limit.times(), FrameBudget.SHORTEST_SECONDS, limit.seconds());
+        if (!limit.isLongEnough(selection.parts())) {
+            Shot window = window(values, limit);
             return new SummarySelection.Choice(
-                    List.of(window), shot -> WatchableReasons.ofNothingVisible(shots.get(shot), window));
+                    List.of(window), shot -> WatchableReasons.ofWindow(shots.get(shot), window));
         }
         return new SummarySelection.Choice(
                 selection.parts(), new WatchableReasons(analysis, visibility, selection)::of);
+    }
+
+    /** The best window of the budget's length, or of a second if that is longer. */
+    private static Shot window(float[] values, FrameBudget limit) {
+        double shortest = FrameBudget.SHORTEST_SECONDS;
+        Shot window = BestWindow.ofTime(values, limit.times(), shortest, limit.seconds());
+        return limit.isLongEnough(List.of(window))
+                ? window
+                : BestWindow.ofTime(values, limit.realTimes(), shortest, limit.longestWindow());
     }
 }

@@ -15,8 +15,10 @@ import io.csta.evaluation.CollectionAnnotator;
 import io.csta.evaluation.RankCorrelation;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
+import io.csta.model.SelectionDefaults;
 import io.csta.model.SummaryModel;
 import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.csta.CstaOptions.VectorOrder;
 import io.csta.summary.ProgressListener;
 import io.csta.summary.Summarizer;
 import io.csta.summary.SummaryOptions;
@@ -55,7 +57,7 @@ final class Starter {
 
     private static final String COMMAND = "mvn -q -B test-compile exec:exec -Pstarter -pl camel-csta-component";
     private static final String LIMITS =
-            "It distinguishes motion from still, blank and frozen scenes. It has never seen real footage,"
+            "The scorer distinguishes motion from still, blank and frozen scenes. It was trained without real footage,"
                     + " and does not know which of several moving objects matters.";
 
     /**
@@ -65,6 +67,10 @@ final class Starter {
      */
     private static final CstaOptions NETWORK =
             CstaOptions.of("vector_width=1280,channels=changes,rows_per_frame=4,positions=none,balance=time");
+
+    /** The training films have different orders of values, see {@link ColumnOrder}. */
+    private static final CstaOptions TRAINED_NETWORK =
+            NETWORK.toBuilder().vectorOrder(VectorOrder.ANY).build();
 
     private static final double LEARNING_RATE = 3e-4;
     private static final double WEIGHT_DECAY = 1e-7;
@@ -118,7 +124,8 @@ final class Starter {
     private record Run(Path folder, TrainedSplit split) {
 
         Checkpoint scorer() {
-            return HalfPrecision.of(Checkpoint.read(folder.resolve(split.weights())));
+            Checkpoint half = HalfPrecision.of(Checkpoint.read(folder.resolve(split.weights())));
+            return new Checkpoint(half.tensors(), Map.of(CstaOptions.METADATA, TRAINED_NETWORK.text()));
         }
 
         /** Its agreement with the known importance of films that were neither used for training nor are in the trial. */
@@ -314,18 +321,22 @@ final class Starter {
                 "%d films with other backgrounds and objects; cuts by full on %d of them"
                         .formatted(plan.heldOut(), plan.seenInFull()));
         run.put("seeds of films", plan.seeds());
+        run.put(
+                "seeds of scorers",
+                plan.trainingSeeds().mapToObj(Long::toString).collect(Collectors.joining(", ")));
         run.put("training seconds", Long.toString(Math.round(split.seconds())));
         run.putAll(JSON.readValue(trained.folder().resolve("run.json").toFile(), TEXTS));
         ModelStore.writeBundle(
                 bundle,
                 new ModelCard.Description(
-                        NAME,
-                        NETWORK,
-                        "synthetic films, rated by a program that makes errors",
-                        "Apache-2.0",
-                        Optional.of(LIMITS),
-                        Optional.of(new ModelCard.Training(
-                                run, split.number(), split.best().number(), metrics))),
+                                NAME,
+                                TRAINED_NETWORK,
+                                "scorer: synthetic films, rated by a program that makes errors; extractor: ImageNet",
+                                "Apache-2.0",
+                                Optional.of(LIMITS),
+                                Optional.of(new ModelCard.Training(
+                                        run, split.number(), split.best().number(), metrics)))
+                        .withSelection(SelectionDefaults.WATCHABLE),
                 ModelStore.ofUser().extractor(EXTRACTOR),
                 trained.scorer());
     }

@@ -11,7 +11,6 @@ import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
-import io.csta.nn.backbone.GoogLeNet;
 import io.csta.nn.csta.CstaNetwork;
 import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.engine.Device;
@@ -28,6 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads the files for other programs with ONNX Runtime alone. */
@@ -74,13 +74,14 @@ class OnnxFileTest {
         }
     }
 
-    @Test
-    void write_googLeNet_givesFeatures() throws OrtException {
-        Path file = folder.resolve("googlenet.onnx");
-        OnnxFile.write(checkpoint(new GoogLeNet(), "extractor."), Optional.empty(), file);
+    @ParameterizedTest
+    @EnumSource(PictureCnn.class)
+    void write_aNetworkOfPictures_givesFeatures(PictureCnn cnn) throws OrtException {
+        Path file = folder.resolve("pictures.onnx");
+        OnnxFile.write(checkpoint(cnn.network(), "extractor."), Optional.empty(), file);
         float[] picture = Formula.uniform("picture", 3 * 224 * 224, -2, 2);
-        try (PictureNetwork network = PictureNetwork.of(
-                PictureCnn.GOOGLENET, (key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
+        try (PictureNetwork network =
+                PictureNetwork.of(cnn, (key, shape) -> Formula.parameter("extractor." + key, shape), Device.cpu())) {
             float[] expected =
                     network.pool(PictureNetwork.buffer(1, 224, 224).put(picture).rewind(), 1, 224, 224);
             assertThat(run(file, "pictures", picture, 1, 3, 224, 224)).containsExactly(expected, within(1e-6f));

@@ -83,7 +83,9 @@ class PartSelectorTest {
                 unmoved[i] = still.get(i);
                 times[i + 1] = (i + 1) / (double) FPS;
             }
-            return new Footage(shots, times, all, seen, unmoved, samples, vectors);
+            float[] weights = new float[frames];
+            Arrays.fill(weights, 1);
+            return new Footage(shots, times, all, weights, seen, unmoved, samples, vectors);
         }
 
         private static float[] vector(int scene) {
@@ -256,6 +258,7 @@ class PartSelectorTest {
         assertThatThrownBy(() -> new Footage(
                         List.of(new Shot(0, 1)),
                         new double[] {0, 1},
+                        new float[2],
                         new float[2],
                         new boolean[2],
                         new boolean[2],

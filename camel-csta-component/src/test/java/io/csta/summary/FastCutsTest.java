@@ -116,9 +116,7 @@ class FastCutsTest {
                 "-b:v",
                 "3M",
                 video.toString());
-        for (SegmentationMode mode : SegmentationMode.values()) {
-            assertThat(cuts(video, mode)).as("%s", mode).contains(seconds * FPS, 2 * seconds * FPS);
-        }
+        assertThat(cuts(video, SegmentationMode.FAST)).contains(seconds * FPS, 2 * seconds * FPS);
     }
 
     /**

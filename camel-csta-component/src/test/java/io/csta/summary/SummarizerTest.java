@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SummarizerTest {
 
     private static final int FRAMES = 120;
+    private static final SummaryOptions PUBLISHED =
+            SummaryOptions.DEFAULTS.withVisibility(false).withSelection(SelectionMethod.PUBLISHED);
 
     @TempDir
     static Path shared;
@@ -86,7 +88,7 @@ class SummarizerTest {
 
     @Test
     void summarize_shots_coverTheVideoAndSelectedOnesArePlayedWhole() {
-        Summary summary = summarize(fiveScenes, SummaryOptions.DEFAULTS.withBudget(new Budget.Ratio(0.5)));
+        Summary summary = summarize(fiveScenes, PUBLISHED.withBudget(new Budget.Ratio(0.5)));
         int next = 0;
         for (Summary.ScoredShot shot : summary.shots()) {
             assertThat(shot.first()).isEqualTo(next);
@@ -105,7 +107,7 @@ class SummarizerTest {
 
     @Test
     void summarize_noShotFits_playsTheBestWindowOfTheBudgetsLength() {
-        Summary summary = summarize(fiveScenes, SummaryOptions.DEFAULTS.withBudget(new Budget.Ratio(0.12)));
+        Summary summary = summarize(fiveScenes, PUBLISHED.withBudget(new Budget.Ratio(0.12)));
         assertThat(summary.shots()).noneMatch(Summary.ScoredShot::selected);
         assertThat(summary.segments()).hasSize(1);
         assertThat(summary.summary().frames()).isEqualTo(14);
@@ -113,12 +115,7 @@ class SummarizerTest {
 
     @Test
     void summarize_asPublished_saysWhyEachShotIsSelectedOrNot() {
-        Summary summary = summarize(
-                fiveScenes,
-                SummaryOptions.DEFAULTS
-                        .withVisibility(false)
-                        .withSelection(SelectionMethod.PUBLISHED)
-                        .withBudget(new Budget.Ratio(0.3)));
+        Summary summary = summarize(fiveScenes, PUBLISHED.withBudget(new Budget.Ratio(0.3)));
         assertThat(summary.options())
                 .returns("off", Summary.Options::visibility)
                 .returns("published", Summary.Options::selection);
@@ -132,12 +129,7 @@ class SummarizerTest {
 
     @Test
     void summarize_asPublished_noShotFits_saysThatTheWindowIsAPart() {
-        Summary summary = summarize(
-                fiveScenes,
-                SummaryOptions.DEFAULTS
-                        .withVisibility(false)
-                        .withSelection(SelectionMethod.PUBLISHED)
-                        .withBudget(new Budget.Ratio(0.12)));
+        Summary summary = summarize(fiveScenes, PUBLISHED.withBudget(new Budget.Ratio(0.12)));
         assertThat(summary.shots())
                 .extracting(Summary.ScoredShot::reason)
                 .contains("partly selected: in the best 1.4 s of the video, because no shot fits the budget")

@@ -41,7 +41,7 @@ final class ConvertCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description = "The file to write, which ends in .safetensors or .onnx; an existing file is replaced. ONNX"
-                    + " requires a checkpoint of CSTA or GoogLeNet.")
+                    + " requires a checkpoint of CSTA, GoogLeNet or EfficientNet-Lite0.")
     private Path output;
 
     @Option(

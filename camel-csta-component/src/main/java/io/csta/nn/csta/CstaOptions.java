@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The options that a CSTA network is built from: all that the authors publish, and three additional ones,
- * {@link #vectorWidth}, {@link #channels} and {@link #rowsPerFrame}.
+ * The options that a CSTA network is built from: all that the authors publish, and four additional ones,
+ * {@link #vectorWidth}, {@link #vectorOrder}, {@link #channels} and {@link #rowsPerFrame}.
  *
  * <p>Options that conflict are refused here, before anything is loaded.
  *
  * @param cnn the network that processes the input image of frames and features
  * @param vectorWidth the number of values of a feature vector; 1024 for GoogLeNet's, 1280 for EfficientNet-Lite0's
+ * @param vectorOrder whether the order of the values of a feature vector matters
  * @param role the use of its map
  * @param channels the content of the three channels of the input image
  * @param rowsPerFrame the number of rows per frame in the input image, 1, 2, 4 or 8; the map has one row for 32 of them
@@ -33,6 +34,7 @@ import java.util.Optional;
 public record CstaOptions(
         Cnn cnn,
         int vectorWidth,
+        VectorOrder vectorOrder,
         Role role,
         Channels channels,
         int rowsPerFrame,
@@ -54,6 +56,16 @@ public record CstaOptions(
     public static final String METADATA = "csta.network";
 
     private static final CstaOptions PUBLISHED = builder().build();
+
+    /** Whether the order of the values of a feature vector matters. */
+    public enum VectorOrder {
+        FIXED,
+        /**
+         * The network was trained on vectors whose values were permuted, differently in each video. It therefore also scores
+         * narrower vectors of another extractor, as if zeros followed.
+         */
+        ANY
+    }
 
     /** The use of the CNN's map: as attention that weights the features, or as values that are weighted instead of them. */
     public enum Role {

@@ -13,12 +13,14 @@ import io.csta.nn.csta.CstaOptions.Role;
 import io.csta.nn.csta.CstaOptions.Scale;
 import io.csta.nn.csta.CstaOptions.Skip;
 import io.csta.nn.csta.CstaOptions.Softmax;
+import io.csta.nn.csta.CstaOptions.VectorOrder;
 
 /** Builds {@link CstaOptions}. Options that are not set have the defaults that the authors publish. */
 public final class CstaOptionsBuilder {
 
     private Cnn cnn = Cnn.GOOGLENET;
     private int vectorWidth = CstaNetwork.WIDTH;
+    private VectorOrder vectorOrder = VectorOrder.FIXED;
     private Role role = Role.ATTENTION;
     private Channels channels = Channels.ALIKE;
     private int rowsPerFrame = 1;
@@ -41,6 +43,7 @@ public final class CstaOptionsBuilder {
     CstaOptionsBuilder(CstaOptions options) {
         cnn = options.cnn();
         vectorWidth = options.vectorWidth();
+        vectorOrder = options.vectorOrder();
         role = options.role();
         channels = options.channels();
         rowsPerFrame = options.rowsPerFrame();
@@ -68,6 +71,12 @@ public final class CstaOptionsBuilder {
     /** Sets {@link CstaOptions#vectorWidth}. */
     public CstaOptionsBuilder vectorWidth(int value) {
         vectorWidth = value;
+        return this;
+    }
+
+    /** Sets {@link CstaOptions#vectorOrder}. */
+    public CstaOptionsBuilder vectorOrder(VectorOrder value) {
+        vectorOrder = value;
         return this;
     }
 
@@ -176,6 +185,7 @@ public final class CstaOptionsBuilder {
         return new CstaOptions(
                 cnn,
                 vectorWidth,
+                vectorOrder,
                 role,
                 channels,
                 rowsPerFrame,

@@ -13,6 +13,7 @@ import io.csta.nn.csta.CstaOptions.Role;
 import io.csta.nn.csta.CstaOptions.Scale;
 import io.csta.nn.csta.CstaOptions.Skip;
 import io.csta.nn.csta.CstaOptions.Softmax;
+import io.csta.nn.csta.CstaOptions.VectorOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,12 @@ final class CstaOptionsParser {
                     "vector_width",
                     options -> Integer.toString(options.vectorWidth()),
                     (builder, word) -> builder.vectorWidth(vectorWidth(word))),
+            choice(
+                    "vector_order",
+                    VectorOrder.class,
+                    CstaOptions::vectorOrder,
+                    CstaOptionsBuilder::vectorOrder,
+                    Map.of()),
             choice("cnn_role", Role.class, CstaOptions::role, CstaOptionsBuilder::role, Map.of("plain", Role.VALUES)),
             choice("channels", Channels.class, CstaOptions::channels, CstaOptionsBuilder::channels, Map.of()),
             new Option(

@@ -57,7 +57,7 @@ class CstaOptionsTest {
                 "softmax=none,scale=time and features,balance=down",
                 "class_token=mixed after the softmax,skip=cnn, with batch norm,head=mean",
                 "channels=changes,rows_per_frame=4,positions=none,balance=time",
-                "vector_width=1280,channels=changes",
+                "vector_width=1280,vector_order=any,channels=changes",
                 "embedding=none,skip=input,dropout=0.25,classifier_dropout=0.0"
             })
     void text_ofOptions_isReadAsTheSame(String text) {
@@ -99,7 +99,7 @@ class CstaOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "colour=red | unknown network option colour; available options: cnn, vector_width, cnn_role, channels, rows_per_frame",
+                "colour=red | unknown network option colour; available options: cnn, vector_width, vector_order, cnn_role, channels, rows_per_frame",
                 "softmax=everything | unknown value softmax=everything; use time and features or time or features or none",
                 "softmax | softmax is not a network option; use KEY=WORD",
                 "softmax=time,Softmax_axis=T | the network option softmax is given twice",
