@@ -37,7 +37,7 @@ public enum PictureCnn {
     /**
      * The factor of the penalty of KTS with which the boundaries that are found in its vectors agree best with real ones. Vectors
      * that describe content in more detail vary more within a shot. GoogLeNet has the published factor of 1. For
-     * EfficientNet-Lite0, it was measured on seven films from real clips, on which a factor of 1 finds three times as many
+     * EfficientNet-Lite0, it was measured on seven films from real clips, on which a factor of 1 finds about twice as many
      * boundaries as there are.
      */
     public double penaltyWeight() {

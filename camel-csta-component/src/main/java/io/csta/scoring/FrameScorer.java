@@ -95,10 +95,13 @@ public final class FrameScorer implements AutoCloseable {
         return network.options().vectorWidth();
     }
 
-    /** Whether it takes feature vectors of this width: its own, or a smaller one if their order does not matter. */
+    /** Whether it takes feature vectors of this width: its own, or that of GoogLeNet if their order does not matter. */
     public boolean takes(int width) {
-        boolean padded = network.options().vectorOrder() == VectorOrder.ANY && width < width();
-        return width == width() || padded;
+        return width == width() || (takesGoogLeNet() && width == CstaNetwork.WIDTH);
+    }
+
+    private boolean takesGoogLeNet() {
+        return network.options().vectorOrder() == VectorOrder.ANY && CstaNetwork.WIDTH < width();
     }
 
     /**
@@ -124,8 +127,9 @@ public final class FrameScorer implements AutoCloseable {
             float[] vector = features[sampleInRow(row, rows, features.length)];
             if (!takes(vector.length)) {
                 throw new ModelMismatchException(
-                        "feature vectors have %d values, but the scorer takes %d; use features of the model's own extractor"
-                                .formatted(vector.length, width));
+                        "feature vectors have %d values, but the scorer takes %s; use features of the model's own extractor"
+                                .formatted(
+                                        vector.length, takesGoogLeNet() ? CstaNetwork.WIDTH + " or " + width : width));
             }
             requireFinite(vector, sampleInRow(row, rows, features.length));
             System.arraycopy(vector, 0, flat, row * width, vector.length);

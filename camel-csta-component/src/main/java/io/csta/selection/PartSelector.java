@@ -16,13 +16,14 @@ import java.util.PriorityQueue;
  * <p>A set of parts is worth the values of the frames that it shows, summed over time, plus how much of the video it
  * represents: for each stretch of the video, the similarity of the most similar part, weighted by the duration of the
  * stretch. The second term is a facility-location function: another part that resembles one which is already shown adds
- * little. The sum is submodular, so taking the part that adds most per second, again and again, is a good
+ * little. The sum is submodular, so repeatedly taking the part that adds most per second is a good
  * approximation (Lin and Bilmes, "A Class of Submodular Functions for Document Summarization", ACL 2011; Gygli, Grabner and
  * Van Gool, "Video Summarization by Learning Submodular Mixtures of Objectives", CVPR 2015). Candidates are the visible stretches of shots,
  * divided into pieces of at most {@value Candidate#LONGEST_SECONDS} seconds.
  *
- * <p>Parts start with a duration that depends on the budget, 2 to 5 seconds, or 1 second if nothing moves. What then remains of the
- * budget makes all of them longer. Time is quadratic in the number of candidates: about one second for an hour of video.
+ * <p>Parts start with a duration that depends on the budget, 2 to 5 seconds, or half of that if nothing moves. What then remains of the
+ * budget makes all of them longer. Time and memory are proportional to the number of candidates, times at most
+ * {@value Similarities#MOST_WITNESSES}.
  */
 public final class PartSelector {
 
@@ -67,23 +68,34 @@ public final class PartSelector {
      */
     public static PartSelection select(Footage footage, double budget, double weight) {
         PartSelector selector = new PartSelector(footage, budget);
-        selector.take(weight);
-        return new PartSelection(selector.parts(), selector.outcomes());
+        List<Integer> order = selector.take(weight);
+        List<Shot> parts = selector.parts();
+        // Frames may last so long that parts are longer than planned.
+        for (int i = order.size() - 1; i > 0 && selector.seconds(parts) > budget + ROUNDING; i--) {
+            selector.taken[order.get(i)] = false;
+            parts = selector.parts();
+        }
+        return new PartSelection(parts, selector.outcomes());
     }
 
     /**
      * A candidate, and the most that it can add.
      *
-     * @param gain per second, when {@code sets} candidates had been taken
+     * @param gain per second, when this number of candidates had been taken
      */
-    private record Offer(int candidate, double gain, int sets) {
+    private record Offer(int candidate, double gain, int taken) {
 
         static final Comparator<Offer> BEST_FIRST =
                 Comparator.comparingDouble(Offer::gain).reversed().thenComparingInt(Offer::candidate);
     }
 
-    /** Takes what adds most, until the budget is full. Gains only decrease, so only the best offers are computed again. */
-    private void take(double weight) {
+    /**
+     * Takes what adds most, until the budget is full. Gains only decrease, so only the best offers are computed again.
+     *
+     * @return the candidates, in the order in which they were taken
+     */
+    private List<Integer> take(double weight) {
+        List<Integer> order = new ArrayList<>();
         Coverage coverage = new Coverage(candidates, similarities);
         PriorityQueue<Offer> offers = new PriorityQueue<>(Offer.BEST_FIRST);
         double[] values = new double[candidates.size()];
@@ -93,22 +105,26 @@ public final class PartSelector {
             offers.add(new Offer(i, Double.POSITIVE_INFINITY, -1));
         }
         double left = budget;
-        int sets = 0;
         while (!offers.isEmpty() && left >= SHORTEST_SECONDS - ROUNDING) {
             CancelledException.throwIfInterrupted();
             Offer offer = offers.remove();
             int candidate = offer.candidate();
             double seconds = firstSeconds(candidates.get(candidate));
-            if (offer.sets() < sets) {
+            if (offer.taken() < order.size()) {
                 double gain = values[candidate] + weight * budget * coverage.gain(candidate) / seconds;
-                offers.add(new Offer(candidate, gain, sets));
+                offers.add(new Offer(candidate, gain, order.size()));
             } else {
                 taken[candidate] = true;
+                order.add(candidate);
                 coverage.add(candidate);
                 left -= seconds;
-                sets++;
             }
         }
+        return order;
+    }
+
+    private double seconds(List<Shot> parts) {
+        return parts.stream().mapToDouble(footage::seconds).sum();
     }
 
     /** The duration of a part before what remains of the budget is distributed. */

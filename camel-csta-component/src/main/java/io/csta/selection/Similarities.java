@@ -3,39 +3,63 @@ package io.csta.selection;
 import io.csta.CancelledException;
 import io.csta.segmentation.Shot;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * How similar candidates are: the cosine of their mean vectors, rescaled so that two candidates which are as similar as any
- * two of the video have 0, and equal ones 1.
+ * How similar candidates are: the cosine of their mean vectors, rescaled so that the mean of all pairs maps to 0, and equality to 1.
+ *
+ * <p>Some candidates, evenly spread, are <em>witnesses</em>: what they have in common with others stands for the whole video. In videos
+ * with up to {@value #MOST_WITNESSES} candidates, about two hours, all of them are.
  */
-@SuppressWarnings("ArrayRecordComponent")
-record Similarities(float[][] values) {
+final class Similarities {
+
+    static final int MOST_WITNESSES = 2000;
 
     /** Vectors of a video in which nothing changes differ only by noise. */
     private static final double LARGEST_COMMON_PART = 0.98;
 
-    static Similarities of(Footage footage, List<Candidate> candidates) {
-        int count = candidates.size();
-        float[][] vectors = new float[count][];
-        for (int i = 0; i < count; i++) {
-            vectors[i] = unitMean(footage, candidates.get(i).range());
-        }
-        double common = Math.min(LARGEST_COMMON_PART, meanCosine(vectors));
-        float[][] values = new float[count][count];
+    private final float[][] vectors;
+    private final double common;
+    private final int[] witnesses;
+    private final float[][] toWitnesses;
+
+    private Similarities(float[][] vectors) {
+        this.vectors = vectors;
+        this.common = Math.min(LARGEST_COMMON_PART, meanCosine(vectors));
+        int count = vectors.length;
+        int kept = Math.min(count, MOST_WITNESSES);
+        this.witnesses = IntStream.range(0, kept)
+                .map(i -> (int) ((long) i * count / kept))
+                .toArray();
+        this.toWitnesses = new float[count][kept];
         for (int i = 0; i < count; i++) {
             CancelledException.throwIfInterrupted();
-            values[i][i] = 1;
-            for (int j = 0; j < i; j++) {
-                double similarity = (dot(vectors[i], vectors[j]) - common) / (1 - common);
-                values[i][j] = (float) Math.max(0, Math.min(1, similarity));
-                values[j][i] = values[i][j];
+            for (int j = 0; j < kept; j++) {
+                toWitnesses[i][j] = get(i, witnesses[j]);
             }
         }
-        return new Similarities(values);
     }
 
+    static Similarities of(Footage footage, List<Candidate> candidates) {
+        return new Similarities(candidates.stream()
+                .map(candidate -> unitMean(footage, candidate.range()))
+                .toArray(float[][]::new));
+    }
+
+    /** The similarity of two candidates, 0 to 1. */
     float get(int candidate, int other) {
-        return values[candidate][other];
+        double similarity = (dot(vectors[candidate], vectors[other]) - common) / (1 - common);
+        return candidate == other ? 1 : (float) Math.max(0, Math.min(1, similarity));
+    }
+
+    /** The witnesses, ascending. */
+    int[] witnesses() {
+        return witnesses;
+    }
+
+    /** The similarity of a candidate and a witness, 0 to 1. */
+    float toWitness(int candidate, int witness) {
+        return toWitnesses[candidate][witness];
     }
 
     private static float[] unitMean(Footage footage, Shot range) {

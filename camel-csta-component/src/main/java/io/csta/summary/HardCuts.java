@@ -9,8 +9,10 @@ import java.util.Arrays;
  */
 final class HardCuts {
 
-    /** How far a cut is moved at most, in frames. */
-    private static final int REACH = 4;
+    /** How far a cut is moved at most. */
+    private static final int REACH_FRAMES = 4;
+
+    private static final double REACH_SECONDS = 0.2;
 
     /** The frames on each side with which the change is compared. */
     private static final int NEIGHBOURS = 8;
@@ -27,13 +29,15 @@ final class HardCuts {
      * Moves each cut to the largest change within reach, if that is a hard cut.
      *
      * @param cuts the first frames of all shots except the first, ascending
+     * @param fps frames per second
      * @return the same number of cuts, ascending
      */
-    static int[] snapped(int[] cuts, FrameVisibility frames) {
+    static int[] snapped(int[] cuts, FrameVisibility frames, double fps) {
+        int reach = (int) Math.min(REACH_FRAMES, REACH_SECONDS * fps);
         int[] snapped = cuts.clone();
         for (int i = 0; i < cuts.length; i++) {
-            int lowest = Math.max(i == 0 ? 1 : snapped[i - 1] + 1, cuts[i] - REACH);
-            int highest = Math.min(i + 1 < cuts.length ? cuts[i + 1] - 1 : frames.frames() - 1, cuts[i] + REACH);
+            int lowest = Math.max(i == 0 ? 1 : snapped[i - 1] + 1, cuts[i] - reach);
+            int highest = Math.min(i + 1 < cuts.length ? cuts[i + 1] - 1 : frames.frames() - 1, cuts[i] + reach);
             int largest = cuts[i];
             for (int frame = lowest; frame <= highest; frame++) {
                 if (frames.motion(frame) > frames.motion(largest)) {

@@ -4,6 +4,7 @@ import io.csta.model.SelectionDefaults;
 import io.csta.segmentation.Shot;
 import io.csta.visibility.FrameVisibility;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What can be said about the importance of frames without a trained network: motion and sharpness, relative to those of the same
@@ -11,7 +12,7 @@ import java.util.Arrays;
  */
 final class Prior {
 
-    /** Values from this quantile of a video's samples on count as much as possible, so that a single flash does not set the scale. */
+    /** Values from this quantile of a video's visible samples on count as much as possible, so that a single flash does not set the scale. */
     private static final double LARGE = 0.9;
 
     private final double motionWeight;
@@ -29,8 +30,8 @@ final class Prior {
      * @return one value per sample, 0 to 1 if the scores are
      */
     float[] combinedWith(float[] scores, VideoAnalysis analysis) {
-        float[] motion = scaled(motion(analysis));
-        float[] sharpness = scaled(analysis.sharpness());
+        float[] motion = scaled(motion(analysis), analysis);
+        float[] sharpness = scaled(analysis.sharpness(), analysis);
         float[] combined = new float[scores.length];
         for (int i = 0; i < combined.length; i++) {
             double sum = Math.max(0, scores[i]) + motionWeight * motion[i] + sharpnessWeight * sharpness[i];
@@ -60,10 +61,15 @@ final class Prior {
         return motion;
     }
 
-    private static float[] scaled(float[] values) {
-        float[] sorted = values.clone();
-        Arrays.sort(sorted);
-        float large = sorted[(int) (LARGE * (sorted.length - 1))];
+    /** Relative to a large value of visible samples; noise on black is sharp. */
+    private static float[] scaled(float[] values, VideoAnalysis analysis) {
+        int[] samples = analysis.samples();
+        double[] sorted = IntStream.range(0, values.length)
+                .filter(i -> values[i] > 0 && analysis.visibility().isVisible(samples[i]))
+                .mapToDouble(i -> values[i])
+                .sorted()
+                .toArray();
+        float large = sorted.length == 0 ? 0 : (float) sorted[(int) (LARGE * (sorted.length - 1))];
         float[] scaled = new float[values.length];
         for (int i = 0; i < scaled.length && large > 0; i++) {
             scaled[i] = Math.min(1, values[i] / large);

@@ -6,6 +6,7 @@ import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.model.SelectionDefaults;
 import io.csta.model.SummaryModel;
+import io.csta.selection.SelectionMethod;
 import io.csta.summary.Stopwatch.Part;
 import io.csta.video.AllowedCodecs;
 import io.csta.video.FrameRange;
@@ -96,7 +97,9 @@ public final class Summarizer {
     }
 
     private VideoAnalysis analyze(Path video, SummaryOptions options, ProgressMeter meter, Stopwatch stopwatch) {
-        return new VideoAnalyzer(model.extractor(), options.batchSize(), meter, stopwatch).analyse(video, options);
+        boolean refinesCuts = model.card().selectionDefaults().method() == SelectionMethod.WATCHABLE;
+        return new VideoAnalyzer(model.extractor(), refinesCuts, options.batchSize(), meter, stopwatch)
+                .analyse(video, options);
     }
 
     private static Rendering render(

@@ -88,8 +88,8 @@ final class SummaryReport {
                     Locale.ROOT, "the video lasts only %.1f s, so the summary contains all of it", duration));
         }
         choice.emptiness()
-                .ifPresent(what ->
-                        warnings.add("nothing in the video is visible (%s), so the summary is an arbitrary part of it"
+                .ifPresent(what -> warnings.add(
+                        "nothing in the video is visible (%s), so the summary is only its best-scoring part"
                                 .formatted(what)));
         return warnings;
     }

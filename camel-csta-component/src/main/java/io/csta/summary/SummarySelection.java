@@ -60,9 +60,18 @@ final class SummarySelection {
                 : ShotSelector.frameScores(new Prior(how).combinedWith(scores, analysis), analysis.samples(), frames);
         visibility.ifPresent(seen -> multiply(values, seen));
         Choice choice = how.method() == SelectionMethod.PUBLISHED
-                ? trimmed(PublishedSelection.of(analysis, values, budget), visibility)
+                ? trimmed(
+                        PublishedSelection.of(analysis, values, budget),
+                        visibility,
+                        new FrameBudget(analysis.timeline(), budget),
+                        shots)
                 : WatchableSelection.of(
-                        analysis, values, visibility.orElseGet(measured::withoutObstacles), how.coverage(), budget);
+                        analysis,
+                        shotScores,
+                        values,
+                        visibility.orElseGet(measured::withoutObstacles),
+                        how.coverage(),
+                        budget);
         return new SummarySelection(shots, shotScores, visibility, choice);
     }
 
@@ -72,9 +81,10 @@ final class SummarySelection {
         }
     }
 
-    /** Removes frames with nothing to see from the ends of parts, unless nothing would remain. */
-    private static Choice trimmed(Choice choice, Optional<FrameVisibility> visibility) {
-        if (visibility.isEmpty()) {
+    /** Removes frames with nothing to see from the ends of parts, unless less than a second would remain. */
+    private static Choice trimmed(
+            Choice choice, Optional<FrameVisibility> visibility, FrameBudget limit, List<Shot> shots) {
+        if (visibility.isEmpty() || limit.holds(shots)) {
             return choice;
         }
         List<Shot> parts = new ArrayList<>();
@@ -91,7 +101,7 @@ final class SummarySelection {
                 parts.add(new Shot(first, last));
             }
         }
-        return parts.isEmpty() ? choice : choice.withParts(parts);
+        return limit.isLongEnough(parts) ? choice.withParts(parts) : choice;
     }
 
     /** The parts of the video that the summary plays; parts without a gap are one. */
@@ -123,13 +133,23 @@ final class SummarySelection {
 
     /** Why the summary contains all, a part or nothing of the shot. */
     String reason(int shot) {
-        return choice.reasons().apply(shot);
+        Shot range = shots.get(shot);
+        boolean shown =
+                choice.parts().stream().anyMatch(part -> part.first() <= range.last() && range.first() <= part.last());
+        return visibility
+                .filter(seen -> !shown
+                        && IntStream.rangeClosed(range.first(), range.last()).noneMatch(seen::isVisible))
+                .map(seen -> "not selected: " + ObstacleWords.of(seen, range))
+                .orElseGet(() -> choice.reasons().apply(shot));
     }
 
     /** What the video shows instead of anything visible, if no frame of it is visible. */
     Optional<String> emptiness() {
+        boolean whole = shots.stream().mapToInt(Shot::length).sum()
+                == choice.parts().stream().mapToInt(Shot::length).sum();
         return visibility
-                .filter(seen -> IntStream.range(0, seen.frames()).noneMatch(seen::isVisible))
+                .filter(seen -> !whole)
+                .filter(seen -> IntStream.range(0, seen.frames()).noneMatch(seen::isDimlyVisible))
                 .map(seen -> ObstacleWords.of(seen, new Shot(0, seen.frames() - 1)));
     }
 

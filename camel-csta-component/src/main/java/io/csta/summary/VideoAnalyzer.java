@@ -37,12 +37,21 @@ final class VideoAnalyzer {
     private static final double GIB = 1L << 30;
 
     private final FeatureExtractor extractor;
+    private final boolean refinesCuts;
     private final int batchSize;
     private final ProgressMeter meter;
     private final Stopwatch stopwatch;
 
-    VideoAnalyzer(FeatureExtractor extractor, int batchSize, ProgressMeter meter, Stopwatch stopwatch) {
+    /**
+     * For a model.
+     *
+     * @param refinesCuts whether cuts are moved to abrupt changes, and away from both ends of the video; without it, they are
+     *     those of the published segmentation
+     */
+    VideoAnalyzer(
+            FeatureExtractor extractor, boolean refinesCuts, int batchSize, ProgressMeter meter, Stopwatch stopwatch) {
         this.extractor = extractor;
+        this.refinesCuts = refinesCuts;
         this.batchSize = batchSize;
         this.meter = meter;
         this.stopwatch = stopwatch;
@@ -106,7 +115,7 @@ final class VideoAnalyzer {
         int[] cuts =
                 stopwatch.time(Part.SEGMENTATION, () -> Kts.changePoints(samples, frames, extractor.penaltyWeight()));
         int[] exact = pass.step == 1 ? cuts : placer(video, pass).place(samples, cuts);
-        return analysis(pass, withoutSlivers(HardCuts.snapped(exact, pass.visibility), pass.timeline));
+        return analysis(pass, exact);
     }
 
     private CutPlacer placer(Path video, FirstPass pass) {
@@ -125,7 +134,10 @@ final class VideoAnalyzer {
                 .toArray();
     }
 
-    private static VideoAnalysis analysis(FirstPass pass, int[] cuts) {
+    private VideoAnalysis analysis(FirstPass pass, int[] found) {
+        int[] cuts = refinesCuts
+                ? withoutSlivers(HardCuts.snapped(found, pass.visibility, pass.timeline.fps()), pass.timeline)
+                : found;
         return new VideoAnalysis(
                 pass.info,
                 pass.timeline,
@@ -147,7 +159,8 @@ final class VideoAnalyzer {
             List<Float> sharpness = new ArrayList<>();
             meter.begin(Stage.FEATURES);
             while (stopwatch.time(Part.DECODING, reader::advance)) {
-                visibility.add(reader.luma(), reader.time());
+                byte[] luma = stopwatch.time(Part.DECODING, reader::luma);
+                visibility.add(luma, reader.time());
                 if (reader.index() % step == 0) {
                     byte[] crop = stopwatch.time(Part.DECODING, () -> crop(reader.picture()));
                     sharpness.add(Sharpness.of(crop, ImageTransform.SIZE, ImageTransform.SIZE));

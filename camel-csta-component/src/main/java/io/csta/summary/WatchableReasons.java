@@ -15,11 +15,13 @@ final class WatchableReasons {
     private final VideoAnalysis analysis;
     private final FrameVisibility visibility;
     private final PartSelection selection;
+    private final float[] scores;
 
-    WatchableReasons(VideoAnalysis analysis, FrameVisibility visibility, PartSelection selection) {
+    WatchableReasons(VideoAnalysis analysis, FrameVisibility visibility, PartSelection selection, float[] scores) {
         this.analysis = analysis;
         this.visibility = visibility;
         this.selection = selection;
+        this.scores = scores;
     }
 
     /** The reason for a shot if nothing in the video is visible for long enough, so that the summary is a window of it. */
@@ -36,7 +38,7 @@ final class WatchableReasons {
     String of(int shot) {
         ShotOutcome outcome = selection.outcomes().get(shot);
         if (outcome instanceof ShotOutcome.Shown) {
-            return shown(analysis.shots().get(shot));
+            return shown(analysis.shots().get(shot), score(shot));
         }
         if (outcome instanceof ShotOutcome.NotVisible) {
             return "not selected: "
@@ -52,10 +54,15 @@ final class WatchableReasons {
                     "not selected: similar to the selected shot at %.1f s",
                     timeline.start(analysis.shots().get(similar.shot()).first()));
         }
-        return "not selected: other shots are more important or represent more of the video";
+        return "not selected: score %s; other shots are more important or represent more of the video"
+                .formatted(score(shot));
     }
 
-    private String shown(Shot shot) {
+    private String score(int shot) {
+        return String.format(Locale.ROOT, "%.2f", scores[shot]);
+    }
+
+    private String shown(Shot shot, String score) {
         double seconds = 0;
         for (Shot part : selection.parts()) {
             int first = Math.max(part.first(), shot.first());
@@ -67,8 +74,8 @@ final class WatchableReasons {
         double all = seconds(shot.first(), shot.last());
         boolean whole = seconds >= all - FrameBudget.ROUNDING;
         return whole
-                ? "selected"
-                : String.format(Locale.ROOT, "partly selected: its best %.1f of %.1f s", seconds, all);
+                ? "selected: score " + score
+                : String.format(Locale.ROOT, "partly selected: score %s; its best %.1f of %.1f s", score, seconds, all);
     }
 
     private double seconds(int first, int last) {

@@ -7,45 +7,77 @@ import io.csta.selection.PartSelection;
 import io.csta.selection.PartSelector;
 import io.csta.visibility.FrameVisibility;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** The parts that {@link PartSelector} selects, or the best window of the video if nothing in it is visible. */
 final class WatchableSelection {
+
+    /** If visible parts use less of the budget, dim ones may be shown, too. */
+    private static final double LEAST_USED = 0.5;
 
     private WatchableSelection() {}
 
     /**
      * Selects.
      *
+     * @param shotScores the mean score of each shot
      * @param values how much each frame is worth
      * @param visibility what each frame shows
      * @param coverage the weight of how much of the video the parts represent
      */
     static SummarySelection.Choice of(
-            VideoAnalysis analysis, float[] values, FrameVisibility visibility, double coverage, Budget budget) {
+            VideoAnalysis analysis,
+            float[] shotScores,
+            float[] values,
+            FrameVisibility visibility,
+            double coverage,
+            Budget budget) {
         List<Shot> shots = analysis.shots();
         FrameBudget limit = new FrameBudget(analysis.timeline(), budget);
-        int frames = values.length;
         if (limit.holds(shots)) {
-            return new SummarySelection.Choice(List.of(new Shot(0, frames - 1)), shot -> PublishedReasons.WHOLE_VIDEO);
+            return new SummarySelection.Choice(
+                    List.of(new Shot(0, values.length - 1)), shot -> PublishedReasons.WHOLE_VIDEO);
         }
-        float[] weights = new float[frames];
-        boolean[] visible = new boolean[frames];
-        boolean[] still = new boolean[frames];
-        for (int frame = 0; frame < frames; frame++) {
-            weights[frame] = visibility.value(frame);
-            visible[frame] = visibility.isVisible(frame);
-            still[frame] = visibility.isStill(frame);
+        PartSelection selection = PartSelector.select(
+                footage(analysis, values, visibility, visibility::isVisible, limit), limit.seconds(), coverage);
+        if (limit.secondsOf(selection.parts()) < LEAST_USED * limit.seconds()) { // a dark video, or text on black
+            selection = PartSelector.select(
+                    footage(analysis, values, visibility, visibility::isDimlyVisible, limit),
+                    limit.seconds(),
+                    coverage);
         }
-        Footage footage = new Footage(
-                shots, limit.times(), values, weights, visible, still, analysis.samples(), analysis.features());
-        PartSelection selection = PartSelector.select(footage, limit.seconds(), coverage);
         if (!limit.isLongEnough(selection.parts())) {
             Shot window = window(values, limit);
             return new SummarySelection.Choice(
                     List.of(window), shot -> WatchableReasons.ofWindow(shots.get(shot), window));
         }
         return new SummarySelection.Choice(
-                selection.parts(), new WatchableReasons(analysis, visibility, selection)::of);
+                selection.parts(), new WatchableReasons(analysis, visibility, selection, shotScores)::of);
+    }
+
+    private static Footage footage(
+            VideoAnalysis analysis,
+            float[] values,
+            FrameVisibility visibility,
+            IntPredicate isVisible,
+            FrameBudget limit) {
+        float[] weights = new float[values.length];
+        boolean[] visible = new boolean[values.length];
+        boolean[] still = new boolean[values.length];
+        for (int frame = 0; frame < values.length; frame++) {
+            weights[frame] = visibility.value(frame);
+            visible[frame] = isVisible.test(frame);
+            still[frame] = visibility.isStill(frame);
+        }
+        return new Footage(
+                analysis.shots(),
+                limit.times(),
+                values,
+                weights,
+                visible,
+                still,
+                analysis.samples(),
+                analysis.features());
     }
 
     /** The best window of the budget's length, or of a second if that is longer. */

@@ -17,6 +17,7 @@ import io.csta.evaluation.MeanResult;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.nn.NetworkCheck;
+import io.csta.nn.csta.CstaNetwork;
 import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
 import io.csta.nn.engine.Torch;
@@ -69,8 +70,10 @@ public final class Trainer {
         this.annotations = annotations;
         this.device = device;
         splits.requireIn(dataset);
-        this.options = options.withVectorWidth(
-                dataset.video(splits.list().get(0).train().get(0)).width());
+        this.options = options.network().vectorWidth() == CstaNetwork.WIDTH
+                ? options.withVectorWidth(
+                        dataset.video(splits.list().get(0).train().get(0)).width())
+                : options;
         TrainingSession.checkInitialWeights(this.options);
         for (Split split : splits.list()) {
             if (options.protocol() == TrainingProtocol.VALIDATED) {

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /**
  * How a scorer is trained.
  *
- * @param network the options of the network; its vectors have the width of the dataset's, whatever is set here
+ * @param network the options of the network; the width of the vectors is that of the dataset's, unless another one than the default is set
  * @param protocol on which videos the epoch is selected
  * @param epochs how often each training video is used
  * @param learningRate Adam's learning rate

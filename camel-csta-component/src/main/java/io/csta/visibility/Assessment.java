@@ -8,6 +8,9 @@ final class Assessment {
     /** From this value on, a frame is visible. */
     static final float VISIBLE = 0.5f;
 
+    /** From this value on, something can be recognized in a frame. */
+    static final float DIMLY_VISIBLE = 0.2f;
+
     /** Below this brightness, a frame is black, from there on it is dim. */
     private static final float DIM = 0.25f;
 

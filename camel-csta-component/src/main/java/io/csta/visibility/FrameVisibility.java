@@ -54,13 +54,27 @@ public final class FrameVisibility {
     }
 
     /**
-     * Whether a frame is worth showing. A frozen one is, though a moving one is worth more.
+     * Whether a frame is worth showing. A frozen one is, though a moving one is worth more; one in a fade is not.
      *
      * @throws IndexOutOfBoundsException if there is no such frame
      */
     public boolean isVisible(int frame) {
-        float least = obstacle(frame) == Obstacle.FROZEN ? Assessment.FROZEN * Assessment.VISIBLE : Assessment.VISIBLE;
-        return values[frame] >= least;
+        return obstacle(frame) != Obstacle.FADE && values[frame] >= least(frame, Assessment.VISIBLE);
+    }
+
+    /**
+     * Whether something can be recognized in a frame, though it may be dark: text on black, or a night scene.
+     *
+     * @throws IndexOutOfBoundsException if there is no such frame
+     */
+    public boolean isDimlyVisible(int frame) {
+        Obstacle obstacle = obstacle(frame);
+        return (obstacle == Obstacle.NONE || obstacle == Obstacle.FROZEN)
+                && values[frame] >= least(frame, Assessment.DIMLY_VISIBLE);
+    }
+
+    private float least(int frame, float value) {
+        return obstacle(frame) == Obstacle.FROZEN ? Assessment.FROZEN * value : value;
     }
 
     /** Whether a frame shows the same picture as its neighbours, for a second or longer. */

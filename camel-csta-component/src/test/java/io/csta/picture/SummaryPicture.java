@@ -98,7 +98,7 @@ public final class SummaryPicture {
         for (int i = 0; i < THUMBNAILS; i++) {
             frame((i + 0.5) * seconds / THUMBNAILS, MARGIN + i * width, STRIP, width - 4, 73);
         }
-        text("importance of each sampled frame, and the shots that fit the budget best", CHART - 18);
+        text("importance of each sampled frame, the shots, and the parts that the summary plays", CHART - 18);
         chart();
         played();
         text(

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.CstaException;
+import io.csta.checkpoint.Checkpoint;
+import io.csta.checkpoint.Tensor;
 import io.csta.nn.NotFiniteException;
+import io.csta.nn.csta.CstaNetwork;
+import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.engine.Device;
 import io.csta.nn.layer.ModelMismatchException;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
@@ -55,6 +61,26 @@ class FrameScorerTest {
     @Test
     void score_moreRowsThanThePublishedTable_givesOneScoreARow() {
         assertThat(scorer.score(features(5_010))).hasSize(5_010).doesNotContain(Float.NaN);
+    }
+
+    @Test
+    void score_vectorsOfGoogLeNet_byANetworkForWiderOnesInAnyOrder_countMissingValuesAsZeros() {
+        CstaOptions options = CstaOptions.of("vector_width=1280,vector_order=any,cnn=mobilenet v2");
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        new CstaNetwork(options).parameters().forEach((key, parameter) -> {
+            long[] shape = parameter.getShape().getShape();
+            tensors.put(key, Tensor.of(Formula.parameter(key, shape), shape));
+        });
+        Checkpoint weights = new Checkpoint(tensors, Map.of(CstaOptions.METADATA, options.text()));
+        float[][] narrow = features(20);
+        float[][] padded = new float[20][];
+        Arrays.setAll(padded, row -> Arrays.copyOf(narrow[row], 1280));
+        try (FrameScorer wide = FrameScorer.of(weights, Device.cpu())) {
+            assertThat(wide.score(narrow)).containsExactly(wide.score(padded));
+            assertThatThrownBy(() -> wide.score(new float[20][512]))
+                    .isInstanceOf(ModelMismatchException.class)
+                    .hasMessageContaining("512 values, but the scorer takes 1024 or 1280");
+        }
     }
 
     @Test

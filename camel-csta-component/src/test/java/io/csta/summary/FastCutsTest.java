@@ -116,7 +116,11 @@ class FastCutsTest {
                 "-b:v",
                 "3M",
                 video.toString());
-        assertThat(cuts(video, SegmentationMode.FAST)).contains(seconds * FPS, 2 * seconds * FPS);
+        for (SummaryModel each : List.of(model, TestModels.untrained())) {
+            assertThat(cuts(video, SegmentationMode.FAST, each)).contains(seconds * FPS, 2 * seconds * FPS);
+        }
+        assertThat(cuts(video, SegmentationMode.FULL, TestModels.untrained()))
+                .contains(seconds * FPS, 2 * seconds * FPS);
     }
 
     /**
@@ -149,7 +153,11 @@ class FastCutsTest {
     }
 
     private int[] cuts(Path video, SegmentationMode mode) {
-        return new Summarizer(model)
+        return cuts(video, mode, model);
+    }
+
+    private static int[] cuts(Path video, SegmentationMode mode, SummaryModel with) {
+        return new Summarizer(with)
                 .analyze(video, SummaryOptions.DEFAULTS.withSegmentation(mode), ProgressListener.NONE).shots().stream()
                         .skip(1)
                         .mapToInt(shot -> shot.first())

@@ -16,6 +16,15 @@ public final class TestModels {
         static final SummaryModel MODEL = ModelStore.ofUser().load(ModelStore.DEFAULT, "cpu");
     }
 
+    private static final class Untrained {
+        static final SummaryModel MODEL = ModelStore.ofUser().load("untrained", "cpu");
+    }
+
+    /** The model without training, whose extractor is GoogLeNet, and whose card has the published selection. */
+    public static SummaryModel untrained() {
+        return Untrained.MODEL;
+    }
+
     /** The default model. */
     public static SummaryModel starter() {
         return Starter.MODEL;

@@ -62,7 +62,7 @@ public record CstaOptions(
         FIXED,
         /**
          * The network was trained on vectors whose values were permuted, differently in each video. It therefore also scores
-         * narrower vectors of another extractor, as if zeros followed.
+         * GoogLeNet's vectors if those are narrower, as if zeros followed.
          */
         ANY
     }
