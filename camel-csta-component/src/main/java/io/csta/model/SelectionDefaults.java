@@ -16,9 +16,9 @@ import java.util.Optional;
  *
  * @param method how the parts of the video are chosen
  * @param visibility whether frames with little to see, such as black, faded or frozen ones, count for less
- * @param coverage the weight, 0 to 1, of how much of the video the chosen parts represent
- * @param motion the weight, 0 to 1, of motion in the importance of a part
- * @param sharpness the weight, 0 to 1, of sharpness in the importance of a part
+ * @param coverage the weight, 0 to 10, of how much of the video the chosen parts represent
+ * @param motion the weight, 0 to 10, of motion in the importance of a part
+ * @param sharpness the weight, 0 to 10, of sharpness in the importance of a part
  */
 public record SelectionDefaults(
         SelectionMethod method, boolean visibility, double coverage, double motion, double sharpness) {
@@ -28,8 +28,9 @@ public record SelectionDefaults(
 
     /** What the starter uses, and what applies to the method {@code watchable} with cards whose method is another. */
     public static final SelectionDefaults WATCHABLE =
-            new SelectionDefaults(SelectionMethod.WATCHABLE, true, 1, 0.3, 0.1);
+            new SelectionDefaults(SelectionMethod.WATCHABLE, true, 2, 0.3, 0.1);
 
+    private static final double LARGEST_WEIGHT = 10;
     private static final String METHOD = "method";
     private static final String VISIBILITY = "visibility";
     private static final String COVERAGE = "coverage";
@@ -42,7 +43,7 @@ public record SelectionDefaults(
     /**
      * Checks the weights.
      *
-     * @throws IllegalArgumentException if a weight is not a number from 0 to 1
+     * @throws IllegalArgumentException if a weight is not a number from 0 to 10
      */
     public SelectionDefaults {
         requireWeight(COVERAGE, coverage);
@@ -51,9 +52,9 @@ public record SelectionDefaults(
     }
 
     private static void requireWeight(String member, double weight) {
-        if (!(weight >= 0 && weight <= 1)) {
+        if (!(weight >= 0 && weight <= LARGEST_WEIGHT)) {
             throw new IllegalArgumentException(
-                    "%s %s in selection is out of range; supported: 0 to 1".formatted(member, weight));
+                    "%s %s in selection is out of range; supported: 0 to 10".formatted(member, weight));
         }
     }
 
@@ -105,7 +106,7 @@ public record SelectionDefaults(
             return number.doubleValue();
         }
         throw new IllegalArgumentException(
-                "%s %s in selection is not a number; supported: 0 to 1".formatted(member, weight));
+                "%s %s in selection is not a number; supported: 0 to 10".formatted(member, weight));
     }
 
     private static IllegalArgumentException unknown(String what, Object found, List<String> supported) {

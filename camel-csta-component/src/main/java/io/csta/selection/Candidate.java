@@ -17,7 +17,7 @@ import java.util.List;
 record Candidate(int shot, Shot stretch, Shot range, double seconds, double weight, boolean isStill) {
 
     /** A part from a longer range may be anywhere in it, and the rest of it counts as shown; so ranges are limited. */
-    static final double LONGEST_SECONDS = 12;
+    static final double LONGEST_SECONDS = 6;
 
     /** The rounding error of a duration in seconds. */
     private static final double ROUNDING = 1e-6;

@@ -21,7 +21,7 @@ import java.util.PriorityQueue;
  * Van Gool, "Video Summarization by Learning Submodular Mixtures of Objectives", CVPR 2015). Candidates are the visible stretches of shots,
  * divided into pieces of at most {@value Candidate#LONGEST_SECONDS} seconds.
  *
- * <p>Parts start with a duration that depends on the budget, 2 to 5 seconds, or half of that if nothing moves. What then remains of the
+ * <p>Parts start with a duration that depends on the budget, 1.5 to 3 seconds, or half of that if nothing moves. What then remains of the
  * budget makes all of them longer. Time and memory are proportional to the number of candidates, times at most
  * {@value Similarities#MOST_WITNESSES}.
  */
@@ -33,14 +33,14 @@ public final class PartSelector {
     /** The number of parts that a short budget is divided into. */
     private static final double PARTS = 8;
 
-    private static final double SHORTEST_FIRST_SECONDS = 2;
-    private static final double LONGEST_FIRST_SECONDS = 5;
+    private static final double SHORTEST_FIRST_SECONDS = 1.5;
+    private static final double LONGEST_FIRST_SECONDS = 3;
 
     /** A slide is read, or recognized, in less time than it takes to follow a movement. */
     private static final double STILL_SHARE = 0.5;
 
     /** Shots that are at least this similar look alike. */
-    private static final float ALIKE = 0.75f;
+    private static final float ALIKE = 0.6f;
 
     private static final double ROUNDING = 1e-6;
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How similar candidates are: the cosine of their mean vectors, rescaled so that the mean of all pairs maps to 0, and equality to 1.
+ * How similar candidates are: the cosine of their mean vectors, rescaled so that the mean of all pairs maps to 0 and equality to 1,
+ * and squared, because content that is only vaguely similar is not represented.
  *
  * <p>Some candidates, evenly spread, are <em>witnesses</em>: what they have in common with others stands for the whole video. In videos
  * with up to {@value #MOST_WITNESSES} candidates, about two hours, all of them are.
@@ -49,7 +50,8 @@ final class Similarities {
     /** The similarity of two candidates, 0 to 1. */
     float get(int candidate, int other) {
         double similarity = (dot(vectors[candidate], vectors[other]) - common) / (1 - common);
-        return candidate == other ? 1 : (float) Math.max(0, Math.min(1, similarity));
+        double positive = Math.max(0, Math.min(1, similarity));
+        return candidate == other ? 1 : (float) (positive * positive);
     }
 
     /** The witnesses, ascending. */

@@ -66,11 +66,7 @@ final class Starter {
      * is.
      */
     private static final CstaOptions NETWORK =
-            CstaOptions.of("vector_width=1280,channels=changes,rows_per_frame=4,positions=none,balance=time");
-
-    /** The training films have different orders of values, see {@link ColumnOrder}. */
-    private static final CstaOptions TRAINED_NETWORK =
-            NETWORK.toBuilder().vectorOrder(VectorOrder.ANY).build();
+            CstaOptions.of("channels=changes,rows_per_frame=4,positions=none,balance=time");
 
     private static final double LEARNING_RATE = 3e-4;
     private static final double WEIGHT_DECAY = 1e-7;
@@ -125,7 +121,15 @@ final class Starter {
 
         Checkpoint scorer() {
             Checkpoint half = HalfPrecision.of(Checkpoint.read(folder.resolve(split.weights())));
-            return new Checkpoint(half.tensors(), Map.of(CstaOptions.METADATA, TRAINED_NETWORK.text()));
+            return new Checkpoint(
+                    half.tensors(), Map.of(CstaOptions.METADATA, network(half).text()));
+        }
+
+        /** Its options. The training films have different orders of values, see {@link ColumnOrder}. */
+        static CstaOptions network(Checkpoint trained) {
+            return CstaOptions.of(trained).orElse(NETWORK).toBuilder()
+                    .vectorOrder(VectorOrder.ANY)
+                    .build();
         }
 
         /** Its agreement with the known importance of films that were neither used for training nor are in the trial. */
@@ -330,7 +334,7 @@ final class Starter {
                 bundle,
                 new ModelCard.Description(
                                 NAME,
-                                TRAINED_NETWORK,
+                                Run.network(trained.scorer()),
                                 "scorer: synthetic films, rated by a program that makes errors; extractor: ImageNet",
                                 "Apache-2.0",
                                 Optional.of(LIMITS),

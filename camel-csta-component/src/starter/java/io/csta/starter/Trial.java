@@ -3,6 +3,7 @@ package io.csta.starter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csta.evaluation.RankCorrelation;
 import io.csta.model.SummaryModel;
+import io.csta.selection.SelectionMethod;
 import io.csta.summary.ProgressListener;
 import io.csta.summary.SegmentationMode;
 import io.csta.summary.Summarizer;
@@ -32,6 +33,10 @@ final class Trial {
     private static final int PIECE_SECONDS = 2;
     private static final int DRAWS = 100;
     private static final long CHANCE_SEED = 1_000_003;
+
+    /** The selection does not depend on anything but the scores. */
+    private static final SummaryOptions PUBLISHED =
+            SummaryOptions.DEFAULTS.withVisibility(false).withSelection(SelectionMethod.PUBLISHED);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -93,7 +98,7 @@ final class Trial {
     private Result of(Screenplay screenplay, Path film) {
         Path output = folder.resolve(film.getFileName());
         Summary summary = new Summarizer(model)
-                .summarize(film, SummaryOptions.DEFAULTS.withOutput(output).withOverwrite(true), ProgressListener.NONE);
+                .summarize(film, PUBLISHED.withOutput(output).withOverwrite(true), ProgressListener.NONE);
         BitSet played = new BitSet();
         summary.segments().forEach(segment -> played.set(segment.first(), segment.last() + 1));
         int[] starts =

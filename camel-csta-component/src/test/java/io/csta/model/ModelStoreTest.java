@@ -293,11 +293,11 @@ class ModelStoreTest {
                 "'visibility': 'half' | unknown visibility half in selection; supported: on, off;",
                 "'visibility': true   | unknown visibility true in selection; supported: on, off;",
                 "'colour': 'red'      | unknown member colour in selection; supported: method, visibility, coverage,",
-                "'coverage': 1.5      | coverage 1.5 in selection is out of range; supported: 0 to 1;",
-                "'motion': -0.1       | motion -0.1 in selection is out of range; supported: 0 to 1;",
-                "'sharpness': 1e999   | sharpness Infinity in selection is out of range; supported: 0 to 1;",
-                "'motion': 'much'     | motion much in selection is not a number; supported: 0 to 1;",
-                "'motion': null       | motion null in selection is not a number; supported: 0 to 1;"
+                "'coverage': 11       | coverage 11.0 in selection is out of range; supported: 0 to 10;",
+                "'motion': -0.1       | motion -0.1 in selection is out of range; supported: 0 to 10;",
+                "'sharpness': 1e999   | sharpness Infinity in selection is out of range; supported: 0 to 10;",
+                "'motion': 'much'     | motion much in selection is not a number; supported: 0 to 10;",
+                "'motion': null       | motion null in selection is not a number; supported: 0 to 10;"
             },
             quoteCharacter = '"')
     void card_ofASelectionFromTheFuture_isRefusedInOneLine(String member, String complaint) throws IOException {
@@ -322,7 +322,7 @@ class ModelStoreTest {
     void selection_ofAWeightThatIsNoNumber_isRefused() {
         assertThatThrownBy(() -> new SelectionDefaults(SelectionMethod.WATCHABLE, true, Double.NaN, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("coverage NaN in selection is out of range; supported: 0 to 1");
+                .hasMessage("coverage NaN in selection is out of range; supported: 0 to 10");
     }
 
     private void writeCardWithSelection(String selection) throws IOException {

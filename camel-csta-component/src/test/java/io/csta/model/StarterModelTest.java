@@ -57,6 +57,7 @@ class StarterModelTest {
         assertThat(training.run()).containsKeys("command", "films", "seeds of films", "training seconds", "seed");
         assertThat(card.limits().orElseThrow()).contains("never seen real footage");
         assertThat(card.licence()).isEqualTo("Apache-2.0");
+        assertThat(card.selectionDefaults()).isEqualTo(SelectionDefaults.WATCHABLE);
         Map<String, Double> metrics = training.metrics();
         assertThat(metrics.get("tau")).isGreaterThanOrEqualTo(0.45);
         assertThat(metrics.get("f1_of_cuts_fast")).isGreaterThanOrEqualTo(0.9);

@@ -144,7 +144,7 @@ class PartSelectorTest {
                 .shot(6, 0, 0.6)
                 .shot(6, 2, 0.5)
                 .footage();
-        PartSelection selection = PartSelector.select(footage, 6, COVERAGE);
+        PartSelection selection = PartSelector.select(footage, 4.5, COVERAGE);
         assertThat(selection.outcomes())
                 .containsExactly(
                         new ShotOutcome.Shown(),
@@ -161,7 +161,7 @@ class PartSelectorTest {
                 .shot(6, 0, 0.8)
                 .shot(6, 2, 0.1)
                 .footage();
-        assertThat(PartSelector.select(footage, 4, 0).outcomes())
+        assertThat(PartSelector.select(footage, 3, 0).outcomes())
                 .containsExactly(
                         new ShotOutcome.Shown(),
                         new ShotOutcome.LessImportant(),
