@@ -155,7 +155,7 @@ class ModelIT {
         assertThat(csta().run("summarize", "a.mp4", "--model", "wider")
                         .failed(1)
                         .err())
-                .contains("efficientnet-lite0, computes vectors of 1280 values, but scorers take 1024");
+                .contains("efficientnet-lite0, computes vectors of 1280 values, but its scorer takes 1024");
         assertThat(Csta.listing(folder)).containsExactly("a.mp4", "shots.json", "wider");
     }
 
