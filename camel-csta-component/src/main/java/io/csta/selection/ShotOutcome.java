@@ -1,6 +1,6 @@
 package io.csta.selection;
 
-/** Why {@link PartSelector} shows a shot or leaves it out. */
+/** Why {@link PartSelector} shows a shot or skips it. */
 public sealed interface ShotOutcome {
 
     /** The summary shows all or a part of it. */

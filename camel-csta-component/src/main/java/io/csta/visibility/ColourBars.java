@@ -1,7 +1,7 @@
 package io.csta.visibility;
 
 /**
- * Recognises colour bars, such as those of SMPTE and EBU: vertical bars of even brightness, side by side, each darker than the one
+ * Recognizes colour bars, such as those of SMPTE and EBU: vertical bars of even brightness, side by side, each darker than the one
  * before. Brightness suffices because they are arranged by it.
  */
 final class ColourBars {
