@@ -26,7 +26,7 @@ public record SelectionDefaults(
     /** The selection of the published code, which applies to cards without the member. */
     public static final SelectionDefaults PUBLISHED = new SelectionDefaults(SelectionMethod.PUBLISHED, false, 0, 0, 0);
 
-    /** What the starter uses, and what applies to the method {@code watchable} with cards whose method is another. */
+    /** What the starter uses. Its weights also apply if an option asks for this method, and the card for another. */
     public static final SelectionDefaults WATCHABLE =
             new SelectionDefaults(SelectionMethod.WATCHABLE, true, 2, 0.3, 0.1);
 

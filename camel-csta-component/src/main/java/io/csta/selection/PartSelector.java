@@ -22,8 +22,8 @@ import java.util.PriorityQueue;
  * divided into pieces of at most {@value Candidate#LONGEST_SECONDS} seconds.
  *
  * <p>Parts start with a duration that depends on the budget, 1.5 to 3 seconds, or half of that if nothing moves. What then remains of the
- * budget makes all of them longer. Time and memory are proportional to the number of candidates, times at most
- * {@value Similarities#MOST_WITNESSES}.
+ * budget makes all of them longer. Memory is proportional to the number of candidates, times at most
+ * {@value Similarities#MOST_WITNESSES}, and time to that of candidates, times those and the parts.
  */
 public final class PartSelector {
 
@@ -39,7 +39,7 @@ public final class PartSelector {
     /** A slide is read, or recognized, in less time than it takes to follow a movement. */
     private static final double STILL_SHARE = 0.5;
 
-    /** Shots that are at least this similar look alike. */
+    /** Shots that are more similar than this look alike. */
     private static final float ALIKE = 0.6f;
 
     private static final double ROUNDING = 1e-6;
@@ -48,7 +48,6 @@ public final class PartSelector {
     private final double budget;
     private final List<Candidate> candidates;
     private final Similarities similarities;
-
     private final boolean[] taken;
 
     private PartSelector(Footage footage, double budget) {
@@ -244,15 +243,15 @@ public final class PartSelector {
 
     /** The shot of the most similar taken candidate, if it looks alike. */
     private OptionalInt shownAlike(int candidate) {
-        int best = -1;
+        OptionalInt shot = OptionalInt.empty();
+        float largest = ALIKE;
         for (int i = 0; i < candidates.size(); i++) {
-            boolean better = best < 0 || similarities.get(candidate, i) > similarities.get(candidate, best);
-            if (taken[i] && better) {
-                best = i;
+            float similarity = taken[i] ? similarities.get(candidate, i) : 0;
+            if (similarity > largest) {
+                largest = similarity;
+                shot = OptionalInt.of(candidates.get(i).shot());
             }
         }
-        return best >= 0 && similarities.get(candidate, best) >= ALIKE
-                ? OptionalInt.of(candidates.get(best).shot())
-                : OptionalInt.empty();
+        return shot;
     }
 }
