@@ -6,19 +6,24 @@ import io.csta.segmentation.Shot;
 import io.csta.video.FrameRange;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Moves each cut from a sample to the exact frame, by comparing the frames between the two samples around it.
+ * Moves each cut from a sample to the exact frame. Where the picture changes at once between the two samples around it, that is
+ * the frame. Elsewhere, as in a fade, the vectors of all frames between the two samples are compared.
  *
- * <p>A shot of a single sample is kept only if all its frames confirm it: in the middle of a fade, they often do not.
+ * <p>A shot of a single sample is kept only if it is long and begins and ends at once, or if all its frames confirm it: in the
+ * middle of a fade, they often do not.
  */
 final class CutPlacer {
 
     private final int frames;
     private final int step;
     private final double penaltyWeight;
+    private final HardCuts hardCuts;
     private final Function<List<FrameRange>, float[][]> featuresOf;
 
     /**
@@ -27,12 +32,19 @@ final class CutPlacer {
      * @param frames the number of its frames
      * @param step the sampling step, in frames
      * @param penaltyWeight the factor of the penalty with which the cuts were found
+     * @param hardCuts where its picture changes at once
      * @param featuresOf computes the vectors of all frames in these ranges, in order
      */
-    CutPlacer(int frames, int step, double penaltyWeight, Function<List<FrameRange>, float[][]> featuresOf) {
+    CutPlacer(
+            int frames,
+            int step,
+            double penaltyWeight,
+            HardCuts hardCuts,
+            Function<List<FrameRange>, float[][]> featuresOf) {
         this.frames = frames;
         this.step = step;
         this.penaltyWeight = penaltyWeight;
+        this.hardCuts = hardCuts;
         this.featuresOf = featuresOf;
     }
 
@@ -44,11 +56,10 @@ final class CutPlacer {
      * @return the first frames of all shots except the first
      */
     int[] place(float[][] samples, int[] cuts) {
-        List<FrameRange> gaps = new ArrayList<>();
-        for (int cut : cuts) {
-            gaps.add(new FrameRange((cut - 1) * step + 1, cut * step - 1));
-        }
-        float[][] between = gaps.isEmpty() ? new float[0][] : featuresOf.apply(gaps);
+        OptionalInt[] hard = Arrays.stream(cuts)
+                .mapToObj(cut -> hardCuts.between((cut - 1) * step, cut * step))
+                .toArray(OptionalInt[]::new);
+        Gaps gaps = gaps(samples, cuts, hard);
         List<Shot> shots = Kts.shots(cuts, samples.length);
         double[][] means = shots.stream()
                 .map(shot -> CutPlacement.mean(samples, shot.first(), shot.last()))
@@ -56,15 +67,14 @@ final class CutPlacer {
         List<Integer> placed = new ArrayList<>();
         boolean joined = false;
         for (int i = 0; i < cuts.length; i++) {
-            float[][] gap = gap(between, i);
-            int place = gaps.get(i).first() + CutPlacement.framesOnTheLeft(means[i], means[i + 1], gap);
-            boolean singleSample = i > 0 && cuts[i] == cuts[i - 1] + 1;
-            joined = singleSample && !joined;
+            int cut = i;
+            int place = hard[i].orElseGet(() -> gaps.has(cut)
+                    ? gaps.first(cut) + CutPlacement.framesOnTheLeft(means[cut], means[cut + 1], gaps.vectors(cut))
+                    : hardCuts.halfway((cuts[cut] - 1) * step, cuts[cut] * step));
+            joined = isSingleSample(cuts, i) && !isClear(hard, i) && !joined;
             if (joined) {
                 int begin = placed.get(placed.size() - 1);
-                float[][] whole = around(gap(between, i - 1), samples[cuts[i - 1]], gap);
-                int offset = begin - gaps.get(i - 1).first();
-                float[][] shot = Arrays.copyOfRange(whole, offset, offset + place - begin);
+                float[][] shot = gaps.vectors(i, begin, place);
                 joined = !CutPlacement.isShot(
                         means[i - 1], means[i + 1], shot, Kts.price(cuts.length, frames, penaltyWeight));
                 if (joined) {
@@ -77,14 +87,60 @@ final class CutPlacer {
         return placed.stream().mapToInt(frame -> frame).toArray();
     }
 
-    private float[][] gap(float[][] between, int cut) {
-        return Arrays.copyOfRange(between, cut * (step - 1), (cut + 1) * (step - 1));
+    /** Whether the shot that ends with this cut has a single sample. */
+    private static boolean isSingleSample(int[] cuts, int cut) {
+        return cut > 0 && cuts[cut] == cuts[cut - 1] + 1;
     }
 
-    private static float[][] around(float[][] before, float[] sample, float[][] after) {
-        List<float[]> all = new ArrayList<>(List.of(before));
-        all.add(sample);
-        all.addAll(List.of(after));
-        return all.toArray(float[][]::new);
+    /** Whether the shot that ends with this cut is long, and begins and ends at once. A flash is short. */
+    private boolean isClear(OptionalInt[] hard, int cut) {
+        return hard[cut].isPresent()
+                && hard[cut - 1].isPresent()
+                && 2 * (hard[cut].getAsInt() - hard[cut - 1].getAsInt()) >= step;
+    }
+
+    private Gaps gaps(float[][] samples, int[] cuts, OptionalInt[] hard) {
+        BitSet unclear = new BitSet();
+        for (int i = 0; i < cuts.length; i++) {
+            if (isSingleSample(cuts, i) && !isClear(hard, i)) {
+                unclear.set(i - 1, i + 1);
+            }
+        }
+        List<FrameRange> ranges = unclear.stream()
+                .mapToObj(i -> new FrameRange((cuts[i] - 1) * step + 1, cuts[i] * step - 1))
+                .toList();
+        return new Gaps(samples, cuts, step, unclear, ranges.isEmpty() ? new float[0][] : featuresOf.apply(ranges));
+    }
+
+    /**
+     * The frames between the two samples around each unclear cut.
+     *
+     * @param unclear the cuts whose frames have vectors
+     * @param between the vectors of all these frames, in order
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Gaps(float[][] samples, int[] cuts, int step, BitSet unclear, float[][] between) {
+
+        boolean has(int cut) {
+            return unclear.get(cut);
+        }
+
+        /** The first frame after the sample before a cut. */
+        int first(int cut) {
+            return (cuts[cut] - 1) * step + 1;
+        }
+
+        float[][] vectors(int cut) {
+            int before = unclear.get(0, cut).cardinality();
+            return Arrays.copyOfRange(between, before * (step - 1), (before + 1) * (step - 1));
+        }
+
+        /** The vectors of the shot of a single sample that ends with this cut. */
+        float[][] vectors(int cut, int begin, int end) {
+            List<float[]> all = new ArrayList<>(List.of(vectors(cut - 1)));
+            all.add(samples[cuts[cut - 1]]);
+            all.addAll(List.of(vectors(cut)));
+            return all.subList(begin - first(cut - 1), end - first(cut - 1)).toArray(float[][]::new);
+        }
     }
 }

@@ -2,36 +2,65 @@ package io.csta.summary;
 
 import io.csta.CancelledException;
 import io.csta.features.FeatureExtractor;
+import io.csta.features.ImageTransform;
+import io.csta.summary.Stopwatch.Part;
+import io.csta.video.FrameReference;
+import io.csta.video.Picture;
+import io.csta.video.PictureConverter;
+import io.csta.visibility.Sharpness;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Runs inference in parallel with decoding: takes images one at a time, extracts their features in batches on a separate
- * thread, and returns the vectors in order.
+ * Computes features in parallel with decoding: takes frames one at a time, scales them on one thread, extracts their features in
+ * batches on another, and returns the results in order.
  *
- * <p>At most {@value #IN_FLIGHT} batches are queued or in progress; beyond that, {@link #add} blocks. Not thread-safe.
+ * <p>At most {@value #IN_FLIGHT} batches and {@value #FRAMES} frames are queued or in progress; beyond that, {@link #add}
+ * blocks. Not thread-safe.
  */
 final class FeatureCollector implements AutoCloseable {
 
     private static final int IN_FLIGHT = 2;
+    private static final int FRAMES = 8;
+    private static final int SIZE = ImageTransform.SIZE;
 
     private final FeatureExtractor extractor;
     private final int batchSize;
     private final Stopwatch stopwatch;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "csta-features");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final Deque<Future<float[][]>> inFlight = new ArrayDeque<>();
-    private final List<float[]> vectors = new ArrayList<>();
-    private List<byte[]> batch = new ArrayList<>();
+    private final PictureConverter converter = new PictureConverter();
+    private final ExecutorService scaling = executor("csta-pictures");
+    private final ExecutorService inference = executor("csta-features");
+    private final Semaphore frames = new Semaphore(FRAMES);
+    private final Deque<Future<Features>> inFlight = new ArrayDeque<>();
+    private final List<Features> done = new ArrayList<>();
+    private List<Future<Sample>> batch = new ArrayList<>();
+    private volatile boolean closed;
+
+    /**
+     * A frame as the network takes it.
+     *
+     * @param crop {@code [224, 224, 3]}
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Sample(byte[] crop, float sharpness) {}
+
+    /**
+     * The results.
+     *
+     * @param vectors {@code [frames, width]}
+     * @param sharpness one value per frame, see {@link Sharpness}
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Features(float[][] vectors, float[] sharpness) {}
 
     FeatureCollector(FeatureExtractor extractor, int batchSize, Stopwatch stopwatch) {
         this.extractor = extractor;
@@ -39,47 +68,103 @@ final class FeatureCollector implements AutoCloseable {
         this.stopwatch = stopwatch;
     }
 
+    private static ExecutorService executor(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     /**
-     * Adds an image.
+     * Adds a frame.
      *
-     * @param crop {@code [224, 224, 3]}
+     * @param frame closed by this collector
      * @throws CancelledException if the thread is interrupted while it waits
      */
-    void add(byte[] crop) {
-        batch.add(crop);
+    void add(FrameReference frame) {
+        try {
+            frames.acquire();
+        } catch (InterruptedException e) {
+            frame.close();
+            throw CancelledException.interrupted();
+        }
+        batch.add(scaling.submit(() -> scaled(frame)));
         if (batch.size() == batchSize) {
             submit();
         }
     }
 
-    /**
-     * Waits for all vectors.
-     *
-     * @return {@code [images, width]}, in the order of the images
-     * @throws CancelledException if the thread is interrupted while it waits
-     */
-    float[][] collect() {
-        if (!batch.isEmpty()) {
-            submit();
+    private Sample scaled(FrameReference frame) {
+        try (frame) {
+            if (closed) {
+                throw CancelledException.interrupted();
+            }
+            byte[] crop = stopwatch.time(Part.DECODING, () -> {
+                Picture picture = converter.convert(frame);
+                return ImageTransform.apply(picture.rgb(), picture.width(), picture.height());
+            });
+            return new Sample(crop, Sharpness.of(crop, SIZE, SIZE));
+        } finally {
+            frames.release();
         }
-        while (!inFlight.isEmpty()) {
-            takeOldest();
-        }
-        return vectors.toArray(float[][]::new);
     }
 
     private void submit() {
         while (inFlight.size() >= IN_FLIGHT) {
             takeOldest();
         }
-        List<byte[]> images = batch;
+        List<Future<Sample>> images = batch;
         batch = new ArrayList<>();
-        inFlight.add(worker.submit(() -> stopwatch.time(Stopwatch.Part.FEATURES, () -> extractor.extract(images))));
+        inFlight.add(inference.submit(() -> extracted(images)));
+    }
+
+    private Features extracted(List<Future<Sample>> images) {
+        List<byte[]> crops = new ArrayList<>();
+        float[] sharpness = new float[images.size()];
+        for (Future<Sample> image : images) {
+            Sample sample = result(image);
+            sharpness[crops.size()] = sample.sharpness;
+            crops.add(sample.crop);
+        }
+        return new Features(stopwatch.time(Part.FEATURES, () -> extractor.extract(crops)), sharpness);
+    }
+
+    /**
+     * Waits for all results.
+     *
+     * @return the results in the order of the frames
+     * @throws CancelledException if the thread is interrupted while it waits
+     */
+    Features collect() {
+        if (!batch.isEmpty()) {
+            submit();
+        }
+        while (!inFlight.isEmpty()) {
+            takeOldest();
+        }
+        return joined(done);
+    }
+
+    private static Features joined(List<Features> batches) {
+        float[][] vectors =
+                batches.stream().flatMap(each -> Arrays.stream(each.vectors)).toArray(float[][]::new);
+        float[] sharpness = new float[vectors.length];
+        int at = 0;
+        for (Features each : batches) {
+            System.arraycopy(each.sharpness, 0, sharpness, at, each.sharpness.length);
+            at += each.sharpness.length;
+        }
+        return new Features(vectors, sharpness);
     }
 
     private void takeOldest() {
+        done.add(result(inFlight.remove()));
+    }
+
+    private static <T> T result(Future<T> work) {
         try {
-            vectors.addAll(List.of(inFlight.remove().get()));
+            return work.get();
         } catch (InterruptedException e) {
             throw CancelledException.interrupted();
         } catch (ExecutionException e) {
@@ -93,18 +178,22 @@ final class FeatureCollector implements AutoCloseable {
         }
     }
 
-    /** Discards queued batches, and waits for the current one, because it uses the extractor's memory. */
+    /** Discards queued work, and waits for that in progress, because it uses native memory. */
     @Override
     public void close() {
-        worker.shutdownNow();
+        closed = true;
+        inference.shutdownNow();
+        scaling.shutdown();
         boolean interrupted = Thread.interrupted();
-        while (!worker.isTerminated()) {
+        while (!(inference.isTerminated() && scaling.isTerminated())) {
             try {
-                worker.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
+                inference.awaitTermination(1, TimeUnit.MINUTES);
+                scaling.awaitTermination(1, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
+        converter.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -2,9 +2,10 @@ package io.csta.summary;
 
 import io.csta.visibility.FrameVisibility;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
- * Moves cuts to the frame on which the picture changes at once, if there is one close by. Vectors describe content, so where it
+ * Finds the frames on which the picture changes at once, by the brightness of all frames. Vectors describe content, so where it
  * changes gradually before a cut, they may place the cut a few frames too early or too late.
  */
 final class HardCuts {
@@ -20,10 +21,50 @@ final class HardCuts {
     /** A smaller change is not a cut, as a share of the range from black to white. */
     private static final float LEAST_CHANGE = 0.04f;
 
-    /** How many times larger than the median change of its neighbours the change at a cut is. */
+    /** How many times larger than the median change of its neighbours on one side the change at a cut is. */
     private static final float LEAST_RATIO = 4;
 
-    private HardCuts() {}
+    /** How many times larger than any other change nearby the change at a cut is. */
+    private static final float LEAST_LEAD = 2;
+
+    private final FrameVisibility frames;
+
+    HardCuts(FrameVisibility frames) {
+        this.frames = frames;
+    }
+
+    /**
+     * The hard cut between two frames, if there is one.
+     *
+     * @param before a frame before it
+     * @param after a frame after it, or the first one after it
+     * @return the first frame after the cut
+     */
+    OptionalInt between(int before, int after) {
+        int largest = largest(before + 1, after);
+        return isHard(largest, before + 1, after) ? OptionalInt.of(largest) : OptionalInt.empty();
+    }
+
+    /**
+     * The frame by which half of the change between two frames has happened, for a gradual transition.
+     *
+     * @param before a frame before it
+     * @param after a frame after it, or the first one after it
+     */
+    int halfway(int before, int after) {
+        double whole = 0;
+        for (int frame = before + 1; frame <= after; frame++) {
+            whole += frames.motion(frame);
+        }
+        double part = 0;
+        for (int frame = before + 1; frame <= after; frame++) {
+            part += frames.motion(frame);
+            if (part > 0 && 2 * part >= whole) {
+                return frame;
+            }
+        }
+        return before + (after - before + 1) / 2;
+    }
 
     /**
      * Moves each cut to the largest change within reach, if that is a hard cut.
@@ -32,37 +73,62 @@ final class HardCuts {
      * @param fps frames per second
      * @return the same number of cuts, ascending
      */
-    static int[] snapped(int[] cuts, FrameVisibility frames, double fps) {
+    int[] snapped(int[] cuts, double fps) {
         int reach = (int) Math.min(REACH_FRAMES, REACH_SECONDS * fps);
         int[] snapped = cuts.clone();
         for (int i = 0; i < cuts.length; i++) {
             int lowest = Math.max(i == 0 ? 1 : snapped[i - 1] + 1, cuts[i] - reach);
             int highest = Math.min(i + 1 < cuts.length ? cuts[i + 1] - 1 : frames.frames() - 1, cuts[i] + reach);
-            int largest = cuts[i];
-            for (int frame = lowest; frame <= highest; frame++) {
-                if (frames.motion(frame) > frames.motion(largest)) {
-                    largest = frame;
-                }
-            }
-            if (isHard(largest, frames)) {
+            int largest = largest(lowest, highest);
+            if (frames.motion(largest) > frames.motion(cuts[i]) && isHard(largest, lowest, highest)) {
                 snapped[i] = largest;
             }
         }
         return snapped;
     }
 
-    private static boolean isHard(int frame, FrameVisibility frames) {
-        int first = Math.max(1, frame - NEIGHBOURS);
-        int last = Math.min(frames.frames() - 1, frame + NEIGHBOURS);
-        float[] others = new float[last - first];
-        int count = 0;
-        for (int other = first; other <= last; other++) {
-            if (other != frame) {
-                others[count++] = frames.motion(other);
+    /** The frame that differs most from the previous one. */
+    private int largest(int first, int last) {
+        int largest = first;
+        for (int frame = first + 1; frame <= last; frame++) {
+            if (frames.motion(frame) > frames.motion(largest)) {
+                largest = frame;
             }
         }
-        Arrays.sort(others);
-        float median = count == 0 ? 0 : others[count / 2];
-        return frames.motion(frame) >= LEAST_CHANGE && frames.motion(frame) >= LEAST_RATIO * median;
+        return largest;
+    }
+
+    /** The shot on at least one side has to be calm: the change from a calm shot to a busy one is a cut, too. */
+    private boolean isHard(int frame, int first, int last) {
+        float change = frames.motion(frame);
+        return change >= LEAST_CHANGE
+                && (change
+                                >= Math.max(
+                                        LEAST_RATIO * median(frame - NEIGHBOURS, frame - 1),
+                                        LEAST_LEAD * most(first, frame - 1))
+                        || change
+                                >= Math.max(
+                                        LEAST_RATIO * median(frame + 1, frame + NEIGHBOURS),
+                                        LEAST_LEAD * most(frame + 1, last)));
+    }
+
+    /** The largest change of these frames. */
+    private float most(int first, int last) {
+        float most = 0;
+        for (int frame = first; frame <= last; frame++) {
+            most = Math.max(most, frames.motion(frame));
+        }
+        return most;
+    }
+
+    /** The median change of these frames, as far as they exist. */
+    private float median(int first, int last) {
+        int from = Math.max(1, first);
+        float[] changes = new float[Math.max(0, Math.min(frames.frames() - 1, last) - from + 1)];
+        for (int i = 0; i < changes.length; i++) {
+            changes[i] = frames.motion(from + i);
+        }
+        Arrays.sort(changes);
+        return changes.length == 0 ? 0 : changes[changes.length / 2];
     }
 }

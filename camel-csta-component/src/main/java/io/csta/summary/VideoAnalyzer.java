@@ -2,22 +2,18 @@ package io.csta.summary;
 
 import io.csta.CstaException;
 import io.csta.features.FeatureExtractor;
-import io.csta.features.ImageTransform;
 import io.csta.scoring.FrameScorer;
 import io.csta.segmentation.Kts;
 import io.csta.summary.Stopwatch.Part;
 import io.csta.video.Damage;
 import io.csta.video.FrameRange;
 import io.csta.video.FrameSeeker;
-import io.csta.video.Picture;
 import io.csta.video.Timeline;
 import io.csta.video.VideoInfo;
 import io.csta.video.VideoReader;
 import io.csta.visibility.FrameVisibility;
-import io.csta.visibility.Sharpness;
 import io.csta.visibility.VisibilityMeter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -123,6 +119,7 @@ final class VideoAnalyzer {
                 pass.timeline.frames(),
                 pass.step,
                 extractor.penaltyWeight(),
+                new HardCuts(pass.visibility),
                 frames -> featuresOf(video, pass.timeline, frames));
     }
 
@@ -136,7 +133,7 @@ final class VideoAnalyzer {
 
     private VideoAnalysis analysis(FirstPass pass, int[] found) {
         int[] cuts = refinesCuts
-                ? withoutSlivers(HardCuts.snapped(found, pass.visibility, pass.timeline.fps()), pass.timeline)
+                ? withoutSlivers(new HardCuts(pass.visibility).snapped(found, pass.timeline.fps()), pass.timeline)
                 : found;
         return new VideoAnalysis(
                 pass.info,
@@ -156,35 +153,25 @@ final class VideoAnalyzer {
             int step = stepOf.applyAsInt(info);
             requireMemory(info, step, extractor.width());
             VisibilityMeter visibility = new VisibilityMeter(VideoReader.LUMA_WIDTH, VideoReader.LUMA_HEIGHT);
-            List<Float> sharpness = new ArrayList<>();
             meter.begin(Stage.FEATURES);
             while (stopwatch.time(Part.DECODING, reader::advance)) {
                 byte[] luma = stopwatch.time(Part.DECODING, reader::luma);
                 visibility.add(luma, reader.time());
                 if (reader.index() % step == 0) {
-                    byte[] crop = stopwatch.time(Part.DECODING, () -> crop(reader.picture()));
-                    sharpness.add(Sharpness.of(crop, ImageTransform.SIZE, ImageTransform.SIZE));
-                    collector.add(crop);
+                    collector.add(reader.reference());
                 }
                 meter.frames(reader.index() + 1L, info.estimatedFrames());
             }
+            FeatureCollector.Features features = collector.collect();
             return new FirstPass(
                     info,
                     reader.timeline(),
                     reader.damage(),
                     visibility.finish(),
                     step,
-                    collector.collect(),
-                    floats(sharpness));
+                    features.vectors(),
+                    features.sharpness());
         }
-    }
-
-    private static float[] floats(List<Float> values) {
-        float[] floats = new float[values.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = values.get(i);
-        }
-        return floats;
     }
 
     /** About two samples per second; more if that would be fewer than the network needs. */
@@ -212,20 +199,16 @@ final class VideoAnalyzer {
         }
     }
 
-    private static byte[] crop(Picture picture) {
-        return ImageTransform.apply(picture.rgb(), picture.width(), picture.height());
-    }
-
     private float[][] featuresOf(Path video, Timeline timeline, List<FrameRange> ranges) {
         long expected = ranges.stream().mapToLong(FrameRange::frames).sum();
         long done = 0;
         try (FrameSeeker seeker = FrameSeeker.open(video, timeline, ranges);
                 FeatureCollector collector = new FeatureCollector(extractor, batchSize, stopwatch)) {
             while (stopwatch.time(Part.DECODING, seeker::advance)) {
-                collector.add(stopwatch.time(Part.DECODING, () -> crop(seeker.picture())));
+                collector.add(seeker.reference());
                 meter.frames(++done, expected);
             }
-            return collector.collect();
+            return collector.collect().vectors();
         }
     }
 }

@@ -33,6 +33,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  */
 final class Decoder implements AutoCloseable {
 
+    /** As many threads as there are processors. */
+    static final int AUTOMATIC = 0;
+
     private static final int TOLERATED_ERRORS_AT_THE_END = 64;
 
     private final Demuxer input;
@@ -52,10 +55,11 @@ final class Decoder implements AutoCloseable {
     /**
      * Selects a stream of an input and opens its decoder.
      *
+     * @param threads the number of threads, or {@link #AUTOMATIC}
      * @throws CodecNotAllowedException if its codec is not on the list of allowed ones
      * @throws UnreadableVideoException if there is no decoder for it
      */
-    static Decoder open(Demuxer input, AVStream stream) {
+    static Decoder open(Demuxer input, AVStream stream, int threads) {
         AllowedCodecs allowed = AllowedCodecs.allowed();
         allowed.require(input.file(), stream);
         input.select(stream);
@@ -67,7 +71,7 @@ final class Decoder implements AutoCloseable {
         AVCodecContext context = decoder.context;
         avcodec_parameters_to_context(context, stream.codecpar());
         context.pkt_timebase(stream.time_base());
-        context.thread_count(0);
+        context.thread_count(threads);
         context.flags(context.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "codec_whitelist", allowed.whitelist(), 0);

@@ -7,6 +7,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
@@ -16,38 +19,35 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** Turns frames into packets of one track of an MP4 file. Owns FFmpeg's encoder. */
+/** Turns frames into packets. Owns FFmpeg's encoder. */
 final class Encoder implements AutoCloseable {
 
-    private final Mp4Muxer file;
     private final AVCodecContext context;
-    private final AVStream stream;
+    private final AVCodecParameters parameters = avcodec_parameters_alloc();
     private final AVPacket packet = av_packet_alloc();
     private final int again = AVERROR_EAGAIN();
-    private int packets;
 
-    private Encoder(Mp4Muxer file, AVCodecContext context, AVStream stream) {
-        this.file = file;
+    private Encoder(AVCodecContext context) {
         this.context = context;
-        this.stream = stream;
+        avcodec_parameters_from_context(parameters, context);
     }
 
     /**
-     * Opens an encoder and adds its track to the file.
+     * Opens an encoder.
      *
      * @param name FFmpeg's name of the encoder
      * @param setUp sets size, rate and other parameters
      * @param options the encoder's private options
      * @throws RenderingException if the encoder does not support the parameters
      */
-    static Encoder open(Mp4Muxer file, String name, Consumer<AVCodecContext> setUp, Map<String, String> options) {
+    static Encoder open(String name, Consumer<AVCodecContext> setUp, Map<String, String> options) {
         AVCodec codec = avcodec_find_encoder_by_name(name);
         if (codec == null) {
             throw new RenderingException("this build of FFmpeg has no encoder " + name + "; use the bundled build");
@@ -63,7 +63,7 @@ final class Encoder implements AutoCloseable {
                 throw new RenderingException(
                         "encoder " + name + " does not support " + describe(context) + ": " + Ffmpeg.reason(code));
             }
-            return new Encoder(file, context, file.addTrack(context));
+            return new Encoder(context);
         } catch (RuntimeException e) {
             avcodec_free_context(context);
             throw e;
@@ -82,26 +82,26 @@ final class Encoder implements AutoCloseable {
         return context;
     }
 
-    AVStream stream() {
-        return stream;
+    /** What a decoder needs to know. */
+    AVCodecParameters parameters() {
+        return parameters;
     }
 
-    /** Encodes a frame and writes the resulting packets. */
-    void encode(AVFrame frame) {
-        send(frame);
+    /**
+     * Encodes a frame.
+     *
+     * @param target receives the resulting packets, each of which is overwritten by the next one
+     */
+    void encode(AVFrame frame, Consumer<AVPacket> target) {
+        send(frame, target);
     }
 
-    /** Writes the packets that the encoder still buffers. */
-    void finish() {
-        send(null);
+    /** Passes on the packets that the encoder still buffers. */
+    void finish(Consumer<AVPacket> target) {
+        send(null, target);
     }
 
-    /** The number of packets written. */
-    int packets() {
-        return packets;
-    }
-
-    private void send(@Nullable AVFrame frame) {
+    private void send(@Nullable AVFrame frame, Consumer<AVPacket> target) {
         int code = avcodec_send_frame(context, frame);
         while (code >= 0) {
             code = avcodec_receive_packet(context, packet);
@@ -109,8 +109,7 @@ final class Encoder implements AutoCloseable {
                 if (packet.duration() == 0 && frame != null) {
                     packet.duration(frame.duration());
                 }
-                file.write(packet, context, stream);
-                packets++;
+                target.accept(packet);
             }
         }
         if (code != again && code != AVERROR_EOF()) {
@@ -120,6 +119,7 @@ final class Encoder implements AutoCloseable {
 
     @Override
     public void close() {
+        avcodec_parameters_free(parameters);
         av_packet_free(packet);
         avcodec_free_context(context);
     }

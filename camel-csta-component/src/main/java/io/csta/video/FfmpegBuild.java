@@ -28,7 +28,7 @@ public record FfmpegBuild(
         List<String> encoders,
         List<String> missingEncoders) {
 
-    private static final List<String> NEEDED = List.of(PictureTrack.ENCODER, SoundTrack.ENCODER);
+    private static final List<String> NEEDED = List.of(PictureFormat.ENCODER, SoundTrack.ENCODER);
 
     /**
      * The build that is bundled.

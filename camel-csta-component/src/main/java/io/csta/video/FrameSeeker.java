@@ -20,6 +20,7 @@ public final class FrameSeeker implements AutoCloseable {
     private static final int[] LEADS = {32, 256};
 
     private final Path file;
+    private final int threads;
     private final Timeline timeline;
     private final Deque<FrameRange> ranges;
     private VideoReader reader;
@@ -30,13 +31,14 @@ public final class FrameSeeker implements AutoCloseable {
     private boolean maySeek;
     private boolean strict = true;
 
-    private FrameSeeker(Path file, Timeline timeline, List<FrameRange> ranges) {
+    private FrameSeeker(Path file, Timeline timeline, List<FrameRange> ranges, int threads) {
         this.file = file;
+        this.threads = threads;
         this.timeline = timeline;
         this.ranges = new ArrayDeque<>(ranges);
         this.maySeek = timeline.seekable();
         requireUnchanged();
-        this.reader = VideoReader.open(file);
+        this.reader = VideoReader.open(file, threads);
     }
 
     /**
@@ -50,6 +52,11 @@ public final class FrameSeeker implements AutoCloseable {
      * @throws UnreadableVideoException if the file can no longer be opened
      */
     public static FrameSeeker open(Path file, Timeline timeline, List<FrameRange> ranges) {
+        return open(file, timeline, ranges, Decoder.AUTOMATIC);
+    }
+
+    /** Opens a video to read ranges of frames with this number of threads. */
+    static FrameSeeker open(Path file, Timeline timeline, List<FrameRange> ranges, int threads) {
         int before = -1;
         for (FrameRange range : ranges) {
             if (range.first() <= before || range.last() >= timeline.frames()) {
@@ -58,7 +65,7 @@ public final class FrameSeeker implements AutoCloseable {
             }
             before = range.last();
         }
-        return new FrameSeeker(file, timeline, ranges);
+        return new FrameSeeker(file, timeline, ranges, threads);
     }
 
     /**
@@ -90,6 +97,15 @@ public final class FrameSeeker implements AutoCloseable {
     /** The current frame as an upright picture. */
     public Picture picture() {
         return reader.picture();
+    }
+
+    /**
+     * The current frame, for later use.
+     *
+     * @return a reference, which the caller closes
+     */
+    public FrameReference reference() {
+        return reader.reference();
     }
 
     AVFrame frame() {
@@ -174,7 +190,7 @@ public final class FrameSeeker implements AutoCloseable {
 
     private void restart(boolean skippingDamaged) {
         reader.close();
-        reader = skippingDamaged ? VideoReader.open(file) : VideoReader.openWithDamagedFrames(file);
+        reader = skippingDamaged ? VideoReader.open(file, threads) : VideoReader.openWithDamagedFrames(file, threads);
         strict = skippingDamaged;
         position = -1;
         sought = false;

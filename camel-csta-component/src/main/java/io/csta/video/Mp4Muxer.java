@@ -1,7 +1,7 @@
 package io.csta.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
@@ -16,7 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.csta.OutputException;
 import java.nio.file.Path;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -57,12 +57,32 @@ final class Mp4Muxer implements AutoCloseable {
         }
     }
 
-    /** Adds a track for the output of an open encoder. */
-    AVStream addTrack(AVCodecContext encoder) {
+    /**
+     * A track of the file.
+     *
+     * @param timeBase seconds per tick of the times of its packets
+     */
+    record Track(Mp4Muxer file, AVStream stream, Rational timeBase) {
+
+        /** Writes a packet, which is blank afterwards. */
+        void write(AVPacket packet) {
+            av_packet_rescale_ts(packet, timeBase.toNative(), stream.time_base());
+            packet.stream_index(stream.index());
+            check(av_interleaved_write_frame(file.context, packet), file.path);
+        }
+    }
+
+    /**
+     * Adds a track.
+     *
+     * @param parameters what a decoder needs to know
+     * @param timeBase seconds per tick
+     */
+    Track addTrack(AVCodecParameters parameters, Rational timeBase) {
         AVStream stream = avformat_new_stream(context, null);
-        check(avcodec_parameters_from_context(stream.codecpar(), encoder), path);
-        stream.time_base(encoder.time_base());
-        return stream;
+        check(avcodec_parameters_copy(stream.codecpar(), parameters), path);
+        stream.time_base(timeBase.toNative());
+        return new Track(this, stream, timeBase);
     }
 
     /** Must be called after adding all tracks, before the first packet. */
@@ -74,13 +94,6 @@ final class Mp4Muxer implements AutoCloseable {
         } finally {
             av_dict_free(options);
         }
-    }
-
-    /** Writes a packet whose times are in the encoder's time base; the packet is blank afterwards. */
-    void write(AVPacket packet, AVCodecContext encoder, AVStream stream) {
-        av_packet_rescale_ts(packet, encoder.time_base(), stream.time_base());
-        packet.stream_index(stream.index());
-        check(av_interleaved_write_frame(context, packet), path);
     }
 
     /** Writes the index and closes the file, which is then complete. */

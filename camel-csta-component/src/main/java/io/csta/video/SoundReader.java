@@ -77,7 +77,7 @@ final class SoundReader implements AutoCloseable {
     private static Optional<SoundReader> open(Demuxer input, AVStream stream, boolean maySeek) {
         Decoder decoder;
         try {
-            decoder = Decoder.open(input, stream);
+            decoder = Decoder.open(input, stream, Decoder.AUTOMATIC);
         } catch (CodecNotAllowedException e) {
             throw e;
         } catch (UnreadableVideoException e) {
@@ -159,7 +159,7 @@ final class SoundReader implements AutoCloseable {
         AVStream stream = input.audio()
                 .orElseThrow(() ->
                         new UnreadableVideoException(file + " changed while it was being summarized; start again"));
-        decoder = Decoder.open(input, stream);
+        decoder = Decoder.open(input, stream, Decoder.AUTOMATIC);
         timeBase = Rational.of(stream.time_base());
         forget();
     }

@@ -33,6 +33,7 @@ final class SoundTrack implements AutoCloseable {
     private final SoundReader source;
     private final SummaryClock clock;
     private final Encoder encoder;
+    private final Mp4Muxer.Track track;
     private final int rate;
     private final AVFrame frame = av_frame_alloc();
     private final float[][] waiting;
@@ -41,10 +42,11 @@ final class SoundTrack implements AutoCloseable {
     private int part;
     private long done;
 
-    private SoundTrack(SoundReader source, SummaryClock clock, Encoder encoder) {
+    private SoundTrack(SoundReader source, SummaryClock clock, Encoder encoder, Mp4Muxer.Track track) {
         this.source = source;
         this.clock = clock;
         this.encoder = encoder;
+        this.track = track;
         this.rate = source.format().rate();
         int frameSize = encoder.context().frame_size();
         this.waiting = new float[source.format().channels()][frameSize > 0 ? frameSize : LONGEST_FRAME];
@@ -53,8 +55,9 @@ final class SoundTrack implements AutoCloseable {
     /** Adds the track to a file. The caller closes the source. */
     static SoundTrack open(Mp4Muxer file, SoundReader source, SummaryClock clock) {
         SoundFormat format = source.format();
-        Encoder encoder = Encoder.open(file, ENCODER, context -> setUp(context, format), Map.of());
-        return new SoundTrack(source, clock, encoder);
+        Encoder encoder = Encoder.open(ENCODER, context -> setUp(context, format), Map.of());
+        return new SoundTrack(
+                source, clock, encoder, file.addTrack(encoder.parameters(), new Rational(1, format.rate())));
     }
 
     private static void setUp(AVCodecContext context, SoundFormat format) {
@@ -122,7 +125,7 @@ final class SoundTrack implements AutoCloseable {
             new FloatPointer(frame.extended_data(channel)).put(waiting[channel], 0, waitingCount);
         }
         frame.pts(written).duration(waitingCount);
-        encoder.encode(frame);
+        encoder.encode(frame, track::write);
         written += waitingCount;
         waitingCount = 0;
     }
@@ -133,7 +136,7 @@ final class SoundTrack implements AutoCloseable {
         if (waitingCount > 0) {
             encode();
         }
-        encoder.finish();
+        encoder.finish(track::write);
     }
 
     @Override

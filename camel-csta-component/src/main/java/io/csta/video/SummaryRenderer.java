@@ -1,10 +1,12 @@
 package io.csta.video;
 
+import io.csta.CancelledException;
 import io.csta.OutputFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ public final class SummaryRenderer {
      * @param ranges the frames to keep: ascending, not overlapping, at least one
      * @param target the file to write; it appears when it is complete, and replaces an existing file
      * @param audio whether to keep the sound; if it cannot be decoded, the summary is silent
-     * @param framesDone receives the number of completed frames after each frame
+     * @param framesDone receives the number of encoded frames from time to time, in the thread of the caller
      * @return the result
      * @throws IllegalArgumentException if the ranges are empty, not in order or reach beyond the video
      * @throws UnreadableVideoException if the video can no longer be read, or was changed
@@ -41,15 +43,41 @@ public final class SummaryRenderer {
             Path target,
             boolean audio,
             IntConsumer framesDone) {
+        return render(
+                source,
+                timeline,
+                ranges,
+                target,
+                audio,
+                framesDone,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Renders with this number of processors, which does not change the result. */
+    static Rendering render(
+            Path source,
+            Timeline timeline,
+            List<FrameRange> ranges,
+            Path target,
+            boolean audio,
+            IntConsumer framesDone,
+            int processors) {
         if (ranges.isEmpty()) {
             throw new IllegalArgumentException("a summary of no frames cannot be rendered");
         }
         SummaryClock clock = new SummaryClock(timeline, ranges);
+        int threads = SectionQueue.decodingThreads(processors);
         try (OutputFile part = OutputFile.of(target);
-                FrameSeeker pictures = FrameSeeker.open(source, timeline, ranges);
+                FrameSeeker first = FrameSeeker.open(source, timeline, ranges, threads);
                 Sound sound = audio ? Sound.of(source, timeline) : Sound.none()) {
-            try (Mp4Muxer file = Mp4Muxer.create(part.path())) {
-                write(pictures, sound.reader(), clock, file, framesDone);
+            first.advance();
+            PictureFormat format = PictureFormat.of(first.reader(), clock);
+            try (Mp4Muxer file = Mp4Muxer.create(part.path());
+                    SectionQueue sections = new SectionQueue(source, timeline, clock, format, first, processors)) {
+                write(sections, format, sound.reader(), clock, file, framesDone);
+                first.requireUnchanged();
+                CancelledException.throwIfInterrupted();
+                file.finish();
             }
             part.keep();
             boolean hasAudio = sound.reader().isPresent();
@@ -58,38 +86,31 @@ public final class SummaryRenderer {
     }
 
     private static void write(
-            FrameSeeker pictures,
+            SectionQueue sections,
+            PictureFormat format,
             Optional<SoundReader> sound,
             SummaryClock clock,
             Mp4Muxer file,
             IntConsumer framesDone) {
-        pictures.advance();
-        try (PictureTrack pictureTrack = PictureTrack.open(file, pictures.reader(), clock);
-                @Nullable SoundTrack soundTrack = sound.map(reader -> SoundTrack.open(file, reader, clock))
-                                .orElse(null)) {
-            file.start();
-            int done = 0;
-            for (SummaryClock.Part part : clock.parts()) {
-                FrameRange range = part.range();
-                for (int frame = range.first(); frame <= range.last(); frame++) {
-                    if (done > 0) {
-                        pictures.advance();
-                    }
-                    long start = clock.start(part, frame);
-                    long end = clock.start(part, frame + 1);
-                    pictureTrack.add(pictures.frame(), start, end - start, frame == range.first());
-                    if (soundTrack != null) {
-                        soundTrack.addUntil(end);
-                    }
-                    framesDone.accept(++done);
+        EncodedSection section = sections.next(framesDone);
+        try {
+            PictureTrack pictureTrack = PictureTrack.open(file, format, section);
+            try (@Nullable SoundTrack soundTrack = sound.map(reader -> SoundTrack.open(file, reader, clock))
+                            .orElse(null)) {
+                file.start();
+                LongConsumer addSound = soundTrack == null ? end -> {} : soundTrack::addUntil;
+                pictureTrack.write(section, addSound);
+                while (sections.hasNext()) {
+                    section.close();
+                    section = sections.next(framesDone);
+                    pictureTrack.write(section, addSound);
+                }
+                if (soundTrack != null) {
+                    soundTrack.finish();
                 }
             }
-            pictures.requireUnchanged();
-            pictureTrack.finish();
-            if (soundTrack != null) {
-                soundTrack.finish();
-            }
-            file.finish();
+        } finally {
+            section.close();
         }
     }
 

@@ -48,7 +48,7 @@ public final class VideoReader implements AutoCloseable {
     private final AVStream stream;
     private final Decoder decoder;
     private final Orientation orientation;
-    private final RgbConverter pictures;
+    private final PictureConverter pictures = new PictureConverter();
     private final LumaSampler luma = new LumaSampler(LUMA_WIDTH, LUMA_HEIGHT);
     private final Rational timeBase;
     private final ContainerTimes declared;
@@ -66,7 +66,6 @@ public final class VideoReader implements AutoCloseable {
         this.decoder = decoder;
         this.skipsDamaged = skipsDamaged;
         this.orientation = Orientation.of(stream.codecpar());
-        this.pictures = new RgbConverter(orientation);
         this.timeBase = Rational.of(stream.time_base());
         this.declared = new ContainerTimes(input, stream);
         this.info = describe();
@@ -85,21 +84,26 @@ public final class VideoReader implements AutoCloseable {
      * @throws UnreadableVideoException if there is no such file, or it is not a video
      */
     public static VideoReader open(Path file) {
-        return open(file, true);
+        return open(file, Decoder.AUTOMATIC);
+    }
+
+    /** Opens a video to decode it with this number of threads. */
+    static VideoReader open(Path file, int threads) {
+        return open(file, true, threads);
     }
 
     /** Opens a video without skipping damaged frames that can still be decoded. */
-    static VideoReader openWithDamagedFrames(Path file) {
-        return open(file, false);
+    static VideoReader openWithDamagedFrames(Path file, int threads) {
+        return open(file, false, threads);
     }
 
-    private static VideoReader open(Path file, boolean skipsDamaged) {
+    private static VideoReader open(Path file, boolean skipsDamaged, int threads) {
         Demuxer.checkFile(file);
         FileStamp stamp = FileStamp.of(file);
         Demuxer input = Demuxer.open(file);
         try {
             AVStream stream = input.video();
-            Decoder decoder = Decoder.open(input, stream);
+            Decoder decoder = Decoder.open(input, stream, threads);
             try {
                 return new VideoReader(stamp, input, stream, decoder, skipsDamaged);
             } catch (RuntimeException e) {
@@ -201,7 +205,17 @@ public final class VideoReader implements AutoCloseable {
      * @throws IllegalStateException before the first frame and after the last
      */
     public Picture picture() {
-        return pictures.picture(frame());
+        return pictures.convert(frame(), orientation);
+    }
+
+    /**
+     * The current frame, for later use.
+     *
+     * @return a reference, which the caller closes
+     * @throws IllegalStateException before the first frame and after the last
+     */
+    public FrameReference reference() {
+        return new FrameReference(frame(), orientation);
     }
 
     /**

@@ -33,26 +33,62 @@ class HardCutsTest {
 
     @Test
     void snapped_anAbruptChangeWithinReach_movesTheCutThere() {
-        assertThat(HardCuts.snapped(new int[] {18}, cutAt(20), 25)).containsExactly(20);
-        assertThat(HardCuts.snapped(new int[] {24}, cutAt(20), 25)).containsExactly(20);
+        assertThat(new HardCuts(cutAt(20)).snapped(new int[] {18}, 25)).containsExactly(20);
+        assertThat(new HardCuts(cutAt(20)).snapped(new int[] {24}, 25)).containsExactly(20);
     }
 
     @Test
     void snapped_anAbruptChangeOutOfReach_leavesTheCut() {
-        assertThat(HardCuts.snapped(new int[] {15}, cutAt(20), 25)).containsExactly(15);
-        assertThat(HardCuts.snapped(new int[] {18}, cutAt(20), 2)).containsExactly(18);
+        assertThat(new HardCuts(cutAt(20)).snapped(new int[] {15}, 25)).containsExactly(15);
+        assertThat(new HardCuts(cutAt(20)).snapped(new int[] {18}, 2)).containsExactly(18);
     }
 
     @Test
     void snapped_aGradualChange_leavesTheCut() {
         int[] levels = new int[40];
         Arrays.setAll(levels, i -> 40 + 4 * i);
-        assertThat(HardCuts.snapped(new int[] {18}, frames(levels), 25)).containsExactly(18);
+        assertThat(new HardCuts(frames(levels)).snapped(new int[] {18}, 25)).containsExactly(18);
     }
 
     @Test
     void snapped_twoCutsBesideOneChange_stayApart() {
-        assertThat(HardCuts.snapped(new int[] {18, 20}, cutAt(20), 25)).containsExactly(18, 20);
-        assertThat(HardCuts.snapped(new int[0], cutAt(20), 25)).isEmpty();
+        assertThat(new HardCuts(cutAt(20)).snapped(new int[] {18, 20}, 25)).containsExactly(18, 20);
+        assertThat(new HardCuts(cutAt(20)).snapped(new int[0], 25)).isEmpty();
+    }
+
+    @Test
+    void between_oneAbruptChange_isItsFrame() {
+        assertThat(new HardCuts(cutAt(20)).between(12, 24)).hasValue(20);
+        assertThat(new HardCuts(cutAt(20)).between(19, 20)).hasValue(20);
+    }
+
+    @Test
+    void between_noAbruptChange_isEmpty() {
+        int[] levels = new int[40];
+        Arrays.setAll(levels, i -> 40 + 4 * i);
+        assertThat(new HardCuts(frames(levels)).between(12, 24)).isEmpty();
+        assertThat(new HardCuts(cutAt(20)).between(20, 32)).isEmpty();
+    }
+
+    @Test
+    void between_fromACalmShotToABusyOne_isTheFirstFrameOfTheBusyOne() {
+        int[] levels = new int[40];
+        Arrays.setAll(levels, i -> i < 18 ? 60 + i % 2 : i % 2 == 0 ? 200 : 120);
+        assertThat(new HardCuts(frames(levels)).between(12, 24)).hasValue(18);
+        Arrays.setAll(levels, i -> i > 21 ? 60 + i % 2 : i % 2 == 0 ? 200 : 120);
+        assertThat(new HardCuts(frames(levels)).between(12, 24)).hasValue(22);
+    }
+
+    @Test
+    void halfway_aFade_isItsMiddle() {
+        int[] levels = new int[40];
+        Arrays.setAll(levels, i -> i < 14 ? 60 : i > 20 ? 200 : 60 + 20 * (i - 13));
+        assertThat(new HardCuts(frames(levels)).halfway(12, 24)).isEqualTo(17);
+    }
+
+    @Test
+    void halfway_noChange_isTheMiddle() {
+        int[] levels = new int[40];
+        assertThat(new HardCuts(frames(levels)).halfway(12, 24)).isEqualTo(18);
     }
 }

@@ -125,7 +125,7 @@ class FrameSeekerTest {
         Files.write(file, bytes);
         Timeline before;
         int intact = 0;
-        try (VideoReader video = VideoReader.openWithDamagedFrames(file)) {
+        try (VideoReader video = VideoReader.openWithDamagedFrames(file, Decoder.AUTOMATIC)) {
             while (video.advance()) {
                 intact = video.index() + 1 - video.damage().frames();
             }

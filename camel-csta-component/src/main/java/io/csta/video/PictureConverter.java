@@ -5,17 +5,17 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Converts decoded frames to upright RGB pictures. */
-final class RgbConverter implements AutoCloseable {
+/** Converts decoded frames to upright RGB pictures. Not thread-safe; owns FFmpeg's scaler. */
+public final class PictureConverter implements AutoCloseable {
 
     private final Scaler scaler = new Scaler(AV_PIX_FMT_RGB24, true);
-    private final Orientation orientation;
 
-    RgbConverter(Orientation orientation) {
-        this.orientation = orientation;
+    /** Converts a frame to a new picture. */
+    public Picture convert(FrameReference reference) {
+        return convert(reference.frame(), reference.orientation());
     }
 
-    Picture picture(AVFrame frame) {
+    Picture convert(AVFrame frame, Orientation orientation) {
         AVFrame converted = scaler.convert(frame);
         int width = converted.width();
         int height = converted.height();

@@ -1,0 +1,177 @@
+package io.csta.video;
+
+import io.csta.CancelledException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * Encodes the sections of a summary, several at once, and returns them in order. The result does not depend on how many are
+ * encoded at once.
+ *
+ * <p>Each section is decoded on its own. A video in which seeking is not exact is decoded only once, so its sections are encoded
+ * one after the other.
+ */
+final class SectionQueue implements AutoCloseable {
+
+    /** Each needs the memory of a decoder and an encoder. */
+    private static final int MOST_AT_ONCE = 4;
+
+    /** How long progress may be unknown. */
+    private static final int REPORT_MILLIS = 200;
+
+    private final Path source;
+    private final Timeline timeline;
+    private final SummaryClock clock;
+    private final PictureFormat format;
+    private final FrameSeeker first;
+    private final Deque<Section> waiting;
+    private final int atOnce;
+    private final int decodingThreads;
+    private final ExecutorService workers;
+    private final Deque<Future<EncodedSection>> inProgress = new ArrayDeque<>();
+    private final AtomicInteger framesDone = new AtomicInteger();
+
+    /**
+     * Creates a queue.
+     *
+     * @param first positioned at the first frame of the summary; it reads all frames of the summary. The caller closes it, after
+     *     this queue
+     * @param processors the number of processors to use
+     */
+    SectionQueue(
+            Path source,
+            Timeline timeline,
+            SummaryClock clock,
+            PictureFormat format,
+            FrameSeeker first,
+            int processors) {
+        this.source = source;
+        this.timeline = timeline;
+        this.clock = clock;
+        this.format = format;
+        this.first = first;
+        this.waiting = new ArrayDeque<>(Section.of(clock, format));
+        this.atOnce = timeline.seekable() ? Math.min(atOnce(processors), waiting.size()) : 1;
+        this.decodingThreads = decodingThreads(processors);
+        this.workers = Executors.newFixedThreadPool(atOnce, task -> {
+            Thread thread = new Thread(task, "csta-encoder");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static int atOnce(int processors) {
+        return Math.min(MOST_AT_ONCE, processors);
+    }
+
+    /** The number of threads with which each section is decoded. */
+    static int decodingThreads(int processors) {
+        return Math.max(1, processors / atOnce(processors));
+    }
+
+    /** Whether there are more sections. */
+    boolean hasNext() {
+        return !waiting.isEmpty() || !inProgress.isEmpty();
+    }
+
+    /**
+     * Waits for the next section.
+     *
+     * @param progress receives the number of frames that were encoded so far, several times a second and when the section is
+     *     complete
+     * @return the section, which the caller closes
+     * @throws CancelledException if the thread is interrupted
+     */
+    EncodedSection next(IntConsumer progress) {
+        while (inProgress.size() <= atOnce && !waiting.isEmpty()) {
+            boolean isFirst = framesDone.get() == 0 && inProgress.isEmpty();
+            Section section = waiting.remove();
+            inProgress.add(workers.submit(() -> encode(section, isFirst)));
+        }
+        Future<EncodedSection> next = inProgress.element();
+        while (true) {
+            try {
+                EncodedSection section = next.get(REPORT_MILLIS, TimeUnit.MILLISECONDS);
+                inProgress.remove();
+                progress.accept(framesDone.get());
+                return section;
+            } catch (TimeoutException e) {
+                progress.accept(framesDone.get());
+                CancelledException.throwIfInterrupted();
+            } catch (InterruptedException e) {
+                throw CancelledException.interrupted();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private EncodedSection encode(Section section, boolean isFirst) {
+        if (isFirst || !timeline.seekable()) {
+            return encode(section, first, isFirst);
+        }
+        try (FrameSeeker own = FrameSeeker.open(source, timeline, List.of(section.range()), decodingThreads)) {
+            return encode(section, own, false);
+        }
+    }
+
+    /** Encodes a section. With {@code onFirst}, the first of its frames is already decoded. */
+    private EncodedSection encode(Section section, FrameSeeker frames, boolean onFirst) {
+        FrameRange range = section.range();
+        try (SectionEncoder encoder = SectionEncoder.open(format)) {
+            for (int frame = range.first(); frame <= range.last(); frame++) {
+                if (!onFirst || frame > range.first()) {
+                    frames.advance();
+                }
+                long start = clock.start(section.part(), frame);
+                encoder.add(frames.frame(), start, clock.start(section.part(), frame + 1) - start);
+                framesDone.incrementAndGet();
+            }
+            return encoder.finish();
+        }
+    }
+
+    /** Discards all sections that were not taken, and waits for those in progress, because they use native memory. */
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        while (!workers.isTerminated()) {
+            try {
+                workers.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        inProgress.forEach(SectionQueue::discard);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void discard(Future<EncodedSection> section) {
+        if (section.isDone() && !section.isCancelled()) {
+            try {
+                section.get().close();
+            } catch (ExecutionException | InterruptedException e) {
+                // It failed, so there is nothing to discard.
+            }
+        }
+    }
+}
