@@ -27,23 +27,23 @@ record Candidate(int shot, Shot stretch, Shot range, double seconds, double weig
      *
      * @param shortest the least duration of a candidate, in seconds
      */
-    static List<Candidate> of(Footage footage, double shortest) {
+    static List<Candidate> of(ScoredVideo video, double shortest) {
         List<Candidate> candidates = new ArrayList<>();
-        for (int shot = 0; shot < footage.shots().size(); shot++) {
-            for (Shot stretch : visibleStretches(footage, footage.shots().get(shot))) {
-                if (footage.seconds(stretch) >= shortest - ROUNDING) {
-                    candidates.addAll(pieces(footage, shot, stretch));
+        for (int shot = 0; shot < video.shots().size(); shot++) {
+            for (Shot stretch : visibleStretches(video, video.shots().get(shot))) {
+                if (video.seconds(stretch) >= shortest - ROUNDING) {
+                    candidates.addAll(pieces(video, shot, stretch));
                 }
             }
         }
         return candidates;
     }
 
-    private static List<Shot> visibleStretches(Footage footage, Shot shot) {
+    private static List<Shot> visibleStretches(ScoredVideo video, Shot shot) {
         List<Shot> stretches = new ArrayList<>();
         int first = -1;
         for (int frame = shot.first(); frame <= shot.last() + 1; frame++) {
-            boolean visible = frame <= shot.last() && footage.visible()[frame];
+            boolean visible = frame <= shot.last() && video.visible()[frame];
             if (visible && first < 0) {
                 first = frame;
             } else if (!visible && first >= 0) {
@@ -55,8 +55,8 @@ record Candidate(int shot, Shot stretch, Shot range, double seconds, double weig
     }
 
     /** Divides a stretch into pieces of equal numbers of frames. */
-    private static List<Candidate> pieces(Footage footage, int shot, Shot stretch) {
-        int count = (int) Math.max(1, Math.ceil(footage.seconds(stretch) / LONGEST_SECONDS - ROUNDING));
+    private static List<Candidate> pieces(ScoredVideo video, int shot, Shot stretch) {
+        int count = (int) Math.max(1, Math.ceil(video.seconds(stretch) / LONGEST_SECONDS - ROUNDING));
         count = Math.min(count, stretch.length());
         List<Candidate> pieces = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -64,23 +64,23 @@ record Candidate(int shot, Shot stretch, Shot range, double seconds, double weig
             int end = stretch.first() + (int) ((long) stretch.length() * (i + 1) / count);
             Shot range = new Shot(first, end - 1);
             pieces.add(new Candidate(
-                    shot, stretch, range, footage.seconds(range), weight(footage, range), isStill(footage, range)));
+                    shot, stretch, range, video.seconds(range), weight(video, range), isStill(video, range)));
         }
         return pieces;
     }
 
-    private static double weight(Footage footage, Shot range) {
+    private static double weight(ScoredVideo video, Shot range) {
         double sum = 0;
         for (int frame = range.first(); frame <= range.last(); frame++) {
-            sum += footage.weights()[frame];
+            sum += video.weights()[frame];
         }
         return sum / range.length();
     }
 
-    private static boolean isStill(Footage footage, Shot range) {
+    private static boolean isStill(ScoredVideo video, Shot range) {
         int still = 0;
         for (int frame = range.first(); frame <= range.last(); frame++) {
-            still += footage.still()[frame] ? 1 : 0;
+            still += video.still()[frame] ? 1 : 0;
         }
         return still > range.length() / 2;
     }

@@ -44,17 +44,17 @@ public final class PartSelector {
 
     private static final double ROUNDING = 1e-6;
 
-    private final Footage footage;
+    private final ScoredVideo video;
     private final double budget;
     private final List<Candidate> candidates;
     private final Similarities similarities;
     private final boolean[] taken;
 
-    private PartSelector(Footage footage, double budget) {
-        this.footage = footage;
+    private PartSelector(ScoredVideo video, double budget) {
+        this.video = video;
         this.budget = budget;
-        this.candidates = Candidate.of(footage, SHORTEST_SECONDS);
-        this.similarities = Similarities.of(footage, candidates);
+        this.candidates = Candidate.of(video, SHORTEST_SECONDS);
+        this.similarities = Similarities.of(video, candidates);
         this.taken = new boolean[candidates.size()];
     }
 
@@ -65,8 +65,8 @@ public final class PartSelector {
      * @param weight the weight of how much of the video the parts represent; the values of frames have weight 1
      * @return the parts; without any if no visible stretch lasts {@link #SHORTEST_SECONDS}
      */
-    public static PartSelection select(Footage footage, double budget, double weight) {
-        PartSelector selector = new PartSelector(footage, budget);
+    public static PartSelection select(ScoredVideo video, double budget, double weight) {
+        PartSelector selector = new PartSelector(video, budget);
         List<Integer> order = selector.take(weight);
         List<Shot> parts = selector.parts();
         // Frames may last so long that parts are longer than planned.
@@ -123,7 +123,7 @@ public final class PartSelector {
     }
 
     private double seconds(List<Shot> parts) {
-        return parts.stream().mapToDouble(footage::seconds).sum();
+        return parts.stream().mapToDouble(video::seconds).sum();
     }
 
     /** The duration of a part before what remains of the budget is distributed. */
@@ -136,17 +136,17 @@ public final class PartSelector {
     private double meanValue(Shot range) {
         double sum = 0;
         for (int frame = range.first(); frame <= range.last(); frame++) {
-            sum += footage.values()[frame] * (footage.times()[frame + 1] - footage.times()[frame]);
+            sum += video.values()[frame] * (video.times()[frame + 1] - video.times()[frame]);
         }
-        return sum / Math.max(ROUNDING, footage.seconds(range));
+        return sum / Math.max(ROUNDING, video.seconds(range));
     }
 
     private Shot window(Shot range, double seconds) {
-        if (footage.seconds(range) <= seconds + ROUNDING) {
+        if (video.seconds(range) <= seconds + ROUNDING) {
             return range;
         }
-        float[] values = Arrays.copyOfRange(footage.values(), range.first(), range.last() + 1);
-        double[] times = Arrays.copyOfRange(footage.times(), range.first(), range.last() + 2);
+        float[] values = Arrays.copyOfRange(video.values(), range.first(), range.last() + 1);
+        double[] times = Arrays.copyOfRange(video.times(), range.first(), range.last() + 2);
         Shot window = BestWindow.ofTime(values, times, Math.min(SHORTEST_SECONDS, seconds), seconds);
         return new Shot(range.first() + window.first(), range.first() + window.last());
     }
@@ -209,7 +209,7 @@ public final class PartSelector {
 
     private List<ShotOutcome> outcomes() {
         List<ShotOutcome> outcomes = new ArrayList<>();
-        for (int shot = 0; shot < footage.shots().size(); shot++) {
+        for (int shot = 0; shot < video.shots().size(); shot++) {
             outcomes.add(outcome(shot));
         }
         return outcomes;
@@ -217,9 +217,9 @@ public final class PartSelector {
 
     private ShotOutcome outcome(int shot) {
         boolean visible = false;
-        Shot range = footage.shots().get(shot);
+        Shot range = video.shots().get(shot);
         for (int frame = range.first(); frame <= range.last() && !visible; frame++) {
-            visible = footage.visible()[frame];
+            visible = video.visible()[frame];
         }
         if (!visible) {
             return new ShotOutcome.NotVisible();

@@ -2,7 +2,7 @@ package io.csta.summary;
 
 import io.csta.segmentation.Shot;
 import io.csta.selection.BestWindow;
-import io.csta.selection.Footage;
+import io.csta.selection.ScoredVideo;
 import io.csta.selection.PartSelection;
 import io.csta.selection.PartSelector;
 import io.csta.visibility.FrameVisibility;
@@ -39,10 +39,10 @@ final class WatchableSelection {
                     List.of(new Shot(0, values.length - 1)), shot -> PublishedReasons.WHOLE_VIDEO);
         }
         PartSelection selection = PartSelector.select(
-                footage(analysis, values, visibility, visibility::isVisible, limit), limit.seconds(), coverage);
+                scoredVideo(analysis, values, visibility, visibility::isVisible, limit), limit.seconds(), coverage);
         if (limit.secondsOf(selection.parts()) < LEAST_USED * limit.seconds()) { // a dark video, or text on black
             selection = PartSelector.select(
-                    footage(analysis, values, visibility, visibility::isDimlyVisible, limit),
+                    scoredVideo(analysis, values, visibility, visibility::isDimlyVisible, limit),
                     limit.seconds(),
                     coverage);
         }
@@ -55,7 +55,7 @@ final class WatchableSelection {
                 selection.parts(), new WatchableReasons(analysis, visibility, selection, shotScores)::of);
     }
 
-    private static Footage footage(
+    private static ScoredVideo scoredVideo(
             VideoAnalysis analysis,
             float[] values,
             FrameVisibility visibility,
@@ -69,7 +69,7 @@ final class WatchableSelection {
             visible[frame] = isVisible.test(frame);
             still[frame] = visibility.isStill(frame);
         }
-        return new Footage(
+        return new ScoredVideo(
                 analysis.shots(),
                 limit.times(),
                 values,

@@ -20,7 +20,7 @@ class PartSelectorTest {
     private static final int WIDTH = 16;
     private static final double COVERAGE = 1;
 
-    /** Builds footage shot by shot, with two samples per second. */
+    /** Builds a video shot by shot, with two samples per second. */
     private static final class Film {
 
         private final List<Shot> shots = new ArrayList<>();
@@ -66,7 +66,7 @@ class PartSelectorTest {
             return this;
         }
 
-        Footage footage() {
+        ScoredVideo video() {
             int frames = values.size();
             int step = FPS / 2;
             int[] samples = IntStream.iterate(0, frame -> frame < frames, frame -> frame + step)
@@ -85,7 +85,7 @@ class PartSelectorTest {
             }
             float[] weights = new float[frames];
             Arrays.fill(weights, 1);
-            return new Footage(shots, times, all, weights, seen, unmoved, samples, vectors);
+            return new ScoredVideo(shots, times, all, weights, seen, unmoved, samples, vectors);
         }
 
         private static float[] vector(int scene) {
@@ -106,13 +106,13 @@ class PartSelectorTest {
     /** The case that was seen: the knapsack showed only the shot of 0.08 s. */
     @Test
     void select_longShotsAndASliver_cutsTheLongOnesAndFillsTheBudget() {
-        Footage footage = new Film()
+        ScoredVideo video = new Film()
                 .shot(0.1, 0, 0.9)
                 .shot(11.2, 1, 0.5)
                 .shot(10, 2, 0.6)
                 .shot(29.6, 3, 0.4)
-                .footage();
-        PartSelection selection = PartSelector.select(footage, 7.6, COVERAGE);
+                .video();
+        PartSelection selection = PartSelector.select(video, 7.6, COVERAGE);
         assertThat(seconds(selection)).isBetween(0.9 * 7.6, 7.6);
         assertThat(selection.parts())
                 .allSatisfy(part -> assertThat(seconds(part)).isGreaterThanOrEqualTo(1.5));
@@ -130,7 +130,7 @@ class PartSelectorTest {
         for (int slide = 0; slide < 6; slide++) {
             film.still(8, slide, slide == 2 ? 0.9 : 0.1);
         }
-        PartSelection selection = PartSelector.select(film.footage(), 7.2, COVERAGE);
+        PartSelection selection = PartSelector.select(film.video(), 7.2, COVERAGE);
         assertThat(selection.outcomes()).containsOnly(new ShotOutcome.Shown());
         assertThat(selection.parts()).hasSize(6).allSatisfy(part -> assertThat(seconds(part))
                 .isGreaterThanOrEqualTo(0.9));
@@ -138,13 +138,13 @@ class PartSelectorTest {
 
     @Test
     void select_theSameSceneTwice_showsItOnce() {
-        Footage footage = new Film()
+        ScoredVideo video = new Film()
                 .shot(6, 0, 0.6)
                 .shot(6, 1, 0.5)
                 .shot(6, 0, 0.6)
                 .shot(6, 2, 0.5)
-                .footage();
-        PartSelection selection = PartSelector.select(footage, 4.5, COVERAGE);
+                .video();
+        PartSelection selection = PartSelector.select(video, 4.5, COVERAGE);
         assertThat(selection.outcomes())
                 .containsExactly(
                         new ShotOutcome.Shown(),
@@ -155,13 +155,13 @@ class PartSelectorTest {
 
     @Test
     void select_withoutCoverage_showsTheBestShots() {
-        Footage footage = new Film()
+        ScoredVideo video = new Film()
                 .shot(6, 0, 0.9)
                 .shot(6, 1, 0.2)
                 .shot(6, 0, 0.8)
                 .shot(6, 2, 0.1)
-                .footage();
-        assertThat(PartSelector.select(footage, 3, 0).outcomes())
+                .video();
+        assertThat(PartSelector.select(video, 3, 0).outcomes())
                 .containsExactly(
                         new ShotOutcome.Shown(),
                         new ShotOutcome.LessImportant(),
@@ -171,14 +171,14 @@ class PartSelectorTest {
 
     @Test
     void select_hiddenFrames_areNeverShown() {
-        Footage footage = new Film()
+        ScoredVideo video = new Film()
                 .shot(5, 0, 0.5)
                 .shot(5, 1, 0.5)
                 .shot(5, 2, 0.5)
                 .hide(4, 6)
                 .hide(10, 15)
-                .footage();
-        PartSelection selection = PartSelector.select(footage, 8, COVERAGE);
+                .video();
+        PartSelection selection = PartSelector.select(video, 8, COVERAGE);
         assertThat(selection.parts()).containsExactly(new Shot(0, 39), new Shot(60, 99));
         assertThat(selection.outcomes())
                 .containsExactly(new ShotOutcome.Shown(), new ShotOutcome.Shown(), new ShotOutcome.NotVisible());
@@ -186,29 +186,29 @@ class PartSelectorTest {
 
     @Test
     void select_aLongShot_showsItsBestStretch() {
-        Footage footage = new Film().shot(10, 0, 0.2).value(6, 8, 0.9).footage();
-        assertThat(PartSelector.select(footage, 2, COVERAGE).parts()).containsExactly(new Shot(60, 79));
+        ScoredVideo video = new Film().shot(10, 0, 0.2).value(6, 8, 0.9).video();
+        assertThat(PartSelector.select(video, 2, COVERAGE).parts()).containsExactly(new Shot(60, 79));
     }
 
     /** Two pieces of one shot would otherwise be two parts with a jump between them. */
     @Test
     void select_aSingleShotOfManyPieces_joinsNeighbours() {
-        Footage footage = new Film().shot(24, 0, 0.5).footage();
-        PartSelection selection = PartSelector.select(footage, 10, COVERAGE);
+        ScoredVideo video = new Film().shot(24, 0, 0.5).video();
+        PartSelection selection = PartSelector.select(video, 10, COVERAGE);
         assertThat(selection.parts()).hasSize(1);
         assertThat(seconds(selection)).isCloseTo(10, within(0.11));
     }
 
     @Test
     void select_nothingVisible_isEmpty() {
-        Footage footage = new Film().shot(5, 0, 0.5).hide(0, 5).footage();
-        PartSelection selection = PartSelector.select(footage, 2, COVERAGE);
+        ScoredVideo video = new Film().shot(5, 0, 0.5).hide(0, 5).video();
+        PartSelection selection = PartSelector.select(video, 2, COVERAGE);
         assertThat(selection.parts()).isEmpty();
         assertThat(selection.outcomes()).containsExactly(new ShotOutcome.NotVisible());
     }
 
     @RepeatedTest(300)
-    void select_anyFootage_keepsItsPromises(RepetitionInfo repetition) {
+    void select_anyVideo_keepsItsPromises(RepetitionInfo repetition) {
         SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
         Film film = new Film();
         int shots = 1 + random.nextInt(30);
@@ -220,19 +220,19 @@ class PartSelectorTest {
                 film.shot(length, random.nextInt(WIDTH), random.nextDouble());
             }
         }
-        Footage footage = film.footage();
-        double total = footage.frames() / (double) FPS;
+        ScoredVideo video = film.video();
+        double total = video.frames() / (double) FPS;
         if (random.nextBoolean() && total > 2) {
             double from = random.nextDouble() * (total - 1);
             film.hide(from, from + random.nextDouble() * (total - from));
-            footage = film.footage();
+            video = film.video();
         }
         double budget = 1 + random.nextDouble() * total;
-        PartSelection selection = PartSelector.select(footage, budget, random.nextInt(3));
+        PartSelection selection = PartSelector.select(video, budget, random.nextInt(3));
 
         List<Shot> parts = selection.parts();
         assertThat(seconds(selection)).isLessThanOrEqualTo(budget + 1e-6);
-        double available = Candidate.of(footage, PartSelector.SHORTEST_SECONDS).stream()
+        double available = Candidate.of(video, PartSelector.SHORTEST_SECONDS).stream()
                 .mapToDouble(Candidate::seconds)
                 .sum();
         double lostToWholeFrames = 0.1 * parts.size();
@@ -242,20 +242,20 @@ class PartSelectorTest {
         for (int i = 0; i < parts.size(); i++) {
             assertThat(seconds(parts.get(i))).isGreaterThanOrEqualTo(0.9);
             for (int frame = parts.get(i).first(); frame <= parts.get(i).last(); frame++) {
-                assertThat(footage.visible()[frame]).isTrue();
+                assertThat(video.visible()[frame]).isTrue();
             }
             if (i > 0) {
                 assertThat(parts.get(i).first()).isGreaterThan(parts.get(i - 1).last() + 1);
             }
         }
-        assertThat(selection.outcomes()).hasSize(footage.shots().size());
-        assertThat(PartSelector.select(footage, budget, 0).parts())
-                .isEqualTo(PartSelector.select(footage, budget, 0).parts());
+        assertThat(selection.outcomes()).hasSize(video.shots().size());
+        assertThat(PartSelector.select(video, budget, 0).parts())
+                .isEqualTo(PartSelector.select(video, budget, 0).parts());
     }
 
     @Test
-    void footage_ofDifferentSizes_isRefused() {
-        assertThatThrownBy(() -> new Footage(
+    void arrays_ofDifferentSizes_isRefused() {
+        assertThatThrownBy(() -> new ScoredVideo(
                         List.of(new Shot(0, 1)),
                         new double[] {0, 1},
                         new float[2],

@@ -16,7 +16,7 @@ import java.util.List;
  * @param vectors one vector of unit length per sample, {@code [samples, width]}
  */
 @SuppressWarnings("ArrayRecordComponent") // arrays of this size are not copied
-public record Footage(
+public record ScoredVideo(
         List<Shot> shots,
         double[] times,
         float[] values,
@@ -31,7 +31,7 @@ public record Footage(
      *
      * @throws IllegalArgumentException if an array does not match the number of frames or samples
      */
-    public Footage {
+    public ScoredVideo {
         shots = List.copyOf(shots);
         int frames = values.length;
         if (frames == 0
