@@ -27,7 +27,7 @@ import java.util.PriorityQueue;
  */
 public final class PartSelector {
 
-    /** The least duration of a part, in seconds. */
+    /** The least duration of a part, and so of a summary, in seconds. */
     public static final double SHORTEST_SECONDS = 1;
 
     /** The number of parts that a short budget is divided into. */

@@ -59,19 +59,16 @@ final class SummarySelection {
                 ? frameScores
                 : ShotSelector.frameScores(new Prior(how).combinedWith(scores, analysis), analysis.samples(), frames);
         visibility.ifPresent(seen -> multiply(values, seen));
+        FrameBudget limit = new FrameBudget(analysis.timeline(), budget);
         Choice choice = how.method() == SelectionMethod.PUBLISHED
-                ? trimmed(
-                        PublishedSelection.of(analysis, values, budget),
-                        visibility,
-                        new FrameBudget(analysis.timeline(), budget),
-                        shots)
+                ? trimmed(PublishedSelection.of(analysis, values, limit), visibility, limit, shots)
                 : WatchableSelection.of(
                         analysis,
                         shotScores,
                         values,
                         visibility.orElseGet(measured::withoutObstacles),
                         how.coverage(),
-                        budget);
+                        limit);
         return new SummarySelection(shots, shotScores, visibility, choice);
     }
 

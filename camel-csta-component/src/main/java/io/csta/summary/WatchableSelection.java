@@ -2,9 +2,9 @@ package io.csta.summary;
 
 import io.csta.segmentation.Shot;
 import io.csta.selection.BestWindow;
-import io.csta.selection.ScoredVideo;
 import io.csta.selection.PartSelection;
 import io.csta.selection.PartSelector;
+import io.csta.selection.ScoredVideo;
 import io.csta.visibility.FrameVisibility;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -24,6 +24,7 @@ final class WatchableSelection {
      * @param values how much each frame is worth
      * @param visibility what each frame shows
      * @param coverage the weight of how much of the video the parts represent
+     * @param limit how much of the video the summary may contain
      */
     static SummarySelection.Choice of(
             VideoAnalysis analysis,
@@ -31,9 +32,8 @@ final class WatchableSelection {
             float[] values,
             FrameVisibility visibility,
             double coverage,
-            Budget budget) {
+            FrameBudget limit) {
         List<Shot> shots = analysis.shots();
-        FrameBudget limit = new FrameBudget(analysis.timeline(), budget);
         if (limit.holds(shots)) {
             return new SummarySelection.Choice(
                     List.of(new Shot(0, values.length - 1)), shot -> PublishedReasons.WHOLE_VIDEO);
@@ -82,7 +82,7 @@ final class WatchableSelection {
 
     /** The best window of the budget's length, or of a second if that is longer. */
     private static Shot window(float[] values, FrameBudget limit) {
-        double shortest = FrameBudget.SHORTEST_SECONDS;
+        double shortest = PartSelector.SHORTEST_SECONDS;
         Shot window = BestWindow.ofTime(values, limit.times(), shortest, limit.seconds());
         return limit.isLongEnough(List.of(window))
                 ? window
