@@ -15,14 +15,16 @@ final class PublishedSelection {
     /**
      * Selects.
      *
-     * @param values how much each frame is worth
+     * @param means the means of each shot
+     * @param values how much each frame is worth: its score, times its visibility unless that is off
      * @param limit how much of the video the summary may contain
      */
-    static SummarySelection.Choice of(VideoAnalysis analysis, float[] values, FrameBudget limit) {
+    static SummarySelection.Choice of(VideoAnalysis analysis, ShotMeans means, float[] values, FrameBudget limit) {
         List<Shot> shots = analysis.shots();
         Selection selection = select(shots, values, limit);
         PublishedReasons reasons = new PublishedReasons(
                 shots,
+                means,
                 ShotSelector.shotScores(shots, values),
                 limit.weights(shots),
                 limit.capacity(),

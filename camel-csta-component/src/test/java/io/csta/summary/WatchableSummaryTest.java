@@ -12,6 +12,7 @@ import io.csta.video.VideoReader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,8 +161,18 @@ class WatchableSummaryTest {
     }
 
     @Test
-    void summarize_publishedWithVisibility_trimsBlackEnds() {
+    void summarize_publishedWithVisibility_trimsBlackEnds_andReportsScoreAndVisibility() {
         SummaryOptions options = SummaryOptions.DEFAULTS.withVisibility(true).withSelection(SelectionMethod.PUBLISHED);
-        assertThat(darkShare(summarize(TRAILER, options).summary().file())).isLessThan(0.1);
+        Summary summary = summarize(TRAILER, options);
+        assertThat(darkShare(summary.summary().file())).isLessThan(0.1);
+        assertThat(summary.shots())
+                .filteredOn(shot -> shot.reason().startsWith("selected"))
+                .isNotEmpty()
+                .allSatisfy(shot -> assertThat(shot.reason())
+                        .startsWith(String.format(
+                                Locale.ROOT,
+                                "selected: score %.2f, visibility %.2f, rank ",
+                                shot.score(),
+                                shot.visibility().orElseThrow())));
     }
 }
