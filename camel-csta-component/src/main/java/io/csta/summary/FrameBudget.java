@@ -68,37 +68,38 @@ final class FrameBudget {
                 .sum();
     }
 
-    /** The longest duration in seconds, on the clock of {@link #realTimes}, of a summary that consists of one window. */
+    /** The longest duration in seconds, on the clock of {@link #times}, of a summary that consists of one window. */
     double longestWindow() {
-        return isRatio() ? PartSelector.SHORTEST_SECONDS : seconds();
+        return isRatio() ? PartSelector.SHORTEST_SECONDS : cost();
     }
 
     boolean isRatio() {
         return budget instanceof Budget.Ratio;
     }
 
-    /** The longest duration of the summary in seconds, on the clock of {@link #times}. */
-    double seconds() {
+    /** The largest cost of a summary, in the unit of {@link #costs}. */
+    double cost() {
         return isRatio()
                 ? capacity() / timeline.fps()
                 : Math.max(((Budget.Length) budget).seconds(), PartSelector.SHORTEST_SECONDS);
     }
 
     /**
-     * When each frame starts, and when the last one ends, in seconds. If the budget is a ratio, frames are equally long.
+     * How much of the budget the frames before each one use, and all frames. That is their duration in seconds, or, if the budget is
+     * a ratio, the duration of as many frames of average length.
      *
      * @return {@code [frames + 1]}
      */
-    double[] times() {
+    double[] costs() {
         return isRatio()
                 ? IntStream.rangeClosed(0, timeline.frames())
                         .mapToDouble(frame -> frame / timeline.fps())
                         .toArray()
-                : realTimes();
+                : times();
     }
 
     /** When each frame is shown, and when the last one ends, in seconds, {@code [frames + 1]}. */
-    double[] realTimes() {
+    double[] times() {
         return IntStream.rangeClosed(0, timeline.frames())
                 .mapToDouble(frame -> frame < timeline.frames() ? timeline.start(frame) : timeline.duration())
                 .toArray();

@@ -46,6 +46,6 @@ final class PublishedSelection {
         return new Selection(
                 List.of(),
                 List.of(BestWindow.ofTime(
-                        values, limit.realTimes(), PartSelector.SHORTEST_SECONDS, limit.longestWindow())));
+                        values, limit.times(), PartSelector.SHORTEST_SECONDS, limit.longestWindow())));
     }
 }

@@ -38,12 +38,13 @@ final class WatchableSelection {
             return new SummarySelection.Choice(
                     List.of(new Shot(0, values.length - 1)), shot -> PublishedReasons.WHOLE_VIDEO);
         }
-        PartSelection selection = PartSelector.select(
-                scoredVideo(analysis, values, visibility, visibility::isVisible, limit), limit.seconds(), coverage);
-        if (limit.secondsOf(selection.parts()) < LEAST_USED * limit.seconds()) { // a dark video, or text on black
+        ScoredVideo video = scoredVideo(analysis, values, visibility, visibility::isVisible, limit);
+        PartSelection selection = PartSelector.select(video, limit.cost(), coverage);
+        double used = selection.parts().stream().mapToDouble(video::cost).sum();
+        if (used < LEAST_USED * limit.cost()) { // a dark video, or text on black
             selection = PartSelector.select(
                     scoredVideo(analysis, values, visibility, visibility::isDimlyVisible, limit),
-                    limit.seconds(),
+                    limit.cost(),
                     coverage);
         }
         if (!limit.isLongEnough(selection.parts())) {
@@ -72,6 +73,7 @@ final class WatchableSelection {
         return new ScoredVideo(
                 analysis.shots(),
                 limit.times(),
+                limit.costs(),
                 values,
                 weights,
                 visible,
@@ -80,12 +82,12 @@ final class WatchableSelection {
                 analysis.features());
     }
 
-    /** The best window of the budget's length, or of a second if that is longer. */
+    /** The best window that the budget allows, or of a second if that is longer. */
     private static Shot window(float[] values, FrameBudget limit) {
         double shortest = PartSelector.SHORTEST_SECONDS;
-        Shot window = BestWindow.ofTime(values, limit.times(), shortest, limit.seconds());
+        Shot window = BestWindow.ofTime(values, limit.costs(), shortest, limit.cost());
         return limit.isLongEnough(List.of(window))
                 ? window
-                : BestWindow.ofTime(values, limit.realTimes(), shortest, limit.longestWindow());
+                : BestWindow.ofTime(values, limit.times(), shortest, limit.longestWindow());
     }
 }

@@ -20,19 +20,29 @@ class PartSelectorTest {
     private static final int WIDTH = 16;
     private static final double COVERAGE = 1;
 
-    /** Builds a video shot by shot, with two samples per second. */
+    /** Builds a video shot by shot, with a sample for every fifth frame. */
     private static final class Film {
 
+        private final List<Double> times = new ArrayList<>(List.of(0.0));
+        private double rate = FPS;
         private final List<Shot> shots = new ArrayList<>();
         private final List<Float> values = new ArrayList<>();
         private final List<Boolean> visible = new ArrayList<>();
         private final List<Boolean> still = new ArrayList<>();
         private final List<Integer> scenes = new ArrayList<>();
 
+        /** Changes the frame rate for the shots to come; hidden ranges and values are by the first one. */
+        Film rate(double framesPerSecond) {
+            rate = framesPerSecond;
+            return this;
+        }
+
         /** A shot that looks like every shot of the same scene. */
         Film shot(double seconds, int scene, double value) {
             int first = values.size();
-            for (int i = 0; i < Math.round(seconds * FPS); i++) {
+            double start = times.get(first);
+            for (int i = 0; i < Math.round(seconds * rate); i++) {
+                times.add(start + (i + 1) / rate);
                 values.add((float) value);
                 visible.add(true);
                 still.add(false);
@@ -76,16 +86,17 @@ class PartSelectorTest {
             float[] all = new float[frames];
             boolean[] seen = new boolean[frames];
             boolean[] unmoved = new boolean[frames];
-            double[] times = new double[frames + 1];
+            double[] costs = new double[frames + 1];
             for (int i = 0; i < frames; i++) {
                 all[i] = values.get(i);
                 seen[i] = visible.get(i);
                 unmoved[i] = still.get(i);
-                times[i + 1] = (i + 1) / (double) FPS;
+                costs[i + 1] = (i + 1) * times.get(frames) / frames;
             }
             float[] weights = new float[frames];
             Arrays.fill(weights, 1);
-            return new ScoredVideo(shots, times, all, weights, seen, unmoved, samples, vectors);
+            double[] clock = times.stream().mapToDouble(time -> time).toArray();
+            return new ScoredVideo(shots, clock, costs, all, weights, seen, unmoved, samples, vectors);
         }
 
         private static float[] vector(int scene) {
@@ -253,10 +264,65 @@ class PartSelectorTest {
                 .isEqualTo(PartSelector.select(video, budget, 0).parts());
     }
 
+    /** A second of the first shots has ten times as many frames as one of the others. */
     @Test
-    void arrays_ofDifferentSizes_isRefused() {
+    void select_aVariableFrameRate_measuresPartsByTheClock_andTheBudgetByFrames() {
+        ScoredVideo video = new Film()
+                .rate(100)
+                .shot(6, 0, 0.5)
+                .shot(6, 1, 0.9)
+                .rate(10)
+                .shot(30, 2, 0.5)
+                .shot(30, 3, 0.5)
+                .video();
+        double budget = 0.15 * 72;
+        List<Shot> parts = PartSelector.select(video, budget, COVERAGE).parts();
+        assertThat(parts)
+                .hasSizeGreaterThan(2)
+                .anyMatch(part -> part.first() < 1200)
+                .anyMatch(part -> part.first() >= 1200)
+                .allSatisfy(part -> assertThat(video.seconds(part)).isGreaterThanOrEqualTo(1 - 1e-6));
+        assertThat(parts.stream().mapToDouble(video::cost).sum()).isBetween(0.9 * budget, budget + 1e-6);
+    }
+
+    @Test
+    void select_aSecondThatCostsMoreThanTheBudget_showsItOnlyIfNothingElseIsVisible() {
+        Film film = new Film().rate(100).shot(5, 0, 0.9).rate(5).shot(100, 1, 0.1);
+        assertThat(PartSelector.select(film.video(), 2, COVERAGE).parts())
+                .isNotEmpty()
+                .allMatch(part -> part.first() >= 500);
+        ScoredVideo dense = film.hide(50, 100).video();
+        assertThat(PartSelector.select(dense, 2, COVERAGE).parts())
+                .singleElement()
+                .satisfies(part -> assertThat(dense.seconds(part)).isBetween(1 - 1e-6, 1.02));
+    }
+
+    @RepeatedTest(300)
+    void select_anyFrameRates_keepsItsPromises(RepetitionInfo repetition) {
+        SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+        Film film = new Film();
+        int shots = 2 + random.nextInt(30);
+        for (int i = 0; i < shots; i++) {
+            film.rate(2 + random.nextInt(100)).shot(0.5 + random.nextDouble() * 12, i % WIDTH, random.nextDouble());
+        }
+        ScoredVideo video = film.video();
+        double total = video.cost(new Shot(0, video.frames() - 1));
+        double budget = 1 + 0.5 * random.nextDouble() * (total - 1);
+        List<Shot> parts = PartSelector.select(video, budget, random.nextInt(3)).parts();
+
+        assertThat(parts).allSatisfy(part -> assertThat(video.seconds(part)).isGreaterThanOrEqualTo(1 - 1e-6));
+        double used = parts.stream().mapToDouble(video::cost).sum();
+        assertThat(parts.size() == 1 || used <= budget + 1e-6).isTrue();
+        if (budget >= 30) {
+            assertThat(used).isGreaterThanOrEqualTo(0.8 * budget);
+        }
+    }
+
+    @Test
+    void arrays_ofDifferentSizes_areRefused() {
         assertThatThrownBy(() -> new ScoredVideo(
                         List.of(new Shot(0, 1)),
+                        new double[] {0, 1, 2},
                         new double[] {0, 1},
                         new float[2],
                         new float[2],

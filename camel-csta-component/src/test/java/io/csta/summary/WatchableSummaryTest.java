@@ -135,6 +135,22 @@ class WatchableSummaryTest {
         }
     }
 
+    /** The first three scenes have frames of 10 ms, and the others of 40 ms. */
+    @Test
+    void summarize_aVariableFrameRate_showsPartsOfASecond_andKeepsTheShareOfFrames() {
+        Path video = TestVideos.ofScenes(400, 300, 500, 150, 150, 200, 150)
+                .presentedAt("N*10+30*max(0\\,N-1200)")
+                .write(folder.resolve("variable.mp4"));
+        Summary summary = summarize(video, SummaryOptions.DEFAULTS.withBudget(new Budget.Ratio(0.25)));
+        assertThat(summary.video().duration()).isBetween(37.0, 39.0);
+        assertThat(summary.segments())
+                .anyMatch(segment -> segment.first() < 1200)
+                .anyMatch(segment -> segment.last() > 1200)
+                .allSatisfy(
+                        segment -> assertThat(segment.end() - segment.start()).isGreaterThanOrEqualTo(1 - 1e-6));
+        assertThat(summary.summary().ratio()).isBetween(0.9 * 0.25, 0.25);
+    }
+
     /** The knapsack of the published code, on the scores of the summary. */
     @Test
     void summarize_asPublished_isTheKnapsackOfScoresAlone() {
