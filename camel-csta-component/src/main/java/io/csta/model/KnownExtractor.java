@@ -47,6 +47,11 @@ public enum KnownExtractor {
         return Arrays.stream(values()).filter(known -> known.word.equals(word)).findFirst();
     }
 
+    /** The extractor that {@link ModelCard#identity} identifies; empty if this version does not know it. */
+    public static Optional<KnownExtractor> ofIdentity(String identity) {
+        return of(identity.split(" ", 2)[0]);
+    }
+
     /** Its word in a card. */
     public String word() {
         return word;

@@ -2,6 +2,7 @@ package io.csta.selection;
 
 import io.csta.segmentation.Shot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,10 +12,11 @@ import java.util.List;
  * @param stretch the visible frames of the shot, without interruption, of which it is a piece
  * @param range its frames
  * @param seconds how long it lasts
+ * @param cost how much of the budget it would use
  * @param weight how much of it should be represented, 0 to 1
  * @param isStill whether nothing moves in most of it
  */
-record Candidate(int shot, Shot stretch, Shot range, double seconds, double weight, boolean isStill) {
+record Candidate(int shot, Shot stretch, Shot range, double seconds, double cost, double weight, boolean isStill) {
 
     /** A part from a longer range may be anywhere in it, and the rest of it counts as shown; so ranges are limited. */
     static final double LONGEST_SECONDS = 6;
@@ -27,23 +29,23 @@ record Candidate(int shot, Shot stretch, Shot range, double seconds, double weig
      *
      * @param shortest the least duration of a candidate, in seconds
      */
-    static List<Candidate> of(Footage footage, double shortest) {
+    static List<Candidate> of(ScoredVideo video, double shortest) {
         List<Candidate> candidates = new ArrayList<>();
-        for (int shot = 0; shot < footage.shots().size(); shot++) {
-            for (Shot stretch : visibleStretches(footage, footage.shots().get(shot))) {
-                if (footage.seconds(stretch) >= shortest - ROUNDING) {
-                    candidates.addAll(pieces(footage, shot, stretch));
+        for (int shot = 0; shot < video.shots().size(); shot++) {
+            for (Shot stretch : visibleStretches(video, video.shots().get(shot))) {
+                if (video.seconds(stretch) >= shortest - ROUNDING) {
+                    candidates.addAll(pieces(video, shot, stretch, shortest));
                 }
             }
         }
         return candidates;
     }
 
-    private static List<Shot> visibleStretches(Footage footage, Shot shot) {
+    private static List<Shot> visibleStretches(ScoredVideo video, Shot shot) {
         List<Shot> stretches = new ArrayList<>();
         int first = -1;
         for (int frame = shot.first(); frame <= shot.last() + 1; frame++) {
-            boolean visible = frame <= shot.last() && footage.visible()[frame];
+            boolean visible = frame <= shot.last() && video.visible()[frame];
             if (visible && first < 0) {
                 first = frame;
             } else if (!visible && first >= 0) {
@@ -54,35 +56,60 @@ record Candidate(int shot, Shot stretch, Shot range, double seconds, double weig
         return stretches;
     }
 
-    /** Divides a stretch into pieces of equal numbers of frames. */
-    private static List<Candidate> pieces(Footage footage, int shot, Shot stretch) {
-        int count = (int) Math.max(1, Math.ceil(footage.seconds(stretch) / LONGEST_SECONDS - ROUNDING));
-        count = Math.min(count, stretch.length());
+    /** Divides a stretch into pieces of about the same duration. */
+    private static List<Candidate> pieces(ScoredVideo video, int shot, Shot stretch, double shortest) {
+        double seconds = video.seconds(stretch);
+        int count = (int) Math.ceil(seconds / LONGEST_SECONDS - ROUNDING);
         List<Candidate> pieces = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int first = stretch.first() + (int) ((long) stretch.length() * i / count);
-            int end = stretch.first() + (int) ((long) stretch.length() * (i + 1) / count);
-            Shot range = new Shot(first, end - 1);
-            pieces.add(new Candidate(
-                    shot, stretch, range, footage.seconds(range), weight(footage, range), isStill(footage, range)));
+        double start = video.times()[stretch.first()];
+        double end = video.times()[stretch.last() + 1];
+        int first = stretch.first();
+        for (int i = 1; i < count; i++) {
+            int next = frameAt(video.times(), start + seconds * i / count);
+            double cut = video.times()[next];
+            if (cut - video.times()[first] >= shortest - ROUNDING && end - cut >= shortest - ROUNDING) {
+                pieces.add(piece(video, shot, stretch, new Shot(first, next - 1)));
+                first = next;
+            }
         }
+        pieces.add(piece(video, shot, stretch, new Shot(first, stretch.last())));
         return pieces;
     }
 
-    private static double weight(Footage footage, Shot range) {
+    private static int frameAt(double[] times, double time) {
+        int found = Arrays.binarySearch(times, time + ROUNDING);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    private static Candidate piece(ScoredVideo video, int shot, Shot stretch, Shot range) {
+        return new Candidate(
+                shot,
+                stretch,
+                range,
+                video.seconds(range),
+                video.cost(range),
+                weight(video, range),
+                isStill(video, range));
+    }
+
+    private static double weight(ScoredVideo video, Shot range) {
         double sum = 0;
         for (int frame = range.first(); frame <= range.last(); frame++) {
-            sum += footage.weights()[frame];
+            sum += video.weights()[frame];
         }
         return sum / range.length();
     }
 
-    private static boolean isStill(Footage footage, Shot range) {
+    private static boolean isStill(ScoredVideo video, Shot range) {
         int still = 0;
         for (int frame = range.first(); frame <= range.last(); frame++) {
-            still += footage.still()[frame] ? 1 : 0;
+            still += video.still()[frame] ? 1 : 0;
         }
         return still > range.length() / 2;
+    }
+
+    double costPerSecond() {
+        return cost / seconds;
     }
 
     /** Whether another candidate is the next piece of the same stretch. */

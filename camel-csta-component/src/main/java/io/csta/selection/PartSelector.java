@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Selects few parts that can be watched: each lasts a second or more, long shots are cut to their best stretch, and together
@@ -22,12 +23,15 @@ import java.util.PriorityQueue;
  * divided into pieces of at most {@value Candidate#LONGEST_SECONDS} seconds.
  *
  * <p>Parts start with a duration that depends on the budget, 1.5 to 3 seconds, or half of that if nothing moves. What then remains of the
- * budget makes all of them longer. Memory is proportional to the number of candidates, times at most
- * {@value Similarities#MOST_WITNESSES}, and time to that of candidates, times those and the parts.
+ * budget makes all of them longer. Durations are those of the clock. What a part costs may be something else: if every frame counts the
+ * same, parts of equal duration differ in cost where the frame rate does.
+ *
+ * <p>Memory is proportional to the number of candidates, times at most {@value Similarities#MOST_WITNESSES}, and time to that of
+ * candidates, times those and the parts.
  */
 public final class PartSelector {
 
-    /** The least duration of a part, in seconds. */
+    /** The least duration of a part, and so of a summary, in seconds. */
     public static final double SHORTEST_SECONDS = 1;
 
     /** The number of parts that a short budget is divided into. */
@@ -42,35 +46,40 @@ public final class PartSelector {
     /** Shots that are more similar than this look alike. */
     private static final float ALIKE = 0.6f;
 
+    /** How often parts that cost more than planned are shortened before one of them is dropped. */
+    private static final int SHORTENINGS = 5;
+
     private static final double ROUNDING = 1e-6;
 
-    private final Footage footage;
+    private final ScoredVideo video;
     private final double budget;
     private final List<Candidate> candidates;
     private final Similarities similarities;
     private final boolean[] taken;
 
-    private PartSelector(Footage footage, double budget) {
-        this.footage = footage;
-        this.budget = budget;
-        this.candidates = Candidate.of(footage, SHORTEST_SECONDS);
-        this.similarities = Similarities.of(footage, candidates);
+    private PartSelector(ScoredVideo video, double budget) {
+        this.video = video;
+        this.candidates = Candidate.of(video, SHORTEST_SECONDS);
+        this.budget = Math.max(
+                budget,
+                candidates.stream().mapToDouble(PartSelector::leastCost).min().orElse(budget));
+        this.similarities = Similarities.of(video, candidates);
         this.taken = new boolean[candidates.size()];
     }
 
     /**
      * Selects parts.
      *
-     * @param budget the longest duration of the summary, in seconds, at least {@link #SHORTEST_SECONDS}
+     * @param budget the largest cost of the parts; a single part of {@link #SHORTEST_SECONDS} may cost more
      * @param weight the weight of how much of the video the parts represent; the values of frames have weight 1
      * @return the parts; without any if no visible stretch lasts {@link #SHORTEST_SECONDS}
      */
-    public static PartSelection select(Footage footage, double budget, double weight) {
-        PartSelector selector = new PartSelector(footage, budget);
+    public static PartSelection select(ScoredVideo video, double budget, double weight) {
+        PartSelector selector = new PartSelector(video, budget);
         List<Integer> order = selector.take(weight);
         List<Shot> parts = selector.parts();
         // Frames may last so long that parts are longer than planned.
-        for (int i = order.size() - 1; i > 0 && selector.seconds(parts) > budget + ROUNDING; i--) {
+        for (int i = order.size() - 1; i > 0 && selector.isTooMuch(parts); i--) {
             selector.taken[order.get(i)] = false;
             parts = selector.parts();
         }
@@ -80,7 +89,7 @@ public final class PartSelector {
     /**
      * A candidate, and the most that it can add.
      *
-     * @param gain per second, when this number of candidates had been taken
+     * @param gain per cost, when this number of candidates had been taken
      */
     private record Offer(int candidate, double gain, int taken) {
 
@@ -104,26 +113,36 @@ public final class PartSelector {
             offers.add(new Offer(i, Double.POSITIVE_INFINITY, -1));
         }
         double left = budget;
-        while (!offers.isEmpty() && left >= SHORTEST_SECONDS - ROUNDING) {
+        while (!offers.isEmpty()) {
             CancelledException.throwIfInterrupted();
             Offer offer = offers.remove();
             int candidate = offer.candidate();
-            double seconds = firstSeconds(candidates.get(candidate));
-            if (offer.taken() < order.size()) {
-                double gain = values[candidate] + weight * budget * coverage.gain(candidate) / seconds;
+            double cost = firstSeconds(candidates.get(candidate))
+                    * candidates.get(candidate).costPerSecond();
+            boolean affordable = leastCost(candidates.get(candidate)) <= left + ROUNDING;
+            if (affordable && offer.taken() < order.size()) {
+                double gain = values[candidate] + weight * budget * coverage.gain(candidate) / cost;
                 offers.add(new Offer(candidate, gain, order.size()));
-            } else {
+            } else if (affordable) {
                 taken[candidate] = true;
                 order.add(candidate);
                 coverage.add(candidate);
-                left -= seconds;
+                left -= cost;
             }
         }
         return order;
     }
 
-    private double seconds(List<Shot> parts) {
-        return parts.stream().mapToDouble(footage::seconds).sum();
+    private static double leastCost(Candidate candidate) {
+        return SHORTEST_SECONDS * candidate.costPerSecond();
+    }
+
+    private double cost(List<Shot> parts) {
+        return parts.stream().mapToDouble(video::cost).sum();
+    }
+
+    private boolean isTooMuch(List<Shot> parts) {
+        return cost(parts) > budget + ROUNDING;
     }
 
     /** The duration of a part before what remains of the budget is distributed. */
@@ -136,17 +155,17 @@ public final class PartSelector {
     private double meanValue(Shot range) {
         double sum = 0;
         for (int frame = range.first(); frame <= range.last(); frame++) {
-            sum += footage.values()[frame] * (footage.times()[frame + 1] - footage.times()[frame]);
+            sum += video.values()[frame] * (video.costs()[frame + 1] - video.costs()[frame]);
         }
-        return sum / Math.max(ROUNDING, footage.seconds(range));
+        return sum / Math.max(ROUNDING, video.cost(range));
     }
 
     private Shot window(Shot range, double seconds) {
-        if (footage.seconds(range) <= seconds + ROUNDING) {
+        if (video.seconds(range) <= seconds + ROUNDING) {
             return range;
         }
-        float[] values = Arrays.copyOfRange(footage.values(), range.first(), range.last() + 1);
-        double[] times = Arrays.copyOfRange(footage.times(), range.first(), range.last() + 2);
+        float[] values = Arrays.copyOfRange(video.values(), range.first(), range.last() + 1);
+        double[] times = Arrays.copyOfRange(video.times(), range.first(), range.last() + 2);
         Shot window = BestWindow.ofTime(values, times, Math.min(SHORTEST_SECONDS, seconds), seconds);
         return new Shot(range.first() + window.first(), range.first() + window.last());
     }
@@ -154,6 +173,16 @@ public final class PartSelector {
     /** The taken parts, in order, with durations that fill the budget. */
     private List<Shot> parts() {
         double longest = longestPart();
+        List<Shot> parts = parts(longest);
+        // The cost per second may vary within candidates.
+        for (int i = 0; i < SHORTENINGS && longest > SHORTEST_SECONDS && isTooMuch(parts); i++) {
+            longest = Math.max(SHORTEST_SECONDS, longest * budget / cost(parts));
+            parts = parts(longest);
+        }
+        return parts;
+    }
+
+    private List<Shot> parts(double longest) {
         List<Shot> parts = new ArrayList<>();
         int i = 0;
         while (i < candidates.size()) {
@@ -189,27 +218,27 @@ public final class PartSelector {
 
     /** The duration to which all taken parts can be limited without exceeding the budget. */
     private double longestPart() {
-        double[] seconds = new double[candidates.size()];
-        int count = 0;
-        for (int i = 0; i < seconds.length; i++) {
-            if (taken[i]) {
-                seconds[count++] = candidates.get(i).seconds();
-            }
-        }
-        Arrays.sort(seconds, 0, count);
+        List<Candidate> shortestFirst = IntStream.range(0, taken.length)
+                .filter(i -> taken[i])
+                .mapToObj(candidates::get)
+                .sorted(Comparator.comparingDouble(Candidate::seconds))
+                .toList();
+        double costPerSecond =
+                shortestFirst.stream().mapToDouble(Candidate::costPerSecond).sum();
         double left = budget;
-        for (int i = 0; i < count; i++) {
-            if (seconds[i] * (count - i) >= left) {
-                return left / (count - i);
+        for (Candidate candidate : shortestFirst) {
+            if (candidate.seconds() * costPerSecond >= left) {
+                return Math.max(SHORTEST_SECONDS, left / costPerSecond);
             }
-            left -= seconds[i];
+            left -= candidate.cost();
+            costPerSecond -= candidate.costPerSecond();
         }
         return Double.POSITIVE_INFINITY;
     }
 
     private List<ShotOutcome> outcomes() {
         List<ShotOutcome> outcomes = new ArrayList<>();
-        for (int shot = 0; shot < footage.shots().size(); shot++) {
+        for (int shot = 0; shot < video.shots().size(); shot++) {
             outcomes.add(outcome(shot));
         }
         return outcomes;
@@ -217,9 +246,9 @@ public final class PartSelector {
 
     private ShotOutcome outcome(int shot) {
         boolean visible = false;
-        Shot range = footage.shots().get(shot);
+        Shot range = video.shots().get(shot);
         for (int frame = range.first(); frame <= range.last() && !visible; frame++) {
-            visible = footage.visible()[frame];
+            visible = video.visible()[frame];
         }
         if (!visible) {
             return new ShotOutcome.NotVisible();

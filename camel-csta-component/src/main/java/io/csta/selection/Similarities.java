@@ -41,9 +41,9 @@ final class Similarities {
         }
     }
 
-    static Similarities of(Footage footage, List<Candidate> candidates) {
+    static Similarities of(ScoredVideo video, List<Candidate> candidates) {
         return new Similarities(candidates.stream()
-                .map(candidate -> unitMean(footage, candidate.range()))
+                .map(candidate -> unitMean(video, candidate.range()))
                 .toArray(float[][]::new));
     }
 
@@ -64,8 +64,8 @@ final class Similarities {
         return toWitnesses[candidate][witness];
     }
 
-    private static float[] unitMean(Footage footage, Shot range) {
-        int[] samples = footage.samples();
+    private static float[] unitMean(ScoredVideo video, Shot range) {
+        int[] samples = video.samples();
         int from = firstSampleIn(samples, range);
         int end = from;
         while (end < samples.length && samples[end] <= range.last()) {
@@ -75,10 +75,10 @@ final class Similarities {
             from = Math.max(0, from - 1);
             end = from + 1;
         }
-        float[] mean = new float[footage.vectors()[0].length];
+        float[] mean = new float[video.vectors()[0].length];
         for (int sample = from; sample < end; sample++) {
             for (int k = 0; k < mean.length; k++) {
-                mean[k] += footage.vectors()[sample][k];
+                mean[k] += video.vectors()[sample][k];
             }
         }
         double norm = Math.sqrt(dot(mean, mean));

@@ -1,6 +1,7 @@
 package io.csta.summary;
 
 import io.csta.segmentation.Shot;
+import io.csta.selection.PartSelector;
 import io.csta.video.Timeline;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,8 +14,6 @@ import java.util.stream.IntStream;
  * shorter.
  */
 final class FrameBudget {
-
-    static final double SHORTEST_SECONDS = 1;
 
     /** The rounding error of a product, in frames or seconds. */
     static final double ROUNDING = 1e-6;
@@ -29,7 +28,7 @@ final class FrameBudget {
 
     /** The largest total weight of the selected shots. */
     int capacity() {
-        int second = (int) Math.ceil(SHORTEST_SECONDS * timeline.fps() - ROUNDING);
+        int second = (int) Math.ceil(PartSelector.SHORTEST_SECONDS * timeline.fps() - ROUNDING);
         return Math.max(Math.min(second, timeline.frames()), frames());
     }
 
@@ -37,7 +36,8 @@ final class FrameBudget {
         if (budget instanceof Budget.Ratio ratio) {
             return (int) (timeline.frames() * ratio.ratio());
         }
-        double seconds = Math.min(((Budget.Length) budget).seconds(), timeline.duration() + SHORTEST_SECONDS);
+        double seconds =
+                Math.min(((Budget.Length) budget).seconds(), timeline.duration() + PartSelector.SHORTEST_SECONDS);
         return (int) Math.floor(seconds * timeline.fps() + ROUNDING);
     }
 
@@ -58,7 +58,7 @@ final class FrameBudget {
 
     /** Whether parts last at least a second, or as long as the video. */
     boolean isLongEnough(List<Shot> parts) {
-        return secondsOf(parts) >= Math.min(SHORTEST_SECONDS, timeline.duration()) - ROUNDING;
+        return secondsOf(parts) >= Math.min(PartSelector.SHORTEST_SECONDS, timeline.duration()) - ROUNDING;
     }
 
     /** How long parts last, in seconds. */
@@ -68,35 +68,38 @@ final class FrameBudget {
                 .sum();
     }
 
-    /** The longest duration in seconds, on the clock of {@link #realTimes}, of a summary that consists of one window. */
+    /** The longest duration in seconds, on the clock of {@link #times}, of a summary that consists of one window. */
     double longestWindow() {
-        return isRatio() ? SHORTEST_SECONDS : seconds();
+        return isRatio() ? PartSelector.SHORTEST_SECONDS : cost();
     }
 
     boolean isRatio() {
         return budget instanceof Budget.Ratio;
     }
 
-    /** The longest duration of the summary in seconds, on the clock of {@link #times}. */
-    double seconds() {
-        return isRatio() ? capacity() / timeline.fps() : Math.max(((Budget.Length) budget).seconds(), SHORTEST_SECONDS);
+    /** The largest cost of a summary, in the unit of {@link #costs}. */
+    double cost() {
+        return isRatio()
+                ? capacity() / timeline.fps()
+                : Math.max(((Budget.Length) budget).seconds(), PartSelector.SHORTEST_SECONDS);
     }
 
     /**
-     * When each frame starts, and when the last one ends, in seconds. If the budget is a ratio, frames are equally long.
+     * How much of the budget the frames before each one use, and all frames. That is their duration in seconds, or, if the budget is
+     * a ratio, the duration of as many frames of average length.
      *
      * @return {@code [frames + 1]}
      */
-    double[] times() {
+    double[] costs() {
         return isRatio()
                 ? IntStream.rangeClosed(0, timeline.frames())
                         .mapToDouble(frame -> frame / timeline.fps())
                         .toArray()
-                : realTimes();
+                : times();
     }
 
     /** When each frame is shown, and when the last one ends, in seconds, {@code [frames + 1]}. */
-    double[] realTimes() {
+    double[] times() {
         return IntStream.rangeClosed(0, timeline.frames())
                 .mapToDouble(frame -> frame < timeline.frames() ? timeline.start(frame) : timeline.duration())
                 .toArray();

@@ -12,14 +12,15 @@ final class PublishedReasons {
 
     static final String WHOLE_VIDEO = "selected: the whole video fits the budget";
     private static final String TOO_LONG = "not selected: longer than the budget";
-    private static final String NO_SCORE = "not selected: its score is 0";
+    private static final String NO_VALUE = "not selected: its %s is 0";
     private static final String OTHERS =
-            "not selected: other shots that fit the budget together have a higher total score";
+            "not selected: other shots that fit the budget together have a higher total %s";
 
     private static final double LEAST_SHOWN = 0.01;
 
     private final List<Shot> shots;
-    private final float[] scores;
+    private final ShotMeans means;
+    private final float[] values;
     private final int[] weights;
     private final int capacity;
     private final Selection selection;
@@ -29,16 +30,24 @@ final class PublishedReasons {
      * The reasons of a selection.
      *
      * @param shots all shots of the video
-     * @param scores the mean score of each shot
+     * @param means the means of each shot
+     * @param values the value of each shot to the knapsack: the mean of its frames' scores, times their visibility unless that is off
      * @param weights the weight of each shot
      * @param capacity the largest total weight of selected shots
      * @param selection what the summary plays
      * @param seconds how long the summary lasts
      */
     PublishedReasons(
-            List<Shot> shots, float[] scores, int[] weights, int capacity, Selection selection, double seconds) {
+            List<Shot> shots,
+            ShotMeans means,
+            float[] values,
+            int[] weights,
+            int capacity,
+            Selection selection,
+            double seconds) {
         this.shots = shots;
-        this.scores = scores;
+        this.means = means;
+        this.values = values;
         this.weights = weights;
         this.capacity = capacity;
         this.selection = selection;
@@ -51,7 +60,7 @@ final class PublishedReasons {
             return WHOLE_VIDEO;
         }
         if (selection.shots().contains(shot)) {
-            return "selected: score %s, rank %d of %d".formatted(shown(scores[shot]), rank(shot), scores.length);
+            return selected(shot);
         }
         int played = played(shots.get(shot));
         if (played > 0) {
@@ -64,12 +73,25 @@ final class PublishedReasons {
         if (weights[shot] > capacity) {
             return TOO_LONG;
         }
-        if (scores[shot] <= 0) {
-            return NO_SCORE;
+        if (values[shot] <= 0) {
+            return NO_VALUE.formatted(measure());
         }
         return selection.shots().isEmpty()
                 ? "not selected: not in the best %s of the video".formatted(duration())
-                : OTHERS;
+                : OTHERS.formatted(measure());
+    }
+
+    private String selected(int shot) {
+        String score = "selected: score " + shown(means.scores()[shot]);
+        String rank = "rank %d of %d".formatted(rank(shot), values.length);
+        return means.visibility()
+                .map(visible -> "%s, visibility %s, %s by %s".formatted(score, shown(visible[shot]), rank, measure()))
+                .orElseGet(() -> "%s, %s".formatted(score, rank));
+    }
+
+    /** What shots are compared by. */
+    private String measure() {
+        return means.visibility().isPresent() ? "score times visibility" : "score";
     }
 
     /** Why the summary does not consist of whole shots. */
@@ -77,9 +99,9 @@ final class PublishedReasons {
         if (IntStream.of(weights).noneMatch(weight -> weight <= capacity)) {
             return "no shot fits the budget";
         }
-        return IntStream.range(0, scores.length).anyMatch(i -> weights[i] <= capacity && scores[i] > 0)
+        return IntStream.range(0, values.length).anyMatch(i -> weights[i] <= capacity && values[i] > 0)
                 ? "the shots that fit the budget are too short"
-                : "no shot that fits the budget has a score above 0";
+                : "no shot that fits the budget has a %s above 0".formatted(measure());
     }
 
     private int played(Shot shot) {
@@ -91,8 +113,8 @@ final class PublishedReasons {
 
     private int rank(int shot) {
         return 1
-                + (int) IntStream.range(0, scores.length)
-                        .filter(other -> scores[other] > scores[shot])
+                + (int) IntStream.range(0, values.length)
+                        .filter(other -> values[other] > values[shot])
                         .count();
     }
 

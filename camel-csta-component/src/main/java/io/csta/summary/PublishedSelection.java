@@ -2,9 +2,9 @@ package io.csta.summary;
 
 import io.csta.segmentation.Shot;
 import io.csta.selection.BestWindow;
+import io.csta.selection.PartSelector;
 import io.csta.selection.Selection;
 import io.csta.selection.ShotSelector;
-import io.csta.video.Timeline;
 import java.util.List;
 
 /** The shots that the published knapsack selects, or the best window of the video if it selects none. */
@@ -15,15 +15,16 @@ final class PublishedSelection {
     /**
      * Selects.
      *
-     * @param values how much each frame is worth
+     * @param means the means of each shot
+     * @param values how much each frame is worth: its score, times its visibility unless that is off
+     * @param limit how much of the video the summary may contain
      */
-    static SummarySelection.Choice of(VideoAnalysis analysis, float[] values, Budget budget) {
-        Timeline timeline = analysis.timeline();
+    static SummarySelection.Choice of(VideoAnalysis analysis, ShotMeans means, float[] values, FrameBudget limit) {
         List<Shot> shots = analysis.shots();
-        FrameBudget limit = new FrameBudget(timeline, budget);
-        Selection selection = select(shots, values, timeline, limit);
+        Selection selection = select(shots, values, limit);
         PublishedReasons reasons = new PublishedReasons(
                 shots,
+                means,
                 ShotSelector.shotScores(shots, values),
                 limit.weights(shots),
                 limit.capacity(),
@@ -32,9 +33,9 @@ final class PublishedSelection {
         return new SummarySelection.Choice(selection.parts(), reasons::of);
     }
 
-    private static Selection select(List<Shot> shots, float[] values, Timeline timeline, FrameBudget limit) {
+    private static Selection select(List<Shot> shots, float[] values, FrameBudget limit) {
         if (limit.holds(shots)) {
-            return new Selection(List.of(), List.of(new Shot(0, timeline.frames() - 1)));
+            return new Selection(List.of(), List.of(new Shot(0, values.length - 1)));
         }
         int capacity = limit.capacity();
         Selection selection = ShotSelector.select(shots, values, limit.weights(shots), capacity, capacity);
@@ -45,6 +46,6 @@ final class PublishedSelection {
         return new Selection(
                 List.of(),
                 List.of(BestWindow.ofTime(
-                        values, limit.realTimes(), FrameBudget.SHORTEST_SECONDS, limit.longestWindow())));
+                        values, limit.times(), PartSelector.SHORTEST_SECONDS, limit.longestWindow())));
     }
 }

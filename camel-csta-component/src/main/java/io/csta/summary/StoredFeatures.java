@@ -2,6 +2,8 @@ package io.csta.summary;
 
 import io.csta.CancelledException;
 import io.csta.dataset.Dataset;
+import io.csta.dataset.DatasetVideo;
+import io.csta.model.KnownExtractor;
 import io.csta.nn.layer.ModelMismatchException;
 import io.csta.scoring.FrameScorer;
 import io.csta.segmentation.Kts;
@@ -44,7 +46,8 @@ public final class StoredFeatures {
     }
 
     /**
-     * Finds the shots of every video of a file; each row of features counts as a frame.
+     * Finds the shots of every video of a file; each row of features counts as a frame. The penalty of KTS is the one for the
+     * extractor that the file names, or the published one if it names none that is known.
      *
      * @return by group, shots that together contain every row once
      * @throws io.csta.dataset.DatasetException if the file does not exist, or is not a feature file
@@ -55,11 +58,20 @@ public final class StoredFeatures {
         try (Dataset features = Dataset.open(file)) {
             for (String video : features.videos()) {
                 CancelledException.throwIfInterrupted();
-                float[][] rows = features.video(video).features();
-                shots.put(video, Kts.shots(Kts.changePoints(rows), rows.length));
+                DatasetVideo stored = features.video(video);
+                float[][] rows = stored.features();
+                int[] changePoints = Kts.changePoints(rows, rows.length, penaltyWeight(stored));
+                shots.put(video, Kts.shots(changePoints, rows.length));
             }
         }
         return shots;
+    }
+
+    private static double penaltyWeight(DatasetVideo video) {
+        return video.extractor()
+                .flatMap(KnownExtractor::ofIdentity)
+                .map(extractor -> extractor.cnn().penaltyWeight())
+                .orElse(Kts.PUBLISHED_WEIGHT);
     }
 
     static List<Float> boxed(float[] values) {

@@ -17,14 +17,13 @@ import java.util.stream.IntStream;
 final class SummarySelection {
 
     private final List<Shot> shots;
-    private final float[] shotScores;
+    private final ShotMeans means;
     private final Optional<FrameVisibility> visibility;
     private final Choice choice;
 
-    private SummarySelection(
-            List<Shot> shots, float[] shotScores, Optional<FrameVisibility> visibility, Choice choice) {
+    private SummarySelection(List<Shot> shots, ShotMeans means, Optional<FrameVisibility> visibility, Choice choice) {
         this.shots = shots;
-        this.shotScores = shotScores;
+        this.means = means;
         this.visibility = visibility;
         this.choice = choice;
     }
@@ -52,27 +51,24 @@ final class SummarySelection {
         List<Shot> shots = analysis.shots();
         int frames = analysis.timeline().frames();
         float[] frameScores = ShotSelector.frameScores(scores, analysis.samples(), frames);
-        float[] shotScores = ShotSelector.shotScores(shots, frameScores);
         FrameVisibility measured = analysis.visibility();
         Optional<FrameVisibility> visibility = how.visibility() ? Optional.of(measured) : Optional.empty();
+        ShotMeans means = ShotMeans.of(shots, frameScores, visibility);
         float[] values = how.method() == SelectionMethod.PUBLISHED
                 ? frameScores
                 : ShotSelector.frameScores(new Prior(how).combinedWith(scores, analysis), analysis.samples(), frames);
         visibility.ifPresent(seen -> multiply(values, seen));
+        FrameBudget limit = new FrameBudget(analysis.timeline(), budget);
         Choice choice = how.method() == SelectionMethod.PUBLISHED
-                ? trimmed(
-                        PublishedSelection.of(analysis, values, budget),
-                        visibility,
-                        new FrameBudget(analysis.timeline(), budget),
-                        shots)
+                ? trimmed(PublishedSelection.of(analysis, means, values, limit), visibility, limit, shots)
                 : WatchableSelection.of(
                         analysis,
-                        shotScores,
+                        means.scores(),
                         values,
                         visibility.orElseGet(measured::withoutObstacles),
                         how.coverage(),
-                        budget);
-        return new SummarySelection(shots, shotScores, visibility, choice);
+                        limit);
+        return new SummarySelection(shots, means, visibility, choice);
     }
 
     private static void multiply(float[] values, FrameVisibility visibility) {
@@ -113,22 +109,14 @@ final class SummarySelection {
 
     /** The mean importance of a shot's frames. */
     double score(int shot) {
-        return shotScores[shot];
+        return means.scores()[shot];
     }
 
     /** The mean visibility of a shot's frames, 0 to 1; empty if visibility is off. */
     OptionalDouble visibility(int shot) {
-        return visibility
-                .map(seen -> OptionalDouble.of(mean(seen, shots.get(shot))))
+        return means.visibility()
+                .map(visible -> OptionalDouble.of(visible[shot]))
                 .orElseGet(OptionalDouble::empty);
-    }
-
-    private static double mean(FrameVisibility visibility, Shot shot) {
-        double sum = 0;
-        for (int frame = shot.first(); frame <= shot.last(); frame++) {
-            sum += visibility.value(frame);
-        }
-        return sum / shot.length();
     }
 
     /** Why the summary contains all, a part or nothing of the shot. */

@@ -2,9 +2,9 @@ package io.csta.summary;
 
 import io.csta.segmentation.Shot;
 import io.csta.selection.BestWindow;
-import io.csta.selection.Footage;
 import io.csta.selection.PartSelection;
 import io.csta.selection.PartSelector;
+import io.csta.selection.ScoredVideo;
 import io.csta.visibility.FrameVisibility;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -24,6 +24,7 @@ final class WatchableSelection {
      * @param values how much each frame is worth
      * @param visibility what each frame shows
      * @param coverage the weight of how much of the video the parts represent
+     * @param limit how much of the video the summary may contain
      */
     static SummarySelection.Choice of(
             VideoAnalysis analysis,
@@ -31,19 +32,19 @@ final class WatchableSelection {
             float[] values,
             FrameVisibility visibility,
             double coverage,
-            Budget budget) {
+            FrameBudget limit) {
         List<Shot> shots = analysis.shots();
-        FrameBudget limit = new FrameBudget(analysis.timeline(), budget);
         if (limit.holds(shots)) {
             return new SummarySelection.Choice(
                     List.of(new Shot(0, values.length - 1)), shot -> PublishedReasons.WHOLE_VIDEO);
         }
-        PartSelection selection = PartSelector.select(
-                footage(analysis, values, visibility, visibility::isVisible, limit), limit.seconds(), coverage);
-        if (limit.secondsOf(selection.parts()) < LEAST_USED * limit.seconds()) { // a dark video, or text on black
+        ScoredVideo video = scoredVideo(analysis, values, visibility, visibility::isVisible, limit);
+        PartSelection selection = PartSelector.select(video, limit.cost(), coverage);
+        double used = selection.parts().stream().mapToDouble(video::cost).sum();
+        if (used < LEAST_USED * limit.cost()) { // a dark video, or text on black
             selection = PartSelector.select(
-                    footage(analysis, values, visibility, visibility::isDimlyVisible, limit),
-                    limit.seconds(),
+                    scoredVideo(analysis, values, visibility, visibility::isDimlyVisible, limit),
+                    limit.cost(),
                     coverage);
         }
         if (!limit.isLongEnough(selection.parts())) {
@@ -55,7 +56,7 @@ final class WatchableSelection {
                 selection.parts(), new WatchableReasons(analysis, visibility, selection, shotScores)::of);
     }
 
-    private static Footage footage(
+    private static ScoredVideo scoredVideo(
             VideoAnalysis analysis,
             float[] values,
             FrameVisibility visibility,
@@ -69,9 +70,10 @@ final class WatchableSelection {
             visible[frame] = isVisible.test(frame);
             still[frame] = visibility.isStill(frame);
         }
-        return new Footage(
+        return new ScoredVideo(
                 analysis.shots(),
                 limit.times(),
+                limit.costs(),
                 values,
                 weights,
                 visible,
@@ -80,12 +82,12 @@ final class WatchableSelection {
                 analysis.features());
     }
 
-    /** The best window of the budget's length, or of a second if that is longer. */
+    /** The best window that the budget allows, or of a second if that is longer. */
     private static Shot window(float[] values, FrameBudget limit) {
-        double shortest = FrameBudget.SHORTEST_SECONDS;
-        Shot window = BestWindow.ofTime(values, limit.times(), shortest, limit.seconds());
+        double shortest = PartSelector.SHORTEST_SECONDS;
+        Shot window = BestWindow.ofTime(values, limit.costs(), shortest, limit.cost());
         return limit.isLongEnough(List.of(window))
                 ? window
-                : BestWindow.ofTime(values, limit.realTimes(), shortest, limit.longestWindow());
+                : BestWindow.ofTime(values, limit.times(), shortest, limit.longestWindow());
     }
 }

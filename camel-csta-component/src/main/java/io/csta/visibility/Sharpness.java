@@ -19,9 +19,15 @@ public final class Sharpness {
      * @param rgb {@code height x width x 3} bytes
      * @param width at least 2
      * @param height at least 2
-     * @return 0 for an image of one colour, up to about 2 for noise
+     * @return 0 for an image of one colour, about 2 for noise, 4 for a chequerboard
+     * @throws IllegalArgumentException if the image is smaller, or the number of bytes does not match
      */
     public static float of(byte[] rgb, int width, int height) {
+        if (width < 2 || height < 2 || rgb.length != 3L * width * height) {
+            throw new IllegalArgumentException(
+                    "an image of %dx%d with %d bytes: expected at least 2x2, and three bytes per pixel"
+                            .formatted(width, height, rgb.length));
+        }
         double sum = 0;
         double squares = 0;
         double steps = 0;

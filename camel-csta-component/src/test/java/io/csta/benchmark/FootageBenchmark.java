@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,15 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Dfootage.variants} compares models and options, for example
  * {@code "-Dfootage.variants=starter;starter segmentation=full;/path/of/a/model"}. Beside each of them are evenly spaced parts of two
- * seconds, and randomly chosen ones (the mean of twenty choices), of the same length in total as the summary of the first variant.
+ * seconds, and randomly chosen ones (the mean of twenty choices), of the same length in total as the summary of the first variant. Below each table is a {@link SummaryVerdict}.
  */
 @Tag("benchmark")
 class FootageBenchmark {
 
     private static final Path FOLDER = Path.of("target", "footage");
     private static final int SEEDS = 20;
+    private static final String UNIFORM = "uniform";
+    private static final String RANDOM = "random";
     private static final String[] COLUMNS = {
         "",
         "black",
@@ -63,15 +66,30 @@ class FootageBenchmark {
             order.add(variants.get(v).name());
             measure(variants.get(v), v, films, meters);
         }
-        order.addAll(List.of("uniform", "random"));
-        table.begin("Mean of %d films".formatted(films.size()), COLUMNS);
-        order.forEach(name -> row(name, SummaryQuality.mean(results.get(name), true)));
+        order.addAll(List.of(UNIFORM, RANDOM));
+        compare(
+                "Mean of %d films".formatted(films.size()),
+                order,
+                name -> SummaryQuality.mean(results.get(name), true));
         for (int i = 0; i < films.size(); i++) {
             int film = i;
-            table.begin("Film " + films.get(i).name(), COLUMNS);
-            order.forEach(name -> row(name, results.get(name).get(film)));
+            compare("Film " + films.get(i).name(), order, name -> results.get(name)
+                    .get(film));
         }
         table.write(Path.of("target", "footage.md"));
+    }
+
+    /** A table with a row for each way of summarizing, and a verdict on each but the baselines. */
+    private void compare(String title, List<String> order, Function<String, SummaryQuality> quality) {
+        table.begin(title, COLUMNS);
+        order.forEach(name -> row(name, quality.apply(name)));
+        order.stream()
+                .filter(name -> !name.equals(UNIFORM) && !name.equals(RANDOM))
+                .forEach(name -> table.note("%s: %s"
+                        .formatted(
+                                name,
+                                SummaryVerdict.of(
+                                        quality.apply(name), quality.apply(UNIFORM), quality.apply(RANDOM)))));
     }
 
     private void measure(Variant variant, int number, List<TestFilm> films, List<SummaryMeter> meters) {
@@ -99,8 +117,8 @@ class FootageBenchmark {
     }
 
     private void baselines(SummaryMeter meter, int frames, Budget budget) {
-        results.computeIfAbsent("uniform", name -> new ArrayList<>()).add(meter.measure(meter.uniform(frames), budget));
-        results.computeIfAbsent("random", name -> new ArrayList<>())
+        results.computeIfAbsent(UNIFORM, name -> new ArrayList<>()).add(meter.measure(meter.uniform(frames), budget));
+        results.computeIfAbsent(RANDOM, name -> new ArrayList<>())
                 .add(SummaryQuality.mean(
                         IntStream.range(0, SEEDS)
                                 .mapToObj(seed -> meter.measure(meter.random(frames, seed), budget))

@@ -29,7 +29,7 @@ public final class Films {
             throw new UncheckedIOException(e);
         }
         List<TestFilm> films = new ArrayList<>();
-        films.add(new TestFilm("trailer", Footage.clip(Footage.TRAILER), TrailerCuts.seconds()));
+        films.add(new TestFilm("trailer", Clips.file(Clips.TRAILER), TrailerCuts.seconds()));
         recipes().forEach((name, join) -> {
             Path file = folder.resolve(name + ".mp4");
             join.write(file);
@@ -46,18 +46,18 @@ public final class Films {
         joins.put("static", staticCamera());
         joins.put("slides", slides());
         joins.put("long", LongFilm.join());
-        Footage.further("vtest.avi").ifPresent(clip -> joins.put("pedestrians", whole(clip, 79)));
-        Footage.further("bikes.mp4").ifPresent(clip -> joins.put("street", street(clip)));
+        Clips.further("vtest.avi").ifPresent(clip -> joins.put("pedestrians", whole(clip, 79)));
+        Clips.further("bikes.mp4").ifPresent(clip -> joins.put("street", street(clip)));
         return joins;
     }
 
     /** Parts of the trailer, with black and a still frame. */
     private static Join gaps() {
         return new Join()
-                .cut(Stretch.of(Footage.TRAILER, 12, 16))
+                .cut(Stretch.of(Clips.TRAILER, 12, 16))
                 .cut(new Black(Part.frames(8)))
-                .cut(Stretch.of(Footage.TRAILER, 30, 16))
-                .cut(Still.of(Footage.TRAILER, 40, 12));
+                .cut(Stretch.of(Clips.TRAILER, 30, 16))
+                .cut(Still.of(Clips.TRAILER, 40, 12));
     }
 
     /** Many clips. */
@@ -66,17 +66,17 @@ public final class Films {
                 .cut(Stretch.of("box.mp4", 0, 7))
                 .cut(Stretch.of("bunny.mp4", 0, 5))
                 .cut(Stretch.of("tree.mp4", 3, 9))
-                .cut(Stretch.of(Footage.TRAILER, 36.2, 3.6))
+                .cut(Stretch.of(Clips.TRAILER, 36.2, 3.6))
                 .cut(Stretch.of("city.mp4", 0.2, 4.2))
                 .cut(Stretch.of("cup.mp4", 0, 7.5))
-                .cut(Stretch.of(Footage.TRAILER, 28.8, 2.6))
-                .cut(Stretch.of(Footage.TRAILER, 5.7, 2.5))
+                .cut(Stretch.of(Clips.TRAILER, 28.8, 2.6))
+                .cut(Stretch.of(Clips.TRAILER, 5.7, 2.5))
                 .cut(Stretch.of("box.mp4", 8, 6))
                 .cut(Stretch.of("city.mp4", 4.8, 2.6))
-                .cut(Stretch.of(Footage.TRAILER, 32.7, 2.5))
+                .cut(Stretch.of(Clips.TRAILER, 32.7, 2.5))
                 .cut(Stretch.of("tree.mp4", 15, 10))
-                .cut(Stretch.of(Footage.TRAILER, 23.9, 1.8))
-                .cut(Stretch.of(Footage.TRAILER, 42.4, 3.4));
+                .cut(Stretch.of(Clips.TRAILER, 23.9, 1.8))
+                .cut(Stretch.of(Clips.TRAILER, 42.4, 3.4));
     }
 
     /** Clips that follow each other by fades through black, as in home videos. */
@@ -86,17 +86,17 @@ public final class Films {
                 .fade(Stretch.of("box.mp4", 2, 8))
                 .fade(Stretch.of("city.mp4", 0.2, 4.2))
                 .fade(Stretch.of("tree.mp4", 0, 12))
-                .fade(Stretch.of(Footage.TRAILER, 36.2, 3.6))
+                .fade(Stretch.of(Clips.TRAILER, 36.2, 3.6))
                 .fade(Stretch.of("cup.mp4", 0, 7.5))
-                .fade(Stretch.of(Footage.TRAILER, 32.6, 2.6))
+                .fade(Stretch.of(Clips.TRAILER, 32.6, 2.6))
                 .fade(Stretch.of("box.mp4", 10, 4.5))
                 .fade(Stretch.of("city.mp4", 4.8, 2.6))
-                .fade(Stretch.of(Footage.TRAILER, 5.7, 2.7));
+                .fade(Stretch.of(Clips.TRAILER, 5.7, 2.7));
     }
 
     /** A static camera that shows little but leaves in the wind, as in surveillance; something else happens twice. */
     private static Join staticCamera() {
-        Path tree = Footage.clip("tree.mp4");
+        Path tree = Clips.file("tree.mp4");
         int whole = Part.frames(29);
         return new Join()
                 .cut(new Stretch(tree, 0, whole, Look.WHOLE, 1))
@@ -111,10 +111,10 @@ public final class Films {
     private static Join slides() {
         return new Join()
                 .cut(Still.of("tree.mp4", 5, 8))
-                .cut(Still.of(Footage.TRAILER, 27.6, 4))
+                .cut(Still.of(Clips.TRAILER, 27.6, 4))
                 .cut(Still.of("city.mp4", 2, 7))
                 .cut(Still.of("box.mp4", 6, 10))
-                .cut(Still.of(Footage.TRAILER, 38, 5))
+                .cut(Still.of(Clips.TRAILER, 38, 5))
                 .cut(Still.of("bunny.mp4", 2, 9));
     }
 
@@ -128,7 +128,7 @@ public final class Films {
                 .cut(Stretch.of("city.mp4", 0.2, 4.2))
                 .cut(new Stretch(clip, 0, Part.frames(9.5), Look.WHOLE, 1))
                 .cut(Stretch.of("tree.mp4", 3, 20))
-                .cut(Stretch.of(Footage.TRAILER, 36.2, 3.6))
+                .cut(Stretch.of(Clips.TRAILER, 36.2, 3.6))
                 .cut(Stretch.of("box.mp4", 0, 8));
     }
 }

@@ -35,19 +35,19 @@ final class LongFilm {
             new Shot("city.mp4", 0.2, 4.5),
             new Shot("city.mp4", 4.8, 7.4),
             new Shot("bunny.mp4", 0, 5),
-            new Shot(Footage.TRAILER, 2.6, 4.6),
-            new Shot(Footage.TRAILER, 5.8, 8.5),
-            new Shot(Footage.TRAILER, 12.5, 13.8),
-            new Shot(Footage.TRAILER, 14, 15.4),
-            new Shot(Footage.TRAILER, 18.7, 20.9),
-            new Shot(Footage.TRAILER, 22.5, 23.7),
-            new Shot(Footage.TRAILER, 23.9, 25.8),
-            new Shot(Footage.TRAILER, 26, 27.3),
-            new Shot(Footage.TRAILER, 28.7, 31.5),
-            new Shot(Footage.TRAILER, 32.6, 35.2),
-            new Shot(Footage.TRAILER, 36.2, 39.9),
-            new Shot(Footage.TRAILER, 42.4, 45.8),
-            new Shot(Footage.TRAILER, 48.6, 50.7));
+            new Shot(Clips.TRAILER, 2.6, 4.6),
+            new Shot(Clips.TRAILER, 5.8, 8.5),
+            new Shot(Clips.TRAILER, 12.5, 13.8),
+            new Shot(Clips.TRAILER, 14, 15.4),
+            new Shot(Clips.TRAILER, 18.7, 20.9),
+            new Shot(Clips.TRAILER, 22.5, 23.7),
+            new Shot(Clips.TRAILER, 23.9, 25.8),
+            new Shot(Clips.TRAILER, 26, 27.3),
+            new Shot(Clips.TRAILER, 28.7, 31.5),
+            new Shot(Clips.TRAILER, 32.6, 35.2),
+            new Shot(Clips.TRAILER, 36.2, 39.9),
+            new Shot(Clips.TRAILER, 42.4, 45.8),
+            new Shot(Clips.TRAILER, 48.6, 50.7));
 
     private LongFilm() {}
 
@@ -82,7 +82,7 @@ final class LongFilm {
         double seconds = most <= SHORTEST ? most : SHORTEST + random.nextDouble() * (most - SHORTEST);
         double start = shot.start + random.nextDouble() * (shot.end - shot.start - seconds * speed);
         Look look = LOOKS.get(random.nextInt(LOOKS.size()));
-        Stretch stretch = new Stretch(Footage.clip(shot.clip), start, Part.frames(seconds), look, speed);
+        Stretch stretch = new Stretch(Clips.file(shot.clip), start, Part.frames(seconds), look, speed);
         if (fade && join.frames() > 0) {
             join.fade(stretch);
         } else {

@@ -39,7 +39,7 @@ sealed interface Part {
 
         /** Unchanged, from a clip of this project. */
         static Stretch of(String clip, double start, double seconds) {
-            return new Stretch(Footage.clip(clip), start, Part.frames(seconds), Look.WHOLE, 1);
+            return new Stretch(Clips.file(clip), start, Part.frames(seconds), Look.WHOLE, 1);
         }
 
         @Override
@@ -56,7 +56,7 @@ sealed interface Part {
 
         @Override
         public List<Double> innerBoundaries() {
-            if (!clip.endsWith(Footage.TRAILER)) {
+            if (!clip.endsWith(Clips.TRAILER)) {
                 return List.of();
             }
             double seconds = (double) frames / Join.FPS;
@@ -77,7 +77,7 @@ sealed interface Part {
     record Still(Path clip, double at, int frames) implements Part {
 
         static Still of(String clip, double at, double seconds) {
-            return new Still(Footage.clip(clip), at, Part.frames(seconds));
+            return new Still(Clips.file(clip), at, Part.frames(seconds));
         }
 
         @Override

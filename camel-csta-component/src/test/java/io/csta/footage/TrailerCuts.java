@@ -19,7 +19,7 @@ final class TrailerCuts {
 
     private static List<Double> read() {
         try {
-            return Files.readAllLines(Footage.clip("sintel-trailer-cuts.txt")).stream()
+            return Files.readAllLines(Clips.file("sintel-trailer-cuts.txt")).stream()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> Double.valueOf(line.substring(0, line.indexOf(' '))))
                     .toList();

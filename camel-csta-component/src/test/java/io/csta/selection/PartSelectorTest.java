@@ -20,19 +20,29 @@ class PartSelectorTest {
     private static final int WIDTH = 16;
     private static final double COVERAGE = 1;
 
-    /** Builds footage shot by shot, with two samples per second. */
+    /** Builds a video shot by shot, with a sample for every fifth frame. */
     private static final class Film {
 
+        private final List<Double> times = new ArrayList<>(List.of(0.0));
+        private double rate = FPS;
         private final List<Shot> shots = new ArrayList<>();
         private final List<Float> values = new ArrayList<>();
         private final List<Boolean> visible = new ArrayList<>();
         private final List<Boolean> still = new ArrayList<>();
         private final List<Integer> scenes = new ArrayList<>();
 
+        /** Changes the frame rate for the shots to come; hidden ranges and values are by the first one. */
+        Film rate(double framesPerSecond) {
+            rate = framesPerSecond;
+            return this;
+        }
+
         /** A shot that looks like every shot of the same scene. */
         Film shot(double seconds, int scene, double value) {
             int first = values.size();
-            for (int i = 0; i < Math.round(seconds * FPS); i++) {
+            double start = times.get(first);
+            for (int i = 0; i < Math.round(seconds * rate); i++) {
+                times.add(start + (i + 1) / rate);
                 values.add((float) value);
                 visible.add(true);
                 still.add(false);
@@ -66,7 +76,7 @@ class PartSelectorTest {
             return this;
         }
 
-        Footage footage() {
+        ScoredVideo video() {
             int frames = values.size();
             int step = FPS / 2;
             int[] samples = IntStream.iterate(0, frame -> frame < frames, frame -> frame + step)
@@ -76,16 +86,17 @@ class PartSelectorTest {
             float[] all = new float[frames];
             boolean[] seen = new boolean[frames];
             boolean[] unmoved = new boolean[frames];
-            double[] times = new double[frames + 1];
+            double[] costs = new double[frames + 1];
             for (int i = 0; i < frames; i++) {
                 all[i] = values.get(i);
                 seen[i] = visible.get(i);
                 unmoved[i] = still.get(i);
-                times[i + 1] = (i + 1) / (double) FPS;
+                costs[i + 1] = (i + 1) * times.get(frames) / frames;
             }
             float[] weights = new float[frames];
             Arrays.fill(weights, 1);
-            return new Footage(shots, times, all, weights, seen, unmoved, samples, vectors);
+            double[] clock = times.stream().mapToDouble(time -> time).toArray();
+            return new ScoredVideo(shots, clock, costs, all, weights, seen, unmoved, samples, vectors);
         }
 
         private static float[] vector(int scene) {
@@ -106,13 +117,13 @@ class PartSelectorTest {
     /** The case that was seen: the knapsack showed only the shot of 0.08 s. */
     @Test
     void select_longShotsAndASliver_cutsTheLongOnesAndFillsTheBudget() {
-        Footage footage = new Film()
+        ScoredVideo video = new Film()
                 .shot(0.1, 0, 0.9)
                 .shot(11.2, 1, 0.5)
                 .shot(10, 2, 0.6)
                 .shot(29.6, 3, 0.4)
-                .footage();
-        PartSelection selection = PartSelector.select(footage, 7.6, COVERAGE);
+                .video();
+        PartSelection selection = PartSelector.select(video, 7.6, COVERAGE);
         assertThat(seconds(selection)).isBetween(0.9 * 7.6, 7.6);
         assertThat(selection.parts())
                 .allSatisfy(part -> assertThat(seconds(part)).isGreaterThanOrEqualTo(1.5));
@@ -130,7 +141,7 @@ class PartSelectorTest {
         for (int slide = 0; slide < 6; slide++) {
             film.still(8, slide, slide == 2 ? 0.9 : 0.1);
         }
-        PartSelection selection = PartSelector.select(film.footage(), 7.2, COVERAGE);
+        PartSelection selection = PartSelector.select(film.video(), 7.2, COVERAGE);
         assertThat(selection.outcomes()).containsOnly(new ShotOutcome.Shown());
         assertThat(selection.parts()).hasSize(6).allSatisfy(part -> assertThat(seconds(part))
                 .isGreaterThanOrEqualTo(0.9));
@@ -138,13 +149,13 @@ class PartSelectorTest {
 
     @Test
     void select_theSameSceneTwice_showsItOnce() {
-        Footage footage = new Film()
+        ScoredVideo video = new Film()
                 .shot(6, 0, 0.6)
                 .shot(6, 1, 0.5)
                 .shot(6, 0, 0.6)
                 .shot(6, 2, 0.5)
-                .footage();
-        PartSelection selection = PartSelector.select(footage, 4.5, COVERAGE);
+                .video();
+        PartSelection selection = PartSelector.select(video, 4.5, COVERAGE);
         assertThat(selection.outcomes())
                 .containsExactly(
                         new ShotOutcome.Shown(),
@@ -155,13 +166,13 @@ class PartSelectorTest {
 
     @Test
     void select_withoutCoverage_showsTheBestShots() {
-        Footage footage = new Film()
+        ScoredVideo video = new Film()
                 .shot(6, 0, 0.9)
                 .shot(6, 1, 0.2)
                 .shot(6, 0, 0.8)
                 .shot(6, 2, 0.1)
-                .footage();
-        assertThat(PartSelector.select(footage, 3, 0).outcomes())
+                .video();
+        assertThat(PartSelector.select(video, 3, 0).outcomes())
                 .containsExactly(
                         new ShotOutcome.Shown(),
                         new ShotOutcome.LessImportant(),
@@ -171,14 +182,14 @@ class PartSelectorTest {
 
     @Test
     void select_hiddenFrames_areNeverShown() {
-        Footage footage = new Film()
+        ScoredVideo video = new Film()
                 .shot(5, 0, 0.5)
                 .shot(5, 1, 0.5)
                 .shot(5, 2, 0.5)
                 .hide(4, 6)
                 .hide(10, 15)
-                .footage();
-        PartSelection selection = PartSelector.select(footage, 8, COVERAGE);
+                .video();
+        PartSelection selection = PartSelector.select(video, 8, COVERAGE);
         assertThat(selection.parts()).containsExactly(new Shot(0, 39), new Shot(60, 99));
         assertThat(selection.outcomes())
                 .containsExactly(new ShotOutcome.Shown(), new ShotOutcome.Shown(), new ShotOutcome.NotVisible());
@@ -186,29 +197,29 @@ class PartSelectorTest {
 
     @Test
     void select_aLongShot_showsItsBestStretch() {
-        Footage footage = new Film().shot(10, 0, 0.2).value(6, 8, 0.9).footage();
-        assertThat(PartSelector.select(footage, 2, COVERAGE).parts()).containsExactly(new Shot(60, 79));
+        ScoredVideo video = new Film().shot(10, 0, 0.2).value(6, 8, 0.9).video();
+        assertThat(PartSelector.select(video, 2, COVERAGE).parts()).containsExactly(new Shot(60, 79));
     }
 
     /** Two pieces of one shot would otherwise be two parts with a jump between them. */
     @Test
     void select_aSingleShotOfManyPieces_joinsNeighbours() {
-        Footage footage = new Film().shot(24, 0, 0.5).footage();
-        PartSelection selection = PartSelector.select(footage, 10, COVERAGE);
+        ScoredVideo video = new Film().shot(24, 0, 0.5).video();
+        PartSelection selection = PartSelector.select(video, 10, COVERAGE);
         assertThat(selection.parts()).hasSize(1);
         assertThat(seconds(selection)).isCloseTo(10, within(0.11));
     }
 
     @Test
     void select_nothingVisible_isEmpty() {
-        Footage footage = new Film().shot(5, 0, 0.5).hide(0, 5).footage();
-        PartSelection selection = PartSelector.select(footage, 2, COVERAGE);
+        ScoredVideo video = new Film().shot(5, 0, 0.5).hide(0, 5).video();
+        PartSelection selection = PartSelector.select(video, 2, COVERAGE);
         assertThat(selection.parts()).isEmpty();
         assertThat(selection.outcomes()).containsExactly(new ShotOutcome.NotVisible());
     }
 
     @RepeatedTest(300)
-    void select_anyFootage_keepsItsPromises(RepetitionInfo repetition) {
+    void select_anyVideo_keepsItsPromises(RepetitionInfo repetition) {
         SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
         Film film = new Film();
         int shots = 1 + random.nextInt(30);
@@ -220,19 +231,19 @@ class PartSelectorTest {
                 film.shot(length, random.nextInt(WIDTH), random.nextDouble());
             }
         }
-        Footage footage = film.footage();
-        double total = footage.frames() / (double) FPS;
+        ScoredVideo video = film.video();
+        double total = video.frames() / (double) FPS;
         if (random.nextBoolean() && total > 2) {
             double from = random.nextDouble() * (total - 1);
             film.hide(from, from + random.nextDouble() * (total - from));
-            footage = film.footage();
+            video = film.video();
         }
         double budget = 1 + random.nextDouble() * total;
-        PartSelection selection = PartSelector.select(footage, budget, random.nextInt(3));
+        PartSelection selection = PartSelector.select(video, budget, random.nextInt(3));
 
         List<Shot> parts = selection.parts();
         assertThat(seconds(selection)).isLessThanOrEqualTo(budget + 1e-6);
-        double available = Candidate.of(footage, PartSelector.SHORTEST_SECONDS).stream()
+        double available = Candidate.of(video, PartSelector.SHORTEST_SECONDS).stream()
                 .mapToDouble(Candidate::seconds)
                 .sum();
         double lostToWholeFrames = 0.1 * parts.size();
@@ -242,21 +253,76 @@ class PartSelectorTest {
         for (int i = 0; i < parts.size(); i++) {
             assertThat(seconds(parts.get(i))).isGreaterThanOrEqualTo(0.9);
             for (int frame = parts.get(i).first(); frame <= parts.get(i).last(); frame++) {
-                assertThat(footage.visible()[frame]).isTrue();
+                assertThat(video.visible()[frame]).isTrue();
             }
             if (i > 0) {
                 assertThat(parts.get(i).first()).isGreaterThan(parts.get(i - 1).last() + 1);
             }
         }
-        assertThat(selection.outcomes()).hasSize(footage.shots().size());
-        assertThat(PartSelector.select(footage, budget, 0).parts())
-                .isEqualTo(PartSelector.select(footage, budget, 0).parts());
+        assertThat(selection.outcomes()).hasSize(video.shots().size());
+        assertThat(PartSelector.select(video, budget, 0).parts())
+                .isEqualTo(PartSelector.select(video, budget, 0).parts());
+    }
+
+    /** A second of the first shots has ten times as many frames as one of the others. */
+    @Test
+    void select_aVariableFrameRate_measuresPartsByTheClock_andTheBudgetByFrames() {
+        ScoredVideo video = new Film()
+                .rate(100)
+                .shot(6, 0, 0.5)
+                .shot(6, 1, 0.9)
+                .rate(10)
+                .shot(30, 2, 0.5)
+                .shot(30, 3, 0.5)
+                .video();
+        double budget = 0.15 * 72;
+        List<Shot> parts = PartSelector.select(video, budget, COVERAGE).parts();
+        assertThat(parts)
+                .hasSizeGreaterThan(2)
+                .anyMatch(part -> part.first() < 1200)
+                .anyMatch(part -> part.first() >= 1200)
+                .allSatisfy(part -> assertThat(video.seconds(part)).isGreaterThanOrEqualTo(1 - 1e-6));
+        assertThat(parts.stream().mapToDouble(video::cost).sum()).isBetween(0.9 * budget, budget + 1e-6);
     }
 
     @Test
-    void footage_ofDifferentSizes_isRefused() {
-        assertThatThrownBy(() -> new Footage(
+    void select_aSecondThatCostsMoreThanTheBudget_showsItOnlyIfNothingElseIsVisible() {
+        Film film = new Film().rate(100).shot(5, 0, 0.9).rate(5).shot(100, 1, 0.1);
+        assertThat(PartSelector.select(film.video(), 2, COVERAGE).parts())
+                .isNotEmpty()
+                .allMatch(part -> part.first() >= 500);
+        ScoredVideo dense = film.hide(50, 100).video();
+        assertThat(PartSelector.select(dense, 2, COVERAGE).parts())
+                .singleElement()
+                .satisfies(part -> assertThat(dense.seconds(part)).isBetween(1 - 1e-6, 1.02));
+    }
+
+    @RepeatedTest(300)
+    void select_anyFrameRates_keepsItsPromises(RepetitionInfo repetition) {
+        SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+        Film film = new Film();
+        int shots = 2 + random.nextInt(30);
+        for (int i = 0; i < shots; i++) {
+            film.rate(2 + random.nextInt(100)).shot(0.5 + random.nextDouble() * 12, i % WIDTH, random.nextDouble());
+        }
+        ScoredVideo video = film.video();
+        double total = video.cost(new Shot(0, video.frames() - 1));
+        double budget = 1 + 0.5 * random.nextDouble() * (total - 1);
+        List<Shot> parts = PartSelector.select(video, budget, random.nextInt(3)).parts();
+
+        assertThat(parts).allSatisfy(part -> assertThat(video.seconds(part)).isGreaterThanOrEqualTo(1 - 1e-6));
+        double used = parts.stream().mapToDouble(video::cost).sum();
+        assertThat(parts.size() == 1 || used <= budget + 1e-6).isTrue();
+        if (budget >= 30) {
+            assertThat(used).isGreaterThanOrEqualTo(0.8 * budget);
+        }
+    }
+
+    @Test
+    void arrays_ofDifferentSizes_areRefused() {
+        assertThatThrownBy(() -> new ScoredVideo(
                         List.of(new Shot(0, 1)),
+                        new double[] {0, 1, 2},
                         new double[] {0, 1},
                         new float[2],
                         new float[2],

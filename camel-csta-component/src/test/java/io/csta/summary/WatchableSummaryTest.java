@@ -12,6 +12,7 @@ import io.csta.video.VideoReader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +135,22 @@ class WatchableSummaryTest {
         }
     }
 
+    /** The first three scenes have frames of 10 ms, and the others of 40 ms. */
+    @Test
+    void summarize_aVariableFrameRate_showsPartsOfASecond_andKeepsTheShareOfFrames() {
+        Path video = TestVideos.ofScenes(400, 300, 500, 150, 150, 200, 150)
+                .presentedAt("N*10+30*max(0\\,N-1200)")
+                .write(folder.resolve("variable.mp4"));
+        Summary summary = summarize(video, SummaryOptions.DEFAULTS.withBudget(new Budget.Ratio(0.25)));
+        assertThat(summary.video().duration()).isBetween(37.0, 39.0);
+        assertThat(summary.segments())
+                .anyMatch(segment -> segment.first() < 1200)
+                .anyMatch(segment -> segment.last() > 1200)
+                .allSatisfy(
+                        segment -> assertThat(segment.end() - segment.start()).isGreaterThanOrEqualTo(1 - 1e-6));
+        assertThat(summary.summary().ratio()).isBetween(0.9 * 0.25, 0.25);
+    }
+
     /** The knapsack of the published code, on the scores of the summary. */
     @Test
     void summarize_asPublished_isTheKnapsackOfScoresAlone() {
@@ -160,8 +177,18 @@ class WatchableSummaryTest {
     }
 
     @Test
-    void summarize_publishedWithVisibility_trimsBlackEnds() {
+    void summarize_publishedWithVisibility_trimsBlackEnds_andReportsScoreAndVisibility() {
         SummaryOptions options = SummaryOptions.DEFAULTS.withVisibility(true).withSelection(SelectionMethod.PUBLISHED);
-        assertThat(darkShare(summarize(TRAILER, options).summary().file())).isLessThan(0.1);
+        Summary summary = summarize(TRAILER, options);
+        assertThat(darkShare(summary.summary().file())).isLessThan(0.1);
+        assertThat(summary.shots())
+                .filteredOn(shot -> shot.reason().startsWith("selected"))
+                .isNotEmpty()
+                .allSatisfy(shot -> assertThat(shot.reason())
+                        .startsWith(String.format(
+                                Locale.ROOT,
+                                "selected: score %.2f, visibility %.2f, rank ",
+                                shot.score(),
+                                shot.visibility().orElseThrow())));
     }
 }

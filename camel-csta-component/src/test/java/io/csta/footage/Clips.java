@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The clips that films are joined from. */
-final class Footage {
+final class Clips {
 
     /** The trailer of Sintel: many shots, with black between them, and credits. */
     static final String TRAILER = "sintel-trailer.mp4";
@@ -18,15 +18,15 @@ final class Footage {
      */
     private static final String FURTHER = "footage.further";
 
-    private Footage() {}
+    private Clips() {}
 
     /** The file of a clip of this project. */
-    static Path clip(String name) {
+    static Path file(String name) {
         if (name.equals(TRAILER)) {
             return Path.of("..", "docs", "media", TRAILER);
         }
         try {
-            return Path.of(Objects.requireNonNull(Footage.class.getResource("/footage/" + name), name)
+            return Path.of(Objects.requireNonNull(Clips.class.getResource("/footage/" + name), name)
                     .toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
