@@ -1,6 +1,7 @@
 package io.csta.summary;
 
 import io.csta.CancelledException;
+import io.csta.Futures;
 import io.csta.features.FeatureExtractor;
 import io.csta.features.ImageTransform;
 import io.csta.summary.Stopwatch.Part;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -123,7 +123,7 @@ final class FeatureCollector implements AutoCloseable {
         List<byte[]> crops = new ArrayList<>();
         float[] sharpness = new float[images.size()];
         for (Future<Sample> image : images) {
-            Sample sample = result(image);
+            Sample sample = Futures.result(image);
             sharpness[crops.size()] = sample.sharpness;
             crops.add(sample.crop);
         }
@@ -159,23 +159,7 @@ final class FeatureCollector implements AutoCloseable {
     }
 
     private void takeOldest() {
-        done.add(result(inFlight.remove()));
-    }
-
-    private static <T> T result(Future<T> work) {
-        try {
-            return work.get();
-        } catch (InterruptedException e) {
-            throw CancelledException.interrupted();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        done.add(Futures.result(inFlight.remove()));
     }
 
     /** Discards queued work, and waits for that in progress, because it uses native memory. */

@@ -1,16 +1,18 @@
 package io.csta.video;
 
 import io.csta.CancelledException;
+import io.csta.Futures;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -26,8 +28,8 @@ final class SectionQueue implements AutoCloseable {
     /** Each needs the memory of a decoder and an encoder. */
     private static final int MOST_AT_ONCE = 4;
 
-    /** How long progress may be unknown. */
-    private static final int REPORT_MILLIS = 200;
+    /** How often progress is reported. */
+    private static final Duration REPORT = Duration.ofMillis(200);
 
     private final Path source;
     private final Timeline timeline;
@@ -40,6 +42,7 @@ final class SectionQueue implements AutoCloseable {
     private final ExecutorService workers;
     private final Deque<Future<EncodedSection>> inProgress = new ArrayDeque<>();
     private final AtomicInteger framesDone = new AtomicInteger();
+    private boolean started;
 
     /**
      * Creates a queue.
@@ -94,32 +97,19 @@ final class SectionQueue implements AutoCloseable {
      */
     EncodedSection next(IntConsumer progress) {
         while (inProgress.size() <= atOnce && !waiting.isEmpty()) {
-            boolean isFirst = framesDone.get() == 0 && inProgress.isEmpty();
             Section section = waiting.remove();
+            boolean isFirst = !started;
+            started = true;
             inProgress.add(workers.submit(() -> encode(section, isFirst)));
         }
-        Future<EncodedSection> next = inProgress.element();
-        while (true) {
-            try {
-                EncodedSection section = next.get(REPORT_MILLIS, TimeUnit.MILLISECONDS);
-                inProgress.remove();
-                progress.accept(framesDone.get());
-                return section;
-            } catch (TimeoutException e) {
-                progress.accept(framesDone.get());
-                CancelledException.throwIfInterrupted();
-            } catch (InterruptedException e) {
-                throw CancelledException.interrupted();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
-                }
-                if (e.getCause() instanceof Error error) {
-                    throw error;
-                }
-                throw new IllegalStateException(e.getCause());
-            }
+        Optional<EncodedSection> section = Optional.empty();
+        while (section.isEmpty()) {
+            section = Futures.result(inProgress.element(), REPORT);
+            progress.accept(framesDone.get());
+            CancelledException.throwIfInterrupted();
         }
+        inProgress.remove();
+        return section.get();
     }
 
     private EncodedSection encode(Section section, boolean isFirst) {
@@ -166,12 +156,13 @@ final class SectionQueue implements AutoCloseable {
     }
 
     private static void discard(Future<EncodedSection> section) {
-        if (section.isDone() && !section.isCancelled()) {
-            try {
-                section.get().close();
-            } catch (ExecutionException | InterruptedException e) {
-                // It failed, so there is nothing to discard.
-            }
+        if (section.cancel(false)) {
+            return; // it had not been started
+        }
+        try {
+            section.get().close();
+        } catch (ExecutionException | InterruptedException e) {
+            // It failed, so there is nothing to discard.
         }
     }
 }

@@ -75,7 +75,7 @@ class HardCutsTest {
         int[] levels = new int[40];
         Arrays.setAll(levels, i -> i < 18 ? 60 + i % 2 : i % 2 == 0 ? 200 : 120);
         assertThat(new HardCuts(frames(levels)).between(12, 24)).hasValue(18);
-        Arrays.setAll(levels, i -> i > 21 ? 60 + i % 2 : i % 2 == 0 ? 200 : 120);
+        Arrays.setAll(levels, i -> i > 21 ? 60 + i % 2 : i % 2 == 0 ? 120 : 200);
         assertThat(new HardCuts(frames(levels)).between(12, 24)).hasValue(22);
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -257,9 +258,12 @@ class SummaryRendererTest {
     void render_whenInterrupted_leavesNoFile() {
         Path source = TestVideos.ofFrames(60).write(folder.resolve("source.mp4"));
         Timeline timeline = Sources.timeline(source);
+        List<FrameRange> many = IntStream.range(0, 10)
+                .mapToObj(i -> new FrameRange(6 * i, 6 * i + 4))
+                .toList();
 
-        assertThatThrownBy(() -> SummaryRenderer.render(
-                        source, timeline, List.of(new FrameRange(0, 59)), folder.resolve("summary.mp4"), true, done -> {
+        assertThatThrownBy(() ->
+                        SummaryRenderer.render(source, timeline, many, folder.resolve("summary.mp4"), true, done -> {
                             Thread.currentThread().interrupt();
                         }))
                 .isInstanceOf(CancelledException.class);
