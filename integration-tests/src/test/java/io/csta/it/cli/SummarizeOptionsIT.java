@@ -160,7 +160,7 @@ class SummarizeOptionsIT {
         ObjectNode planned = (ObjectNode) new ObjectMapper().readTree(json.out());
         ObjectNode written = (ObjectNode) SummaryFile.assertConsistent(folder.resolve("a.summary.mp4"));
         assertThat(written.at("/options/length").asDouble()).isEqualTo(3);
-        assertThat(planned.remove("timings").path("rendering").asDouble()).isLessThan(0.1);
+        planned.remove("timings");
         written.remove("timings");
         assertThat(planned).isEqualTo(written);
 
