@@ -3,6 +3,7 @@ package io.csta.camel;
 import io.csta.CancelledException;
 import io.csta.diagnosis.ArithmeticState;
 import io.csta.model.ModelStore;
+import io.csta.summary.SummaryOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ManagedResource(description = "Managed CSTA component")
 public class CstaComponent extends DefaultComponent {
 
+    private static final String RATIO = SummaryOption.RATIO.name();
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
     @Metadata(description = "The default options of endpoints.")
@@ -64,15 +66,28 @@ public class CstaComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         CstaConfiguration own = configuration.copy();
-        if (parameters.containsKey("length") != parameters.containsKey("ratio")) {
+        if (parameters.containsKey("length") != parameters.containsKey(RATIO)) {
             own.setLength(null); // one in the URI replaces both of the component
             own.setRatio(null);
         }
+        parameters.computeIfPresent(RATIO, (name, value) -> withoutPercentage(value));
         CstaEndpoint endpoint = new CstaEndpoint(uri, this, CstaOperation.of(remaining), own);
         endpoint.setCamelContext(getCamelContext());
         setProperties(endpoint, parameters);
         endpoint.validate();
         return endpoint;
+    }
+
+    /** The generated configurer reads numbers only, and the option is a number for the builders of routes. */
+    private static Object withoutPercentage(Object value) {
+        if (!value.toString().endsWith("%")) {
+            return value;
+        }
+        try {
+            return SummaryOption.RATIO.value(value);
+        } catch (IllegalArgumentException e) {
+            throw new CstaOptionException("option ratio: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -39,13 +39,13 @@ public class CstaConfiguration implements Cloneable {
 
     @UriParam(
             defaultValue = "0.15",
-            description = "The maximum share of frames in the summary, above 0 and at most 1. Mutually exclusive with "
-                    + "`length`.")
+            description = "The maximum share of frames in the summary: a number above 0 and at most 1, or a percentage "
+                    + "such as `15%`. Mutually exclusive with `length`.")
     private @Nullable Double ratio;
 
     @UriParam(
-            description = "The maximum duration of the summary: `30s`, `2m`, `1m30s`, `1h`, or plain seconds. Mutually "
-                    + "exclusive with `ratio`.")
+            description = "The maximum duration of the summary: `30s`, `2m`, `1m30s`, `1:30`, `1h`, or plain seconds. "
+                    + "Mutually exclusive with `ratio`.")
     private @Nullable String length;
 
     @UriParam(

@@ -108,7 +108,8 @@ public final class Dataset implements AutoCloseable {
     public DatasetVideo video(String name) {
         DatasetVideo video = videos.get(name);
         if (video == null) {
-            throw new IllegalArgumentException(path + " has no group " + name + ": expected one of " + videos.keySet());
+            throw new IllegalArgumentException(
+                    path + " has no group " + name + ": expected one of " + String.join(", ", videos.keySet()));
         }
         return video;
     }

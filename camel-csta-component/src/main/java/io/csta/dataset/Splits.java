@@ -64,7 +64,7 @@ public record Splits(String source, List<Split> list) {
     public static Splits read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new DatasetException(
-                    "%s: no such file; use a file of splits, or one of %s".formatted(file, PUBLISHED));
+                    "%s: no such file; use a file of splits, or %s".formatted(file, String.join(" or ", PUBLISHED)));
         }
         try {
             return new Splits(file.toString(), SplitFile.parse(file.toString(), Files.readString(file)));

@@ -51,7 +51,8 @@ public record PublishedFile(String name, URI source, String sha256Start, long ma
         if (!SCHEMES.contains(String.valueOf(source.getScheme()).toLowerCase(Locale.ROOT))
                 || source.getHost() == null) {
             throw new IllegalArgumentException(
-                    "%s cannot be downloaded from; use a URL that begins with https:// or http://".formatted(source));
+                    "downloads from %s are not supported; use a URL that begins with https:// or http://"
+                            .formatted(source));
         }
         return source;
     }

@@ -142,7 +142,7 @@ public final class ModelStore {
             return new StoredBundle(path);
         }
         throw new UnknownModelException("unknown model %s; available models: %s; a model folder must contain %s"
-                .formatted(nameOrFolder, names(), StoredBundle.CARD));
+                .formatted(nameOrFolder, String.join(", ", names()), StoredBundle.CARD));
     }
 
     /**

@@ -18,7 +18,8 @@ public sealed interface Budget {
         public Ratio {
             if (!(ratio > 0 && ratio <= 1)) {
                 throw new IllegalArgumentException(
-                        "ratio %s is out of range; use a number above 0 and at most 1".formatted(ratio));
+                        "ratio %s is out of range; use a number above 0 and at most 1, or a percentage such as 15%%"
+                                .formatted(ratio));
             }
         }
     }

@@ -48,21 +48,57 @@ public final class Summarizer {
      * @throws io.csta.CancelledException if the thread is interrupted; nothing is left behind
      */
     public Summary summarize(Path video, SummaryOptions options, ProgressListener listener) {
-        Path output = options.output().orElseGet(() -> defaultOutput(video));
+        Path output = outputOf(video, options);
         checkOutput(video, output, options.overwrite());
+        ProgressMeter meter = new ProgressMeter(listener);
+        return summarize(video, options, meter, (analysis, ranges) -> {
+            meter.begin(Stage.RENDERING);
+            long frames = ranges.stream().mapToLong(FrameRange::frames).sum();
+            return SummaryRenderer.render(
+                    video, analysis.timeline(), ranges, output, options.audio(), done -> meter.frames(done, frames));
+        });
+    }
+
+    /**
+     * Runs the pipeline without its last stage: the result describes the summary that {@link #summarize} would write, but
+     * neither the video nor any other file is written.
+     *
+     * @param video a file whose container and codecs are among those that {@code docs/limits.md} lists
+     * @return the summary that would be written; its file need not exist
+     * @throws CstaException if the video cannot be read
+     * @throws io.csta.CancelledException if the thread is interrupted
+     */
+    public Summary preview(Path video, SummaryOptions options, ProgressListener listener) {
+        Path output = outputOf(video, options);
+        return summarize(
+                video,
+                options,
+                new ProgressMeter(listener),
+                (analysis, ranges) -> SummaryRenderer.preview(
+                        analysis.timeline(),
+                        ranges,
+                        output,
+                        options.audio() && analysis.info().audio()));
+    }
+
+    /** The last stage. */
+    @FunctionalInterface
+    private interface Renderer {
+
+        Rendering render(VideoAnalysis analysis, List<FrameRange> ranges);
+    }
+
+    private Summary summarize(Path video, SummaryOptions options, ProgressMeter meter, Renderer renderer) {
         AllowedCodecs.check(video, options.audio());
         model.card().requireScorableVectors();
         Stopwatch stopwatch = new Stopwatch();
-        ProgressMeter meter = new ProgressMeter(listener);
         VideoAnalysis analysis = analyze(video, options, meter, stopwatch);
         meter.begin(Stage.SCORING);
         float[] scores = stopwatch.time(Part.SCORING, () -> model.scorer().score(analysis.features()));
         SelectionDefaults selection = options.selectionFor(model.card());
         SummarySelection choice = stopwatch.time(
                 Part.SELECTION, () -> SummarySelection.of(analysis, scores, options.budget(), selection));
-        meter.begin(Stage.RENDERING);
-        Rendering rendering =
-                stopwatch.time(Part.RENDERING, () -> render(video, analysis, choice, output, options.audio(), meter));
+        Rendering rendering = stopwatch.time(Part.RENDERING, () -> renderer.render(analysis, choice.ranges()));
         meter.finish();
         return new SummaryReport(model, options, analysis, scores, choice).summary(rendering, stopwatch.timings());
     }
@@ -102,17 +138,8 @@ public final class Summarizer {
                 .analyse(video, options);
     }
 
-    private static Rendering render(
-            Path video,
-            VideoAnalysis analysis,
-            SummarySelection choice,
-            Path output,
-            boolean audio,
-            ProgressMeter meter) {
-        List<FrameRange> ranges = choice.ranges();
-        long frames = ranges.stream().mapToLong(FrameRange::frames).sum();
-        return SummaryRenderer.render(
-                video, analysis.timeline(), ranges, output, audio, done -> meter.frames(done, frames));
+    private static Path outputOf(Path video, SummaryOptions options) {
+        return options.output().orElseGet(() -> defaultOutput(video));
     }
 
     /** The default output for a video: {@code NAME.summary.mp4} in the same folder. */

@@ -68,9 +68,10 @@ public record SummaryOption<T>(
             Kind.SUMMARY,
             "ratio",
             "PART",
-            ValueSyntax.NUMBER.checked(Budget.Ratio::new),
+            ValueSyntax.SHARE.checked(Budget.Ratio::new),
             Optional.of("0.15"),
-            "The maximum share of frames in the summary, above 0 and at most 1. Mutually exclusive with `length`.");
+            "The maximum share of frames in the summary: a number above 0 and at most 1, or a percentage such as `15%`."
+                    + " Mutually exclusive with `length`.");
 
     /** The duration in seconds. */
     public static final SummaryOption<Double> LENGTH = new SummaryOption<>(
@@ -79,8 +80,8 @@ public record SummaryOption<T>(
             "TIME",
             ValueSyntax.DURATION.checked(Budget.Length::new),
             Optional.empty(),
-            "The maximum duration of the summary: `30s`, `2m`, `1m30s`, `1h`, or plain seconds. Mutually exclusive with"
-                    + " `ratio`.");
+            "The maximum duration of the summary: `30s`, `2m`, `1m30s`, `1:30`, `1h`, or plain seconds. Mutually"
+                    + " exclusive with `ratio`.");
 
     /** The sampling step in frames. */
     public static final SummaryOption<Integer> SAMPLE_EVERY = new SummaryOption<>(

@@ -1,5 +1,6 @@
 package io.csta.summary;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -21,8 +22,12 @@ public record ValueSyntax<T>(
 
     static final ValueSyntax<String> TEXT = of(String.class, "string", "", Function.identity());
 
-    static final ValueSyntax<Double> NUMBER =
-            of(Double.class, "number", "0.15", text -> parsed(text, "a number; use one such as 0.15", Double::valueOf));
+    /** A share, as a number or as a percentage. */
+    static final ValueSyntax<Double> SHARE = of(
+            Double.class,
+            "number",
+            "0.15",
+            text -> parsed(text, "a number or percentage; use one such as 0.15 or 15%", ValueSyntax::share));
 
     static final ValueSyntax<Integer> INTEGER = of(
             Integer.class, "integer", "15", text -> parsed(text, "an integer; use one such as 15", Integer::valueOf));
@@ -79,6 +84,16 @@ public record ValueSyntax<T>(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown value '%s'; use %s"
                         .formatted(text, all.stream().map(word).collect(Collectors.joining(" or ")))));
+    }
+
+    /** Decimal arithmetic, so that 15% is exactly 0.15. */
+    private static double share(String text) {
+        String stripped = text.strip();
+        return stripped.endsWith("%")
+                ? new BigDecimal(stripped.substring(0, stripped.length() - 1).strip())
+                        .movePointLeft(2)
+                        .doubleValue()
+                : Double.parseDouble(stripped);
     }
 
     private static <N extends Number> N parsed(String text, String what, Function<String, N> parser) {

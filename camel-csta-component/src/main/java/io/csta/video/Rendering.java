@@ -3,7 +3,7 @@ package io.csta.video;
 import java.nio.file.Path;
 
 /**
- * A summary video that was written.
+ * A summary video that was written, or would be.
  *
  * @param file the MP4 file
  * @param frames how many frames it plays

@@ -85,6 +85,17 @@ public final class SummaryRenderer {
         }
     }
 
+    /**
+     * What {@link #render} would write, without writing it.
+     *
+     * @param ranges the frames to keep: ascending, not overlapping, at least one
+     * @param audio whether the summary would have sound
+     */
+    public static Rendering preview(Timeline timeline, List<FrameRange> ranges, Path target, boolean audio) {
+        SummaryClock clock = new SummaryClock(timeline, ranges);
+        return new Rendering(target, clock.frames(), clock.seconds(clock.end()), audio);
+    }
+
     private static void write(
             SectionQueue sections,
             PictureFormat format,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.model.UnknownModelException;
 import io.csta.selection.SelectionMethod;
+import io.csta.summary.Budget;
 import io.csta.summary.SummaryOption;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,6 +28,8 @@ class CstaOptionsTest {
                     """
                     summarize?ratio=2                     | option ratio
                     summarize?ratio=0                     | option ratio
+                    summarize?ratio=150%25                | option ratio: ratio 1.5 is out of range
+                    summarize?ratio=x%25                  | option ratio: 'x%' is not a number or percentage
                     summarize?length=soon                 | option length
                     summarize?length=0                    | option length
                     summarize?ratio=0.1&length=30s        | option ratio and option length
@@ -99,6 +102,21 @@ class CstaOptionsTest {
                             .options()
                             .budget())
                     .hasToString("Length[seconds=3.0]");
+        }
+    }
+
+    @Test
+    void budgets_areWrittenAsOnTheCommandLine() throws Exception {
+        try (Routes routes = new Routes()) {
+            CstaEndpoint share = routes.context().getEndpoint("csta:summarize?ratio=12.5%25", CstaEndpoint.class);
+            assertThat(EffectiveOptions.of(share).options().budget()).isEqualTo(new Budget.Ratio(0.125));
+            CstaEndpoint time = routes.context().getEndpoint("csta:summarize?length=1:30", CstaEndpoint.class);
+            assertThat(EffectiveOptions.of(time).options().budget()).isEqualTo(new Budget.Length(90));
+            Exchange exchange = routes.exchange("a.mp4", Map.of(CstaConstants.RATIO, "15%"));
+            assertThat(EffectiveOptions.of(time, exchange.getMessage())
+                            .options()
+                            .budget())
+                    .isEqualTo(new Budget.Ratio(0.15));
         }
     }
 

@@ -61,6 +61,23 @@ class SummarizerTest {
     }
 
     @Test
+    void preview_ofASummary_isTheSameWithoutItsFile() throws IOException {
+        for (SummaryOptions options : List.of(SummaryOptions.DEFAULTS, PUBLISHED.withBudget(new Budget.Ratio(0.5)))) {
+            Path output = folder.resolve("x.mp4");
+            SummaryOptions toFile = options.withOutput(output).withOverwrite(true);
+            Summary previewed = new Summarizer(model).preview(fiveScenes, toFile, ProgressListener.NONE);
+            assertThat(output).doesNotExist();
+            Summary summary = new Summarizer(model).summarize(fiveScenes, toFile, ProgressListener.NONE);
+            assertThat(previewed)
+                    .usingRecursiveComparison()
+                    .ignoringFields("timings")
+                    .isEqualTo(summary);
+            Files.delete(output);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void analyze_hardCuts_findsEveryShotOnItsFrame_fastAndFull() {
         assertCutsFound(70, 51, 39);
     }

@@ -43,9 +43,12 @@ class SummaryOptionTest {
                     model        | ' '     | the name is blank; use a name or a folder
                     device       | abacus  | unknown device abacus; use auto, cpu, gpu0, gpu1, …
                     engine       | steam   | unknown value 'steam'; use onnxruntime or pytorch
-                    ratio        | much    | 'much' is not a number; use one such as 0.15
-                    ratio        | NaN     | ratio NaN is out of range; use a number above 0 and at most 1
-                    length       | soon    | 'soon' is not a duration; write 30s, 2m, 1m30s, 1h, or a number of seconds
+                    ratio        | much    | 'much' is not a number or percentage; use one such as 0.15 or 15%
+                    ratio        | %       | '%' is not a number or percentage; use one such as 0.15 or 15%
+                    ratio        | 150%    | ratio 1.5 is out of range; use a number above 0 and at most 1, or a percentage such as 15%
+                    ratio        | 15      | ratio 15.0 is out of range; use a number above 0 and at most 1, or a percentage such as 15%
+                    ratio        | NaN     | ratio NaN is out of range; use a number above 0 and at most 1, or a percentage such as 15%
+                    length       | soon    | 'soon' is not a duration; write 30s, 2m, 1m30s, 1:30, 1h, or a number of seconds
                     length       | 0       | a length of 0.0 seconds is out of range; use more than 0 seconds
                     sampleEvery  | 1.5     | '1.5' is not an integer; use one such as 15
                     sampleEvery  | 0       | a sampling step of 0 frames is out of range; use 1 or more
@@ -64,7 +67,11 @@ class SummaryOptionTest {
     @ParameterizedTest
     @CsvSource({
         "ratio, 1e-1, 0.1",
+        "ratio, 15%, 0.15",
+        "ratio, 12.5 %, 0.125",
+        "ratio, 100%, 1.0",
         "length, 1m30s, 90.0",
+        "length, 1:30, 90.0",
         "segmentation, FULL, FULL",
         "engine, PyTorch, PYTORCH",
         "visibility, Off, false",

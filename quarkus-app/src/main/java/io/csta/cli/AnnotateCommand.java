@@ -4,14 +4,18 @@ import io.csta.OutputFile;
 import io.csta.dataset.AnnotatedVideo;
 import io.csta.dataset.Dataset;
 import io.csta.dataset.DatasetWriter;
+import io.csta.dataset.Rating;
 import io.csta.dataset.Ratings;
 import io.csta.evaluation.CollectionAnnotator;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code csta annotate}. */
 @Command(
@@ -26,6 +30,9 @@ import picocli.CommandLine.Parameters;
             "  csta annotate week.h5 --ratings ratings.csv -o dataset.h5"
         })
 final class AnnotateCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "FEATURES.h5", description = "A file written by csta features.")
     private Path features;
@@ -47,13 +54,23 @@ final class AnnotateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutputFile.check(output);
-        DatasetWriter.writeAnnotated(output, annotated());
-        return 0;
-    }
-
-    private Map<String, AnnotatedVideo> annotated() {
+        Ratings given;
+        Map<String, AnnotatedVideo> videos;
         try (Dataset dataset = Dataset.open(features)) {
-            return CollectionAnnotator.annotate(dataset, Ratings.read(ratings));
+            given = Ratings.read(ratings);
+            videos = CollectionAnnotator.annotate(dataset, given);
         }
+        DatasetWriter.writeAnnotated(output, videos);
+        long annotators =
+                given.list().stream().map(Rating::annotator).distinct().count();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("%s with %s by %s, written to %s"
+                .formatted(
+                        Counted.of(videos.size(), "video"),
+                        Counted.of(given.list().size(), "rating"),
+                        Counted.of(annotators, "annotator"),
+                        output));
+        err.flush();
+        return 0;
     }
 }

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
             ModelCommand.class,
             JobsCommand.class,
             DoctorCommand.class,
-            ServeCommand.class
+            ServeCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
         })
 public final class CstaCommand implements Runnable {
 

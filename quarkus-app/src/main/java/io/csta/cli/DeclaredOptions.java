@@ -55,10 +55,11 @@ class DeclaredOptions {
         if (option.isFlag()) {
             return builder.type(boolean.class).description(option.usage()).build();
         }
-        return builder.type(option.syntax().type())
-                .arity("1") // booleans that are not flags have a value, too
+        return builder.type(Object.class) // a boolean that has a value would be completed as a flag
+                .arity("1")
                 .paramLabel(option.usage())
                 .converters(text -> value(option, text))
+                .completionCandidates(option.syntax().words())
                 .description(help(option))
                 .build();
     }

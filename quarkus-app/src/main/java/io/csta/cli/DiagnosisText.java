@@ -47,8 +47,7 @@ record DiagnosisText(int columns) {
     private static String conclusion(Diagnosis diagnosis) {
         long errors = count(diagnosis, Status.ERROR);
         long warnings = count(diagnosis, Status.WARNING);
-        String counted = "%d %s, %d %s"
-                .formatted(errors, errors == 1 ? "error" : "errors", warnings, warnings == 1 ? "warning" : "warnings");
+        String counted = "%s, %s".formatted(Counted.of(errors, "error"), Counted.of(warnings, "warning"));
         return (errors > 0 ? "Something does not work: " : "Everything works: ") + counted + ".";
     }
 

@@ -39,6 +39,14 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
+    /** The names of the baselines. */
+    static final class Baselines extends Words<Baseline> {
+
+        Baselines() {
+            super(Baseline.class);
+        }
+    }
+
     @Spec
     private CommandSpec spec;
 
@@ -73,6 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--baseline",
             paramLabel = "human|random",
+            completionCandidates = Baselines.class,
             description = "Evaluates human annotations or random scores instead of a checkpoint.")
     private @Nullable Baseline baseline;
 

@@ -7,6 +7,7 @@ import io.csta.model.SummaryModel;
 import io.csta.summary.Summarizer;
 import io.csta.summary.SummaryOption;
 import io.csta.summary.SummaryOption.Kind;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,21 @@ final class FeaturesCommand implements Callable<Integer> {
             }
         }
         DatasetWriter.write(output, groups);
+        report(groups);
         return 0;
+    }
+
+    private void report(List<VideoFeatures> groups) {
+        PrintWriter err = spec.commandLine().getErr();
+        for (int i = 0; i < groups.size(); i++) {
+            err.println("%s: %s in %s, written to %s"
+                    .formatted(
+                            Names.of(videos.get(i)),
+                            Counted.of(groups.get(i).picks().length, "sample"),
+                            Counted.of(groups.get(i).shots().length, "shot"),
+                            output));
+        }
+        err.flush();
     }
 
     private VideoFeatures features(SummaryModel loaded, Path video) {

@@ -10,18 +10,64 @@ import java.util.Locale;
 /** Jobs as text, from their JSON. */
 final class JobText {
 
+    private static final String NAMES = "video";
+
+    /** Names that are longer do not move the other columns of all lines. */
+    private static final int LONGEST_NAME = 40;
+
     private JobText() {}
 
-    /** A job in one line. */
-    static String line(JsonNode job) {
+    /** Jobs as a table, with a heading: a job per line, with the error of its last attempt. */
+    static List<String> table(Iterable<JsonNode> jobs) {
+        int widest = NAMES.length();
+        for (JsonNode job : jobs) {
+            widest = Math.max(widest, name(job).length());
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(row("id", "state", "done", "created", NAMES, widest, "error"));
+        for (JsonNode job : jobs) {
+            lines.add(row(
+                    job.path("id").asText(),
+                    job.path("state").asText(),
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f %%",
+                            100 * job.at("/progress/fraction").asDouble()),
+                    seconds(job.path("created")),
+                    name(job),
+                    widest,
+                    error(job)));
+        }
+        return lines;
+    }
+
+    private static String row(
+            String id, String state, String done, String created, String video, int widest, String error) {
         return String.format(
-                Locale.ROOT,
-                "%s  %-9s  %4.0f %%  %s  %s",
-                job.path("id").asText(),
-                job.path("state").asText(),
-                100 * job.at("/progress/fraction").asDouble(),
-                seconds(job.path("created")),
-                shown(job.at("/source/name").asText()));
+                        Locale.ROOT,
+                        "%-32s  %-9s  %5s  %-20s  %-" + Math.min(widest, LONGEST_NAME) + "s  %s",
+                        id,
+                        state,
+                        done,
+                        created,
+                        video,
+                        error)
+                .stripTrailing();
+    }
+
+    /** The name of a job's video. */
+    static String name(JsonNode job) {
+        return shown(job.at("/source/name").asText());
+    }
+
+    /** Why a job or its last attempt failed; empty if it did not. */
+    static String error(JsonNode job) {
+        return shown(job.at("/error/message").asText());
+    }
+
+    /** Whether a job has ended. */
+    static boolean hasEnded(JsonNode job) {
+        return !List.of("queued", "running").contains(job.path("state").asText());
     }
 
     /** All data of a job, one value per line. */

@@ -18,20 +18,23 @@ import picocli.CommandLine.Spec;
 /** {@code csta jobs} and its subcommands. */
 @Command(
         name = "jobs",
-        header = "Lists, cancels and retries the jobs of a running service.",
+        header = "Lists, watches, cancels, retries and removes the jobs of a running service.",
+        description = {"", "The first digits of an id are enough if no other id begins with them."},
         footer = {
             "",
             "Examples:",
             "  csta jobs list",
             "  csta jobs list --state failed",
-            "  csta jobs show 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e",
-            "  csta jobs retry 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e --url http://192.168.1.7:8080"
+            "  csta jobs watch 5f3c9a0d",
+            "  csta jobs retry 5f3c9a0d --url http://192.168.1.7:8080"
         },
         subcommands = {
             JobsCommand.ListJobs.class,
             JobsCommand.Show.class,
+            WatchCommand.class,
             JobsCommand.Cancel.class,
-            JobsCommand.Retry.class
+            JobsCommand.Retry.class,
+            JobsCommand.Remove.class
         })
 final class JobsCommand implements Runnable {
 
@@ -40,7 +43,8 @@ final class JobsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing subcommand; use list, show, cancel or retry");
+        throw new ParameterException(
+                spec.commandLine(), "missing subcommand; use list, show, watch, cancel, retry or remove");
     }
 
     /** The address of the service, and the format of the output. */
@@ -117,35 +121,63 @@ final class JobsCommand implements Runnable {
             if (connection.json) {
                 out.println(page.toPrettyString());
             } else {
-                page.path("items").forEach(job -> out.println(JobText.line(job)));
+                JobText.table(page.path("items")).forEach(out::println);
+                out.flush();
+                noteMissing(page.path("total").asInt());
             }
             out.flush();
             return 0;
         }
+
+        private void noteMissing(int total) {
+            if (total > limit) {
+                CommandLines.say(
+                        connection.spec.commandLine().getErr(),
+                        "these are the newest %d of %d jobs; --limit lists more".formatted(limit, total));
+            }
+        }
     }
 
-    /** A command for one job: sends a request, and prints the job. */
+    /** A command for one job: sends requests, and prints the job. */
     abstract static class OneJob implements Callable<Integer> {
 
         @Mixin
         private Connection connection;
 
-        @Parameters(paramLabel = "ID", description = "The id of a job, from csta jobs list.")
+        @Parameters(
+                paramLabel = "ID",
+                description =
+                        "The id of a job, from csta jobs list, or its first digits if no other id begins with them.")
         private String id;
 
         /**
-         * Sends the request.
+         * Sends the requests.
          *
-         * @param job its path, {@code /ID}
+         * @param path the path of the job, {@code /ID}
+         * @return the job
          */
-        abstract JsonNode ask(ServiceClient service, String job);
+        abstract JsonNode ask(ServiceClient service, String path);
+
+        /** Prints the job in the end. */
+        void print(JsonNode job) {
+            connection.print(job);
+        }
+
+        final boolean isJson() {
+            return connection.json;
+        }
+
+        final CommandSpec spec() {
+            return connection.spec;
+        }
 
         @Override
-        public Integer call() {
+        public final Integer call() {
             if (id.isEmpty()) {
                 throw new CstaException("the id is empty; csta jobs list shows all ids");
             }
-            connection.print(ask(connection.service(), "/" + ServiceClient.encoded(id)));
+            ServiceClient service = connection.service();
+            print(ask(service, service.pathOf(id)));
             return 0;
         }
     }
@@ -154,12 +186,12 @@ final class JobsCommand implements Runnable {
     @Command(
             name = "show",
             header = "Shows a job.",
-            footer = {"", "Example:", "  csta jobs show 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
+            footer = {"", "Example:", "  csta jobs show 5f3c9a0d"})
     static final class Show extends OneJob {
 
         @Override
-        JsonNode ask(ServiceClient service, String job) {
-            return service.get(job);
+        JsonNode ask(ServiceClient service, String path) {
+            return service.get(path);
         }
     }
 
@@ -167,12 +199,12 @@ final class JobsCommand implements Runnable {
     @Command(
             name = "cancel",
             header = "Cancels a job that has not ended.",
-            footer = {"", "Example:", "  csta jobs cancel 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
+            footer = {"", "Example:", "  csta jobs cancel 5f3c9a0d"})
     static final class Cancel extends OneJob {
 
         @Override
-        JsonNode ask(ServiceClient service, String job) {
-            return service.post(job + "/cancel");
+        JsonNode ask(ServiceClient service, String path) {
+            return service.post(path + "/cancel");
         }
     }
 
@@ -180,12 +212,45 @@ final class JobsCommand implements Runnable {
     @Command(
             name = "retry",
             header = "Retries a job that failed or was cancelled.",
-            footer = {"", "Example:", "  csta jobs retry 5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e"})
+            footer = {"", "Example:", "  csta jobs retry 5f3c9a0d"})
     static final class Retry extends OneJob {
 
         @Override
-        JsonNode ask(ServiceClient service, String job) {
-            return service.post(job + "/retry");
+        JsonNode ask(ServiceClient service, String path) {
+            return service.post(path + "/retry");
+        }
+    }
+
+    /** {@code csta jobs remove}. */
+    @Command(
+            name = "remove",
+            header = "Removes a job that has ended, with the files that the service stores for it.",
+            footer = {"", "Example:", "  csta jobs remove 5f3c9a0d"})
+    static final class Remove extends OneJob {
+
+        @Override
+        JsonNode ask(ServiceClient service, String path) {
+            JsonNode job = service.get(path);
+            String id = job.path("id").asText();
+            if (!JobText.hasEnded(job)) { // the service would cancel it
+                throw new CstaException("job %s is %s; cancel it first, with csta jobs cancel %s"
+                        .formatted(id, job.path("state").asText(), id));
+            }
+            if (!service.delete(path)) {
+                throw new CstaException("job %s was started again in the meantime, and is cancelled now".formatted(id));
+            }
+            return job;
+        }
+
+        @Override
+        void print(JsonNode job) {
+            if (isJson()) {
+                super.print(job);
+            } else {
+                PrintWriter out = spec().commandLine().getOut();
+                out.println("removed %s (%s)".formatted(job.path("id").asText(), JobText.name(job)));
+                out.flush();
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import io.csta.model.SummaryModel;
 import io.csta.scoring.FrameScorer;
 import io.csta.summary.SummaryOption;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
 
 /** The model, and the engine and device that run it. */
@@ -17,12 +18,24 @@ final class ModelOptions extends DeclaredOptions {
 
     /** Loads the model. */
     SummaryModel load() {
-        return ModelStore.ofUser().load(name(), device());
+        return showing(() -> ModelStore.ofUser().load(name(), device()));
     }
 
     /** Loads the scoring half of the model. */
     FrameScorer loadScorer() {
-        return ModelStore.ofUser().loadScorer(name(), device());
+        return showing(() -> ModelStore.ofUser().loadScorer(name(), device()));
+    }
+
+    /** Loading takes seconds, and longer the first time, when the arithmetic of the engine is checked. */
+    private <T> T showing(Supplier<T> loading) {
+        boolean quiet = spec().commandLine().getParseResult().hasMatchedOption("--quiet");
+        TerminalLine line = new TerminalLine(spec().commandLine().getErr(), quiet ? 0 : TerminalLine.columns());
+        line.show("loading the model " + name());
+        try {
+            return loading.get();
+        } finally {
+            line.wipe();
+        }
     }
 
     /** The description of the model. */

@@ -72,15 +72,23 @@ record OutputPlan(Path video, SummaryFiles files) {
     }
 
     /**
-     * Checks whether the work can begin, and creates the output folder.
+     * Checks whether the video exists.
      *
-     * @param overwrite whether an existing summary may be replaced
-     * @throws CstaException if the video does not exist, the summary does, or the folder cannot be created
+     * @throws CstaException if not
      */
-    void prepare(boolean overwrite) {
+    void requireVideo() {
         if (!Files.exists(video)) {
             throw new CstaException("%s: no such file; check the path".formatted(video));
         }
+    }
+
+    /**
+     * Checks whether the summary can be written, and creates its folder.
+     *
+     * @param overwrite whether an existing summary may be replaced
+     * @throws CstaException if the summary exists and may not be replaced, or the folder cannot be created
+     */
+    void prepare(boolean overwrite) {
         try {
             files.prepare(video, overwrite);
         } catch (OutputExistsException e) {

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the progress of one video: a bar in a terminal, a line every few seconds elsewhere.
@@ -25,7 +24,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     private final String video;
     private final TerminalLine line;
     private final boolean quiet;
-    private @Nullable Stage stage;
+    private String stage = "";
     private double nextPlain;
 
     ProgressDisplay(PrintWriter err, String video, boolean quiet) {
@@ -42,22 +41,31 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
 
     @Override
     public void update(Progress progress) {
+        update(WORDS.getOrDefault(progress.stage(), ""), progress.fraction(), details(progress));
+    }
+
+    /** Shows a stage that is not one of the work on the video, such as {@code queued}. */
+    void update(String current, double fraction) {
+        update(current, fraction, "");
+    }
+
+    private void update(String current, double fraction, String details) {
         if (quiet) {
             return;
         }
+        String words = String.format(Locale.ROOT, "%3.0f %%, %s%s", 100 * fraction, current, details);
         if (line.isThere()) {
-            line.draw(video, progress.fraction(), words(progress));
-        } else if (progress.stage() != stage || progress.fraction() >= nextPlain) {
-            err.printf(Locale.ROOT, "%s: %s%n", video, words(progress));
+            line.draw(video, fraction, words);
+        } else if (!current.equals(stage) || fraction >= nextPlain) {
+            err.printf(Locale.ROOT, "%s: %s%n", video, words);
             err.flush();
-            stage = progress.stage();
-            nextPlain = progress.fraction() + PLAIN_STEP;
+            stage = current;
+            nextPlain = fraction + PLAIN_STEP;
         }
     }
 
-    private static String words(Progress progress) {
-        StringBuilder line = new StringBuilder(
-                String.format(Locale.ROOT, "%3.0f %%, %s", 100 * progress.fraction(), WORDS.get(progress.stage())));
+    private static String details(Progress progress) {
+        StringBuilder line = new StringBuilder();
         if (progress.framesPerSecond() > 0) {
             line.append(String.format(Locale.ROOT, ", %.0f frames/s", progress.framesPerSecond()));
         }
@@ -77,6 +85,14 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
         return whole < 3600
                 ? "%d:%02d min".formatted(whole / 60, whole % 60)
                 : "%d:%02d:%02d h".formatted(whole / 3600, whole / 60 % 60, whole % 60);
+    }
+
+    /** A time in a video, to a tenth of a second: {@code 0:42.0}, {@code 1:02:03.4}. */
+    static String time(double seconds) {
+        long tenths = Math.round(10 * seconds);
+        long minutes = tenths / 600;
+        String end = "%02d.%d".formatted(tenths / 10 % 60, tenths % 10);
+        return minutes < 60 ? "%d:%s".formatted(minutes, end) : "%d:%02d:%s".formatted(minutes / 60, minutes % 60, end);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.quarkus.runtime.Quarkus;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,8 +47,11 @@ final class ServeCommand implements Callable<Integer> {
     private Map<String, String> options = new LinkedHashMap<>();
 
     /** Whether the arguments start the service. */
-    static boolean isNamedIn(String[] words) {
-        return Arrays.asList(words).contains(NAME) && !Arrays.asList(words).contains("--help");
+    static boolean isNamedIn(String[] arguments) {
+        Optional<String> command = Arrays.stream(arguments)
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst();
+        return command.equals(Optional.of(NAME)) && !Arrays.asList(arguments).contains("--help");
     }
 
     @Override

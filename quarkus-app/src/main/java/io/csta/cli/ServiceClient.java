@@ -13,13 +13,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** A client of a running service. */
 final class ServiceClient {
 
     private static final String JOBS = "/api/summaries";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int NO_CONTENT = 204;
     private static final int FIRST_ERROR = 300;
+    private static final int UNAVAILABLE = 503;
+    private static final Pattern WHOLE_ID = Pattern.compile("[0-9a-f]{32}");
 
     private final URI url;
     private final HttpClient client = HttpClient.newBuilder()
@@ -29,6 +33,42 @@ final class ServiceClient {
 
     ServiceClient(URI url) {
         this.url = url;
+    }
+
+    /** No service responds at the moment. */
+    static final class UnavailableException extends CstaException {
+
+        private UnavailableException(String message) {
+            super(message);
+        }
+
+        private UnavailableException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * The path of a job below that of all jobs.
+     *
+     * @param id its id, or the beginning of it that no other id has
+     * @throws CstaException if no job or several jobs have such an id
+     */
+    String pathOf(String id) {
+        if (WHOLE_ID.matcher(id).matches()) {
+            return "/" + id;
+        }
+        JsonNode found = get("?limit=2&id=" + encoded(id));
+        int number = found.path("total").asInt();
+        String first = found.at("/items/0/id").asText();
+        if (number == 0) {
+            throw new CstaException(
+                    "no job has an id that begins with '%s'; csta jobs list shows all ids".formatted(id));
+        }
+        if (number > 1) {
+            throw new CstaException("the ids of %d jobs begin with '%s', for example %s and %s; use more digits"
+                    .formatted(number, id, first, found.at("/items/1/id").asText()));
+        }
+        return "/" + first;
     }
 
     static String encoded(String part) {
@@ -55,6 +95,17 @@ final class ServiceClient {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
     }
 
+    /**
+     * Sends a DELETE request.
+     *
+     * @param path below that of all jobs
+     * @return whether the resource is removed
+     * @throws CstaException if no service responds, or it responds with an error
+     */
+    boolean delete(String path) {
+        return exchange(request(path).DELETE().build()).statusCode() == NO_CONTENT;
+    }
+
     private HttpRequest.Builder request(String path) {
         String base = url.toString().replaceFirst("/+$", "");
         return HttpRequest.newBuilder(URI.create(base + JOBS + path))
@@ -63,26 +114,33 @@ final class ServiceClient {
     }
 
     private JsonNode send(HttpRequest request) {
+        JsonNode answer = read(exchange(request).body());
+        if (!answer.isObject()) {
+            throw notOurs();
+        }
+        return answer;
+    }
+
+    /** The response, if it is not an error. */
+    private HttpResponse<String> exchange(HttpRequest request) {
         HttpResponse<String> response;
         try {
             response = client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new CstaException(
+            throw new UnavailableException(
                     "cannot connect to a service at %s; start one with csta serve, or specify another URL with --url"
                             .formatted(url),
                     e);
         } catch (InterruptedException e) {
             throw CancelledException.interrupted();
         }
-        JsonNode answer = read(response.body());
-        if (response.statusCode() >= FIRST_ERROR) {
-            String detail = answer.path("detail").asText("status %d".formatted(response.statusCode()));
-            throw new CstaException("the service at %s returned an error: %s".formatted(url, detail));
+        int status = response.statusCode();
+        if (status >= FIRST_ERROR) {
+            String detail = read(response.body()).path("detail").asText("status %d".formatted(status));
+            String message = "the service at %s returned an error: %s".formatted(url, detail);
+            throw status == UNAVAILABLE ? new UnavailableException(message) : new CstaException(message);
         }
-        if (!answer.isObject()) {
-            throw notOurs();
-        }
-        return answer;
+        return response;
     }
 
     private JsonNode read(String text) {

@@ -2,6 +2,7 @@ package io.csta.cli;
 
 import io.csta.CancelledException;
 import io.csta.CstaException;
+import io.csta.export.SummaryJson;
 import io.csta.model.SummaryModel;
 import io.csta.summary.Summarizer;
 import io.csta.summary.Summary;
@@ -12,11 +13,11 @@ import io.csta.video.AllowedCodecs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,10 +33,20 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  csta summarize holiday.mp4                    to holiday.summary.mp4 and holiday.summary.json",
-            "  csta summarize holiday.mp4 --length 30s       at most half a minute",
-            "  csta summarize tapes/ -o short/ --ratio 0.1   all videos in a folder, 10 %% of each"
+            "  csta summarize holiday.mp4 --length 1:30      at most a minute and a half",
+            "  csta summarize tapes/ -o short/ --ratio 10%%   all videos in a folder, 10 %% of each",
+            "  csta summarize holiday.mp4 --dry-run          what the summary would contain"
         })
 final class SummarizeCommand implements Callable<Integer> {
+
+    /** Keeps the separator at the end, which a {@link Path} does not have. */
+    static final class LocalName implements ITypeConverter<String> {
+
+        @Override
+        public String convert(String text) {
+            return CommandLines.local(text);
+        }
+    }
 
     @Spec
     private CommandSpec spec;
@@ -46,6 +57,7 @@ final class SummarizeCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE|DIR",
+            converter = LocalName.class,
             description = "The summary: a file that ends in .mp4, or a folder that exists or ends in /."
                     + " Default: next to the video.")
     private @Nullable String output;
@@ -57,7 +69,13 @@ final class SummarizeCommand implements Callable<Integer> {
     private final DeclaredOptions chosen =
             new DeclaredOptions(SummaryOption.of(Kind.ANALYSIS, Kind.SUMMARY), SummaryOption.OVERWRITE);
 
-    @Option(names = "--quiet", description = "Prints only failures.")
+    @Option(names = "--dry-run", description = "Prints what the summary would contain, and why, and writes no file.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Prints the content of the JSON file, one document per video.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Prints only failures, and the results of --dry-run and --json.")
     private boolean quiet;
 
     private int written;
@@ -79,7 +97,10 @@ final class SummarizeCommand implements Callable<Integer> {
     /** Reports problems before a model is loaded, which takes seconds. */
     private boolean isFeasible(OutputPlan plan, SummaryOptions options) {
         try {
-            plan.prepare(options.overwrite());
+            plan.requireVideo();
+            if (!dryRun) {
+                plan.prepare(options.overwrite());
+            }
             return true;
         } catch (CstaException e) {
             report(e);
@@ -110,14 +131,8 @@ final class SummarizeCommand implements Callable<Integer> {
     /** Summarizes one video. Reports a failure without stopping the others. */
     private void summarize(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
         try {
-            Summary summary = write(summarizer, plan, options);
+            print(summary(summarizer, plan, options));
             written++;
-            if (!quiet) {
-                PrintWriter err = spec.commandLine().getErr();
-                err.println(sentence(summary));
-                summary.warnings().forEach(warning -> CommandLines.say(err, Names.of(plan.video()) + ": " + warning));
-                err.flush();
-            }
         } catch (CancelledException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -144,22 +159,32 @@ final class SummarizeCommand implements Callable<Integer> {
         }
     }
 
-    private Summary write(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
+    private Summary summary(Summarizer summarizer, OutputPlan plan, SummaryOptions options) {
         String name = Names.of(plan.video());
         try (ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), name, quiet)) {
-            return plan.files().write(summarizer, plan.video(), options, display);
+            return dryRun
+                    ? summarizer.preview(plan.video(), options.withOutput(plan.summary()), display)
+                    : plan.files().write(summarizer, plan.video(), options, display);
         }
     }
 
-    private static String sentence(Summary summary) {
-        return String.format(
-                Locale.ROOT,
-                "%s: %s of %s in %d %s, written to %s",
-                Names.of(summary.video().file()),
-                ProgressDisplay.duration(summary.summary().duration()),
-                ProgressDisplay.duration(summary.video().duration()),
-                summary.segments().size(),
-                summary.segments().size() == 1 ? "part" : "parts",
-                summary.summary().file());
+    private void print(Summary summary) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (json) {
+            out.print(SummaryJson.text(summary));
+        } else if (dryRun) {
+            SummaryText.planned(summary).forEach(out::println);
+        }
+        JsonOutput.finish(out);
+        if (!quiet) {
+            if (!dryRun) {
+                err.println(SummaryText.written(summary));
+            }
+            summary.warnings()
+                    .forEach(warning ->
+                            CommandLines.say(err, Names.of(summary.video().file()) + ": " + warning));
+            err.flush();
+        }
     }
 }

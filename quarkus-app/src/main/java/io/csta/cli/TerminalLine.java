@@ -40,7 +40,17 @@ final class TerminalLine {
     /** Draws a name, a bar and a text, cut to the width of the terminal: a line that wraps cannot be redrawn. */
     void draw(String name, double fraction, String words) {
         int full = (int) Math.round(fraction * BAR);
-        String line = "%s [%s%s] %s".formatted(name, "█".repeat(full), "░".repeat(BAR - full), words);
+        print("%s [%s%s] %s".formatted(name, "█".repeat(full), "░".repeat(BAR - full), words));
+    }
+
+    /** Shows a text, cut to the width of the terminal, while work without measurable progress goes on. */
+    void show(String words) {
+        if (isThere()) {
+            print("csta: " + words);
+        }
+    }
+
+    private void print(String line) {
         err.print(ERASE + line.substring(0, Math.min(line.length(), columns - 1)));
         err.flush();
     }

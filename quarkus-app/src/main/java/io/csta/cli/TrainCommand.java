@@ -45,6 +45,14 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
 
+    /** The names of the protocols. */
+    static final class Protocols extends Words<TrainingProtocol> {
+
+        Protocols() {
+            super(TrainingProtocol.class);
+        }
+    }
+
     @Spec
     private CommandSpec spec;
 
@@ -86,6 +94,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--protocol",
             paramLabel = "validated|published",
+            completionCandidates = Protocols.class,
             defaultValue = "validated",
             description = "Selects the epoch on a part of the training videos, or on the test videos as in the paper."
                     + " Default: ${DEFAULT-VALUE}.")

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exit statuses and output of commands that load no model. */
 class CommandLinesTest {
@@ -34,11 +35,49 @@ class CommandLinesTest {
                 "--visibility=perhaps, Invalid value for option '--visibility': unknown value 'perhaps'; use on or off",
                 "--selection=best, Invalid value for option '--selection': unknown value 'best'; use published or watchable",
                 "--visibility, Missing required parameter for option '--visibility' (on|off)",
-                "--no-visibility, Unknown option: '--no-visibility'"
+                "--no-visibility, Unknown option: '--no-visibility'; did you mean --visibility?",
+                "--rato, Unknown option: '--rato'; did you mean --ratio?",
+                "--colour, Unknown option: '--colour'",
             })
     void summarize_aWrongValue_isOneLineAndStatus2(String option, String line) {
         assertThat(run("summarize", "a.mp4", option)).isEqualTo(2);
         assertThat(err).hasToString("csta: %s (see csta summarize --help)%n".formatted(line));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    sumarize a.mp4            | unknown command 'sumarize'; did you mean summarize? (see csta --help)
+                    dance                     | unknown command 'dance' (see csta --help)
+                    jobs remov                | unknown command 'remov'; did you mean remove? (see csta jobs --help)
+                    help modle                | unknown command 'modle'; did you mean model? (see csta --help)
+                    help model imprt          | unknown command 'imprt'; did you mean import? (see csta model --help)
+                    doctor all                | unexpected argument 'all'; quote names that contain spaces (see csta doctor --help)
+                    completion fish           | unknown value 'fish'; use bash or zsh (see csta completion --help)
+                    inspect http://a.b/c.pt   | http://a.b/c.pt is a URL, but csta reads and writes only local files; download it first, and specify the file (see csta inspect --help)
+                    summarize a ftp://a.b/c   | ftp://a.b/c is a URL, but csta reads and writes only local files; download it first, and specify the file (see csta summarize --help)
+                    summarize https://a.b/c   | https://a.b/c is a URL, but csta reads and writes only local files; download it first, and specify the file (see csta summarize --help)
+                    summarize a -o s3://b/    | Invalid value for option '--output': s3://b/ is a URL, but csta reads and writes only local files; download it first, and specify the file (see csta summarize --help)
+                    jobs list --limit some    | Invalid value for option '--limit': 'some' is not an integer (see csta jobs list --help)
+                    train --learning-rate 1%  | Invalid value for option '--learning-rate': '1%' is not a number (see csta train --help)
+                    train --protocol best     | Invalid value for option '--protocol': unknown value 'best'; use validated or published (see csta train --help)
+                    evaluate --baseline me    | Invalid value for option '--baseline': unknown value 'me'; use human or random (see csta evaluate --help)
+                    """)
+    void misuse_isOneLineThatSaysWhatWasProbablyMeant(String arguments, String line) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err).hasToString("csta: %s%n".formatted(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "summarize", "model", "model import"})
+    void help_ofACommand_isThatOfItsOption(String command) {
+        assertThat(run(("help " + command).trim().split(" "))).isZero();
+        String help = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run((command + " --help").trim().split(" "))).isZero();
+        assertThat(help).isEqualTo(out.toString()).contains("Usage: csta " + command);
     }
 
     @Test

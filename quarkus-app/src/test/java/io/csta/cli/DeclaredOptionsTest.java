@@ -60,8 +60,8 @@ class DeclaredOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--ratio=2       | Invalid value for option '--ratio': ratio 2.0 is out of range; use a number above 0 and at most 1",
-                "--length=soon   | Invalid value for option '--length': 'soon' is not a duration; write 30s, 2m, 1m30s, 1h, or a number of seconds",
+                "--ratio=2       | Invalid value for option '--ratio': ratio 2.0 is out of range; use a number above 0 and at most 1, or a percentage such as 15%",
+                "--length=soon   | Invalid value for option '--length': 'soon' is not a duration; write 30s, 2m, 1m30s, 1:30, 1h, or a number of seconds",
                 "--engine=steam  | Invalid value for option '--engine': unknown value 'steam'; use onnxruntime or pytorch",
                 "--device=abacus | Invalid value for option '--device': unknown device abacus; use auto, cpu, gpu0, gpu1, …"
             })

@@ -21,6 +21,24 @@ class ProgressDisplayTest {
         assertThat(ProgressDisplay.duration(seconds)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0,0:00.0", "7.04,0:07.0", "59.96,1:00.0", "3723.45,1:02:03.5"})
+    void time_inAVideo_isThatOfAPlayer(double seconds, String text) {
+        assertThat(ProgressDisplay.time(seconds)).isEqualTo(text);
+    }
+
+    @Test
+    void update_ofAWaitingJob_writesItsStateOnce() {
+        try (ProgressDisplay display = display(0, false)) {
+            for (int i = 0; i < 3; i++) {
+                display.update("queued", 0);
+            }
+            display.update(new Progress(Stage.FEATURES, 0.1, OptionalDouble.empty(), 0));
+        }
+        assertThat(written.toString().lines())
+                .containsExactly("a.mp4:   0 %, queued", "a.mp4:  10 %, processing frames");
+    }
+
     @Test
     void update_withoutATerminal_writesALineWhenSomethingChanged() {
         try (ProgressDisplay display = display(0, false)) {

@@ -165,8 +165,8 @@ public interface CstaComponentBuilderFactory {
         }
     
         /**
-         * The maximum duration of the summary: 30s, 2m, 1m30s, 1h, or plain
-         * seconds. Mutually exclusive with ratio.
+         * The maximum duration of the summary: 30s, 2m, 1m30s, 1:30, 1h, or
+         * plain seconds. Mutually exclusive with ratio.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -255,8 +255,8 @@ public interface CstaComponentBuilderFactory {
     
         
         /**
-         * The maximum share of frames in the summary, above 0 and at most 1.
-         * Mutually exclusive with length.
+         * The maximum share of frames in the summary: a number above 0 and at
+         * most 1, or a percentage such as 15%. Mutually exclusive with length.
          * 
          * The option is a: &lt;code&gt;java.lang.Double&lt;/code&gt; type.
          * 

@@ -125,8 +125,8 @@ public interface CstaEndpointBuilderFactory {
             return this;
         }
         /**
-         * The maximum duration of the summary: 30s, 2m, 1m30s, 1h, or plain
-         * seconds. Mutually exclusive with ratio.
+         * The maximum duration of the summary: 30s, 2m, 1m30s, 1:30, 1h, or
+         * plain seconds. Mutually exclusive with ratio.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -238,8 +238,8 @@ public interface CstaEndpointBuilderFactory {
             return this;
         }
         /**
-         * The maximum share of frames in the summary, above 0 and at most 1.
-         * Mutually exclusive with length.
+         * The maximum share of frames in the summary: a number above 0 and at
+         * most 1, or a percentage such as 15%. Mutually exclusive with length.
          * 
          * The option is a: <code>java.lang.Double</code> type.
          * 
@@ -254,8 +254,8 @@ public interface CstaEndpointBuilderFactory {
             return this;
         }
         /**
-         * The maximum share of frames in the summary, above 0 and at most 1.
-         * Mutually exclusive with length.
+         * The maximum share of frames in the summary: a number above 0 and at
+         * most 1, or a percentage such as 15%. Mutually exclusive with length.
          * 
          * The option will be converted to a <code>java.lang.Double</code> type.
          * 

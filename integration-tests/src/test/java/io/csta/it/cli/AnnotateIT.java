@@ -94,14 +94,20 @@ class AnnotateIT {
                             {"train": ["video_2"], "test": ["video_1"]}]}
                 """);
 
-        Csta.in(folder)
-                .run("features", "monday.mp4", "tuesday, late.mp4", "-o", "week.h5", "--sample-every", "5")
-                .succeeded();
+        assertThat(Csta.in(folder)
+                        .run("features", "monday.mp4", "tuesday, late.mp4", "-o", "week.h5", "--sample-every", "5")
+                        .succeeded()
+                        .err()
+                        .lines())
+                .anyMatch(line -> line.matches("monday.mp4: [0-9]+ samples in [0-9]+ shots?, written to week.h5"))
+                .anyMatch(
+                        line -> line.matches("tuesday, late.mp4: [0-9]+ samples in [0-9]+ shots?, written to week.h5"));
         Csta.Result result = Csta.in(folder)
                 .run("annotate", "week.h5", "--ratings", "ratings.csv", "-o", "dataset.h5")
                 .succeeded();
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).isEmpty();
+        assertThat(result.err())
+                .isEqualTo("2 videos with 5 ratings by 2 annotators, written to dataset.h5%n".formatted());
     }
 
     private Csta.Result train(String... more) {

@@ -38,8 +38,12 @@ class HelpIT {
             "jobs",
             "jobs list",
             "jobs show",
+            "jobs watch",
             "jobs cancel",
-            "jobs retry");
+            "jobs retry",
+            "jobs remove",
+            "completion",
+            "help");
 
     /** The defaults that a command's help must name. */
     private static final Map<String, List<String>> DEFAULTS = Map.of(
@@ -97,6 +101,15 @@ class HelpIT {
     void csta_withoutACommand_printsItsHelp() {
         Csta csta = Csta.in(folder);
         assertThat(csta.run().succeeded().out()).isEqualTo(csta.run("--help").out());
+        assertThat(Csta.listing(folder)).isEmpty();
+    }
+
+    @Test
+    void help_asACommand_isTheSame() {
+        Csta csta = Csta.in(folder);
+        assertThat(csta.run("help", "summarize").succeeded().out())
+                .isEqualTo(csta.run("summarize", "--help").out());
+        assertThat(csta.run("help", "sumarize").failed(2).err()).contains("did you mean summarize?");
     }
 
     @Test

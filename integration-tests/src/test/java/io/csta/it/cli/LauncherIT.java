@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +57,19 @@ class LauncherIT {
         assertThat(result.err()).isEmpty();
         assertThat(built()).isZero();
         assertThat(run("summarize", "gone.mp4").failed(1).err()).contains("gone.mp4");
+    }
+
+    /** {@code script}, part of util-linux, runs the launcher in a terminal. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void csta_inATerminal_showsASignOfLifeUntilThereIsOutput() throws Exception {
+        assertThat(inTerminal("--version").out()).startsWith("csta: starting...\r\r\u001b[Kcsta ");
+        assertThat(inTerminal("summarize gone.mp4 --quiet").out()).startsWith("csta: gone.mp4: no such file");
+    }
+
+    private Csta.Result inTerminal(String arguments) throws Exception {
+        String command = "'%s' %s".formatted(checkout.resolve("csta"), arguments);
+        return end(start(List.of("script", "-qec", command, "/dev/null")));
     }
 
     @Test
@@ -126,8 +141,13 @@ class LauncherIT {
     }
 
     private Process start(String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(checkout.resolve("csta").toString());
-        builder.command().addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of(checkout.resolve("csta").toString()));
+        command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    private Process start(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(Files.createDirectories(folder.resolve("elsewhere")).toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CSTA_"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

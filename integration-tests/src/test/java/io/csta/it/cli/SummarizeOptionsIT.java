@@ -3,12 +3,16 @@ package io.csta.it.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.csta.testing.Probe;
 import io.csta.testing.TestSound;
 import io.csta.testing.TestVideos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,11 @@ class SummarizeOptionsIT {
         "summarize a.mp4 --sample-every 0, --sample-every",
         "summarize a.mp4 --device abacus, abacus",
         "summarize a.mp4 --bogus, --bogus",
+        "summarize a.mp4 --lenght 30s, did you mean --length?",
+        "summarize a.mp4 --ratio 150%, a percentage such as 15%",
+        "summarize a.mp4 http://media.example/b.mp4, http://media.example/b.mp4 is a URL",
+        "summarize https://media.example/b.mp4, download it first",
+        "sumarize a.mp4, did you mean summarize?",
         "summarize a.mp4 -o x.mkv, .mp4",
         "summarize a.mp4 b.mp4 -o x.mp4, several",
         "summarize, VIDEO|DIR",
@@ -125,5 +134,44 @@ class SummarizeOptionsIT {
         assertThat(report.at("/options/visibility").asText()).isEqualTo("off");
         assertThat(report.at("/options/selection").asText()).isEqualTo("published");
         assertThat(report.at("/samples/frames")).hasSize(20);
+    }
+
+    @Test
+    void summarize_json_printsTheContentOfTheFileAndNothingElse() throws IOException {
+        Csta.Result result = Csta.in(folder)
+                .run("summarize", "a.mp4", "--ratio", "15%", "--json")
+                .succeeded();
+        assertThat(result.out()).isEqualTo(Files.readString(folder.resolve("a.summary.json")));
+        JsonNode report = SummaryFile.assertConsistent(folder.resolve("a.summary.mp4"));
+        assertThat(report.at("/options/ratio").asDouble()).isEqualTo(0.15);
+    }
+
+    @Test
+    void summarize_dryRun_saysWhatTheSummaryWouldContainAndWritesNothing() throws IOException {
+        Csta csta = Csta.in(folder);
+        Csta.Result text = csta.run("summarize", "a.mp4", "--length", "0:03", "--dry-run", "-o", "new/")
+                .succeeded();
+        Csta.Result json = csta.run("summarize", "a.mp4", "--length", "0:03", "--dry-run", "--json", "--quiet")
+                .succeeded();
+        assertThat(Csta.listing(folder)).containsExactly("a.mp4");
+        assertThat(json.err()).isEmpty();
+
+        csta.run("summarize", "a.mp4", "--length", "0:03").succeeded();
+        ObjectNode planned = (ObjectNode) new ObjectMapper().readTree(json.out());
+        ObjectNode written = (ObjectNode) SummaryFile.assertConsistent(folder.resolve("a.summary.mp4"));
+        assertThat(written.at("/options/length").asDouble()).isEqualTo(3);
+        planned.remove("timings");
+        written.remove("timings");
+        assertThat(planned).isEqualTo(written);
+
+        assertThat(text.out().lines().findFirst().orElseThrow())
+                .startsWith("a.mp4: 3 s of 10 s in ")
+                .endsWith(" would be written to new/a.summary.mp4");
+        List<String> reasons = new ArrayList<>();
+        written.path("shots").forEach(shot -> reasons.add(shot.path("reason").asText()));
+        assertThat(text.out().lines().skip(2)).isNotEmpty().allSatisfy(line -> assertThat(reasons)
+                .anyMatch(line::endsWith));
+        assertThat(csta.run("summarize", "gone.mp4", "--dry-run").failed(1).err())
+                .contains("gone.mp4: no such file");
     }
 }

@@ -60,6 +60,14 @@ class SummaryIT {
         Client.Answer first = client.get(Client.JOBS + "?limit=2&state=done").is(200);
         assertThat(first.json().path("items")).hasSize(2);
         assertThat(first.json().path("total").asInt()).isGreaterThanOrEqualTo(3);
+        String newest = first.json().at("/items/0/id").asText();
+        assertThat(client.get(Client.JOBS + "?id=" + newest.substring(0, 20))
+                        .json()
+                        .path("items"))
+                .singleElement()
+                .satisfies(job -> assertThat(job.path("id").asText()).isEqualTo(newest));
+        assertThat(client.get(Client.JOBS + "?id=none").json().path("total").asInt())
+                .isZero();
         String next = first.raw().headers().allValues("Link").stream()
                 .flatMap(line -> Arrays.stream(line.split(",\\s*(?=<)")))
                 .filter(link -> link.contains("rel=\"next\""))

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,15 +69,19 @@ public class SummariesResource {
     public Response list(
             @Parameter(description = "Only jobs in this state; may be repeated.", example = "done") @RestQuery
                     List<String> state,
+            @Parameter(description = "Only jobs whose ids begin with these digits.", example = "5f3c")
+                    @RestQuery
+                    @DefaultValue("")
+                    String id,
             @Parameter(description = "The number of newer jobs to skip.") @RestQuery @DefaultValue("0") String offset,
             @Parameter(description = "The maximum number of jobs, 1 to 500.") @RestQuery @DefaultValue("50")
                     String limit,
             @Parameter(hidden = true) @Context UriInfo uri) {
-        Collection<Job> wanted = jobs.all();
-        if (!state.isEmpty()) {
-            List<JobState> states = state.stream().map(SummariesResource::state).toList();
-            wanted = wanted.stream().filter(job -> states.contains(job.state())).toList();
-        }
+        List<JobState> states = state.stream().map(SummariesResource::state).toList();
+        List<Job> wanted = jobs.all().stream()
+                .filter(job -> states.isEmpty() || states.contains(job.state()))
+                .filter(job -> job.id().startsWith(id))
+                .toList();
         JobPage page =
                 JobPage.of(wanted, number("offset", offset, 0, Integer.MAX_VALUE), number("limit", limit, 1, MOST));
         return Response.ok(page).links(page.links(uri)).build();
