@@ -7,7 +7,8 @@
  * <p>{@link io.csta.video.VideoReader} reads a video once and records its {@link io.csta.video.Timeline};
  * {@link io.csta.video.FrameSeeker} reads selected frames again; {@link io.csta.video.SummaryRenderer} writes them. For input,
  * they use {@code Demuxer}, {@code AllowedCodecs} (the allow-list of codecs), {@code Decoder}, {@code FrameTimes}, {@code Scaler},
- * {@code Orientation}, and {@code SoundReader} with its {@code Resampler}. For output, {@code SummaryClock} determines when
+ * {@code Orientation}, and {@code SoundReader} with its {@code Resampler}. {@link io.csta.video.Mp4Boxes} recognizes files
+ * that are still being copied. For output, {@code SummaryClock} determines when
  * each frame is shown, {@code PictureTrack} and {@code SoundTrack} each feed an {@code Encoder}, and {@code Mp4Muxer} writes
  * the file.
  */
