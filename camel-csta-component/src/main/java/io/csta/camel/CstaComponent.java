@@ -43,6 +43,7 @@ public class CstaComponent extends DefaultComponent {
     private Metrics metrics = Metrics.NONE;
     private @Nullable CstaHealthCheck healthCheck;
     private @Nullable ScheduledExecutorService timer;
+    private @Nullable ScheduledExecutorService repetitions;
     private @Nullable ExecutorService completions;
 
     /** Creates a component without a context, which is set later. */
@@ -154,6 +155,11 @@ public class CstaComponent extends DefaultComponent {
         return Objects.requireNonNull(timer, "the component is not started");
     }
 
+    /** Repeats the progress of exchanges, which waits for event notifiers. */
+    ScheduledExecutorService repetitions() {
+        return Objects.requireNonNull(repetitions, "the component is not started");
+    }
+
     /** Continues the routes of exchanges that were cancelled while they waited. */
     ExecutorService completions() {
         return Objects.requireNonNull(completions, "the component is not started");
@@ -165,6 +171,7 @@ public class CstaComponent extends DefaultComponent {
         CamelContext context = getCamelContext();
         models = new SharedModels(ModelStore.ofUser());
         timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "csta-timeouts", 1);
+        repetitions = context.getExecutorServiceManager().newScheduledThreadPool(this, "csta-progress", 1);
         completions = WorkQueue.threads(context, this, "csta-cancelled", 1);
         boolean counts = context.getClassResolver().resolveClass(MICROMETER) != null;
         metrics = counts ? MicrometerMetrics.of(context) : Metrics.NONE;
@@ -182,6 +189,7 @@ public class CstaComponent extends DefaultComponent {
         tasks.forEach(task -> task.cancel(new CstaStoppedException("csta: stopped before the message was processed")));
         context.getExecutorServiceManager().shutdownGraceful(completions);
         context.getExecutorServiceManager().shutdownNow(timer);
+        context.getExecutorServiceManager().shutdownNow(repetitions);
         models.close();
         super.doStop();
     }

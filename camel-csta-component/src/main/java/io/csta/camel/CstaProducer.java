@@ -1,16 +1,12 @@
 package io.csta.camel;
 
 import io.csta.CstaException;
-import io.csta.summary.ProgressListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.ManagementStrategy;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Queues messages for the threads of its endpoint. Unless the endpoint is synchronous, the calling thread only stores
@@ -21,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 public class CstaProducer extends DefaultAsyncProducer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CstaProducer.class);
     private static final long STOP_TIMEOUT_SECONDS = 30;
 
     private final CstaEndpoint endpoint;
@@ -93,38 +88,33 @@ public class CstaProducer extends DefaultAsyncProducer {
         endpoint.requireSupported(settings);
         Optional<String> fileName = settings.fileName().or(() -> endpoint.fileName(exchange));
         Input input = endpoint.inputs().of(exchange);
+        ProgressEvents events = new ProgressEvents(exchange);
         OperationRunner operations = new OperationRunner(
                 settings,
                 fileName,
                 input,
                 endpoint.spool(),
                 endpoint.getComponent().models(),
-                listener(exchange));
+                events);
         return new ExchangeTask(
-                exchange, callback, this, input, self -> run(self, operations, settings.timeout()), endpoint.queue());
+                exchange,
+                callback,
+                this,
+                input,
+                self -> run(self, operations, events, settings.timeout()),
+                endpoint.queue());
     }
 
-    private OperationResult run(ExchangeTask task, OperationRunner operations, long timeout) {
+    private OperationResult run(ExchangeTask task, OperationRunner operations, ProgressEvents events, long timeout) {
         Optional<Future<?>> limit = endpoint.queue().limit(task, timeout);
+        if (!endpoint.getConfiguration().isSynchronous()) { // which uses no other thread
+            events.repeat(endpoint.getComponent().repetitions());
+        }
         try {
             return operations.run(endpoint.getOperation());
         } finally {
+            events.close();
             limit.ifPresent(timer -> timer.cancel(false));
         }
-    }
-
-    /** Creates events only if the context has a notifier for them. */
-    private ProgressListener listener(Exchange exchange) {
-        ManagementStrategy management = exchange.getContext().getManagementStrategy();
-        return progress -> {
-            if (management.getStartedEventNotifiers().isEmpty()) {
-                return;
-            }
-            try {
-                management.notify(new CstaProgressEvent(exchange, progress));
-            } catch (Exception e) {
-                LOG.debug("an event notifier failed; processing continues", e);
-            }
-        };
     }
 }

@@ -6,7 +6,8 @@ import org.apache.camel.spi.CamelEvent;
 
 /**
  * Reports the progress of an exchange to the event notifiers of a context, at most ten times per second and exchange. The
- * thread that processes the exchange waits for the notifiers.
+ * thread that processes the exchange waits for the notifiers. Unless the endpoint is synchronous, another thread repeats the
+ * last progress once per second while there is no news.
  */
 public final class CstaProgressEvent implements CamelEvent.ExchangeEvent {
 

@@ -23,9 +23,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -115,21 +113,12 @@ final class Demuxer implements AutoCloseable {
     }
 
     private static UnreadableVideoException unopenable(Path file, int code) {
-        if (isMp4(file)) {
-            return new UnreadableVideoException(file + " is an MP4 or MOV file, but its index, which is written last,"
+        if (Mp4Boxes.areIn(file)) {
+            return new IncompleteVideoException(file + " is an MP4 or MOV file, but its index, which is written last,"
                     + " is missing or damaged; copy or upload the complete file");
         }
         return new UnreadableVideoException(file + " is not a video, or its beginning is damaged ("
                 + Ffmpeg.reason(code) + "); use a format such as MP4, MOV, MKV, WebM, AVI or MPEG-TS");
-    }
-
-    /** Whether the file starts like an MP4 or MOV file. */
-    private static boolean isMp4(Path file) {
-        try (InputStream start = Files.newInputStream(file)) {
-            return new String(start.readNBytes(8), StandardCharsets.ISO_8859_1).endsWith("ftyp");
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Checks that a file can be read at all. */
@@ -149,7 +138,7 @@ final class Demuxer implements AutoCloseable {
         }
         try {
             if (Files.size(file) == 0) {
-                throw new UnreadableVideoException(file + " is empty; copy or upload the complete file");
+                throw new IncompleteVideoException(file + " is empty; copy or upload the complete file");
             }
         } catch (IOException e) {
             throw new UnreadableVideoException(

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csta.it.service.Service;
 import io.csta.testing.TestVideos;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -236,6 +242,174 @@ class FolderIT {
 
         watched.awaitFile(watched.done("other-2.mp4"));
         assertThat(frames("other.summary.json")).isEqualTo(frames + 1);
+    }
+
+    @Test
+    void video_whoseEarlierJobWasRemoved_replacesItsSummary() throws Exception {
+        watched.drop(Watched.clip(clips, 5), "removed/daily.mp4");
+        watched.awaitFile(watched.done("removed/daily.mp4"));
+        int frames = frames("removed/daily.summary.json");
+        remove(watched.jobOf("removed/daily.mp4").path("id").asText());
+
+        watched.drop(Watched.clip(clips, 6), "removed/daily.mp4");
+
+        watched.awaitFile(watched.done("removed/daily-2.mp4"));
+        assertThat(frames("removed/daily.summary.json")).isEqualTo(frames + 1);
+        assertThat(watched.files("summaries/removed")).hasSize(2);
+    }
+
+    @Test
+    void summary_ofAnotherVideoWhoseJobWasRemoved_stays() throws Exception {
+        watched.drop(Watched.clip(clips, 5), "other ending/a.mp4");
+        watched.awaitFile(watched.done("other ending/a.mp4"));
+        remove(watched.jobOf("other ending/a.mp4").path("id").asText());
+
+        watched.drop(Watched.clip(clips, 6), "other ending/a.m4v");
+
+        watched.awaitFile(watched.done("other ending/a.m4v"));
+        assertThat(watched.files("summaries/other ending")).hasSize(4);
+    }
+
+    private static void remove(String id) {
+        await().atMost(Watched.PATIENCE).until(() -> send("DELETE", "/api/summaries/" + id) == 204);
+    }
+
+    private static int send(String method, String path) throws Exception {
+        return send(service, method, path);
+    }
+
+    private static int send(Service to, String method, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(to.url(path))
+                                .method(method, BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** A copy can stall within the index, which is at the beginning or at the end, or within the frames. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.02, 0.6, 0.99})
+    void copy_thatStalls_isSummarizedOnceItIsComplete(double part, @TempDir Path plain) throws Exception {
+        byte[] content = Files.readAllBytes(Watched.clip(clips, 3));
+        int stalledAt = (int) (part * content.length);
+        Watched here = new Watched(plain.resolve("data"));
+        try (Service copying = Service.start(
+                here.data(),
+                "csta.inbox.settle=200ms",
+                "csta.inbox.poll=100ms",
+                "csta.jobs.retry-delay=1S",
+                "csta.jobs.attempts=20")) {
+            try (OutputStream out = Files.newOutputStream(here.inbox("sub/slow.mp4"))) {
+                out.write(content, 0, stalledAt);
+                out.flush();
+                await().atMost(Watched.PATIENCE).until(() -> here.jobs().stream()
+                        .anyMatch(job -> job.at("/status/attempts").asInt() > 1));
+                assertThat(here.jobs()).singleElement().satisfies(job -> {
+                    assertThat(job.at("/status/state").asText()).isIn("queued", "running");
+                    assertThat(job.at("/status/failure/message").asText()).startsWith("sub/slow.mp4 ");
+                });
+                assertThat(here.files("failed")).isEmpty();
+                assertThat(here.files("summaries")).isEmpty();
+                out.write(content, stalledAt, content.length - stalledAt);
+            }
+
+            here.awaitFile(here.done("sub/slow.mp4"));
+            assertThat(here.done("sub/slow.mp4")).hasBinaryContent(content);
+            assertThat(here.summary("sub/slow.summary.mp4")).isNotEmptyFile();
+            assertThat(here.jobs()).as(copying.log()).hasSize(1);
+            assertThat(here.files("failed")).isEmpty();
+        }
+    }
+
+    /** Nothing but the job notices that the file has grown. */
+    @Test
+    void copy_thatIsNamedOverHttpAndStalls_isSummarizedOnceItIsComplete(@TempDir Path plain) throws Exception {
+        Path clip = Watched.clip(clips, 3);
+        Watched here = new Watched(plain.resolve("data"));
+        try (Service named = Service.start(
+                here.data(),
+                "csta.inbox.enabled=false",
+                "csta.inbox.settle=100ms",
+                "csta.jobs.retry-delay=500ms",
+                "csta.jobs.attempts=20")) {
+            Files.write(here.inbox("sub/named.mp4"), start(clip));
+            HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(named.url("/api/summaries"))
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString("{\"file\":\"sub/named.mp4\"}"))
+                                    .build(),
+                            BodyHandlers.discarding());
+            await().atMost(Watched.PATIENCE).until(() -> here.jobs().stream()
+                    .anyMatch(job -> job.at("/status/attempts").asInt() > 1));
+            Files.copy(clip, here.inbox("sub/named.mp4"), StandardCopyOption.REPLACE_EXISTING);
+
+            here.awaitFile(here.done("sub/named.mp4"));
+            assertThat(here.jobs()).as(named.log()).hasSize(1);
+            assertThat(here.files("failed")).isEmpty();
+        }
+    }
+
+    @Test
+    void file_thatWasIncompleteForALongTime_failsAtOnce(@TempDir Path plain) throws IOException {
+        Watched here = new Watched(plain.resolve("data"));
+        try (Service strict = Service.start(here.data(), "csta.inbox.settle=200ms")) {
+            Path part = Files.write(plain.resolve("part"), start(Watched.clip(clips, 3)));
+            Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+            Files.move(part, here.inbox("old.mp4"));
+
+            here.awaitFile(here.failed("old.mp4"));
+            assertThat(here.jobOf("old.mp4").at("/status/attempts").asInt())
+                    .as(strict.log())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void failedFile_thatWasCompletedSince_isRetriedWhereItIs(@TempDir Path plain) throws Exception {
+        Watched here = new Watched(plain.resolve("data"));
+        try (Service strict = Service.start(here.data(), "csta.inbox.settle=200ms", "csta.jobs.attempts=1")) {
+            Path clip = Watched.clip(clips, 3);
+            Files.write(here.inbox("sub/part.mp4"), start(clip));
+            here.awaitFile(here.failed("sub/part.mp4"));
+            Files.copy(clip, here.failed("sub/part.mp4"), StandardCopyOption.REPLACE_EXISTING);
+            String id = here.jobOf("sub/part.mp4").path("id").asText();
+
+            await().atMost(Watched.PATIENCE)
+                    .until(() -> send(strict, "POST", "/api/summaries/" + id + "/retry") == 202);
+
+            here.awaitFile(here.done("sub/part.mp4"));
+            assertThat(here.summary("sub/part.summary.mp4")).isNotEmptyFile();
+            assertThat(here.files("failed")).isEmpty();
+        }
+    }
+
+    /** The beginning of an MP4 file, without its index. */
+    private static byte[] start(Path clip) throws IOException {
+        return Arrays.copyOf(Files.readAllBytes(clip), 60);
+    }
+
+    @Test
+    void summary_namesVideoAndSummary_asTheOperatorDoes() throws Exception {
+        watched.drop(Watched.clip(clips, 9), "named/day/a.mp4");
+        watched.awaitFile(watched.done("named/day/a.mp4"));
+
+        JsonNode json = Watched.json(watched.summary("named/day/a.summary.json"));
+        assertThat(json.at("/video/file").asText()).isEqualTo("named/day/a.mp4");
+        assertThat(json.at("/summary/file").asText()).isEqualTo("named/day/a.summary.mp4");
+        String id = watched.jobOf("named/day/a.mp4").path("id").asText();
+        JsonNode job =
+                new ObjectMapper().readTree(service.url("/api/summaries/" + id).toURL());
+        assertThat(job.at("/source/name").asText()).isEqualTo("named/day/a.mp4");
+        assertThat(job.at("/result/video").asText()).isEqualTo("named/day/a.summary.mp4");
+        assertThat(new ObjectMapper()
+                        .readTree(service.url("/api/summaries/" + id + "/summary.json")
+                                .toURL())
+                        .at("/video/file")
+                        .asText())
+                .isEqualTo("named/day/a.mp4");
     }
 
     @Test

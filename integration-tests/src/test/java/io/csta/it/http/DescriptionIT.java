@@ -3,9 +3,12 @@ package io.csta.it.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -82,6 +85,67 @@ class DescriptionIT {
             assertThat(options.at("/selection/enum").toString()).isEqualTo("[\"published\",\"watchable\"]");
             assertThat(options.at("/audio/default").asBoolean()).isTrue();
         }
+    }
+
+    /** Swagger UI's "Try it out" fills in every example and default, and sends them together. */
+    @Test
+    void examples_sentTogether_areAccepted() {
+        JsonNode document = client.get("/api/openapi?format=json").json();
+        JsonNode operation = document.at("/paths/~1api~1summaries/post");
+        StringBuilder query = new StringBuilder("?");
+        operation.path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asText().equals("query")) {
+                example(parameter, document)
+                        .ifPresent(value -> query.append(parameter.path("name").asText())
+                                .append('=')
+                                .append(value)
+                                .append('&'));
+            }
+        });
+        FormBody form = FormBody.of(Clips.TINY);
+        JsonNode schema = resolved(operation.at("/requestBody/content/multipart~1form-data/schema"), document);
+        schema.path("properties").properties().forEach(property -> example(property.getValue(), document)
+                .ifPresent(value -> form.option(property.getKey(), value)));
+        HttpRequest.Builder request = client.request(Client.JOBS + query)
+                .header("Content-Type", FormBody.TYPE)
+                .POST(form.end());
+        operation.path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asText().equals("header")) {
+                example(parameter, document)
+                        .ifPresent(
+                                value -> request.header(parameter.path("name").asText(), value));
+            }
+        });
+
+        assertThat(client.send(request).json().path("state").asText()).isNotEmpty();
+        assertThat(names(schema.path("properties"))).contains("ratio", "length", "callback");
+    }
+
+    /** The same request again, for another video. */
+    @Test
+    void exampleOfAKey_isNotFilledIn() {
+        JsonNode document = client.get("/api/openapi?format=json").json();
+        assertThat(document.at("/paths/~1api~1summaries/post/parameters"))
+                .filteredOn(parameter -> parameter.path("name").asText().equals("Idempotency-Key"))
+                .singleElement()
+                .satisfies(parameter -> assertThat(example(parameter, document)).isEmpty());
+    }
+
+    /** What Swagger UI fills in for a parameter or property. */
+    private static Optional<String> example(JsonNode described, JsonNode document) {
+        JsonNode schema = resolved(described.has("schema") ? described.path("schema") : described, document);
+        return Stream.of(
+                        described.path("example"),
+                        schema.path("default"),
+                        schema.path("example"),
+                        schema.path("examples").path(0))
+                .filter(value -> !value.isMissingNode() && !value.asText().isEmpty())
+                .map(JsonNode::asText)
+                .findFirst();
+    }
+
+    private static JsonNode resolved(JsonNode schema, JsonNode document) {
+        return schema.has("$ref") ? document.at(schema.path("$ref").asText().substring(1)) : schema;
     }
 
     @Test

@@ -5,21 +5,33 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.csta.it.cli.Csta;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ResourceLock(Shared.LOCK)
 class EventsIT {
 
     private final Client client = Shared.CLIENT;
+
+    @TempDir
+    Path folder;
 
     @Test
     void events_ofAJob_tellProgressAndEndWithIt() throws IOException {
@@ -46,6 +58,66 @@ class EventsIT {
         assertThat(jobs)
                 .extracting(job -> job.at("/progress/fraction").asDouble())
                 .isSorted();
+    }
+
+    @Test
+    void progress_ofARunningJob_reachesEventsJsonMetricsAndCommandLine() throws IOException {
+        String id = client.submit(FormBody.of(Clips.LONG).option("segmentation", "full"))
+                .path("id")
+                .asText();
+        List<JsonNode> between = progressOfTheFirstSteps(id);
+        assertThat(between).extracting(job -> job.path("state").asText()).containsOnly("running");
+        assertThat(between)
+                .extracting(job -> job.at("/progress/stage").asText())
+                .containsOnly("features");
+        assertThat(between)
+                .extracting(job -> job.at("/progress/frames_per_second").asDouble())
+                .allMatch(speed -> speed > 0);
+        assertThat(between).anyMatch(job -> job.at("/progress/seconds_left").asDouble() > 0);
+
+        assertThat(client.job(id).at("/progress/fraction").asDouble()).isBetween(0.001, 0.999);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> client.get("/q/metrics").is(200).text().lines().anyMatch(EventsIT::isSpeed));
+        assertThat(Csta.in(folder)
+                        .environment(Map.of("CSTA_URL", Shared.SERVICE.url().toString()))
+                        .run("jobs", "list", "--state", "running")
+                        .succeeded()
+                        .out()
+                        .lines())
+                .filteredOn(line -> line.contains(id))
+                .singleElement()
+                .asString()
+                .containsPattern("[1-9]\\d? %");
+        client.post(Client.JOBS + "/" + id + "/cancel").is(202);
+    }
+
+    private static boolean isSpeed(String line) {
+        return line.startsWith("csta_frames_per_second ")
+                && Double.parseDouble(line.substring(line.indexOf(' ') + 1)) > 0;
+    }
+
+    /** Reads events until there were five different fractions between start and end, of which one is at least 2 %. */
+    private List<JsonNode> progressOfTheFirstSteps(String id) throws IOException {
+        List<JsonNode> between = new ArrayList<>();
+        Set<Double> fractions = new TreeSet<>();
+        URI events = Shared.SERVICE.url(Client.JOBS + "/" + id + "/events");
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(events.toURL().openStream(), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith("data:")) {
+                    JsonNode job = new ObjectMapper().readTree(line.substring("data:".length()));
+                    double fraction = job.at("/progress/fraction").asDouble();
+                    if (fraction > 0 && fraction < 1) {
+                        between.add(job);
+                        fractions.add(fraction);
+                    }
+                    if (fractions.size() >= 5 && fraction > 0.03) {
+                        return between;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("only the fractions " + fractions);
     }
 
     @Test

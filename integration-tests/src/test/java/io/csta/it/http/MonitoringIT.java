@@ -1,9 +1,15 @@
 package io.csta.it.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.it.service.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ResourceLock(Shared.LOCK)
@@ -18,7 +24,11 @@ class MonitoringIT {
         assertThat(ready.path("status").asText()).isEqualTo("UP");
         assertThat(ready.path("checks"))
                 .extracting(check -> check.path("name").asText())
-                .contains("routes", "model", "arithmetic", "disk space", "bucket");
+                .containsExactlyInAnyOrder("routes", "model", "arithmetic", "disk space", "queue");
+        assertThat(check(ready, "disk space").at("/data/free").asLong()).isGreaterThan(1 << 20);
+        assertThat(check(ready, "disk space").at("/data/reserve").asLong()).isEqualTo(1 << 20);
+        assertThat(check(ready, "queue").at("/data/limit").asInt()).isEqualTo(1000);
+        assertThat(check(ready, "model").at("/data/model").asText()).isEqualTo("starter");
         assertThat(ready.path("checks"))
                 .filteredOn(check -> check.path("name").asText().equals("arithmetic"))
                 .singleElement()
@@ -28,8 +38,33 @@ class MonitoringIT {
                 });
     }
 
+    private static JsonNode check(JsonNode health, String name) {
+        return StreamSupport.stream(health.path("checks").spliterator(), false)
+                .filter(check -> check.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void probe_thatFails_saysWhyAndLogsNothing(@TempDir Path folder) {
+        try (Service service = Service.start(folder.resolve("data"), "csta.http.min-free-disk=900T")) {
+            Client full = new Client(service);
+            await().atMost(Duration.ofMinutes(2)).until(() -> service.log().contains("model starter ready"));
+            String before = service.log();
+            for (int i = 0; i < 3; i++) {
+                JsonNode health = full.get("/q/health/ready").is(503).json();
+                assertThat(check(health, "disk space").at("/data/reason").asText())
+                        .contains("csta.http.min-free-disk");
+                full.get("/q/health/live").is(200);
+            }
+            full.get(Client.JOBS).is(200);
+            assertThat(service.log()).isEqualTo(before);
+        }
+    }
+
     @Test
     void log_atStart_hasTheEssenceInOneLine() {
+        await().atMost(Duration.ofMinutes(2)).until(() -> Shared.SERVICE.log().contains("Camel CSTA "));
         assertThat(Shared.SERVICE.log().lines().filter(line -> line.contains("Camel CSTA ")))
                 .singleElement()
                 .asString()

@@ -16,6 +16,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ResourceLock(Shared.LOCK)
 class SummaryIT {
@@ -140,6 +142,9 @@ class SummaryIT {
                         .POST(FormBody.of(Clips.SHORT).end()))
                 .is(200);
         assertThat(answer.header("Content-Type")).isEqualTo("video/mp4");
+        String id = answer.header("Job-Id");
+        assertThat(answer.header("Location")).endsWith(Client.JOBS + "/" + id);
+        assertThat(client.job(id).path("state").asText()).isEqualTo("done");
         assertThat(TestVideos.readNumbers(Files.write(folder.resolve("waited.mp4"), answer.bytes())))
                 .isNotEmpty();
         Client.Answer job = client.send(client.request(Client.JOBS + "?wait=2m")
@@ -147,6 +152,42 @@ class SummaryIT {
                         .POST(FormBody.of(Clips.SHORT).end()))
                 .is(200);
         assertThat(job.json().path("state").asText()).isEqualTo("done");
+        assertThat(job.header("Location")).endsWith(job.json().at("/links/self").asText());
+        assertThat(job.header("Job-Id")).isEqualTo(job.json().path("id").asText());
+    }
+
+    @Test
+    void job_hasTheRequestedOptions_andTheLinkToItsSummary() {
+        JsonNode job = client.submit(FormBody.of(Clips.SHORT)
+                .option("ratio", "0.5")
+                .option("segmentation", "full")
+                .option("visibility", "off")
+                .option("audio", "false"));
+        assertThat(job.path("options").toString())
+                .isEqualTo("{\"ratio\":0.5,\"segmentation\":\"full\",\"visibility\":\"off\",\"audio\":false}");
+
+        JsonNode done = client.end(job.path("id").asText());
+        assertThat(done.at("/result/video").asText())
+                .isEqualTo(done.at("/links/video").asText());
+        assertThat(done.path("created").asText())
+                .isLessThanOrEqualTo(done.path("started").asText());
+        assertThat(done.path("started").asText())
+                .isLessThanOrEqualTo(done.path("ended").asText());
+        assertThat(done.path("attempts").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'GET, HEAD, POST, OPTIONS'",
+        "/0123456789abcdef0123456789abcdef, 'GET, HEAD, DELETE, OPTIONS'",
+        "/0123456789abcdef0123456789abcdef/cancel, 'POST, OPTIONS'",
+        "/0123456789abcdef0123456789abcdef/retry, 'POST, OPTIONS'",
+        "/0123456789abcdef0123456789abcdef/video, 'GET, HEAD, OPTIONS'"
+    })
+    void options_ofAPath_areItsMethods(String below, String allowed) {
+        Client.Answer answer =
+                client.send(client.request(Client.JOBS + below).method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(answer.header("Allow").split(", ")).containsExactlyInAnyOrder(allowed.split(", "));
     }
 
     @Test

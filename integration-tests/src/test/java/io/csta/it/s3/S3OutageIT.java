@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csta.testing.TestVideos;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -111,23 +109,14 @@ class S3OutageIT {
     }
 
     @Test
-    void readiness_tellsWhetherTheBucketAnswers() {
+    void readiness_tellsWhetherTheBucketAnswers_andStaysUp() {
         link.mend();
-        bucket.await(() -> readiness() == 200);
+        bucket.await(() -> bucket.readiness().at("/data/state").asText().equals("responds"));
         link.refuse();
-        bucket.await(() -> readiness() == 503);
+        bucket.await(() -> bucket.readiness().at("/data/state").asText().equals("degraded"));
+        assertThat(bucket.readiness().at("/data/reason").asText()).contains("the bucket videos");
         link.mend();
-        bucket.await(() -> readiness() == 200);
-    }
-
-    private static int readiness() {
-        try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    bucket.service().url("/q/health/ready").toURL().openConnection();
-            return connection.getResponseCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        bucket.await(() -> bucket.readiness().at("/data/state").asText().equals("responds"));
     }
 
     @Test

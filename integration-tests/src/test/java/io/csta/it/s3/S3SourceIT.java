@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csta.testing.TestVideos;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -210,6 +211,27 @@ class S3SourceIT {
     }
 
     @Test
+    void summaries_whoseJobsWereRemoved_areReplacedByThoseOfTheSameKeyOnly() throws Exception {
+        for (String key : List.of("incoming/removed/a.mp4", "incoming/removed/a.m4v")) {
+            server.put(key, video);
+            assertThat(bucket.awaitEnd(key)).containsExactly("done");
+            String job = bucket.jobs(key).get(0).get("id").asText();
+            bucket.await(() -> status("DELETE", "/api/summaries/" + job, "") == 204);
+        }
+        List<String> before = server.keys("summaries/removed/");
+
+        server.put("incoming/removed/a.m4v", other);
+        assertThat(bucket.awaitEnd("incoming/removed/a.m4v")).containsExactly("done");
+
+        assertThat(server.keys("summaries/removed/")).hasSize(4).isEqualTo(before);
+        assertThat(new ObjectMapper()
+                        .readTree(server.bytes("summaries/removed/a.summary.json"))
+                        .at("/video/file")
+                        .asText())
+                .isEqualTo("incoming/removed/a.mp4");
+    }
+
+    @Test
     void objectOverwrittenWhileItIsSummarized_newerOneHasTheSummary() throws IOException {
         server.put("incoming/over.mp4", slow);
         bucket.await(() -> bucket.jobs("incoming/over.mp4").stream()
@@ -233,7 +255,7 @@ class S3SourceIT {
     }
 
     @Test
-    void cancelledObject_retried_movesFromFailedToDone() throws Exception {
+    void cancelledObject_retried_movesFromFailedToDone() {
         server.put("incoming/cancelled.mp4", slow);
         bucket.await(() -> bucket.jobs("incoming/cancelled.mp4").stream()
                 .anyMatch(job -> job.at("/status/state").asText().equals("running")));
@@ -252,14 +274,65 @@ class S3SourceIT {
         assertThat(server.keys("summaries/cancelled")).hasSize(2);
     }
 
-    private static int post(String path, String json) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(bucket.service().url(path))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(json))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    @Test
+    void object_thatTheServiceStored_isRejectedOverHttp() {
+        for (String key : List.of("done/refused.mp4", "failed/refused.mp4", "summaries/refused.mp4")) {
+            server.put(key, video);
+            assertThat(post("/api/summaries", "{\"object\":\"%s\"}".formatted(key)))
+                    .as(key)
+                    .isEqualTo(422);
+        }
+        server.put("notes/refused.txt", "notes");
+        assertThat(post("/api/summaries", "{\"object\":\"notes/refused.txt\"}")).isEqualTo(422);
+        server.put("elsewhere/accepted.mp4", video);
+        assertThat(post("/api/summaries", "{\"object\":\"elsewhere/accepted.mp4\"}"))
+                .isEqualTo(202);
+        assertThat(bucket.awaitEnd("elsewhere/accepted.mp4")).containsExactly("done");
+    }
+
+    @Test
+    void log_ofAnObject_namesItsKey() {
+        server.put("incoming/log/sea.mp4", video);
+        assertThat(bucket.awaitEnd("incoming/log/sea.mp4")).containsExactly("done");
+        server.put("incoming/log/broken.mp4", "this is no video, whatever its key says");
+        assertThat(bucket.awaitEnd("incoming/log/broken.mp4")).containsExactly("failed");
+
+        String sea = bucket.jobs("incoming/log/sea.mp4").get(0).get("id").asText();
+        String broken = bucket.jobs("incoming/log/broken.mp4").get(0).get("id").asText();
+        bucket.await(() -> bucket.lines("job " + broken + " moved") == 1);
+        for (String line : List.of(
+                sea + " queued: incoming/log/sea.mp4 from s3",
+                sea + " started: incoming/log/sea.mp4",
+                sea + " uploaded: summaries/log/sea.summary.mp4",
+                sea + " done: incoming/log/sea.mp4, summary summaries/log/sea.summary.mp4, ",
+                sea + " moved: incoming/log/sea.mp4 to done/log/sea.mp4",
+                broken + " failed: incoming/log/broken.mp4 is not a video",
+                broken + " moved: incoming/log/broken.mp4 to failed/log/broken.mp4")) {
+            assertThat(bucket.lines("job " + line))
+                    .as(line + bucket.service().log())
+                    .isEqualTo(1);
+        }
+        assertThat(bucket.service().log()).doesNotContain("input.mp4");
+    }
+
+    private static int post(String path, String json) {
+        return status("POST", path, json);
+    }
+
+    private static int status(String method, String path, String json) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(bucket.service().url(path))
+                                    .header("Content-Type", "application/json")
+                                    .method(method, HttpRequest.BodyPublishers.ofString(json))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

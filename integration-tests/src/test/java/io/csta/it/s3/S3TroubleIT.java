@@ -3,10 +3,6 @@ package io.csta.it.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csta.testing.TestVideos;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +16,7 @@ class S3TroubleIT {
 
     @Test
     @Tag("slow")
-    void credentials_wrong_makeUnreadyAndAreSaidOnceUntilTheyAreRight() throws Exception {
+    void credentials_wrong_degradeAndAreSaidOnceUntilTheyAreRight() throws Exception {
         Path video = TestVideos.ofScenes(20, 20).write(folder.resolve("video.mp4"));
         try (S3Server server = S3Server.start()) {
             server.put("incoming/video.mp4", video);
@@ -36,7 +32,7 @@ class S3TroubleIT {
     }
 
     @Test
-    void bucket_missing_makesUnreadyAndIsSaidOnceUntilItIsThere() throws Exception {
+    void bucket_missing_degradesAndIsSaidOnceUntilItIsThere() throws Exception {
         Path video = TestVideos.ofScenes(20, 20).write(folder.resolve("video.mp4"));
         try (S3Server server = S3Server.withoutBucket();
                 WatchedBucket bucket = WatchedBucket.start(folder.resolve("data"), server.url())) {
@@ -51,7 +47,7 @@ class S3TroubleIT {
 
     private static void assertSaysOnce(WatchedBucket bucket, String remedy) {
         bucket.awaitLog(remedy);
-        bucket.await(() -> readiness(bucket) == 503);
+        bucket.await(() -> isDegraded(bucket, true));
         bucket.pauseUntilTheNextSecond();
         bucket.pauseUntilTheNextSecond();
         assertThat(bucket.lines("bucket videos")).as(bucket.service().log()).isEqualTo(1);
@@ -60,23 +56,12 @@ class S3TroubleIT {
 
     private static void assertRecovers(WatchedBucket bucket, S3Server server) {
         assertThat(bucket.awaitEnd("incoming/video.mp4")).containsExactly("done");
-        bucket.await(() -> readiness(bucket) == 200);
+        bucket.await(() -> isDegraded(bucket, false));
         assertThat(bucket.lines("the bucket videos responds again")).isEqualTo(1);
         assertThat(server.keys("done/")).containsExactly("done/video.mp4");
     }
 
-    private static int readiness(WatchedBucket bucket) {
-        try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(bucket.service().url("/q/health/ready"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            return -1;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private static boolean isDegraded(WatchedBucket bucket, boolean expected) {
+        return bucket.readiness().at("/data/state").asText().equals(expected ? "degraded" : "responds");
     }
 }

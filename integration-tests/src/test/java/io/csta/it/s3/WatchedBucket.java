@@ -52,6 +52,22 @@ final class WatchedBucket implements AutoCloseable {
         return service;
     }
 
+    /** The readiness check of the bucket. The service stays ready, whatever its state. */
+    JsonNode readiness() {
+        try {
+            JsonNode health =
+                    new ObjectMapper().readTree(service.url("/q/health/ready").toURL());
+            for (JsonNode check : health.path("checks")) {
+                if (check.path("name").asText().equals("bucket")) {
+                    return check;
+                }
+            }
+            throw new AssertionError("no check of the bucket: " + health);
+        } catch (IOException e) { // also because of any other status than 200
+            throw new UncheckedIOException(service.log(), e);
+        }
+    }
+
     /** All jobs, as they are on disk. */
     List<JsonNode> jobs() {
         try (Stream<Path> folders = Files.list(data.resolve("jobs"))) {

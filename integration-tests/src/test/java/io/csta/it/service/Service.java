@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 public final class Service implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[^\\s\"]+)");
 
     private final Process process;
     private final Path log;
@@ -76,6 +76,12 @@ public final class Service implements AutoCloseable {
         Path home = folder.resolve(".home");
         SharedHome.copyTo(home);
         return start(List.of(), folder, home, List.of(), List.of("serve"));
+    }
+
+    /** Starts it with an empty {@code $CSTA_HOME} beside its data, so that it checks the arithmetic of the engine. */
+    public static Service startForTheFirstTime(Path data) {
+        Path beside = data.toAbsolutePath().getParent();
+        return start(List.of(), beside, beside.resolve(".home"), List.of(), List.of("serve", "-Dcsta.data=" + data));
     }
 
     private static Service start(

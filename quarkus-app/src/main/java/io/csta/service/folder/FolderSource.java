@@ -4,19 +4,27 @@ import io.csta.CstaException;
 import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
+import io.csta.Sha256;
+import io.csta.service.config.ServiceConfig;
 import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.ErrorJson;
 import io.csta.service.jobs.Job;
+import io.csta.service.jobs.JobLog;
 import io.csta.service.jobs.JobOutput;
 import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.JobState;
+import io.csta.service.jobs.Jobs;
 import io.csta.service.jobs.Source;
 import io.csta.service.jobs.VideoSource;
+import io.csta.video.IncompleteVideoException;
+import io.csta.video.Mp4Boxes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,11 +36,20 @@ public class FolderSource implements VideoSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderSource.class);
 
+    /** How long after it was written to a file may still be incomplete. Copies that stalled for longer have been given up. */
+    private static final Duration YOUNG = Duration.ofMinutes(10);
+
+    private final ServiceConfig.Inbox config;
+    private final int attempts;
+    private final Jobs jobs;
     private final InboxFolders folders;
     private final SeenFiles seen;
 
     @Inject
-    FolderSource(InboxFolders folders, SeenFiles seen) {
+    FolderSource(ServiceConfig service, Jobs jobs, InboxFolders folders, SeenFiles seen) {
+        config = service.inbox();
+        attempts = service.jobs().attempts();
+        this.jobs = jobs;
         this.folders = folders;
         this.seen = seen;
     }
@@ -51,26 +68,109 @@ public class FolderSource implements VideoSource {
         return folders.inbox().resolve(source(job).file());
     }
 
+    /** Does not read a file that may still be being copied, unless that is the last attempt: it may just be damaged. */
     @Override
     public Path input(Job job, Cancellation cancellation) {
-        return find(source(job))
-                .orElseThrow(
-                        () -> new CstaException("%s was removed from %s or replaced since it was queued; add it again"
-                                .formatted(source(job).file(), folders.inbox())));
+        Path file = find(job).orElseGet(() -> replacement(job));
+        if (isYoung(file) && job.status().attempts() < attempts) {
+            Optional<String> missing = Mp4Boxes.missing(file);
+            if (missing.isPresent()) {
+                throw new IncompleteVideoException("%s may still be being copied: %s; copy the complete file"
+                        .formatted(source(job).name(), missing.get()));
+            }
+        }
+        return file;
     }
 
-    /** Finds a file in the inbox, or where a failed attempt moved it. */
-    private Optional<Path> find(Source.Folder source) {
-        Path inbox = folders.inbox().resolve(source.file());
+    /** The file that replaced the version of a job. In a watched folder, it waits until {@link Inbox} submits that file. */
+    private Path replacement(Job job) {
+        String name = source(job).name(); // the public name replaces it later
+        Path place = place(job);
+        if (!Files.exists(place)) {
+            throw new CstaException("%s was removed from the inbox since it was queued; add it again".formatted(name));
+        }
+        if (isSuperseded(job)) {
+            throw new CstaException("%s was replaced; the newer version has its own job".formatted(name));
+        }
+        try {
+            if (!config.enabled() && age(place).compareTo(config.settle()) >= 0) {
+                jobs.touched(job.id(), read(place));
+                return place;
+            }
+        } catch (IOException e) {
+            LOG.debug("{} is checked again", place, e);
+        }
+        throw new UnsettledFileException("%s is still being written to".formatted(name));
+    }
+
+    /**
+     * Reads a version of a file.
+     *
+     * @throws IOException if it cannot be read, or changes meanwhile
+     */
+    Source.Folder read(Path file) throws IOException {
+        FileStamp stamp = FileStamp.of(file);
+        String sha256 = Sha256.of(file);
+        if (!stamp.equals(FileStamp.of(file))) {
+            throw new IOException("it is still being written to");
+        }
+        return new Source.Folder(folders.inbox().relativize(file), stamp.size(), stamp.modified(), sha256);
+    }
+
+    private boolean isSuperseded(Job job) {
+        return jobs.all().stream()
+                .filter(other -> other.created().isAfter(job.created()))
+                .anyMatch(other -> other.source()
+                        .as(Source.Folder.class)
+                        .filter(newer -> newer.file().equals(source(job).file()))
+                        .isPresent());
+    }
+
+    private static boolean isYoung(Path file) {
+        try {
+            return age(file).abs().compareTo(YOUNG) < 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Since a file was written to; negative if the clocks differ. */
+    private static Duration age(Path file) throws IOException {
+        return Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
+    }
+
+    @Override
+    public boolean isTemporary(Job job, RuntimeException failure) {
+        return failure instanceof IncompleteVideoException && isYoung(find(job).orElseGet(() -> place(job)));
+    }
+
+    @Override
+    public boolean isOutage(RuntimeException failure) {
+        return failure instanceof UnsettledFileException;
+    }
+
+    /** Whether the version of a job that waits is on disk. */
+    boolean exists(Job job) {
+        return find(job).isPresent();
+    }
+
+    /**
+     * Finds the version of a job in the inbox, or the file that a failed attempt moved. That one may have been completed or
+     * repaired since.
+     */
+    private Optional<Path> find(Job job) {
+        Source.Folder source = source(job);
+        Path inbox = place(job);
         if (isVersion(inbox, source)) {
             return Optional.of(inbox);
         }
-        Path failed = folders.failed().resolve(source.file());
+        Path target = folders.failed().resolve(source.file());
+        Path failed = target;
         for (int i = 2; Files.exists(failed); i++) {
-            if (isVersion(failed, source)) {
+            if (isVersion(failed, source) || ErrorJson.job(error(failed)).equals(Optional.of(job.id()))) {
                 return Optional.of(failed);
             }
-            failed = numbered(folders.failed().resolve(source.file()), i);
+            failed = numbered(target, i);
         }
         return Optional.empty();
     }
@@ -87,7 +187,10 @@ public class FolderSource implements VideoSource {
     /** The summary was written to its place. */
     @Override
     public JobResult deliver(Job job, Cancellation cancellation) {
-        return JobOutput.read(job);
+        return JobOutput.rename(
+                job,
+                job.source().publicName(),
+                folders.summaries().relativize(job.output()).toString());
     }
 
     @Override
@@ -97,11 +200,11 @@ public class FolderSource implements VideoSource {
         }
         Source.Folder source = source(job);
         try {
-            Optional<Path> file = find(source);
+            Optional<Path> file = find(job);
             if (job.state() == JobState.DONE) {
-                moveToDone(file, source);
+                moveToDone(file, job);
             } else {
-                moveToFailed(file, source, job);
+                moveToFailed(file, job);
             }
         } catch (IOException e) {
             throw new OutputException(
@@ -111,34 +214,41 @@ public class FolderSource implements VideoSource {
         }
     }
 
-    private void moveToDone(Optional<Path> file, Source.Folder source) throws IOException {
+    private void moveToDone(Optional<Path> file, Job job) throws IOException {
         if (file.isPresent()) {
             if (file.get().startsWith(folders.failed())) {
                 Files.deleteIfExists(error(file.get()));
             }
-            moveToDone(file.get(), source.file());
+            moveToDone(file.get(), job);
         }
     }
 
     /** Moves a file that was summarized. */
-    void moveToDone(Path file, Path relative) throws IOException {
-        Path target = folders.done().resolve(relative);
-        Files.createDirectories(Objects.requireNonNull(target.getParent()));
-        AtomicMove.move(file, free(target));
-        seen.forget(relative);
+    void moveToDone(Path file, Job job) throws IOException {
+        move(file, free(folders.done().resolve(source(job).file())), job);
     }
 
-    /** Writes the reason first, so that no failed file exists without one. */
-    private void moveToFailed(Optional<Path> file, Source.Folder source, Job job) throws IOException {
+    /** Writes the reason first, so that no failed file exists without one. A newer version of the file stays. */
+    private void moveToFailed(Optional<Path> file, Job job) throws IOException {
+        if (file.isEmpty() && Files.exists(place(job))) {
+            return;
+        }
         boolean isMoved =
                 file.filter(found -> found.startsWith(folders.failed())).isPresent();
-        Path target = isMoved ? file.get() : free(folders.failed().resolve(source.file()));
+        Path target =
+                isMoved ? file.get() : free(folders.failed().resolve(source(job).file()));
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         ErrorJson.write(job, error(target));
         if (file.isPresent() && !isMoved) {
-            AtomicMove.move(file.get(), target);
-            seen.forget(source.file());
+            move(file.get(), target, job);
         }
+    }
+
+    private void move(Path file, Path target, Job job) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(target.getParent()));
+        AtomicMove.move(file, target);
+        seen.forget(source(job).file());
+        JobLog.moved(job, folders.publicName(target));
     }
 
     private static Path error(Path file) {

@@ -3,11 +3,12 @@ package io.csta.service.folder;
 import io.csta.CstaException;
 import io.csta.FileNames;
 import io.csta.OutputException;
-import io.csta.Sha256;
 import io.csta.VideoFiles;
+import io.csta.export.SummaryFiles;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobId;
+import io.csta.service.jobs.JobOutput;
 import io.csta.service.jobs.JobRequest;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
@@ -22,6 +23,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -90,17 +92,17 @@ public class Inbox {
     }
 
     private void takeComplete(Path file) throws IOException {
-        Source.Folder found = read(file);
-        String id = id(found);
-        if (!folders.isMoving() && jobs.wasRemoved(id)) {
+        Source.Folder found = source.read(file);
+        if (!folders.isMoving() && jobs.wasRemoved(id(found))) {
             seen.take(found);
             return;
         }
         Submission submission = submit(found, JobRequest.DEFAULTS);
         seen.restart(found.file());
-        if (!submission.isNew() && submission.job().state() == JobState.DONE && folders.isMoving()) {
-            LOG.info("{} was already summarized by job {}", found.file(), id);
-            source.moveToDone(file, found.file());
+        Job job = submission.job();
+        if (!submission.isNew() && job.state() == JobState.DONE && folders.isMoving()) {
+            LOG.info("{} was already summarized by job {}", found.file(), job.id());
+            source.moveToDone(file, job);
         }
     }
 
@@ -123,7 +125,7 @@ public class Inbox {
                         "%s is not a video in the inbox; its name must have a video extension, such as .mp4"
                                 .formatted(FileNames.shown(name)));
             }
-            return submit(read(file), request);
+            return submit(source.read(file), request);
         } catch (IOException | InvalidPathException e) {
             throw new CstaException(
                     "no such file in the inbox: %s; check the name".formatted(FileNames.shown(name)), e);
@@ -131,9 +133,9 @@ public class Inbox {
     }
 
     private Submission submit(Source.Folder found, JobRequest request) {
-        String id = id(found);
         submitting.lock();
         try {
+            String id = job(found).map(Job::id).orElseGet(() -> id(found));
             Submission submission = jobs.submit(id, found, request, Optional.empty(), any -> output(found.file()));
             Job job = submission.job();
             boolean isCurrent = job.source().equals(found)
@@ -148,20 +150,36 @@ public class Inbox {
         }
     }
 
-    private Source.Folder read(Path file) throws IOException {
-        FileStamp stamp = FileStamp.of(file);
-        String sha256 = Sha256.of(file);
-        if (!stamp.equals(FileStamp.of(file))) {
-            throw new IOException("it is still being written to");
-        }
-        return new Source.Folder(folders.inbox().relativize(file), stamp.size(), stamp.modified(), sha256);
+    /** The job of a file: the one of the same content, or the one that waits for a version that the file replaced. */
+    private Optional<Job> job(Source.Folder found) {
+        List<Job> jobsOfPath = jobs.all().stream()
+                .filter(job -> job.source()
+                        .as(Source.Folder.class)
+                        .filter(known -> known.file().equals(found.file()))
+                        .isPresent())
+                .toList();
+        Optional<Job> same = jobsOfPath.stream()
+                .filter(job -> job.source()
+                        .as(Source.Folder.class)
+                        .filter(known -> known.sha256().equals(found.sha256()))
+                        .isPresent())
+                .findFirst();
+        return same.isPresent()
+                ? same
+                : jobsOfPath.stream()
+                        .filter(job -> job.state() == JobState.QUEUED && !source.exists(job))
+                        .findFirst()
+                        .flatMap(job -> jobs.renewed(job.id(), found));
     }
 
     private static String id(Source.Folder found) {
         return JobId.ofFile(found.file().toString(), found.sha256());
     }
 
-    /** The place of a summary: {@code NAME.summary.mp4} in the same subfolder, or a longer name if another video has that one. */
+    /**
+     * The place of a summary: {@code NAME.summary.mp4} in the same subfolder, or a longer name if another video has that one.
+     * It replaces the summary of an earlier video of the same name, also if the job of that one was removed.
+     */
     private Path output(Path relative) {
         Path place = folders.summaries().resolve(relative).normalize();
         String name = relative.getFileName().toString();
@@ -181,6 +199,14 @@ public class Inbox {
                 .filter(job -> job.output().equals(output))
                 .findFirst()
                 .map(job -> job.source().publicName().equals(relative.toString()))
-                .orElseGet(() -> !Files.exists(output));
+                .orElseGet(() -> !Files.exists(output) || isOfRemovedJob(output, relative));
+    }
+
+    /** Whether the JSON of a summary names the video; earlier versions of the service stored its absolute path there. */
+    private boolean isOfRemovedJob(Path output, Path relative) {
+        return JobOutput.video(SummaryFiles.of(output).json())
+                .filter(name -> name.equals(relative.toString())
+                        || name.equals(folders.inbox().resolve(relative).toString()))
+                .isPresent();
     }
 }

@@ -58,6 +58,15 @@ public class InboxFolders {
         return failed;
     }
 
+    /** A file of these folders as operators know it: {@code done/trip/a.mp4}. */
+    String publicName(Path file) {
+        return List.of(done, failed).stream()
+                .filter(file::startsWith)
+                .findFirst()
+                .map(each -> each.getFileName().resolve(each.relativize(file)).toString())
+                .orElseGet(file::toString);
+    }
+
     /** Whether videos of ended jobs are moved. */
     boolean isMoving() {
         return isMoving;

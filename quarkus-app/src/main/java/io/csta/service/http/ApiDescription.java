@@ -59,6 +59,7 @@ public class ApiDescription extends Application {
               "id": "5f3c9a0d6a1e4b7c8d2e1f0a9b8c7d6e",
               "state": "queued",
               "source": {"type": "http", "name": "beach.mp4", "size": 7340032},
+              "options": {},
               "progress": {"stage": "waiting", "fraction": 0.0, "frames_per_second": 0.0},
               "created": "2026-01-01T12:00:00Z",
               "attempts": 0,

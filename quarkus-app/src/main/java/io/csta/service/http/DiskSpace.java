@@ -34,6 +34,15 @@ class DiskSpace {
         }
     }
 
+    /** The free space, in bytes; 0 if it is unknown. */
+    long free() {
+        try {
+            return jobs.freeSpace();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /**
      * Reserves space until it is closed.
      *

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobJson;
 import io.csta.service.jobs.JobProgress;
+import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.JobStatus;
+import io.csta.service.jobs.Source;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,10 +18,12 @@ import java.util.Optional;
  * @param id 32 hexadecimal digits
  * @param state queued, running, done, failed or cancelled
  * @param source where the video came from
+ * @param options the options that were requested
  * @param progress its progress
  * @param created when it was created
  * @param started when the current or last attempt began
  * @param ended when it was done, failed or cancelled
+ * @param nextAttempt when it is attempted again, if it is queued after a failure
  * @param attempts the number of attempts so far
  * @param result its result, if it is done
  * @param error why it or its last attempt failed
@@ -28,10 +33,12 @@ public record JobView(
         String id,
         JobState state,
         Origin source,
+        Map<String, Object> options,
         JobProgress progress,
         Instant created,
         Optional<Instant> started,
         Optional<Instant> ended,
+        Optional<Instant> nextAttempt,
         int attempts,
         Optional<Result> result,
         Optional<Failure> error,
@@ -57,8 +64,9 @@ public record JobView(
      * @param frames its number of frames
      * @param shots the number of shots in the video
      * @param model the model that scored it
+     * @param video the summary video: its path in the folder for summaries, its key, or the link to it
      */
-    public record Result(double duration, double ratio, int frames, int shots, String model) {}
+    public record Result(double duration, double ratio, int frames, int shots, String model, String video) {}
 
     /**
      * Why an attempt failed.
@@ -88,16 +96,31 @@ public record JobView(
                         job.source().kind(),
                         job.source().publicName(),
                         job.source().size()),
+                RequestOptions.chosen(job.request().options()),
                 status.progress(),
                 job.created(),
                 status.started(),
                 status.ended(),
+                Optional.of(status.due()).filter(due -> status.state() == JobState.QUEUED && status.attempts() > 0),
                 status.attempts(),
-                status.result()
-                        .map(result -> new Result(
-                                result.duration(), result.ratio(), result.frames(), result.shots(), result.model())),
+                status.result().map(result -> result(job, result)),
                 status.failure().map(failure -> new Failure(failure.type(), failure.message())),
                 links(job));
+    }
+
+    private static Result result(Job job, JobResult result) {
+        boolean isLinked = job.source() instanceof Source.Upload;
+        return new Result(
+                result.duration(),
+                result.ratio(),
+                result.frames(),
+                result.shots(),
+                result.model(),
+                isLinked ? video(job) : result.publicName());
+    }
+
+    private static String video(Job job) {
+        return PATH + "/" + job.id() + "/video";
     }
 
     /** The same as JSON. */

@@ -35,6 +35,11 @@ public class OptionSchemas implements OASFilter {
         }
     }
 
+    /** Whether an option cannot be combined with an earlier one, because Swagger UI sends all examples. */
+    private static boolean isExcluded(SummaryOption<?> option) {
+        return SummaryOption.EXCLUSIVE.indexOf(option) > 0;
+    }
+
     private static Schema schema(SummaryOption<?> option) {
         ValueSyntax<?> syntax = option.syntax();
         Schema schema = OASFactory.createSchema()
@@ -42,7 +47,7 @@ public class OptionSchemas implements OASFilter {
                 .description(option.help());
         Optional.ofNullable(FORMATS.get(syntax.json())).ifPresent(schema::format);
         syntax.words().forEach(schema::addEnumeration);
-        if (!syntax.example().isEmpty()) {
+        if (!syntax.example().isEmpty() && !isExcluded(option)) {
             schema.addExample(syntax.json().equals("string") ? syntax.example() : option.value(syntax.example()));
         }
         if (option.isFlag()) {

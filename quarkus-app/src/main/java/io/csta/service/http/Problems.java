@@ -80,21 +80,9 @@ public class Problems {
             Optional.ofNullable(original.getHeaderString(name)).ifPresent(value -> response.header(name, value));
         }
         if (status == Status.METHOD_NOT_ALLOWED.getStatusCode()) {
-            response.header(HttpHeaders.ALLOW, allowed(uri.getPath()));
+            response.header(HttpHeaders.ALLOW, AllowedMethods.of(uri.getPath()));
         }
         return response.build();
-    }
-
-    /** The methods of a path. */
-    private static String allowed(String path) {
-        if (path.endsWith("/cancel") || path.endsWith("/retry")) {
-            return "POST, OPTIONS";
-        }
-        if (path.replaceFirst("/$", "").endsWith(JobView.PATH)) {
-            return "GET, HEAD, POST, OPTIONS";
-        }
-        String below = path.substring(path.lastIndexOf(JobView.PATH) + JobView.PATH.length() + 1);
-        return below.contains("/") ? "GET, HEAD, OPTIONS" : "GET, HEAD, DELETE, OPTIONS";
     }
 
     private static String detail(int status) {

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,24 @@ class RequestOptions {
         } catch (IllegalArgumentException e) {
             throw ProblemException.impossible(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Options as clients write them. */
+    static Map<String, Object> chosen(SummaryOptions options) {
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        for (SummaryOption<?> option : OPTIONS) {
+            Optional.ofNullable(options.chosen().get(option))
+                    .ifPresent(value -> chosen.put(JobRequest.member(option), written(option, value)));
+        }
+        return chosen;
+    }
+
+    private static Object written(SummaryOption<?> option, Object value) {
+        return option.syntax().words().stream()
+                .filter(word -> option.value(word).equals(option.value(value)))
+                .<Object>map(word -> word)
+                .findFirst()
+                .orElse(value);
     }
 
     private static <T> Optional<T> value(Map<String, String> options, String name, Function<String, T> reader) {

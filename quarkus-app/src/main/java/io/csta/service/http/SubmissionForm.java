@@ -26,9 +26,10 @@ final class SubmissionForm {
         @Schema(description = "The name of a model.", examples = "starter")
         public String model = "";
 
+        /** Without an example, because Swagger UI would send it, and no host is allowed by default. */
         @Schema(
-                description = "The URL that receives the job as JSON when it ends; its host must be allowed.",
-                examples = "https://example.org/callback")
+                description = "The URL that receives the job as JSON when it ends, for example"
+                        + " `https://example.org/callback`; its host must be allowed.")
         public String callback = "";
     }
 

@@ -41,6 +41,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = ApiDescription.TAG)
 public class SubmissionResource {
 
+    /** The header with the id of the job, for clients that receive a video. */
+    static final String JOB_ID = "Job-Id";
+
     private static final String ANY_VIDEO = "video/*";
 
     private final SubmissionReader reader;
@@ -101,6 +104,13 @@ public class SubmissionResource {
             responseCode = "200",
             description =
                     "The job ended while the request waited: the summary video if the header Accept requests it, or the job.",
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = "The path of the job.",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = JOB_ID, description = "The id of the job.", schema = @Schema(type = SchemaType.STRING))
+            },
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobView.class)),
                 @Content(mediaType = VideoResource.VIDEO, schema = @Schema(type = SchemaType.STRING, format = "binary"))
@@ -122,9 +132,8 @@ public class SubmissionResource {
                     Optional<String> name,
             @Parameter(
                             description =
-                                    "Identifies the request. Repeating a request with the same key returns the same"
-                                            + " job.",
-                            example = "holiday-2026-1")
+                                    "Identifies the request, for example `holiday-2026-1`. Repeating a request with the same"
+                                            + " key returns the same job.")
                     @HeaderParam("Idempotency-Key")
                     Optional<String> key,
             @Parameter(hidden = true) @Context HttpHeaders headers,
@@ -153,27 +162,36 @@ public class SubmissionResource {
     }
 
     private static Response ended(Job job, boolean asVideo) {
+        String self = JobView.PATH + "/" + job.id();
         if (!asVideo) {
             return Response.ok(JobView.of(job), MediaType.APPLICATION_JSON)
-                    .header(HttpHeaders.CONTENT_LOCATION, JobView.PATH + "/" + job.id())
+                    .header(HttpHeaders.CONTENT_LOCATION, self)
+                    .header(HttpHeaders.LOCATION, self)
+                    .header(JOB_ID, job.id())
                     .build();
         }
         if (job.state() != JobState.DONE) {
             throw ProblemException.impossible("the job has no summary: it is %s%s"
-                    .formatted(
-                            job.state().word(),
-                            JobView.of(job)
-                                    .error()
-                                    .map(error -> "; " + error.message())
-                                    .orElse("")));
+                            .formatted(
+                                    job.state().word(),
+                                    JobView.of(job)
+                                            .error()
+                                            .map(error -> "; " + error.message())
+                                            .orElse("")))
+                    .with(HttpHeaders.LOCATION, self)
+                    .with(JOB_ID, job.id());
         }
         try {
-            return VideoDownload.of(
+            Response response = VideoDownload.of(
                             job.status().result().orElseThrow().video(),
                             DisplayNames.download(job.source().name()))
                     .orElseThrow(
                             () -> ProblemException.of(Status.GONE, "the summary was removed; submit the video again"))
                     .whole();
+            return Response.fromResponse(response)
+                    .header(HttpHeaders.LOCATION, self)
+                    .header(JOB_ID, job.id())
+                    .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

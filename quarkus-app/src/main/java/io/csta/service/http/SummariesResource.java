@@ -227,6 +227,7 @@ public class SummariesResource {
         JobView view = JobView.of(job);
         return Response.accepted(view)
                 .header(HttpHeaders.LOCATION, view.links().self())
+                .header(SubmissionResource.JOB_ID, view.id())
                 .type(MediaType.APPLICATION_JSON)
                 .build();
     }

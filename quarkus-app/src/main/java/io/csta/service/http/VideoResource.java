@@ -142,10 +142,14 @@ public class VideoResource {
             throw gone();
         }
         if (text.path("video") instanceof ObjectNode video) {
-            video.put("file", job.source().name());
+            video.put("file", job.source().publicName());
         }
         if (text.path("summary") instanceof ObjectNode summary) {
-            summary.put("file", DisplayNames.download(job.source().name()));
+            summary.put(
+                    "file",
+                    result(job)
+                            .name()
+                            .orElseGet(() -> DisplayNames.download(job.source().name())));
         }
         return Response.ok(JobJson.MAPPER.writeValueAsBytes(text), MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -7,6 +7,7 @@ import io.csta.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The finished summary of a job, as its JSON file describes it. */
 public final class JobOutput {
@@ -14,20 +15,6 @@ public final class JobOutput {
     private static final String FILE = "file";
 
     private JobOutput() {}
-
-    /**
-     * Reads the result of a job.
-     *
-     * @throws OutputException if the JSON cannot be read
-     */
-    public static JobResult read(Job job) {
-        Path json = job.outputJson();
-        try {
-            return result(job, JobJson.MAPPER.readTree(json.toFile()));
-        } catch (IOException e) {
-            throw new OutputException("%s cannot be read: %s".formatted(json, OutputFile.reason(e)), e);
-        }
-    }
 
     /**
      * Replaces the names of video and summary in the JSON by those that the source knows, so that it contains no paths of
@@ -50,6 +37,26 @@ public final class JobOutput {
         }
     }
 
+    /** The name of the video that the JSON of a summary describes; empty if there is no such file. */
+    public static Optional<String> video(Path json) {
+        try {
+            return video(Files.readAllBytes(json));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same for its content; empty if it is not the JSON of a summary. */
+    public static Optional<String> video(byte[] json) {
+        try {
+            return Optional.of(JobJson.MAPPER.readTree(json).at("/video/file"))
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private static JobResult result(Job job, JsonNode root) {
         return new JobResult(
                 job.output(),
@@ -58,6 +65,7 @@ public final class JobOutput {
                 root.at("/summary/ratio").asDouble(),
                 root.at("/summary/frames").asInt(),
                 root.required("shots").size(),
-                root.at("/model/name").asText());
+                root.at("/model/name").asText(),
+                Optional.of(root.at("/summary/file").asText()));
     }
 }

@@ -77,6 +77,6 @@ public final class JobPipeline {
                 || failure instanceof OutputException
                 || failure instanceof ChangingVideoException
                 || failure instanceof UncheckedIOException
-                || (failure instanceof RuntimeException exception && source(job).isTemporary(exception));
+                || (failure instanceof RuntimeException exception && source(job).isTemporary(job, exception));
     }
 }

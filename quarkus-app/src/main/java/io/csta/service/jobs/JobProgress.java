@@ -2,6 +2,7 @@ package io.csta.service.jobs;
 
 import io.csta.summary.Progress;
 import io.csta.summary.Stage;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,11 +17,19 @@ import java.util.Optional;
  */
 public record JobProgress(String stage, double fraction, Optional<Double> secondsLeft, double framesPerSecond) {
 
+    private static final double MILLIS = 1e3;
+
     /** Nothing is done. */
     public static final JobProgress NONE = new JobProgress("waiting", 0, Optional.empty(), 0);
 
     /** Everything is done. */
     public static final JobProgress COMPLETE = new JobProgress("ended", 1, Optional.empty(), 0);
+
+    /** The same progress without news for some time, which reduces the remaining time. */
+    JobProgress after(Duration time) {
+        double seconds = time.toMillis() / MILLIS;
+        return new JobProgress(stage, fraction, secondsLeft.map(left -> Math.max(0, left - seconds)), framesPerSecond);
+    }
 
     /** From the library's progress. */
     public static JobProgress of(Progress progress) {

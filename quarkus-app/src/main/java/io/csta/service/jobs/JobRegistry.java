@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -40,6 +41,7 @@ final class JobRegistry {
         private volatile @Nullable Job job;
         private boolean isUnsaved;
         private Instant progressSaved = Instant.EPOCH;
+        private Instant progressed = Instant.EPOCH;
 
         /** Whether the entry is no longer in the map. */
         private boolean isDetached;
@@ -162,29 +164,68 @@ final class JobRegistry {
 
     /** Updates the source of a job that has not ended, on disk too. */
     Optional<Job> touched(String id, Source source) {
-        return locked(id, entry -> {
-                    Job job = entry.job;
-                    if (job == null || job.state().isEnd() || job.source().equals(source)) {
-                        return Optional.ofNullable(job);
-                    }
-                    Job touched = job.of(source);
-                    store.save(touched);
-                    entry.job = touched;
-                    return Optional.of(touched);
-                })
+        return replace(id, job -> job.state().isEnd() ? job : job.of(source))
                 .filter(job -> !job.state().isEnd());
+    }
+
+    /** Gives a queued job another version of its video, on disk too. */
+    Optional<Job> renewed(String id, Source source) {
+        UnaryOperator<Job> renewal =
+                job -> job.state() == JobState.QUEUED ? job.of(source).with(JobStatus.fresh(Instant.now())) : job;
+        Optional<Job> renewed = replace(id, renewal).filter(job -> job.source().equals(source));
+        renewed.ifPresent(this::publish);
+        return renewed;
+    }
+
+    private Optional<Job> replace(String id, UnaryOperator<Job> change) {
+        return locked(id, entry -> {
+            Job job = entry.job;
+            if (job == null) {
+                return Optional.empty();
+            }
+            Job after = change.apply(job);
+            if (!after.equals(job)) {
+                store.save(after);
+                entry.job = after;
+            }
+            return Optional.of(after);
+        });
     }
 
     /** Records the progress of a running job, in memory, and periodically on disk. */
     void progress(String id, JobProgress progress) {
+        progress(id, (last, time) -> Optional.of(progress));
+    }
+
+    /** Repeats the progress of running jobs without news for some time, so that their clients know that they continue. */
+    void repeatProgress(Duration silence) {
+        for (Job job : all()) {
+            if (job.state() == JobState.RUNNING) {
+                progress(
+                        job.id(),
+                        (last, time) -> time.compareTo(silence) < 0 ? Optional.empty() : Optional.of(last.after(time)));
+            }
+        }
+    }
+
+    /**
+     * Changes the progress of a running job.
+     *
+     * @param change returns the new progress, given the last one and the time since then; empty for no change
+     */
+    private void progress(String id, BiFunction<JobProgress, Duration, Optional<JobProgress>> change) {
         Optional<Job> changed = locked(id, entry -> {
             Job job = entry.job;
-            if (job == null || job.state() != JobState.RUNNING) {
+            Instant now = Instant.now();
+            Optional<JobProgress> progress = job == null || job.state() != JobState.RUNNING
+                    ? Optional.empty()
+                    : change.apply(job.status().progress(), Duration.between(entry.progressed, now));
+            if (job == null || progress.isEmpty()) {
                 return Optional.empty();
             }
-            Job after = job.with(job.status().at(progress));
+            Job after = job.with(job.status().at(progress.get()));
             entry.job = after;
-            Instant now = Instant.now();
+            entry.progressed = now;
             if (entry.progressSaved.plus(SAVING_PROGRESS).isBefore(now)) {
                 entry.progressSaved = now;
                 try {

@@ -1,6 +1,7 @@
 package io.csta.service.jobs;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What came of a job.
@@ -12,5 +13,21 @@ import java.nio.file.Path;
  * @param frames how many frames it plays
  * @param shots how many shots the video has
  * @param model which model scored it
+ * @param name the summary as its owner knows it: a path in the folder for summaries, a key or a file name; absent in jobs
+ *     that an earlier version stored
  */
-public record JobResult(Path video, Path json, double duration, double ratio, int frames, int shots, String model) {}
+public record JobResult(
+        Path video,
+        Path json,
+        double duration,
+        double ratio,
+        int frames,
+        int shots,
+        String model,
+        Optional<String> name) {
+
+    /** The summary as its owner knows it. */
+    public String publicName() {
+        return name.orElse(video.getFileName().toString());
+    }
+}

@@ -28,6 +28,10 @@ final class JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
     private static final Duration OTHER_VERSION = Duration.ofMillis(500);
+
+    /** Progress without news is repeated twice as often as clients may expect it. */
+    private static final Duration SILENCE = Duration.ofMillis(500);
+
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
     private final ServiceConfig.Jobs config;
@@ -35,6 +39,7 @@ final class JobRunner {
     private final JobPipeline pipeline;
     private final JobSettler settler;
     private final Workers workers;
+    private final Workers heartbeat = new Workers(1, "csta-progress-");
 
     /** The running attempts, by summary: two versions of a video have the same one, and must not run at once. */
     private final Map<Path, Attempt> attempts = new ConcurrentHashMap<>();
@@ -52,12 +57,18 @@ final class JobRunner {
         this.pipeline = pipeline;
         this.settler = settler;
         workers = new Workers(config.concurrent(), "csta-job-");
+        heartbeat.repeat(() -> registry.repeatProgress(SILENCE), SILENCE);
     }
 
     /** Continues a job of the previous run. */
     void resume(Job job) {
         if (job.state() == JobState.RUNNING) {
-            registry.record(job.id(), this::interrupted).ifPresent(this::proceed);
+            registry.record(job.id(), this::interrupted).ifPresent(after -> {
+                if (after.state() == JobState.FAILED) {
+                    JobLog.failed(after, new CstaException("the service crashed"), true);
+                }
+                proceed(after);
+            });
         } else {
             proceed(job);
         }
@@ -97,6 +108,10 @@ final class JobRunner {
     }
 
     private void attempt(Job queued) {
+        JobLog.about(queued, () -> attemptIfDue(queued));
+    }
+
+    private void attemptIfDue(Job queued) {
         Attempt attempt = new Attempt(queued.id(), Instant.now(), new Cancellation());
         Attempt other = attempts.putIfAbsent(queued.output(), attempt);
         if (other != null) {
@@ -120,6 +135,7 @@ final class JobRunner {
     }
 
     private void run(Job job, Cancellation cancellation) {
+        JobLog.started(job);
         try {
             JobResult result = pipeline.run(job, cancellation);
             Optional<Job> done = registry.record(
@@ -128,7 +144,7 @@ final class JobRunner {
             if (done.isEmpty()) {
                 discard(result);
             } else {
-                LOG.info("job {} done: {}", job.id(), result.video());
+                JobLog.done(done.get(), result);
             }
         } catch (RuntimeException | Error e) {
             failed(job, cancellation, e);
@@ -176,23 +192,18 @@ final class JobRunner {
     }
 
     private static void report(Job after, Throwable e) {
-        String what = after.status().failure().map(JobFailure::message).orElse("interrupted");
         if (after.state() == JobState.QUEUED) {
-            LOG.info(
-                    "job {}: {}; next attempt at {}",
-                    after.id(),
-                    what,
-                    after.status().due());
-        } else if (e instanceof CstaException) {
-            LOG.warn("job {} failed: {}", after.id(), e.getMessage());
+            JobLog.postponed(
+                    after, after.status().failure().map(JobFailure::message).orElse("interrupted"));
         } else {
-            LOG.error("job {} failed: {}", after.id(), what, e);
+            JobLog.failed(after, e, e instanceof CstaException);
         }
     }
 
     /** Cancels all attempts and waits for their end. The next run continues the jobs. */
     void shutdown() {
         settler.shutdown();
+        heartbeat.shutdown();
         workers.shutdown();
         attempts.values().forEach(attempt -> attempt.cancellation().cancel());
         workers.await(SHUTDOWN);

@@ -30,7 +30,10 @@ final class JobSettler {
 
     private void schedule(String id, int attempt, Duration delay) {
         worker.schedule(
-                () -> registry.find(id).filter(JobSettler::isUnsettled).ifPresent(job -> settle(job, attempt)), delay);
+                () -> registry.find(id)
+                        .filter(JobSettler::isUnsettled)
+                        .ifPresent(job -> JobLog.about(job, () -> settle(job, attempt))),
+                delay);
     }
 
     private static boolean isUnsettled(Job job) {

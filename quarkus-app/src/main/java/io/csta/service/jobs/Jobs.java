@@ -1,6 +1,5 @@
 package io.csta.service.jobs;
 
-import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.service.config.ServiceConfig;
@@ -15,9 +14,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public class Jobs {
     private final JobRegistry registry;
     private final QueueLimit limit;
     private volatile @Nullable JobRunner runner;
+    private boolean isStopped;
 
     /** Opens the folder of the jobs. No job is read before {@link #load} or run before {@link #start}. */
     @Inject
@@ -51,9 +53,15 @@ public class Jobs {
         limit = new QueueLimit(this.config.maxQueued(), registry);
     }
 
-    /** Reads the jobs of the previous run. */
+    /** Reads the jobs of the previous run, and removes the unfinished files of a process that was killed. */
     public void load() {
         registry.load();
+        Collection<Job> found = registry.all();
+        List<Job> open = found.stream().filter(job -> !job.state().isEnd()).toList();
+        if (!found.isEmpty()) {
+            LOG.info("{} jobs found, {} of them unfinished", found.size(), open.size());
+        }
+        open.forEach(this::clearAway);
     }
 
     /**
@@ -65,18 +73,39 @@ public class Jobs {
         return registry.touched(id, source);
     }
 
-    /** Starts running jobs and resumes those of the previous run; interrupted jobs go to the end of the queue. */
-    public void start(JobPipeline pipeline) {
+    /**
+     * Continues a queued job with the version of its video that replaced the one it was queued for. It is attempted at once.
+     *
+     * @return the current job; empty if it is not queued
+     */
+    public Optional<Job> renewed(String id, Source source) {
+        Optional<Job> renewed = registry.renewed(id, source);
+        renewed.ifPresent(this::enqueue);
+        return renewed;
+    }
+
+    private void enqueue(Job job) {
+        JobLog.queued(job);
+        ifStarted(started -> started.enqueue(job));
+    }
+
+    /**
+     * Starts running jobs and resumes those of the previous run; interrupted jobs go to the end of the queue. Does nothing
+     * after {@link #stop}.
+     */
+    public synchronized void start(JobPipeline pipeline) {
+        if (isStopped) {
+            return;
+        }
+        Set<String> interrupted = registry.all().stream()
+                .filter(job -> job.state() == JobState.RUNNING)
+                .map(Job::id)
+                .collect(Collectors.toSet());
         JobSettler settler = new JobSettler(config, registry, pipeline);
         JobRunner started = new JobRunner(config, registry, pipeline, settler);
         runner = started;
-        Collection<Job> found = registry.all();
-        if (!found.isEmpty()) {
-            long open = found.stream().filter(job -> !job.state().isEnd()).count();
-            LOG.info("{} jobs found, {} of them unfinished", found.size(), open);
-        }
-        found.stream().filter(job -> !job.state().isEnd()).forEach(this::clearAway);
-        found.stream()
+        registry.all().stream() // also the jobs that were submitted meanwhile
+                .filter(job -> job.state() != JobState.RUNNING || interrupted.contains(job.id()))
                 .sorted(Comparator.comparing((Job job) -> job.state() == JobState.RUNNING)
                         .thenComparing(job -> job.status().due())
                         .thenComparing(Job::created))
@@ -84,7 +113,6 @@ public class Jobs {
         settler.repeat(new Retention(config, registry, store)::clear, CLEARING);
     }
 
-    /** Removes the unfinished files of a process that was killed. */
     private void clearAway(Job job) {
         for (Path each : List.of(job.output(), job.outputJson(), input(job), store.file(job.id()))) {
             try {
@@ -96,7 +124,8 @@ public class Jobs {
     }
 
     /** Stops running jobs. The next run continues them. */
-    public void stop() {
+    public synchronized void stop() {
+        isStopped = true;
         ifStarted(JobRunner::shutdown);
     }
 
@@ -149,8 +178,7 @@ public class Jobs {
         }
         if (submission.isNew()) {
             store.forget(id);
-            LOG.info("job {}: {} from {}", id, FileNames.shown(source.name()), source.kind());
-            ifStarted(started -> started.enqueue(submission.job()));
+            enqueue(submission.job());
         }
         return submission;
     }
@@ -245,6 +273,7 @@ public class Jobs {
     public Optional<Job> cancel(String id) {
         Optional<Job> stopped =
                 registry.change(id, status -> status.state().isEnd() ? status : status.cancelled(Instant.now()));
+        stopped.ifPresent(JobLog::cancelled);
         stopped.ifPresent(job -> ifStarted(started -> started.stop(job)));
         return stopped;
     }
@@ -262,7 +291,7 @@ public class Jobs {
                         (status.state() == JobState.FAILED || status.state() == JobState.CANCELLED) && status.settled()
                                 ? JobStatus.fresh(Instant.now())
                                 : status);
-        again.ifPresent(job -> ifStarted(started -> started.enqueue(job)));
+        again.ifPresent(this::enqueue);
         return again;
     }
 

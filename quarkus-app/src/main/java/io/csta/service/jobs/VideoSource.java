@@ -41,12 +41,12 @@ public interface VideoSource {
      */
     void release(Job job);
 
-    /** Whether a failure of this source may disappear without intervention. */
-    default boolean isTemporary(RuntimeException failure) {
+    /** Whether the failure of a job may disappear without intervention, for a reason that only this source knows. */
+    default boolean isTemporary(Job job, RuntimeException failure) {
         return false;
     }
 
-    /** Whether a failure concerns all jobs of this source, because it is unavailable now. */
+    /** Whether a failure is not the job's: the source is unavailable now, or the video is not ready yet. */
     default boolean isOutage(RuntimeException failure) {
         return false;
     }

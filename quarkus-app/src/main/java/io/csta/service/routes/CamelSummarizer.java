@@ -3,6 +3,7 @@ package io.csta.service.routes;
 import io.csta.CstaException;
 import io.csta.camel.CstaConstants;
 import io.csta.camel.CstaTimeoutException;
+import io.csta.service.config.ServiceConfig;
 import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.VideoSummarizer;
@@ -13,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.DefaultExchange;
 
 /** Sends the video of a job to {@code csta:summarize}, which processes it in the thread of the job. */
@@ -22,16 +24,38 @@ class CamelSummarizer implements VideoSummarizer {
     /** The exchange property with the job of an exchange. */
     static final String JOB = "csta.job";
 
-    /** The route to {@code csta:summarize}. */
-    static final String ROUTE = "direct:job";
+    private static final String ROUTE = "direct:job";
 
+    private final ServiceConfig config;
     private final CamelContext camel;
     private final ProducerTemplate producer;
 
     @Inject
-    CamelSummarizer(CamelContext camel, ProducerTemplate producer) {
+    CamelSummarizer(ServiceConfig config, CamelContext camel, ProducerTemplate producer) {
+        this.config = config;
         this.camel = camel;
         this.producer = producer;
+    }
+
+    /**
+     * Adds the route to {@code csta:summarize}, which loads the model.
+     *
+     * @throws Exception if the model cannot be loaded
+     */
+    void start() throws Exception {
+        RouteBuilder.addRoutes(camel, routes -> {
+            routes.errorHandler(routes.noErrorHandler()); // summarize handles failures
+            routes.from(ROUTE).routeId("job").to(endpoint());
+        });
+    }
+
+    private String endpoint() {
+        return "csta:summarize?overwrite=true&synchronous=true&timeout=%d&device=%s&engine=%s%s"
+                .formatted(
+                        config.jobs().timeout().toMillis(),
+                        config.device(),
+                        config.engine(),
+                        config.model().map(model -> "&model=RAW(" + model + ")").orElse(""));
     }
 
     @Override

@@ -4,12 +4,17 @@ import io.csta.camel.CstaProgressEvent;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobProgress;
 import io.csta.service.jobs.Jobs;
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
-/** Records the progress that {@code csta:summarize} reports for the exchange of a job. */
+/**
+ * Records the progress that {@code csta:summarize} reports for the exchange of a job. Camel finds it in its registry; Quarkus
+ * would remove it, because no other bean uses it.
+ */
+@Unremovable
 @ApplicationScoped
 public class ProgressNotifier extends EventNotifierSupport {
 

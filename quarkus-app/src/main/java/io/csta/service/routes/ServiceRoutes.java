@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All routes of the service.
+ * All routes of the service, except for the one of {@link CamelSummarizer}, which is added when the model is loaded.
  *
  * <pre>
  * folder  → inbox  ┐
@@ -49,22 +49,12 @@ public class ServiceRoutes extends RouteBuilder {
     public void configure() {
         // The code that sends a message to a route handles its failure.
         errorHandler(noErrorHandler());
-        from(CamelSummarizer.ROUTE).routeId("job").to(summarize());
         if (config.inbox().enabled()) {
             watchFolder();
         }
         if (config.s3().bucket().isPresent()) {
             watchBucket();
         }
-    }
-
-    private String summarize() {
-        return "csta:summarize?overwrite=true&synchronous=true&timeout=%d&device=%s&engine=%s%s"
-                .formatted(
-                        config.jobs().timeout().toMillis(),
-                        config.device(),
-                        config.engine(),
-                        config.model().map(model -> "&model=RAW(" + model + ")").orElse(""));
     }
 
     /** The folder is set on the endpoint, because a path would have to be escaped in its URI. */

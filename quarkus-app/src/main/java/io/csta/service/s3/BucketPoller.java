@@ -115,12 +115,24 @@ public class BucketPoller {
     /**
      * Submits an object by key.
      *
-     * @throws CstaException if the bucket has no such object
+     * @throws CstaException if the bucket has no such object, or it is not a video for summaries: it does not have the name of
+     *     one, or the service stored it
      */
     public Submission submit(String key, JobRequest request) {
+        String bucket = store.name();
+        if (!VideoFiles.isVideo(SummaryKeys.name(key))) {
+            throw new CstaException("%s is not a video; its key must have a video extension, such as .mp4"
+                    .formatted(FileNames.shown(key)));
+        }
+        Optional<String> reserved = keys.reserved(key);
+        if (reserved.isPresent()) {
+            throw new CstaException(
+                    "%s is in %s, where the service stores objects; submit an object that is elsewhere, such as in %s"
+                            .formatted(FileNames.shown(key), reserved.get(), config.incoming()));
+        }
         Source.Bucket found = store.find(key)
-                .orElseThrow(() -> new CstaException("no such object in the bucket %s: %s; check the key"
-                        .formatted(store.name(), FileNames.shown(key))));
+                .orElseThrow(() -> new CstaException(
+                        "no such object in the bucket %s: %s; check the key".formatted(bucket, FileNames.shown(key))));
         return submit(found, request);
     }
 

@@ -9,6 +9,7 @@ import io.csta.service.config.ServiceConfig.After;
 import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.ErrorJson;
 import io.csta.service.jobs.Job;
+import io.csta.service.jobs.JobLog;
 import io.csta.service.jobs.JobOutput;
 import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.JobState;
@@ -125,7 +126,7 @@ public class BucketSource implements VideoSource {
     public JobResult deliver(Job job, Cancellation cancellation) {
         Source.Bucket source = source(job);
         requireNewest(job, source);
-        String key = keys.summary(job, source, jobs.all());
+        String key = summaryKey(job, source);
         JobResult result = JobOutput.rename(job, source.key(), key);
         store.abortUploads(key);
         List<String> done = uploaded.computeIfAbsent(job.id(), any -> new CopyOnWriteArrayList<>());
@@ -133,7 +134,13 @@ public class BucketSource implements VideoSource {
         done.add(key);
         transfer.upload(result.json(), SummaryKeys.json(key), JSON, cancellation::isCancelled);
         done.add(SummaryKeys.json(key));
+        JobLog.uploaded(job, key);
         return result;
+    }
+
+    private String summaryKey(Job job, Source.Bucket source) {
+        return keys.summary(job, source, jobs.all(), summary -> store.read(SummaryKeys.json(summary))
+                .flatMap(JobOutput::video));
     }
 
     /** Rejects an older version, whose summary must not replace that of a newer one. */
@@ -185,9 +192,9 @@ public class BucketSource implements VideoSource {
 
     private void move(Job job, Source.Bucket source) {
         if (job.state() == JobState.DONE) {
-            moveToDone(source);
+            moveToDone(job, source);
         } else {
-            moveToFailed(source, ErrorJson.of(job));
+            moveToFailed(job, source);
         }
     }
 
@@ -201,7 +208,7 @@ public class BucketSource implements VideoSource {
         if (!Files.exists(job.output())) {
             return;
         }
-        store.abortUploads(keys.summary(job, source(job), jobs.all()));
+        store.abortUploads(summaryKey(job, source(job)));
         try {
             Files.deleteIfExists(job.outputJson());
             Files.deleteIfExists(job.output());
@@ -210,26 +217,28 @@ public class BucketSource implements VideoSource {
         }
     }
 
-    private void moveToDone(Source.Bucket source) {
+    private void moveToDone(Job job, Source.Bucket source) {
         Optional<String> failed = move.find(source, failed(source));
-        if (move.copy(key(source), source, config.done() + keys.relative(source.key()))
-                .isPresent()) {
+        Optional<String> target = move.copy(key(source), source, config.done() + keys.relative(source.key()));
+        if (target.isPresent()) {
             store.delete(source.key(), source.etag());
             if (failed.isPresent()) {
                 store.delete(failed.get() + ErrorJson.ENDING);
                 store.delete(failed.get());
             }
+            JobLog.moved(job, target.get());
         }
     }
 
-    private void moveToFailed(Source.Bucket source, byte[] error) {
+    private void moveToFailed(Job job, Source.Bucket source) {
         Optional<String> target = move.copy(source.key(), source, failed(source));
         if (target.isEmpty()) {
             target = move.find(source, failed(source));
         }
         if (target.isPresent()) {
-            store.put(target.get() + ErrorJson.ENDING, error, JSON);
+            store.put(target.get() + ErrorJson.ENDING, ErrorJson.of(job), JSON);
             store.delete(source.key(), source.etag());
+            JobLog.moved(job, target.get());
         }
     }
 
@@ -238,12 +247,12 @@ public class BucketSource implements VideoSource {
     }
 
     @Override
-    public boolean isTemporary(RuntimeException failure) {
+    public boolean isTemporary(Job job, RuntimeException failure) {
         return failure instanceof ObjectStoreException answer && !answer.isRefusal();
     }
 
     @Override
     public boolean isOutage(RuntimeException failure) {
-        return failure instanceof ObjectStoreException && !store.isReachable();
+        return failure instanceof ObjectStoreException && store.outage().isPresent();
     }
 }

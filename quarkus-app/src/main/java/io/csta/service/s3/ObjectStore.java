@@ -91,6 +91,18 @@ public class ObjectStore {
         return ask(() -> client().headObject(request -> request.bucket(name()).key(key)), NOT_FOUND);
     }
 
+    /** The content of a small object; empty if it does not exist or cannot be read. */
+    Optional<byte[]> read(String key) {
+        try {
+            return Optional.of(
+                    client().getObjectAsBytes(request -> request.bucket(name()).key(key))
+                            .asByteArray());
+        } catch (SdkException e) {
+            LOG.debug("{} cannot be read", key, e);
+            return Optional.empty();
+        }
+    }
+
     /** Writes a small object. */
     void put(String key, byte[] content, String type) {
         ask(() -> client().putObject(
@@ -138,14 +150,14 @@ public class ObjectStore {
         }
     }
 
-    /** Whether the bucket responds. */
-    public boolean isReachable() {
+    /** Why the bucket does not respond; empty if it does. */
+    public Optional<String> outage() {
         try {
             ask(() -> client().headBucket(request -> request.bucket(name())));
-            return true;
+            return Optional.empty();
         } catch (CstaException e) {
             LOG.debug("the bucket is not reachable", e);
-            return false;
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

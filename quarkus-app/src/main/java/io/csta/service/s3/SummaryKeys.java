@@ -8,6 +8,9 @@ import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobId;
 import io.csta.service.jobs.Source;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The keys that belong to the key of a video. */
 final class SummaryKeys {
@@ -48,6 +51,14 @@ final class SummaryKeys {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
+    /** The prefix in which the service stores objects, and a key is; empty if it is elsewhere. */
+    Optional<String> reserved(String key) {
+        return Stream.of(config.summaries(), config.done(), config.failed())
+                .filter(prefix -> !prefix.isEmpty() && key.startsWith(prefix))
+                .filter(prefix -> !(config.incoming().startsWith(prefix) && key.startsWith(config.incoming())))
+                .findFirst();
+    }
+
     /** Whether a key below the watched prefix belongs to an object that the service stored. */
     boolean isElsewhere(String key) {
         return isElsewhere(key, config.summaries())
@@ -60,21 +71,30 @@ final class SummaryKeys {
     }
 
     /**
-     * The key of the summary of a video: {@code NAME.summary.mp4} in the same subfolder. If an earlier video has that key,
-     * as {@code a.mov} beside {@code a.mp4}, digits are added.
+     * The key of the summary of a video: {@code NAME.summary.mp4} in the same subfolder. If another video has that key,
+     * as {@code a.mov} beside {@code a.mp4}, digits are added. That is the video of the summary that is stored, whose job may
+     * have been removed, or otherwise of an earlier job.
+     *
+     * @param stored returns the key of the video that the summary with this key was created from, if it is stored
      */
-    String summary(Job job, Source.Bucket source, Collection<Job> all) {
+    String summary(Job job, Source.Bucket source, Collection<Job> all, Function<String, Optional<String>> stored) {
         String plain = plainSummary(source.key());
-        boolean isTaken = all.stream()
-                .filter(other -> other.created().isBefore(job.created()))
-                .flatMap(other -> other.source().as(Source.Bucket.class).stream())
-                .anyMatch(taker -> !taker.key().equals(source.key())
-                        && plainSummary(taker.key()).equals(plain));
+        boolean isTaken = stored.apply(plain)
+                .map(video -> !video.equals(source.key()))
+                .orElseGet(() -> isTaken(plain, job, source, all));
         if (!isTaken) {
             return plain;
         }
         String digits = JobId.ofObject(source.bucket(), source.key(), "").substring(0, TAIL);
         return FileNames.stem(FileNames.stem(plain)) + "-" + digits + FileNames.SUMMARY;
+    }
+
+    private boolean isTaken(String plain, Job job, Source.Bucket source, Collection<Job> all) {
+        return all.stream()
+                .filter(other -> other.created().isBefore(job.created()))
+                .flatMap(other -> other.source().as(Source.Bucket.class).stream())
+                .anyMatch(taker -> !taker.key().equals(source.key())
+                        && plainSummary(taker.key()).equals(plain));
     }
 
     private String plainSummary(String key) {

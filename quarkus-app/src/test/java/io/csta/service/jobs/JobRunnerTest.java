@@ -43,6 +43,33 @@ class JobRunnerTest {
         }
     }
 
+    /** The segmentation of a long video, or a large batch. */
+    @Test
+    void progress_withoutNews_isRepeatedWithLessTimeLeft() throws Exception {
+        Jobs jobs = start();
+        List<JobProgress> heard = new CopyOnWriteArrayList<>();
+        String id = submit(jobs);
+        await().until(() -> work.attempts.size() == 1);
+        try (AutoCloseable subscription =
+                jobs.subscribe(id, job -> heard.add(job.status().progress()))) {
+            jobs.progress(id, new JobProgress("segmentation", 0.5, Optional.of(100.0), 3));
+
+            await().until(() -> heard.size() >= 4
+                    && heard.get(heard.size() - 1).secondsLeft().orElse(100.0) < 99.2);
+            assertThat(subscription).isNotNull();
+        } finally {
+            jobs.stop();
+        }
+        List<JobProgress> repeated = heard.stream()
+                .filter(progress -> progress.stage().equals("segmentation"))
+                .toList();
+        assertThat(repeated).hasSizeGreaterThan(2);
+        assertThat(repeated).extracting(JobProgress::fraction).containsOnly(0.5);
+        assertThat(repeated)
+                .extracting(progress -> -progress.secondsLeft().orElseThrow())
+                .isSorted();
+    }
+
     /** Interrupting the work does not prevent the final state from being saved. */
     @Test
     void stop_whileAJobRuns_queuesItOnDiskAgain() {
