@@ -26,6 +26,7 @@ public final class SummaryModel implements AutoCloseable {
     }
 
     /** Loads both networks at once; each takes about half of the time, mostly on one processor. */
+    @SuppressWarnings("FutureReturnValueIgnored") // if both fail, one failure is enough
     static SummaryModel of(Bundle bundle, Device device) {
         CompletableFuture<FrameScorer> scorer = CompletableFuture.supplyAsync(
                 () -> bundle.scorer(device), loading -> new Thread(loading, "csta-loader").start());
