@@ -107,10 +107,10 @@ public class CstaProducer extends DefaultAsyncProducer {
 
     private OperationResult run(ExchangeTask task, OperationRunner operations, ProgressEvents events, long timeout) {
         Optional<Future<?>> limit = endpoint.queue().limit(task, timeout);
-        if (!endpoint.getConfiguration().isSynchronous()) { // which uses no other thread
-            events.repeat(endpoint.getComponent().repetitions());
-        }
         try {
+            if (!endpoint.getConfiguration().isSynchronous()) { // which uses no other thread
+                events.repeat(endpoint.getComponent().repetitions());
+            }
             return operations.run(endpoint.getOperation());
         } finally {
             events.close();

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the progress of an exchange to the event notifiers of its context: when there is news, and otherwise the last
+ * Sends the progress of an exchange to the event notifiers of its context: when it changes, and otherwise the last
  * progress every second, because a large batch or the segmentation of a long video takes longer than that. Thread-safe.
  */
 final class ProgressEvents implements ProgressListener, AutoCloseable {

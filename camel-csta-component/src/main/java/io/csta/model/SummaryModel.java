@@ -25,23 +25,29 @@ public final class SummaryModel implements AutoCloseable {
         this.scorer = scorer;
     }
 
-    /** Loads both networks at once; each takes about half of the time, mostly on one processor. */
+    /** Loads both networks in parallel; each takes about half of the time, mostly on one processor. */
     @SuppressWarnings("FutureReturnValueIgnored") // if both fail, one failure is enough
     static SummaryModel of(Bundle bundle, Device device) {
-        CompletableFuture<FrameScorer> scorer = CompletableFuture.supplyAsync(
-                () -> bundle.scorer(device), loading -> new Thread(loading, "csta-loader").start());
+        CompletableFuture<FrameScorer> scorer =
+                CompletableFuture.supplyAsync(() -> bundle.scorer(device), SummaryModel::startLoading);
         try {
             FeatureExtractor extractor = bundle.extractor(device);
             try {
                 return new SummaryModel(bundle.card(), device.name(), extractor, Futures.result(scorer));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 extractor.close();
                 throw e;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             scorer.thenAccept(FrameScorer::close);
             throw e;
         }
+    }
+
+    private static void startLoading(Runnable loading) {
+        Thread thread = new Thread(loading, "csta-loader");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Describes the model. */

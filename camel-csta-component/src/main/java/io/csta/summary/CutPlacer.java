@@ -12,11 +12,12 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Moves each cut from a sample to the exact frame. Where the picture changes at once between the two samples around it, that is
- * the frame. Elsewhere, as in a fade, the vectors of all frames between the two samples are compared.
+ * Moves each cut from a sample to the exact frame: the one on which the brightness changes abruptly between the two samples around
+ * it, or, if it changes little from frame to frame, as in a fade, the one by which half of the change has happened. If it changes much
+ * more than once, the vectors of all frames between the two samples decide.
  *
- * <p>A shot of a single sample is kept only if it is long and begins and ends at once, or if all its frames confirm it: in the
- * middle of a fade, they often do not.
+ * <p>A shot of a single sample is kept only if it is long and between two hard cuts, or if the vectors of all its frames
+ * confirm it: in the middle of a fade, they often do not.
  */
 final class CutPlacer {
 
@@ -32,7 +33,7 @@ final class CutPlacer {
      * @param frames the number of its frames
      * @param step the sampling step, in frames
      * @param penaltyWeight the factor of the penalty with which the cuts were found
-     * @param hardCuts where its picture changes at once
+     * @param hardCuts where its picture changes abruptly
      * @param featuresOf computes the vectors of all frames in these ranges, in order
      */
     CutPlacer(
@@ -92,7 +93,7 @@ final class CutPlacer {
         return cut > 0 && cuts[cut] == cuts[cut - 1] + 1;
     }
 
-    /** Whether the shot that ends with this cut is long, and begins and ends at once. A flash is short. */
+    /** Whether the shot that ends with this cut is long, and between two hard cuts. A flash is short. */
     private boolean isClear(OptionalInt[] hard, int cut) {
         return hard[cut].isPresent()
                 && hard[cut - 1].isPresent()
@@ -104,6 +105,8 @@ final class CutPlacer {
         for (int i = 0; i < cuts.length; i++) {
             if (isSingleSample(cuts, i) && !isClear(hard, i)) {
                 unclear.set(i - 1, i + 1);
+            } else if (hard[i].isEmpty() && hardCuts.mayBeBetween((cuts[i] - 1) * step, cuts[i] * step)) {
+                unclear.set(i);
             }
         }
         List<FrameRange> ranges = unclear.stream()

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 final class FeatureCollector implements AutoCloseable {
 
     private static final int IN_FLIGHT = 2;
-    private static final int FRAMES = 8;
+    private static final int FRAMES = 4;
     private static final int SIZE = ImageTransform.SIZE;
 
     private final FeatureExtractor extractor;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * Finds the frames on which the picture changes at once, by the brightness of all frames. Vectors describe content, so where it
+ * Finds the frames on which the picture changes abruptly, by the brightness of all frames. Vectors describe content, so where it
  * changes gradually before a cut, they may place the cut a few frames too early or too late.
  */
 final class HardCuts {
@@ -43,6 +43,16 @@ final class HardCuts {
     OptionalInt between(int before, int after) {
         int largest = largest(before + 1, after);
         return isHard(largest, before + 1, after) ? OptionalInt.of(largest) : OptionalInt.empty();
+    }
+
+    /**
+     * Whether there may be a hard cut between two frames that brightness alone does not tell from motion.
+     *
+     * @param before a frame before it
+     * @param after a frame after it, or the first one after it
+     */
+    boolean mayBeBetween(int before, int after) {
+        return most(before + 1, after) >= LEAST_CHANGE;
     }
 
     /**

@@ -6,7 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * A decoded frame that remains valid when its reader goes on or is closed, so that another thread can convert it. It shares the
+ * A decoded frame that remains valid when its reader advances or is closed, so that another thread can convert it. It shares the
  * memory of the decoder: keep few, and close each.
  */
 public final class FrameReference implements AutoCloseable {

@@ -5,14 +5,14 @@ import java.util.List;
 
 /**
  * Consecutive frames of a summary that are encoded on their own, starting with a key frame, so that several sections can be
- * encoded at once. A part of the summary is one section, or several if it is long.
+ * encoded in parallel. A part of the summary is one section, or several of equal length if it is long.
  *
  * @param part the part of the summary
  * @param range its frames in the video
  */
 record Section(SummaryClock.Part part, FrameRange range) {
 
-    /** The most key frames in a section. A new section has to be sought, and more would not use more processors. */
+    /** The most key frames in a section. A new section requires a seek, and more sections would not use more processors. */
     private static final int MOST_KEY_FRAMES = 10;
 
     /** The sections of a summary, in order. They depend on nothing but its frames. */
@@ -20,9 +20,12 @@ record Section(SummaryClock.Part part, FrameRange range) {
         int most = MOST_KEY_FRAMES * format.framesPerKeyFrame();
         List<Section> sections = new ArrayList<>();
         for (SummaryClock.Part part : clock.parts()) {
-            for (int first = part.range().first(); first <= part.range().last(); first += most) {
-                int last = Math.min(part.range().last(), first + most - 1);
-                sections.add(new Section(part, new FrameRange(first, last)));
+            int frames = part.range().frames();
+            int count = (frames + most - 1) / most;
+            for (int i = 0; i < count; i++) {
+                int first = part.range().first() + (int) ((long) frames * i / count);
+                int end = part.range().first() + (int) ((long) frames * (i + 1) / count);
+                sections.add(new Section(part, new FrameRange(first, end - 1)));
             }
         }
         return sections;

@@ -17,16 +17,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Encodes the sections of a summary, several at once, and returns them in order. The result does not depend on how many are
- * encoded at once.
+ * Encodes the sections of a summary in parallel, and returns them in order. The result does not depend on how many are encoded
+ * at the same time.
  *
- * <p>Each section is decoded on its own. A video in which seeking is not exact is decoded only once, so its sections are encoded
- * one after the other.
+ * <p>Each section is decoded on its own. A video in which seeking is not exact, or key frames are far apart, is decoded only
+ * once, so its sections are encoded one after the other.
  */
 final class SectionQueue implements AutoCloseable {
 
     /** Each needs the memory of a decoder and an encoder. */
     private static final int MOST_AT_ONCE = 4;
+
+    /** With fewer key frames, decoding from one for every section would take longer than encoding. */
+    private static final int MOST_FRAMES_PER_KEY_FRAME = 600;
 
     /** How often progress is reported. */
     private static final Duration REPORT = Duration.ofMillis(200);
@@ -64,8 +67,8 @@ final class SectionQueue implements AutoCloseable {
         this.format = format;
         this.first = first;
         this.waiting = new ArrayDeque<>(Section.of(clock, format));
-        this.atOnce = timeline.seekable() ? Math.min(atOnce(processors), waiting.size()) : 1;
-        this.decodingThreads = decodingThreads(processors);
+        this.atOnce = isParallel(timeline) ? Math.min(Math.min(MOST_AT_ONCE, processors), waiting.size()) : 1;
+        this.decodingThreads = decodingThreads(timeline, clock, processors);
         this.workers = Executors.newFixedThreadPool(atOnce, task -> {
             Thread thread = new Thread(task, "csta-encoder");
             thread.setDaemon(true);
@@ -73,13 +76,15 @@ final class SectionQueue implements AutoCloseable {
         });
     }
 
-    private static int atOnce(int processors) {
-        return Math.min(MOST_AT_ONCE, processors);
+    private static boolean isParallel(Timeline timeline) {
+        return timeline.seekable() && timeline.mostFramesPerKeyFrame() <= MOST_FRAMES_PER_KEY_FRAME;
     }
 
     /** The number of threads with which each section is decoded. */
-    static int decodingThreads(int processors) {
-        return Math.max(1, processors / atOnce(processors));
+    static int decodingThreads(Timeline timeline, SummaryClock clock, int processors) {
+        return isParallel(timeline)
+                ? Math.max(1, processors / Math.min(MOST_AT_ONCE, clock.parts().size()))
+                : Decoder.AUTOMATIC;
     }
 
     /** Whether there are more sections. */
@@ -113,7 +118,7 @@ final class SectionQueue implements AutoCloseable {
     }
 
     private EncodedSection encode(Section section, boolean isFirst) {
-        if (isFirst || !timeline.seekable()) {
+        if (isFirst || !isParallel(timeline)) {
             return encode(section, first, isFirst);
         }
         try (FrameSeeker own = FrameSeeker.open(source, timeline, List.of(section.range()), decodingThreads)) {

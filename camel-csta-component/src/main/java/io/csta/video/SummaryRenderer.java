@@ -66,7 +66,7 @@ public final class SummaryRenderer {
             throw new IllegalArgumentException("a summary of no frames cannot be rendered");
         }
         SummaryClock clock = new SummaryClock(timeline, ranges);
-        int threads = SectionQueue.decodingThreads(processors);
+        int threads = SectionQueue.decodingThreads(timeline, clock, processors);
         try (OutputFile part = OutputFile.of(target);
                 FrameSeeker first = FrameSeeker.open(source, timeline, ranges, threads);
                 Sound sound = audio ? Sound.of(source, timeline) : Sound.none()) {

@@ -24,6 +24,7 @@ public final class Timeline {
     private final Optional<Rational> constantRate;
     private final FileStamp stamp;
     private final boolean seekable;
+    private final int mostFramesPerKeyFrame;
 
     private Timeline(Builder builder, boolean seekable) {
         this.pts = Arrays.copyOf(builder.pts, builder.frames);
@@ -31,6 +32,7 @@ public final class Timeline {
         this.timeBase = builder.timeBase;
         this.stamp = builder.stamp;
         this.seekable = seekable;
+        this.mostFramesPerKeyFrame = Math.max(builder.mostFramesPerKeyFrame, builder.frames - builder.keyFrame);
         this.constantRate =
                 candidates(builder.declaredRates).stream().filter(this::matches).findFirst();
     }
@@ -85,6 +87,11 @@ public final class Timeline {
     /** Whether seeking to a key frame is reliable: nothing was damaged and the container's times are exact. */
     boolean seekable() {
         return seekable;
+    }
+
+    /** The largest number of frames from one key frame to the next, which may have to be decoded to reach a frame. */
+    int mostFramesPerKeyFrame() {
+        return mostFramesPerKeyFrame;
     }
 
     /** The version of the file to which the times belong. */
@@ -142,6 +149,8 @@ public final class Timeline {
         private long[] pts = new long[1024];
         private int frames;
         private long end;
+        private int keyFrame;
+        private int mostFramesPerKeyFrame;
 
         Builder(FileStamp stamp, Rational timeBase, List<Rational> declaredRates) {
             this.stamp = stamp;
@@ -156,6 +165,12 @@ public final class Timeline {
             }
             pts[frames++] = time;
             end = time + duration;
+        }
+
+        /** Notes that the frame added last is a key frame. */
+        void markKeyFrame() {
+            mostFramesPerKeyFrame = Math.max(mostFramesPerKeyFrame, frames - 1 - keyFrame);
+            keyFrame = frames - 1;
         }
 
         long firstPts() {

@@ -150,6 +150,9 @@ public final class VideoReader implements AutoCloseable {
             AVFrame frame = decoder.frame();
             frame.sample_aspect_ratio(av_guess_sample_aspect_ratio(input.context(), stream, frame));
             timeline.add(times.pts(), times.duration());
+            if (onKeyFrame()) {
+                timeline.markKeyFrame();
+            }
             index++;
         }
         if (!onFrame || index % FRAMES_PER_CHECK == 0) {

@@ -91,4 +91,14 @@ class HardCutsTest {
         int[] levels = new int[40];
         assertThat(new HardCuts(frames(levels)).halfway(12, 24)).isEqualTo(18);
     }
+
+    @Test
+    void mayBeBetween_motionAsLargeAsACut_isTrue() {
+        int[] levels = new int[40];
+        Arrays.setAll(levels, i -> i % 2 == 0 ? 120 : 90);
+        assertThat(new HardCuts(frames(levels)).between(12, 24)).isEmpty();
+        assertThat(new HardCuts(frames(levels)).mayBeBetween(12, 24)).isTrue();
+        Arrays.setAll(levels, i -> 40 + 4 * i);
+        assertThat(new HardCuts(frames(levels)).mayBeBetween(12, 24)).isFalse();
+    }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A client of a running service. */
@@ -23,6 +24,10 @@ final class ServiceClient {
     private static final int NO_CONTENT = 204;
     private static final int FIRST_ERROR = 300;
     private static final int UNAVAILABLE = 503;
+
+    /** Of a proxy in front of a service that does not respond. The body is not JSON. */
+    private static final Set<Integer> GATEWAY_ERRORS = Set.of(502, 504);
+
     private static final Pattern WHOLE_ID = Pattern.compile("[0-9a-f]{32}");
 
     private final URI url;
@@ -135,6 +140,10 @@ final class ServiceClient {
             throw CancelledException.interrupted();
         }
         int status = response.statusCode();
+        if (GATEWAY_ERRORS.contains(status)) {
+            throw new UnavailableException(
+                    "the service at %s does not respond: its proxy returned status %d".formatted(url, status));
+        }
         if (status >= FIRST_ERROR) {
             String detail = read(response.body()).path("detail").asText("status %d".formatted(status));
             String message = "the service at %s returned an error: %s".formatted(url, detail);

@@ -43,7 +43,7 @@ final class TerminalLine {
         print("%s [%s%s] %s".formatted(name, "█".repeat(full), "░".repeat(BAR - full), words));
     }
 
-    /** Shows a text, cut to the width of the terminal, while work without measurable progress goes on. */
+    /** Shows a text, cut to the width of the terminal, while work without measurable progress continues. */
     void show(String words) {
         if (isThere()) {
             print("csta: " + words);

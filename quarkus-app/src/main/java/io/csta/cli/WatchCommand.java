@@ -26,7 +26,7 @@ final class WatchCommand extends JobsCommand.OneJob {
     private static final int PERIOD_MILLIS = 1000;
 
     /** A service that restarts responds again within this time. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration RESTART_TIMEOUT = Duration.ofMinutes(1);
 
     private long lastResponse;
 
@@ -51,7 +51,7 @@ final class WatchCommand extends JobsCommand.OneJob {
             lastResponse = System.nanoTime();
             return job;
         } catch (UnavailableException e) {
-            if (System.nanoTime() - lastResponse > PATIENCE.toNanos()) {
+            if (System.nanoTime() - lastResponse > RESTART_TIMEOUT.toNanos()) {
                 throw e;
             }
             return last;

@@ -89,7 +89,7 @@ public class FolderSource implements VideoSource {
         if (!Files.exists(place)) {
             throw new CstaException("%s was removed from the inbox since it was queued; add it again".formatted(name));
         }
-        if (isSuperseded(job)) {
+        if (isSuperseded(job) || isTakenByAnother(job, place)) {
             throw new CstaException("%s was replaced; the newer version has its own job".formatted(name));
         }
         try {
@@ -124,6 +124,19 @@ public class FolderSource implements VideoSource {
                         .as(Source.Folder.class)
                         .filter(newer -> newer.file().equals(source(job).file()))
                         .isPresent());
+    }
+
+    /** Whether the version on disk belongs to another job, or was summarized before. */
+    private boolean isTakenByAnother(Job job, Path place) {
+        try {
+            return seen.isTaken(source(job).file(), FileStamp.of(place))
+                    && jobs.find(job.id())
+                            .filter(now -> now.source().equals(job.source()))
+                            .isPresent();
+        } catch (IOException e) {
+            LOG.debug("{} is checked again", place, e);
+            return false;
+        }
     }
 
     private static boolean isYoung(Path file) {

@@ -25,7 +25,8 @@ public class AllowedMethods {
     @ServerResponseFilter
     public void correct(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getMethod().equals(HttpMethod.OPTIONS)
-                && response.getHeaders().containsKey(HttpHeaders.ALLOW)) {
+                && response.getHeaders().containsKey(HttpHeaders.ALLOW)
+                && request.getUriInfo().getPath().contains(JobView.PATH)) {
             response.getHeaders()
                     .putSingle(HttpHeaders.ALLOW, of(request.getUriInfo().getPath()));
         }

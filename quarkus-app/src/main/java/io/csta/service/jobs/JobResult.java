@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What came of a job.
+ * The result of a job.
  *
  * @param video the summary video
  * @param json what is written about it

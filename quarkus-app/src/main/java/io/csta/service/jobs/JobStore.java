@@ -133,12 +133,17 @@ final class JobStore {
 
     /** Removes a job with its folder, and records that it existed. */
     void remove(String id) {
+        recordRemoval(id);
+        delete(folder(id));
+    }
+
+    /** Records that a job with this id existed. */
+    void recordRemoval(String id) {
         try {
             Files.write(folder.resolve(REMOVED).resolve(id), new byte[0]);
         } catch (IOException e) {
             LOG.warn("cannot record that job {} was removed: {}", id, OutputFile.reason(e));
         }
-        delete(folder(id));
     }
 
     /** Whether a job with this id was removed. */

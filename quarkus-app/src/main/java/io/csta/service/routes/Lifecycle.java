@@ -85,13 +85,23 @@ public class Lifecycle {
             LOG.info("{}", Doctor.startupLine(model.name(), config.engine(), config.device()));
             LOG.info("model {} ready after {} s", model.name(), String.format(Locale.ROOT, "%.1f", nanos / SECOND));
             model.loaded(Duration.ofNanos(nanos));
-            jobs.start(pipeline);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             if (camel.isStopping() || camel.isStopped()) {
                 LOG.debug("stopped while the model was being loaded", e);
                 return;
             }
             model.failed(new CstaException("the model %s cannot be loaded: %s".formatted(model.name(), reason(e)), e));
+            Quarkus.asyncExit(1);
+            return;
+        }
+        startJobs();
+    }
+
+    private void startJobs() {
+        try {
+            jobs.start(pipeline);
+        } catch (RuntimeException | Error e) {
+            LOG.error("the jobs cannot be started: {}", reason(e), e);
             Quarkus.asyncExit(1);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.BytesWrapper;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -91,16 +92,18 @@ public class ObjectStore {
         return ask(() -> client().headObject(request -> request.bucket(name()).key(key)), NOT_FOUND);
     }
 
-    /** The content of a small object; empty if it does not exist or cannot be read. */
+    /**
+     * The content of a small object.
+     *
+     * @return the content; empty if there is no such object
+     * @throws ObjectStoreException if it cannot be read
+     */
     Optional<byte[]> read(String key) {
-        try {
-            return Optional.of(
-                    client().getObjectAsBytes(request -> request.bucket(name()).key(key))
-                            .asByteArray());
-        } catch (SdkException e) {
-            LOG.debug("{} cannot be read", key, e);
-            return Optional.empty();
-        }
+        return ask(
+                        () -> client().getObjectAsBytes(
+                                        request -> request.bucket(name()).key(key)),
+                        NOT_FOUND)
+                .map(BytesWrapper::asByteArray);
     }
 
     /** Writes a small object. */
