@@ -106,6 +106,15 @@ class SummaryRendererTest {
         }
     }
 
+    @Test
+    void render_ofAVideoWithASingleKeyFrame_playsExactlyTheseFrames() {
+        Path source = TestVideos.ofFrames(640).options("-g", "9999").write(folder.resolve("a.mp4"));
+        List<FrameRange> ranges = List.of(new FrameRange(20, 30), new FrameRange(300, 330), new FrameRange(630, 639));
+        assertThat(Sources.timeline(source).mostFramesPerKeyFrame()).isEqualTo(640);
+
+        assertThat(TestVideos.readNumbers(render(source, ranges).file())).isEqualTo(Sources.numbers(ranges));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a.mp4", "a.mkv"})
     void render_ofVariableFrameRate_keepsTheDurationOfEachFrame(String name) {

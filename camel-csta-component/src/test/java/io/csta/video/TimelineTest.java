@@ -61,6 +61,21 @@ class TimelineTest {
     }
 
     @Test
+    void mostFramesPerKeyFrame_countsUpToTheNextKeyFrameOrTheEnd() {
+        Timeline.Builder builder = new Timeline.Builder(STAMP, new Rational(1, 25), List.of());
+        for (int i = 0; i < 20; i++) {
+            builder.add(i, 1);
+            if (i == 0 || i == 5 || i == 13) {
+                builder.markKeyFrame();
+            }
+        }
+        assertThat(builder.build(true).mostFramesPerKeyFrame()).isEqualTo(8);
+        builder.add(20, 1);
+        builder.add(21, 1);
+        assertThat(builder.build(true).mostFramesPerKeyFrame()).isEqualTo(9);
+    }
+
+    @Test
     void timeline_ofNoFrame_isRefused() {
         assertThatThrownBy(() -> new Timeline.Builder(STAMP, new Rational(1, 25), List.of()).build(true))
                 .isInstanceOf(IllegalStateException.class);
