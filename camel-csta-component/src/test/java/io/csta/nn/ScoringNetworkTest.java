@@ -33,6 +33,9 @@ class ScoringNetworkTest {
         CorrectTorch.require(Cnn.values());
     }
 
+    /** Sums over a thousand frames are rounded differently by the kernels of different processors. */
+    private static final float ROUNDING_OF_LONG_SUMS = 1e-4f;
+
     private static final int FRAMES = 48;
 
     static Stream<Arguments> variants() {
@@ -137,7 +140,7 @@ class ScoringNetworkTest {
         assertThat(Backbone.of(options.cnn()).tiles(frames * options.rowsPerFrame()))
                 .hasSizeGreaterThan(1);
         assertThat(scores(options, frames, Engine.ONNX_RUNTIME))
-                .containsExactly(scores(options, frames, Engine.PYTORCH), within(2e-5f));
+                .containsExactly(scores(options, frames, Engine.PYTORCH), within(ROUNDING_OF_LONG_SUMS));
     }
 
     @ParameterizedTest
