@@ -3,6 +3,7 @@ package io.csta;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +45,23 @@ public final class Futures {
             throw CancelledException.interrupted();
         } catch (ExecutionException e) {
             throw failure(e);
+        }
+    }
+
+    /** Waits until all workers have ended, even if the thread is interrupted meanwhile; it then stays interrupted. */
+    public static void awaitEnd(ExecutorService... workers) {
+        boolean interrupted = Thread.interrupted();
+        for (ExecutorService each : workers) {
+            while (!each.isTerminated()) {
+                try {
+                    each.awaitTermination(1, TimeUnit.MINUTES);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Computes features in parallel with decoding: takes frames one at a time, scales them on one thread, extracts their features in
@@ -168,18 +167,7 @@ final class FeatureCollector implements AutoCloseable {
         closed = true;
         inference.shutdownNow();
         scaling.shutdown();
-        boolean interrupted = Thread.interrupted();
-        while (!(inference.isTerminated() && scaling.isTerminated())) {
-            try {
-                inference.awaitTermination(1, TimeUnit.MINUTES);
-                scaling.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Futures.awaitEnd(inference, scaling);
         converter.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -17,6 +17,7 @@ final class EncodedSection implements AutoCloseable {
 
     private final List<AVPacket> packets = new ArrayList<>();
     private final AVCodecParameters parameters = avcodec_parameters_alloc();
+    private boolean closed;
 
     /**
      * An empty section.
@@ -46,8 +47,13 @@ final class EncodedSection implements AutoCloseable {
         packets.forEach(target);
     }
 
+    /** Closing it again has no effect. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         packets.forEach(packet -> av_packet_free(packet));
         packets.clear();
         avcodec_parameters_free(parameters);

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -146,28 +145,22 @@ final class SectionQueue implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
-        boolean interrupted = Thread.interrupted();
-        while (!workers.isTerminated()) {
-            try {
-                workers.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Futures.awaitEnd(workers);
         inProgress.forEach(SectionQueue::discard);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void discard(Future<EncodedSection> section) {
         if (section.cancel(false)) {
             return; // it had not been started
         }
+        boolean interrupted = Thread.interrupted(); // it has ended, so this does not wait
         try {
             section.get().close();
         } catch (ExecutionException | InterruptedException e) {
             // It failed, so there is nothing to discard.
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

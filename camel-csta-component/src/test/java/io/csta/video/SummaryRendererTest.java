@@ -282,6 +282,35 @@ class SummaryRendererTest {
     }
 
     @Test
+    void render_whenInterruptedAfterSomeSections_leavesNoFile() {
+        Path source = TestVideos.ofFrames(60).write(folder.resolve("source.mp4"));
+        Timeline timeline = Sources.timeline(source);
+        List<FrameRange> many = IntStream.range(0, 10)
+                .mapToObj(i -> new FrameRange(6 * i, 6 * i + 4))
+                .toList();
+        Path target = folder.resolve("summary.mp4");
+
+        for (int processors : List.of(1, 2)) {
+            assertThatThrownBy(() -> SummaryRenderer.render(
+                            source,
+                            timeline,
+                            many,
+                            target,
+                            true,
+                            done -> {
+                                if (done >= 30) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            },
+                            processors))
+                    .isInstanceOf(CancelledException.class);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(filesIn(folder)).containsExactly("source.mp4");
+        }
+    }
+
+    @Test
     void render_whenItFails_keepsTheOldSummary() throws IOException {
         Path source = TestVideos.ofFrames(30).write(folder.resolve("source.mp4"));
         Path target = Files.writeString(folder.resolve("summary.mp4"), "the old one");
