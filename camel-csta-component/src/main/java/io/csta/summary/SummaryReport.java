@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 /** Collects the results of the stages in a {@link Summary}. */
 final class SummaryReport {
 
+    /** A score this close to 0 or 1 is not one of a scorer that distinguishes frames. */
+    private static final float SATURATED = 1e-6f;
+
     private final SummaryModel model;
     private final SummaryOptions options;
     private final VideoAnalysis analysis;
@@ -87,11 +90,27 @@ final class SummaryReport {
             warnings.add(String.format(
                     Locale.ROOT, "the video lasts only %.1f s, so the summary contains all of it", duration));
         }
+        if (isSaturated(scores)) {
+            warnings.add(
+                    "the model scores every frame alike, %s, so the selection does not depend on the content; train it again"
+                            .formatted(scores[0] < SATURATED ? "0" : "1"));
+        }
         choice.emptiness()
                 .ifPresent(what -> warnings.add(
                         "nothing in the video is visible (%s), so the summary is only its best-scoring part"
                                 .formatted(what)));
         return warnings;
+    }
+
+    /** Whether all scores are 0 or all are 1, as those of a model that was not trained successfully. */
+    private static boolean isSaturated(float[] scores) {
+        boolean low = true;
+        boolean high = true;
+        for (float score : scores) {
+            low &= score < SATURATED;
+            high &= score > 1 - SATURATED;
+        }
+        return low || high;
     }
 
     private static Summary.Model usedModel(ModelCard card) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
 
-    private static final String HEADER = "epoch,loss,error,tau,rho,seconds";
+    private static final String HEADER = "epoch,loss,error,tau,rho,seconds,f1,spread";
 
     /** Copies the list. */
     public LearningCurve {
@@ -69,7 +69,15 @@ public record LearningCurve(TrainingProtocol protocol, List<Epoch> epochs) {
                     .append(number(epoch.tau()))
                     .append(',')
                     .append(number(epoch.rho()))
-                    .append(String.format(Locale.ROOT, ",%.3f%n", epoch.seconds()));
+                    .append(String.format(Locale.ROOT, ",%.3f,", epoch.seconds()))
+                    .append(number(epoch.agreement().f1().orElse(Double.NaN)))
+                    .append(',')
+                    .append(
+                            epoch.spread().isEmpty()
+                                    ? ""
+                                    : String.format(
+                                            Locale.ROOT, "%.8g", epoch.spread().getAsDouble()))
+                    .append('\n');
         }
         return csv.toString();
     }

@@ -10,6 +10,7 @@ import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
+import io.csta.evaluation.Protocol;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -41,6 +42,10 @@ final class RunFolder implements AutoCloseable {
 
     private static final String REPORT = "report.json";
     private static final String LOCK = ".lock";
+
+    /** How often each video is used, in the description of a run. */
+    static final String EPOCHS = "epochs";
+
     private static final String CURVE = "curve";
     private static final String STEPS = "steps";
 
@@ -117,7 +122,7 @@ final class RunFolder implements AutoCloseable {
         if (Files.exists(file) && overwrite) {
             clear();
         } else if (Files.exists(file)) {
-            compare(description(), identity);
+            continueRun(identity);
             clearLeftovers();
             return;
         }
@@ -158,6 +163,28 @@ final class RunFolder implements AutoCloseable {
                                             ? json.getOriginalMessage()
                                             : OutputFile.reason(e)),
                     e);
+        }
+    }
+
+    /** The same run again, or with more epochs. */
+    private void continueRun(Map<String, String> identity) {
+        Map<String, String> existing = description();
+        Map<String, String> compared = new LinkedHashMap<>(identity);
+        if (epochs(identity) > epochs(existing)) {
+            compared.remove(EPOCHS);
+        }
+        compare(existing, compared);
+        if (!compared.containsKey(EPOCHS)) {
+            existing.putAll(identity);
+            write(folder.resolve(RUN), text(existing));
+        }
+    }
+
+    private static long epochs(Map<String, String> description) {
+        try {
+            return Long.parseLong(description.getOrDefault(EPOCHS, ""));
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE; // of a damaged file
         }
     }
 
@@ -214,7 +241,7 @@ final class RunFolder implements AutoCloseable {
         return file(split, "safetensors");
     }
 
-    private Path state(int split) {
+    private Path stateFile(int split) {
         return file(split, "state");
     }
 
@@ -239,34 +266,25 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Records the results of a complete split. */
+    /** Records the results of a complete split. Its state stays, so that the run can be extended. */
     void done(TrainedSplit split) {
         write(result(split.number()), text(split));
-        removeState(split.number());
     }
 
-    /** Removes the state of a complete split, which is no longer needed. */
-    void removeState(int split) {
-        try {
-            Files.deleteIfExists(state(split));
-        } catch (IOException e) {
-            throw new OutputException("%s cannot be removed: %s".formatted(state(split), OutputFile.reason(e)), e);
-        }
-    }
-
-    /** The state from which a split resumes, if it was started. */
-    Optional<State> interrupted(int split) {
-        if (!Files.exists(state(split))) {
+    /** The state from which a split continues, if it was started. */
+    Optional<State> state(int split) {
+        if (!Files.exists(stateFile(split))) {
             return Optional.empty();
         }
-        requireWeights(split, state(split));
-        Checkpoint tensors = Checkpoint.read(state(split));
+        requireWeights(split, stateFile(split));
+        Checkpoint tensors = Checkpoint.read(stateFile(split));
         try {
             LearningCurve curve = JSON.readValue(tensors.metadata().getOrDefault(CURVE, ""), LearningCurve.class);
             long steps = Long.parseLong(tensors.metadata().getOrDefault(STEPS, ""));
             return Optional.of(new State(curve, tensors, steps));
         } catch (JsonProcessingException | NumberFormatException e) {
-            throw new TrainingException("%s is damaged; remove it to train the split again".formatted(state(split)), e);
+            throw new TrainingException(
+                    "%s is damaged; remove it to train the split again".formatted(stateFile(split)), e);
         }
     }
 
@@ -277,11 +295,11 @@ final class RunFolder implements AutoCloseable {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         session.save(tensors);
         new Checkpoint(tensors, Map.of(CURVE, text(curve), STEPS, Long.toString(session.steps())))
-                .writeSafetensors(state(split));
+                .writeSafetensors(stateFile(split));
     }
 
-    void report(TrainingReport report) {
-        write(folder.resolve(REPORT), text(report));
+    void report(TrainingReport report, Protocol protocol) {
+        write(folder.resolve(REPORT), text(ReportJson.of(report, protocol)));
     }
 
     private static void write(Path file, String text) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -101,13 +102,17 @@ final class SplitTrainer {
      */
     TrainedSplit train(TrainingEta eta, TrainingListener listener) {
         Optional<TrainedSplit> done = folder.done(number);
-        if (done.isPresent()) {
-            folder.removeState(number);
+        if (done.isPresent() && !isExtended(done.get())) {
             eta.skip(steps());
             return done.get();
         }
         List<TrainingVideo> videos = trainingVideos.stream().map(this::read).toList();
-        Optional<RunFolder.State> state = folder.interrupted(number);
+        Optional<RunFolder.State> state = folder.state(number);
+        if (done.isPresent() && state.isEmpty()) {
+            throw new TrainingException(
+                    "split %d was completed by a version that did not keep its state, so it cannot be extended to %d epochs; train again, in another folder"
+                            .formatted(number, options.epochs()));
+        }
         eta.skip(state.map(RunFolder.State::steps).orElse(0L));
         LearningCurve curve = state.map(RunFolder.State::curve).orElse(LearningCurve.empty(options.protocol()));
         try (TrainingSession session = state.map(
@@ -124,6 +129,7 @@ final class SplitTrainer {
                         loss,
                         MeanResult.ofVideos(evaluated.videos().values()),
                         evaluated.error(),
+                        OptionalDouble.of(evaluated.spread()),
                         (System.nanoTime() - began) / 1e9);
                 curve = curve.plus(epoch);
                 if (curve.best().filter(epoch::equals).isPresent()) {
@@ -131,12 +137,32 @@ final class SplitTrainer {
                 }
                 folder.save(number, curve, session);
                 listener.epoch(number, epoch);
+                warnOfConstantScores(curve, listener);
             }
         }
         eta.skip(steps() - (long) trainingVideos.size() * curve.epochs().size());
         TrainedSplit trained = result(curve);
         folder.done(trained);
         return trained;
+    }
+
+    /** Whether a complete split has more epochs to train. One that ended early has none. */
+    private boolean isExtended(TrainedSplit done) {
+        boolean endedEarly = options.patience().isPresent()
+                && done.epochs() - done.best().number() >= options.patience().getAsInt();
+        return done.epochs() < options.epochs() && !endedEarly;
+    }
+
+    /** Warns once when scores become constant. */
+    private void warnOfConstantScores(LearningCurve curve, TrainingListener listener) {
+        List<Epoch> epochs = curve.epochs();
+        Epoch last = epochs.get(epochs.size() - 1);
+        boolean wasConstant = epochs.size() > 1 && epochs.get(epochs.size() - 2).isConstant();
+        if (last.isConstant() && !wasConstant) {
+            listener.note(
+                    "split %d, epoch %d: the scores of a video are nearly equal (standard deviation %.1g), so the scorer distinguishes nothing; if that remains, use a smaller learning rate, or initial weights"
+                            .formatted(number, last.number(), last.spread().orElse(0)));
+        }
     }
 
     private TrainingVideo read(String name) {
@@ -202,13 +228,14 @@ final class SplitTrainer {
                 curve.epochs().stream().mapToDouble(Epoch::seconds).sum());
     }
 
-    /** The results of scoring videos: the agreement with people, and the mean square error. */
-    private record Evaluated(Map<String, VideoResult> videos, double error) {}
+    /** The results of scoring videos: the agreement with people, the mean square error, and the spread of the scores. */
+    private record Evaluated(Map<String, VideoResult> videos, double error, double spread) {}
 
     /** Scores videos exactly as a user of these weights would. */
     private Evaluated evaluate(List<String> names, Checkpoint weights, int epoch) {
         Map<String, VideoResult> results = new LinkedHashMap<>();
         double errors = 0;
+        double spreads = 0;
         try (FrameScorer scorer = FrameScorer.of(weights, device)) {
             for (String name : names) {
                 CancelledException.throwIfInterrupted();
@@ -221,9 +248,10 @@ final class SplitTrainer {
                 }
                 results.put(name, groundTruths.apply(video).evaluate(scores));
                 errors += meanSquareError(scores, video.gtScore());
+                spreads += standardDeviation(scores);
             }
         }
-        return new Evaluated(results, errors / names.size());
+        return new Evaluated(results, errors / names.size(), spreads / names.size());
     }
 
     private static double meanSquareError(float[] scores, float[] targets) {
@@ -232,6 +260,18 @@ final class SplitTrainer {
             sum += ((double) scores[i] - targets[i]) * ((double) scores[i] - targets[i]);
         }
         return sum / scores.length;
+    }
+
+    private static double standardDeviation(float[] scores) {
+        double mean = 0;
+        for (float score : scores) {
+            mean += (double) score / scores.length;
+        }
+        double sum = 0;
+        for (float score : scores) {
+            sum += (score - mean) * (score - mean);
+        }
+        return Math.sqrt(sum / scores.length);
     }
 
     /** Shuffles by the algorithm of Fisher and Yates. */

@@ -14,6 +14,7 @@ import io.csta.dataset.Split;
 import io.csta.dataset.Splits;
 import io.csta.evaluation.GroundTruth;
 import io.csta.evaluation.MeanResult;
+import io.csta.evaluation.Protocol;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
 import io.csta.nn.NetworkCheck;
@@ -35,7 +36,8 @@ import java.util.function.Function;
  * Trains scorers: one per split, by default with the published recipe.
  *
  * <p>A run has a folder. Starting the same run again resumes it: completed splits are kept, and an interrupted split continues
- * after its last complete epoch, with the same weights as if it had not been interrupted. On a CPU, the same seed, data and
+ * after its last complete epoch, with the same weights as if it had not been interrupted. With more epochs, a complete run
+ * continues. On a CPU, the same seed, data and
  * number of threads give the same bits.
  *
  * <pre>{@code
@@ -148,7 +150,7 @@ public final class Trainer {
                         .map(run::done)
                         .flatMap(Optional::stream)
                         .toList());
-        run.report(report);
+        run.report(report, annotations.isPresent() ? Protocol.TVSUM : Protocol.SUMME);
         return report;
     }
 
@@ -173,7 +175,7 @@ public final class Trainer {
                     options.network(),
                     trainedOn(split.number(), data),
                     "as permitted by %s and the extractor".formatted(data),
-                    Optional.empty(),
+                    limits(split),
                     Optional.of(new ModelCard.Training(
                             run.description(),
                             split.number(),
@@ -183,6 +185,12 @@ public final class Trainer {
             ModelStore.writeBundle(bundle, description, extractor, scorer);
         }
         return bundle;
+    }
+
+    private static Optional<String> limits(TrainedSplit split) {
+        return split.best().isConstant()
+                ? Optional.of("It gives nearly the same score to all frames of a video: training has learned nothing.")
+                : Optional.empty();
     }
 
     private String trainedOn(int split, String data) {
@@ -265,7 +273,7 @@ public final class Trainer {
                 "annotations", annotations.map(given -> sha256(given.path())).orElse("none"));
         identity.put("network", options.network().text());
         identity.put("protocol", options.protocol().word());
-        identity.put("epochs", Integer.toString(options.epochs()));
+        identity.put(RunFolder.EPOCHS, Integer.toString(options.epochs()));
         identity.put("learning rate", Double.toString(options.learningRate()));
         identity.put("weight decay", Double.toString(options.weightDecay()));
         identity.put("weight averaging", options.averaging() == 0 ? "none" : Double.toString(options.averaging()));

@@ -53,7 +53,11 @@ final class TrainingSession implements AutoCloseable {
         try {
             CstaNetwork network = new CstaNetwork(options.network());
             network.initialize(seed, manager);
-            options.init().ifPresent(file -> initialize(network, file));
+            if (options.init().isPresent()) {
+                initialize(network, options.init().get());
+            } else {
+                network.flattenInitialScores();
+            }
             return new TrainingSession(manager, network, options);
         } catch (RuntimeException e) {
             manager.close();

@@ -21,7 +21,12 @@ class LearningCurveTest {
 
     private static Epoch epoch(int number, Optional<RankCorrelation> correlation) {
         return new Epoch(
-                number, 1.0 / number, new MeanResult(correlation, OptionalDouble.empty(), 0), 2.0 / number, 0.5);
+                number,
+                1.0 / number,
+                new MeanResult(correlation, OptionalDouble.empty(), 0),
+                2.0 / number,
+                OptionalDouble.of(0.1),
+                0.5);
     }
 
     private static LearningCurve curve(TrainingProtocol protocol, Epoch... epochs) {
@@ -37,7 +42,7 @@ class LearningCurveTest {
         Epoch first = epoch(1, 0.1, 0.3);
         Epoch second = epoch(2, 0.2, 0.2);
         Epoch third = epoch(3, 0.2, 0.4);
-        Epoch fourth = new Epoch(4, 0.1, third.agreement(), 3 * third.error(), 0.5);
+        Epoch fourth = new Epoch(4, 0.1, third.agreement(), 3 * third.error(), OptionalDouble.of(0.1), 0.5);
         assertThat(curve(TrainingProtocol.VALIDATED, first, second, third, fourth)
                         .best())
                 .contains(third);
@@ -70,10 +75,14 @@ class LearningCurveTest {
                 0.5,
                 new MeanResult(Optional.of(new RankCorrelation(0.4, 0.4)), OptionalDouble.empty(), 4),
                 0.1,
+                OptionalDouble.of(0.1),
                 0.5);
         for (TrainingProtocol protocol : TrainingProtocol.values()) {
             assertThat(curve(protocol, sound, lucky).best()).contains(sound);
-            assertThat(curve(protocol, new Epoch(1, 0.5, lucky.agreement(), 0.1, 0.5), epoch(2, 0.1, 0.1))
+            assertThat(curve(
+                                    protocol,
+                                    new Epoch(1, 0.5, lucky.agreement(), 0.1, OptionalDouble.of(0.1), 0.5),
+                                    epoch(2, 0.1, 0.1))
                             .best()
                             .orElseThrow()
                             .number())
@@ -95,9 +104,9 @@ class LearningCurveTest {
                         .csv()
                         .lines())
                 .containsExactly(
-                        "epoch,loss,error,tau,rho,seconds",
-                        "1,1.0000000,2.0000000,0.250000,0.500000,0.500",
-                        "2,0.50000000,1.0000000,,,0.500");
+                        "epoch,loss,error,tau,rho,seconds,f1,spread",
+                        "1,1.0000000,2.0000000,0.250000,0.500000,0.500,,0.10000000",
+                        "2,0.50000000,1.0000000,,,0.500,,0.10000000");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.csta.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csta.CancelledException;
 import io.csta.CstaException;
 import io.csta.checkpoint.Checkpoint;
@@ -116,11 +118,25 @@ class TrainerTest {
                         "split1.csv",
                         "split1.json",
                         "split1.safetensors",
+                        "split1.state",
                         "split1.svg",
                         "split2.csv",
                         "split2.json",
                         "split2.safetensors",
+                        "split2.state",
                         "split2.svg");
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+        assertThat(json.path("protocol").asText()).isEqualTo("summe");
+        assertThat(json.path("training_protocol").asText()).isEqualTo("validated");
+        assertThat(json.path("splits")).hasSize(2).allSatisfy(split -> {
+            assertThat(split.path("tau").isNumber()).isTrue();
+            assertThat(split.path("videos")).isNotEmpty();
+            assertThat(split.at("/best/spread").asDouble()).isPositive();
+            assertThat(split.at("/best/constant").asBoolean(true)).isFalse();
+        });
+        assertThat(json.at("/splits/1/split").asInt()).isEqualTo(2);
+        assertThat(json.at("/overall/f1").isNumber()).isTrue();
         assertThat(heard).extracting(Epoch::number).containsExactly(1, 2, 1, 2);
         assertThat(heard).allMatch(epoch -> epoch.loss() > 0 && epoch.loss() < 1);
         assertThat(report.splits()).extracting(TrainedSplit::number).containsExactly(1, 2);
@@ -128,7 +144,7 @@ class TrainerTest {
         assertThat(Files.readAllLines(folder.resolve("split2.csv")))
                 .hasSize(3)
                 .first()
-                .isEqualTo("epoch,loss,error,tau,rho,seconds");
+                .isEqualTo("epoch,loss,error,tau,rho,seconds,f1,spread");
 
         TrainingReport again = train(folder, TWO_EPOCHS, new TrainingListener() {
             @Override
@@ -229,6 +245,46 @@ class TrainerTest {
         }
         assertThat(ofThePieces).isNotEmpty().isEqualTo(ofTheWhole);
         assertThat(inPieces.resolve("split1.safetensors")).hasSameBinaryContentAs(whole.resolve("split1.safetensors"));
+    }
+
+    @Test
+    void train_withMoreEpochs_continuesACompleteRun_asIfItHadBeenPlannedSo() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path extended = folder.resolve("extended");
+        TrainingOptions three = options(3, TrainingProtocol.VALIDATED, OptionalInt.empty());
+        train(whole, three, TrainingListener.NONE, List.of(1));
+        train(extended, TWO_EPOCHS, TrainingListener.NONE, List.of(1));
+        List<Epoch> heard = new ArrayList<>();
+        TrainingReport report = train(
+                extended,
+                three,
+                new TrainingListener() {
+                    @Override
+                    public void epoch(int split, Epoch epoch) {
+                        heard.add(epoch);
+                    }
+                },
+                List.of(1));
+
+        assertThat(heard).extracting(Epoch::number).containsExactly(3);
+        assertThat(report.splits()).singleElement().satisfies(split -> assertThat(split.epochs())
+                .isEqualTo(3));
+        assertThat(extended.resolve("split1.safetensors")).hasSameBinaryContentAs(whole.resolve("split1.safetensors"));
+        assertThatThrownBy(() -> train(extended, TWO_EPOCHS, TrainingListener.NONE, List.of(1)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("with epochs=3 instead of 2");
+    }
+
+    @Test
+    void train_extendingARunWithoutItsState_saysSo() throws IOException {
+        train(folder, TWO_EPOCHS, TrainingListener.NONE, List.of(1));
+        Files.delete(folder.resolve("split1.state"));
+        assertThat(train(folder, TWO_EPOCHS, TrainingListener.NONE, List.of(1)).splits())
+                .hasSize(1);
+        TrainingOptions three = options(3, TrainingProtocol.VALIDATED, OptionalInt.empty());
+        assertThatThrownBy(() -> train(folder, three, TrainingListener.NONE, List.of(1)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("cannot be extended to 3 epochs");
     }
 
     /** Records the epochs, and all weights and moments after the last one; a run keeps only the best weights. */

@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
         header = "Trains one scorer per split of a dataset.",
         description = {
             "",
-            "Running the same command again resumes an interrupted run. The folder then contains",
-            "split1.safetensors, split2.…: weights for csta score and csta evaluate; their learning curves as CSV and",
-            "SVG; and report.json. With --extractor, it also contains a model: the best split and the extractor, ready",
-            "for csta summarize --model."
+            "Running the same command again resumes an interrupted run; more --epochs extend a complete one. The folder",
+            "then contains split1.safetensors, split2.…: weights for csta score and csta evaluate; their learning curves",
+            "as CSV and SVG; and report.json. With --extractor, it also contains a model: the best split and the",
+            "extractor, ready for csta summarize --model."
         },
         footer = {
             "",

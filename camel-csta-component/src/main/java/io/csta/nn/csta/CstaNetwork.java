@@ -46,6 +46,9 @@ public final class CstaNetwork extends Layer {
     /** The minimum number of frames with the published defaults: GoogLeNet's pooling reduces fewer to an empty map. */
     public static final int FEWEST_FRAMES = 14;
 
+    /** The factor of the output weights at the start of training from random weights. */
+    private static final double INITIAL_OUTPUT = 0.01;
+
     /** Channels of a CNN's input image. */
     static final int CHANNELS = 3;
 
@@ -181,6 +184,19 @@ public final class CstaNetwork extends Layer {
      */
     public void initializeBackbone(Checkpoint imagenet) {
         StateDict.replace(cnn, cnn.title(), imagenet, Backbone::isUnused);
+    }
+
+    /**
+     * Makes the initial scores nearly equal, about one half. Call it after {@link #initialize}, before training.
+     *
+     * <p>The hidden values of the classifier are nearly equal at first, because their biases are 0.1 and the weighted values are
+     * small. The layer norm magnifies what little they differ by, so a single step, which moves all biases, moves the logits as far
+     * as the output weights permit: to about -50 with those of the published initialization, where the logistic function has no
+     * gradient. Small output weights limit that until the hidden values differ by content.
+     */
+    public void flattenInitialScores() {
+        Optional.ofNullable(parameters().get("linear2.0.weight"))
+                .ifPresent(weight -> weight.getArray().muli(INITIAL_OUTPUT));
     }
 
     /**
