@@ -78,6 +78,26 @@ class CamelPageTest {
         assertThat(Files.readString(Path.of("../docs/camel.md"))).contains("```java\n" + route + "\n```");
     }
 
+    @Test
+    void page_quickStart_isTheProgramHere_withTheVersionsOfThisBuild() throws IOException {
+        String page = Files.readString(Path.of("../docs/camel.md"));
+        String source = Files.readString(Path.of("src/test/java/io/csta/camel/page/QuickStart.java"));
+        assertThat(page)
+                .contains(
+                        "```java\n" + source.substring(source.indexOf("import")).strip() + "\n```");
+        String parent = Files.readString(Path.of("../pom.xml"));
+        assertThat(page)
+                .contains("<camel.version>%s<".formatted(between(parent, "<camel.version>", "<")))
+                .contains("<version>%s<".formatted(between(parent, "<slf4j-simple.version>", "<")))
+                .contains("<artifactId>camel-csta</artifactId>\n      <version>%s<"
+                        .formatted(between(parent, "<version>", "<")));
+    }
+
+    private static String between(String text, String start, String end) {
+        int from = text.indexOf(start) + start.length();
+        return text.substring(from, text.indexOf(end, from));
+    }
+
     private DefaultCamelContext start(RouteBuilder routes, Map<String, String> more) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
         Properties properties = new Properties();
