@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code csta jobs} and its subcommands. */
 @Command(
         name = "jobs",
-        header = "Lists, watches, cancels, retries and removes the jobs of a running service.",
+        header = "Manages the jobs of a running service.",
         description = {"", "The first digits of an id are enough if no other id begins with them."},
         footer = {
             "",
@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             JobsCommand.Cancel.class,
             JobsCommand.Retry.class,
-            JobsCommand.Remove.class
+            JobsCommand.Remove.class,
+            JobsCommand.Pause.class,
+            JobsCommand.Resume.class
         })
 final class JobsCommand implements Runnable {
 
@@ -44,7 +46,8 @@ final class JobsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "missing subcommand; use list, show, watch, cancel, retry or remove");
+                spec.commandLine(),
+                "missing subcommand; use list, show, watch, cancel, retry, remove, pause or resume");
     }
 
     /** The address of the service, and the format of the output. */
@@ -251,6 +254,59 @@ final class JobsCommand implements Runnable {
                 out.println("removed %s (%s)".formatted(job.path("id").asText(), JobText.name(job)));
                 out.flush();
             }
+        }
+    }
+
+    /** A command for the queue. */
+    abstract static class OfQueue implements Callable<Integer> {
+
+        @Mixin
+        private Connection connection;
+
+        private final boolean paused;
+
+        OfQueue(boolean paused) {
+            this.paused = paused;
+        }
+
+        @Override
+        public final Integer call() {
+            JsonNode queue = connection.service().setPaused(paused);
+            PrintWriter out = connection.spec.commandLine().getOut();
+            out.println(
+                    connection.json
+                            ? queue.toPrettyString()
+                            : "the queue is %s; %d queued, %d running"
+                                    .formatted(
+                                            paused ? "paused" : "resumed",
+                                            queue.path("queued").asInt(),
+                                            queue.path("running").asInt()));
+            out.flush();
+            return 0;
+        }
+    }
+
+    /** {@code csta jobs pause}. */
+    @Command(
+            name = "pause",
+            header = "Starts no more jobs; running jobs continue.",
+            footer = {"", "Example:", "  csta jobs pause"})
+    static final class Pause extends OfQueue {
+
+        Pause() {
+            super(true);
+        }
+    }
+
+    /** {@code csta jobs resume}. */
+    @Command(
+            name = "resume",
+            header = "Starts jobs again.",
+            footer = {"", "Example:", "  csta jobs resume"})
+    static final class Resume extends OfQueue {
+
+        Resume() {
+            super(false);
         }
     }
 }

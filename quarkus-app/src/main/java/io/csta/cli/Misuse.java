@@ -1,12 +1,10 @@
 package io.csta.cli;
 
+import io.csta.service.config.Suggestion;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -15,11 +13,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Says in one line what is wrong with the arguments, and what was probably meant. */
 final class Misuse {
 
-    /** From 0 to 1; it separates misspelled words from other words. */
-    private static final double SIMILAR = 0.8;
-
-    private static final JaroWinklerSimilarity SIMILARITY = new JaroWinklerSimilarity();
-    private static final Pattern LEADING_DASHES = Pattern.compile("^-+");
     private static final Pattern LABEL_OF_PICOCLI =
             Pattern.compile("^Error: |^Invalid value for positional parameter at index \\S+ \\(.*?\\): ");
     private static final Pattern ENUM_OF_PICOCLI =
@@ -45,7 +38,7 @@ final class Misuse {
         String word = e.getUnmatched().get(0);
         if (e.isUnknownOption()) {
             Stream<String> names = command.getCommandSpec().options().stream().flatMap(each -> Stream.of(each.names()));
-            return "Unknown option: '%s'%s".formatted(word, suggestion(word, names));
+            return "Unknown option: '%s'%s".formatted(word, Suggestion.of(word, names));
         }
         return command.getSubcommands().isEmpty() ? unexpected(word) : unknownCommand(command, word);
     }
@@ -62,20 +55,7 @@ final class Misuse {
 
     /** A word that is not the name of a subcommand. */
     static String unknownCommand(CommandLine command, String word) {
-        return "unknown command '%s'%s".formatted(word, suggestion(word, command.getSubcommands().keySet().stream()));
-    }
-
-    private static String suggestion(String word, Stream<String> names) {
-        Optional<String> nearest = names.map(name -> Map.entry(name, similarity(word, name)))
-                .filter(scored -> scored.getValue() >= SIMILAR)
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey);
-        return nearest.map("; did you mean %s?"::formatted).orElse("");
-    }
-
-    private static double similarity(String word, String name) {
-        return SIMILARITY.apply(
-                LEADING_DASHES.matcher(word).replaceFirst(""),
-                LEADING_DASHES.matcher(name).replaceFirst(""));
+        return "unknown command '%s'%s"
+                .formatted(word, Suggestion.of(word, command.getSubcommands().keySet().stream()));
     }
 }

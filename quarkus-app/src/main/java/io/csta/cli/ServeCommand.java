@@ -1,6 +1,7 @@
 package io.csta.cli;
 
 import io.csta.CstaException;
+import io.csta.service.config.OptionErrors;
 import io.csta.service.http.ServiceApplication;
 import io.quarkus.runtime.Quarkus;
 import java.util.Arrays;
@@ -10,8 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,8 +35,6 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
 
     private static final String NAME = "serve";
-    private static final Pattern EMPTY_OPTION =
-            Pattern.compile("config property (\\S+) is defined as the empty String");
 
     @Option(
             names = "-D",
@@ -70,17 +67,19 @@ final class ServeCommand implements Callable<Integer> {
         return status.get();
     }
 
-    /** The innermost exception of ours, which contains the remedy, or else the first one. */
+    /** What is wrong with the options, or the innermost exception of ours, which contains the remedy, or else the first one. */
     private static String reason(Throwable thrown) {
         Throwable first = thrown;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof CstaException ours && ours.getMessage() != null) {
                 return ours.getMessage();
             }
+            Optional<String> option = OptionErrors.explain(cause);
+            if (option.isPresent()) {
+                return option.get();
+            }
             first = cause;
         }
-        String message = first.getMessage() == null ? first.toString() : first.getMessage();
-        Matcher empty = EMPTY_OPTION.matcher(message);
-        return empty.find() ? "%s is empty; specify a value, or remove the option".formatted(empty.group(1)) : message;
+        return first.getMessage() == null ? first.toString() : first.getMessage();
     }
 }

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class ServiceClient {
 
     private static final String JOBS = "/api/summaries";
+    private static final String QUEUE = "/api/queue";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int NO_CONTENT = 204;
     private static final int FIRST_ERROR = 300;
@@ -101,6 +102,18 @@ final class ServiceClient {
     }
 
     /**
+     * Pauses or resumes the queue.
+     *
+     * @return the queue
+     * @throws CstaException if no service responds, or it responds with an error
+     */
+    JsonNode setPaused(boolean paused) {
+        return send(requestOf(QUEUE + (paused ? "/pause" : "/resume"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    /**
      * Sends a DELETE request.
      *
      * @param path below that of all jobs
@@ -112,10 +125,12 @@ final class ServiceClient {
     }
 
     private HttpRequest.Builder request(String path) {
+        return requestOf(JOBS + path);
+    }
+
+    private HttpRequest.Builder requestOf(String path) {
         String base = url.toString().replaceFirst("/+$", "");
-        return HttpRequest.newBuilder(URI.create(base + JOBS + path))
-                .timeout(TIMEOUT)
-                .header("Accept", "application/json");
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).header("Accept", "application/json");
     }
 
     private JsonNode send(HttpRequest request) {

@@ -181,8 +181,17 @@ public final class Csta {
 
         /** What ctrl-C does. */
         void interrupt() {
+            signal("INT");
+        }
+
+        /** What the system does when it shuts down. */
+        void terminate() {
+            signal("TERM");
+        }
+
+        private void signal(String name) {
             try {
-                int status = new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                         .start()
                         .waitFor();
                 assertThat(status)

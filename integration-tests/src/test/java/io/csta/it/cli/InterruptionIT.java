@@ -2,13 +2,20 @@ package io.csta.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csta.dataset.DatasetWriter;
+import io.csta.dataset.VideoFeatures;
+import io.csta.testing.Formula;
 import io.csta.testing.TestVideos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterruptionIT {
 
     private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
+
+    private static final int ROWS = 10_000;
+    private static final int STOPPED_RUNS = 50;
+    private static final int LATEST_MILLISECONDS = 8_000;
 
     @TempDir
     static Path shared;
@@ -63,6 +75,38 @@ class InterruptionIT {
         try (Csta.Running running = csta.start("summarize", "long.mp4")) {
             Thread.sleep(milliseconds);
             assertInterrupted(running);
+        }
+    }
+
+    /** Most of the time is spent in the scorer, which must not be closed while it computes. */
+    @Test
+    @Tag("slow")
+    void score_stoppedAtRandomMoments_endsAndLeavesNothing() throws InterruptedException {
+        DatasetWriter.write(
+                folder.resolve("long.h5"),
+                List.of(new VideoFeatures(
+                        Formula.uniformRows("long", ROWS, 1024, 0, 1),
+                        IntStream.range(0, ROWS).toArray(),
+                        ROWS,
+                        new int[0])));
+        SplittableRandom moments = new SplittableRandom(17);
+        for (int run = 0; run < STOPPED_RUNS; run++) {
+            boolean term = run % 2 == 1;
+            int milliseconds = moments.nextInt(LATEST_MILLISECONDS);
+            try (Csta.Running running = csta.start("score", "long.h5", "-o", "scores.json")) {
+                Thread.sleep(milliseconds);
+                if (term) {
+                    running.terminate();
+                } else {
+                    running.interrupt();
+                }
+                Csta.Result result = running.end();
+                assertThat(result.exit())
+                        .as("stopped after %d ms: %s", milliseconds, result.err())
+                        .isEqualTo(term ? TERMINATED : INTERRUPTED);
+                assertThat(result.err()).doesNotContain("\tat ", "Exception", "partial file", "fatal error");
+                assertThat(Csta.listing(folder)).containsExactly("long.h5", "long.mp4");
+            }
         }
     }
 

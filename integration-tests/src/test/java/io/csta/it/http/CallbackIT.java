@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import io.csta.it.service.Service;
 import java.io.IOException;
@@ -16,10 +18,15 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +41,7 @@ class CallbackIT {
 
     private final Client client = Shared.CLIENT;
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<Headers> headers = new CopyOnWriteArrayList<>();
 
     @TempDir
     private Path folder;
@@ -48,6 +56,15 @@ class CallbackIT {
             assertThat(job.path("id").asText()).isEqualTo(id);
             assertThat(job.path("state").asText()).isEqualTo("done");
             assertThat(told.get(1)).doesNotContain(Shared.DATA.toString());
+            assertThat(headers.get(0).getFirst("webhook-id"))
+                    .startsWith(id)
+                    .isEqualTo(headers.get(1).getFirst("webhook-id"));
+            for (int i = 0; i < 2; i++) {
+                assertThat(headers.get(i).getFirst("User-Agent")).startsWith("Camel-CSTA/");
+                assertThat(headers.get(i)).doesNotContainKeys("Upgrade", "Http2-settings");
+                assertThat(headers.get(i).getFirst("webhook-signature"))
+                        .isEqualTo(signature(headers.get(i), told.get(i)));
+            }
             await().atMost(PATIENCE).until(() -> waiting(Shared.DATA, id) == 0);
         } finally {
             server.stop(0);
@@ -79,6 +96,49 @@ class CallbackIT {
         }
     }
 
+    @Test
+    void callback_thatIsNotDelivered_isListed() throws IOException {
+        HttpServer server = listen(0, 503);
+        try {
+            String id = submit(client, server.getAddress().getPort());
+            client.end(id);
+            await().atMost(PATIENCE).until(() -> pending(id).path("attempts").asInt() == 1);
+            JsonNode callback = pending(id);
+            assertThat(callback.path("id").asText()).startsWith(id);
+            assertThat(callback.path("url").asText()).endsWith("/told");
+            assertThat(callback.path("error").asText()).isEqualTo("status 503");
+            assertThat(Instant.parse(callback.path("next_attempt").asText()))
+                    .isAfter(Instant.parse(callback.path("created").asText()));
+            await().atMost(PATIENCE).until(() -> pending(id).isMissingNode());
+            assertThat(client.get("/q/metrics").text())
+                    .contains(
+                            "csta_callbacks_total{outcome=\"delivered\"}", "csta_callbacks_total{outcome=\"failed\"}");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** The entry of a job in the list of callbacks. */
+    private JsonNode pending(String job) {
+        for (JsonNode callback : client.get("/api/callbacks").is(200).json()) {
+            if (callback.path("job").asText().equals(job)) {
+                return callback;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static String signature(Headers headers, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(Shared.CALLBACK_SECRET), "HmacSHA256"));
+            String signed = headers.getFirst("webhook-id") + "." + headers.getFirst("webhook-timestamp") + "." + body;
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** A server that sends its response slowly must not delay other callbacks. */
     @ParameterizedTest
     @ValueSource(strings = {"X-Drip: ", "Content-Length: 1000000\r\n\r\n"})
@@ -104,6 +164,7 @@ class CallbackIT {
     private HttpServer listen(int port, int firstAnswer) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/told", exchange -> {
+            headers.add(exchange.getRequestHeaders());
             told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(told.size() == 1 ? firstAnswer : 204, -1);
             exchange.close();

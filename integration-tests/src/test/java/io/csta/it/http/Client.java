@@ -74,12 +74,21 @@ final class Client {
         Answer isProblem(int expected) {
             is(expected);
             assertThat(header("Content-Type")).as(text()).startsWith("application/problem+json");
-            assertThat(json().path("type").asText()).isEqualTo("about:blank");
+            String code = json().path("code").asText();
+            assertThat(code).matches("[a-z]+(-[a-z]+)*");
+            assertThat(json().path("type").asText()).isEqualTo("/api/problems/" + code);
             assertThat(json().path("title").asText()).isNotBlank();
             assertThat(json().path("status").asInt()).isEqualTo(expected);
             assertThat(json().path("detail").asText()).isNotBlank();
             assertThat(json().path("instance").asText()).startsWith("/");
             assertThat(text()).doesNotContain("Exception", "csta-data", "java.", "/tmp/");
+            return this;
+        }
+
+        /** The same of a kind. */
+        Answer isProblem(int expected, String code) {
+            isProblem(expected);
+            assertThat(json().path("code").asText()).as(text()).isEqualTo(code);
             return this;
         }
     }

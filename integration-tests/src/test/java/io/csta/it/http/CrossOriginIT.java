@@ -40,10 +40,10 @@ class CrossOriginIT {
         client.end(id);
 
         client.send(client.upload(FormBody.of(Clips.LONG)).header(header, value))
-                .isProblem(403);
-        client.send(client.request(job).header(header, value).DELETE()).isProblem(403);
+                .isProblem(403, "foreign-origin");
+        client.send(client.request(job).header(header, value).DELETE()).isProblem(403, "foreign-origin");
         client.send(client.request(job + "/retry").header(header, value).POST(HttpRequest.BodyPublishers.noBody()))
-                .isProblem(403);
+                .isProblem(403, "foreign-origin");
 
         assertThat(Shared.DATA.resolve("uploads")).isEmptyDirectory();
         assertThat(client.get(job, header, value).is(200).header("Access-Control-Allow-Origin"))

@@ -3,26 +3,42 @@ package io.csta.it.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ResourceLock(Shared.LOCK)
 class DescriptionIT {
 
-    private static final Map<String, List<String>> OPERATIONS = Map.of(
-            "/api/summaries", List.of("get", "post"),
-            "/api/summaries/{id}", List.of("delete", "get"),
-            "/api/summaries/{id}/cancel", List.of("post"),
-            "/api/summaries/{id}/retry", List.of("post"),
-            "/api/summaries/{id}/events", List.of("get"),
-            "/api/summaries/{id}/video", List.of("get", "head"),
-            "/api/summaries/{id}/summary.json", List.of("get"));
+    private static final Map<String, List<String>> OPERATIONS = Map.ofEntries(
+            Map.entry("/api/summaries", List.of("delete", "get", "post")),
+            Map.entry("/api/summaries/retry", List.of("post")),
+            Map.entry("/api/callbacks", List.of("get")),
+            Map.entry("/api/queue", List.of("get")),
+            Map.entry("/api/queue/pause", List.of("post")),
+            Map.entry("/api/queue/resume", List.of("post")),
+            Map.entry("/api/summaries/{id}", List.of("delete", "get")),
+            Map.entry("/api/summaries/{id}/cancel", List.of("post")),
+            Map.entry("/api/summaries/{id}/retry", List.of("post")),
+            Map.entry("/api/summaries/{id}/events", List.of("get")),
+            Map.entry("/api/summaries/{id}/video", List.of("get", "head")),
+            Map.entry("/api/summaries/{id}/summary.json", List.of("get")));
 
     private final Client client = Shared.CLIENT;
 
@@ -43,7 +59,7 @@ class DescriptionIT {
         });
         assertReferencesLeadSomewhere(document, document);
         assertThat(names(document.at("/components/schemas/Problem/properties")))
-                .containsExactlyInAnyOrder("type", "title", "status", "detail", "instance");
+                .containsExactlyInAnyOrder("type", "code", "title", "status", "detail", "instance", "errors");
     }
 
     @Test
@@ -56,6 +72,100 @@ class DescriptionIT {
                 .containsAll(names(job.path("progress")));
         assertThat(names(document.at("/components/schemas/Result/properties")))
                 .containsExactlyInAnyOrderElementsOf(names(job.path("result")));
+    }
+
+    /** What a linter would find. */
+    @Test
+    void document_followsTheSpecification_andLeavesNothingOut() {
+        String text = client.get("/api/openapi?format=json").text();
+        ParseOptions options = new ParseOptions();
+        options.setResolve(true);
+        SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(text, null, options);
+        assertThat(parsed.getMessages()).isEmpty();
+        assertThat(parsed.getOpenAPI().getServers())
+                .extracting(server -> server.getUrl())
+                .containsExactly("/");
+        JsonNode document = client.get("/api/openapi?format=json").json();
+        List<String> operationIds = document.path("paths").findValuesAsText("operationId");
+        assertThat(operationIds).doesNotHaveDuplicates();
+        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(method -> method.getValue().has("operationId"))
+                .forEach(method -> assertComplete(path.getKey(), method.getKey(), method.getValue(), document)));
+        document.at("/components/schemas").properties().forEach(schema -> {
+            JsonNode type = schema.getValue();
+            if (type.has("properties")) {
+                assertThat(type.path("description").asText())
+                        .as(schema.getKey())
+                        .isNotBlank();
+            }
+            assertThat(names(type.path("properties")))
+                    .as(schema.getKey())
+                    .containsAll(StreamSupport.stream(type.path("required").spliterator(), false)
+                            .map(JsonNode::asText)
+                            .toList());
+        });
+        assertThat(names(document.at("/paths/~1api~1summaries/post/callbacks/ended")))
+                .containsExactly("{$request.body#/callback}");
+        assertThat(document.at("/paths/~1api~1summaries/post/parameters").findValuesAsText("name"))
+                .contains("wait", "name", "ratio", "length", "segmentation");
+        assertThat(document.at("/paths/~1api~1summaries/get/parameters"))
+                .filteredOn(parameter -> parameter.path("name").asText().equals("limit"))
+                .singleElement()
+                .satisfies(parameter ->
+                        assertThat(parameter.at("/schema/type").asText()).isEqualTo("integer"));
+    }
+
+    private static void assertComplete(String path, String method, JsonNode operation, JsonNode document) {
+        String name = method + " " + path;
+        assertThat(operation.path("tags")).as(name).isNotEmpty();
+        assertThat(operation.path("summary").asText()).as(name).isNotBlank();
+        if (!method.equals("head")) {
+            assertThat(names(operation.path("responses"))).as(name).contains("403", "406", "503");
+        }
+        List<String> parameters = operation.path("parameters").findValuesAsText("name");
+        assertThat(parameters).as(name).doesNotHaveDuplicates();
+        Matcher inPath = Pattern.compile("\\{(\\w+)}").matcher(path);
+        while (inPath.find()) {
+            assertThat(parameters).as(name).contains(inPath.group(1));
+        }
+        operation.path("parameters").forEach(parameter -> assertThat(
+                        resolved(parameter.path("schema"), document).has("type"))
+                .as("%s: %s", name, parameter)
+                .isTrue());
+        operation.path("responses").properties().stream()
+                .filter(response -> response.getKey().equals("200"))
+                .filter(response -> !method.equals("head"))
+                .forEach(response ->
+                        assertThat(response.getValue().path("content")).as(name).isNotEmpty());
+    }
+
+    @Test
+    void responses_haveTheSchemasOfTheDocument() {
+        JsonNode document = client.get("/api/openapi?format=json").json();
+        JsonNode job =
+                client.end(client.submit(FormBody.of(Clips.TINY)).path("id").asText());
+        assertValid(document, "JobView", job);
+        assertValid(document, "JobPage", client.get(Client.JOBS + "?limit=3").json());
+        assertValid(
+                document,
+                "Summary",
+                client.get(job.at("/links/summary").asText()).is(200).json());
+        assertValid(document, "Problem", client.postJson("{\"ratio\":[]}").json());
+        assertValid(
+                document, "BulkResult", client.delete(Client.JOBS + "?id=none").json());
+        assertThat(errors(document, "JobView", client.postJson("{}").json())).isNotEmpty();
+    }
+
+    private static void assertValid(JsonNode document, String schema, JsonNode response) {
+        assertThat(errors(document, schema, response)).as(response.toString()).isEmpty();
+    }
+
+    private static Set<ValidationMessage> errors(JsonNode document, String schema, JsonNode response) {
+        ObjectNode root = document.deepCopy();
+        root.put("$ref", "#/components/schemas/" + schema);
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(root)
+                .validate(response);
     }
 
     @Test

@@ -54,7 +54,7 @@ class DownloadIT {
     @ParameterizedTest
     @ValueSource(strings = {"bytes=999999999-", "bytes=-0"})
     void range_ofNothing_isRefusedWithTheSize(String range) {
-        Client.Answer answer = CLIENT.get(video, "Range", range).isProblem(416);
+        Client.Answer answer = CLIENT.get(video, "Range", range).isProblem(416, "range-not-satisfiable");
         assertThat(answer.header("Content-Range")).isEqualTo("bytes */" + whole.length);
     }
 
@@ -91,8 +91,8 @@ class DownloadIT {
     @Test
     void tag_ofThisVersion_canBeRequired() {
         CLIENT.get(video, "If-Match", "\"other\", " + tag).is(200);
-        CLIENT.get(video, "If-Match", "\"other\"").isProblem(412);
-        CLIENT.get(video, "If-Match", "W/" + tag).isProblem(412);
+        CLIENT.get(video, "If-Match", "\"other\"").isProblem(412, "precondition-failed");
+        CLIENT.get(video, "If-Match", "W/" + tag).isProblem(412, "precondition-failed");
     }
 
     @Test

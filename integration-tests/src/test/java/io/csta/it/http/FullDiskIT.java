@@ -117,7 +117,7 @@ class FullDiskIT {
             Client client = new Client(service);
             List<Path> before = files(disk(service));
 
-            client.send(client.upload(FormBody.of(video))).isProblem(507);
+            client.send(client.upload(FormBody.of(video))).isProblem(507, "disk-full");
 
             assertThat(files(disk(service))).containsExactlyInAnyOrderElementsOf(before);
             assertThat(client.get(Client.JOBS).is(200).json().path("items")).isEmpty();
@@ -136,8 +136,8 @@ class FullDiskIT {
             String job = Client.JOBS + "/" + only(client).path("id").asText();
 
             fill(rest);
-            client.post(job + "/cancel").isProblem(507);
-            client.delete(job).isProblem(507);
+            client.post(job + "/cancel").isProblem(507, "disk-full");
+            client.delete(job).isProblem(507, "disk-full");
             assertThat(only(client).path("state").asText()).isIn("queued", "running");
             Files.delete(rest);
             client.post(job + "/cancel").is(202);
@@ -146,7 +146,7 @@ class FullDiskIT {
                     .contains("\"settled\" : true"));
 
             fill(rest);
-            client.post(job + "/retry").isProblem(507);
+            client.post(job + "/retry").isProblem(507, "disk-full");
             assertThat(only(client).path("state").asText()).isEqualTo("cancelled");
             Files.delete(rest);
             client.post(job + "/retry").is(202);

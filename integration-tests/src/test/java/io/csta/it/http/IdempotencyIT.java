@@ -52,7 +52,7 @@ class IdempotencyIT {
             assertThat(client.send(keyed(client)).is(202).header("Location")).isEqualTo(location);
             assertThat(client.get(Client.JOBS).json().path("total").asInt()).isEqualTo(1);
             client.send(client.upload(FormBody.of(Clips.SHORT)).header(KEY, key))
-                    .isProblem(422);
+                    .isProblem(422, "key-reused");
         }
     }
 
@@ -70,7 +70,7 @@ class IdempotencyIT {
         await().atMost(Duration.ofMinutes(1)).until(() -> !Files.exists(inbox.resolve("keyed.mp4")));
 
         assertThat(client.send(named(client)).is(202).header("Location")).isEqualTo(location);
-        client.postJson("{\"file\":\"keyed.mp4\"}").isProblem(422);
+        client.postJson("{\"file\":\"keyed.mp4\"}").isProblem(422, "invalid-video");
     }
 
     private HttpRequest.Builder named(Client client) {
@@ -86,23 +86,23 @@ class IdempotencyIT {
         client.send(keyed(client)).is(202);
         client.send(client.upload(FormBody.of(Clips.SHORT).option("ratio", "0.5"))
                         .header(KEY, key))
-                .isProblem(422);
+                .isProblem(422, "key-reused");
         client.send(client.upload(FormBody.of(Clips.TINY).option("ratio", "0.4"))
                         .header(KEY, key))
-                .isProblem(422);
+                .isProblem(422, "key-reused");
         client.send(client.request(Client.JOBS)
                         .header("Content-Type", "application/json")
                         .header(KEY, key)
                         .POST(BodyPublishers.ofString("{\"file\":\"a.mp4\"}")))
-                .isProblem(422);
+                .isProblem(422, "key-reused");
     }
 
     @Test
     void key_thatIsNone_isRefused() {
         Client client = Shared.CLIENT;
         client.send(client.upload(FormBody.of(Clips.TINY)).header(KEY, "k".repeat(256)))
-                .isProblem(400);
-        client.send(client.upload(FormBody.of(Clips.TINY)).header(KEY, " ")).isProblem(400);
+                .isProblem(400, "malformed-request");
+        client.send(client.upload(FormBody.of(Clips.TINY)).header(KEY, " ")).isProblem(400, "malformed-request");
         client.send(client.upload(FormBody.of(Clips.TINY)).header(KEY, "k".repeat(255)))
                 .is(202);
     }

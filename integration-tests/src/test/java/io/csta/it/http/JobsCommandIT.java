@@ -82,7 +82,7 @@ class JobsCommandIT {
 
         assertThat(csta().run("jobs", "remove", id.substring(0, 16)).succeeded().out())
                 .isEqualTo("removed %s (tiny.mp4)%n".formatted(id));
-        client.get(Client.JOBS + "/" + id).isProblem(410);
+        client.get(Client.JOBS + "/" + id).isProblem(410, "gone");
         assertThat(csta().run("jobs", "remove", id).failed(1).err()).contains("was removed");
     }
 
@@ -154,9 +154,16 @@ class JobsCommandIT {
                 .contains("cannot connect to a service at http://127.0.0.1:" + free, "csta serve", "--url");
         assertThat(csta().run("jobs", "show", "0".repeat(32)).failed(1).err()).contains("no such job");
         assertThat(csta().run("jobs", "list", "--state", "lost").failed(1).err())
-                .contains("unknown state lost");
+                .contains("state: unknown value lost");
         csta().run("jobs", "list", "--url", "rubbish").failed(2);
         csta().run("jobs", "show").failed(2);
         csta().run("jobs").failed(2);
+    }
+
+    @Test
+    void pauseAndResume_areSaid() {
+        assertThat(csta().run("jobs", "pause").succeeded().out()).startsWith("the queue is paused; 0 queued, ");
+        assertThat(client.get("/api/queue").json().path("paused").asBoolean()).isTrue();
+        assertThat(csta().run("jobs", "resume", "--json").succeeded().out()).contains("\"paused\" : false");
     }
 }

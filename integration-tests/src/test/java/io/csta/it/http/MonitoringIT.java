@@ -81,7 +81,15 @@ class MonitoringIT {
                         "csta_jobs{source=\"folder\",state=\"queued\"}",
                         "csta_queue_age_seconds",
                         "csta_frames_per_second",
-                        "csta_upload_bytes_total")
-                .containsPattern("csta_stage_seconds_count\\{[^}]*stage=\"features\"\\} [1-9]");
+                        "csta_upload_bytes_total",
+                        "csta_jobs_ended_total{outcome=\"done\",source=\"http\"}",
+                        "csta_job_wait_seconds_bucket{source=\"http\",le=\"1.0\"}",
+                        "csta_stage_seconds_bucket{stage=\"features\",le=\"10.0\"}",
+                        "csta_work_seconds_count{outcome=\"done\"}",
+                        "csta_disk_free_bytes ",
+                        "csta_build_info{version=\"")
+                .containsPattern("csta_stage_seconds_count\\{stage=\"features\"\\} [1-9]");
+        assertThat(client.get("/q/metrics").text().lines().filter(line -> line.startsWith("csta_")))
+                .noneMatch(line -> line.matches("csta_(running|waiting|exchanges).*|.*camelContext.*"));
     }
 }

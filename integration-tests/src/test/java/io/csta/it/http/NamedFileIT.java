@@ -64,7 +64,7 @@ class NamedFileIT {
                     .json()
                     .path("id")
                     .asText();
-            client.postJson("{\"file\":\"found.mp4\",\"length\":\"1s\"}").isProblem(409);
+            client.postJson("{\"file\":\"found.mp4\",\"length\":\"1s\"}").isProblem(409, "conflicting-job");
             assertThat(client.get(Client.JOBS).json().path("total").asInt()).isEqualTo(2);
 
             client.delete(Client.JOBS + "/" + busy).is(202);
@@ -92,7 +92,7 @@ class NamedFileIT {
             assertThat(client.end(id).path("state").asText()).isEqualTo("failed");
 
             Client.Answer answer =
-                    client.post(Client.JOBS + "/" + id + "/retry").isProblem(409);
+                    client.post(Client.JOBS + "/" + id + "/retry").isProblem(409, "wrong-state");
 
             assertThat(answer.json().path("detail").asText()).contains("not been notified");
             assertThat(answer.header("Retry-After")).isNotEmpty();

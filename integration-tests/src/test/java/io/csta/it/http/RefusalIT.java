@@ -3,6 +3,7 @@ package io.csta.it.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.csta.it.service.Service;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,23 +58,23 @@ class RefusalIT {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT,/api/summaries,'GET, HEAD, POST, OPTIONS'",
+        "PUT,/api/summaries,'GET, HEAD, POST, DELETE, OPTIONS'",
         "POST,/api/summaries/00000000000000000000000000000000,'GET, HEAD, DELETE, OPTIONS'",
         "PUT,/api/summaries/00000000000000000000000000000000/video,'GET, HEAD, OPTIONS'",
         "DELETE,/api/summaries/00000000000000000000000000000000/retry,'POST, OPTIONS'"
     })
     void methodThatIsNot_isAProblem_andOthersAreNamed(String method, String path, String allowed) {
         Client.Answer answer = client.send(client.request(path).method(method, BodyPublishers.noBody()))
-                .isProblem(405);
+                .isProblem(405, "method-not-allowed");
         assertThat(answer.header("Allow")).isEqualTo(allowed);
     }
 
     @Test
     void mediaTypes_thatAreNot_areProblems() {
-        client.get(Client.JOBS, "Accept", "text/html").isProblem(406);
-        client.post(Client.JOBS, BodyPublishers.ofString("<a/>"), "text/xml").isProblem(415);
+        client.get(Client.JOBS, "Accept", "text/html").isProblem(406, "not-acceptable");
+        client.post(Client.JOBS, BodyPublishers.ofString("<a/>"), "text/xml").isProblem(415, "unsupported-media-type");
         client.send(client.request(Client.JOBS).POST(BodyPublishers.ofString("a")))
-                .isProblem(415);
+                .isProblem(415, "unsupported-media-type");
     }
 
     @ParameterizedTest
@@ -88,6 +89,8 @@ class RefusalIT {
                 "length|0",
                 "sample_every|0",
                 "sample_every|1.5",
+                "priority|11",
+                "priority|high",
                 "segmentation|slow",
                 "visibility|perhaps",
                 "selection|best",
@@ -111,12 +114,69 @@ class RefusalIT {
     }
 
     @Test
+    void selection_thatIsInvalid_isRefused() {
+        JsonNode problem = client.get(Client.JOBS + "?state=none&source=mail&since=yesterday&until=2026-13-01")
+                .isProblem(422, "invalid-option")
+                .json();
+        assertThat(problem.findValuesAsText("field")).containsExactly("state", "source", "since", "until");
+        client.get(Client.JOBS + "?cursor=rubbish").isProblem(422, "invalid-option");
+        client.delete(Client.JOBS).isProblem(422, "invalid-option");
+        client.post(Client.JOBS + "/retry").isProblem(422, "invalid-option");
+        client.delete(Client.JOBS + "?state=none").isProblem(422, "invalid-option");
+    }
+
+    @Test
+    void options_thatAreInvalid_areAllListed() {
+        JsonNode problem = client.send(client.upload(FormBody.of(Clips.TINY)
+                        .option("ratio", "2")
+                        .option("sample_every", "0")
+                        .option("callback", "http://evil.example/")
+                        .option("rubbish", "1")))
+                .isProblem(422, "invalid-option")
+                .json();
+        assertThat(problem.findValuesAsText("field"))
+                .containsExactlyInAnyOrder("ratio", "sample_every", "callback", "rubbish");
+        assertThat(problem.path("errors"))
+                .allMatch(error -> !error.path("detail").asText().isBlank());
+        assertThat(problem.path("detail").asText()).contains("ratio: ", "; sample_every: ", "rubbish: unknown option");
+
+        JsonNode nested = client.postJson("{\"file\":{},\"ratio\":[1]}")
+                .isProblem(422, "invalid-option")
+                .json();
+        assertThat(nested.findValuesAsText("field")).containsExactly("file", "ratio");
+        assertThat(client.get("/api/summaries/0")
+                        .isProblem(404, "not-found")
+                        .json()
+                        .has("errors"))
+                .isFalse();
+    }
+
+    @Test
+    void problem_hasATypeThatLeadsToItsDescription() {
+        String type = client.postJson("{}").isProblem(422).json().path("type").asText();
+        assertThat(client.get(type).is(200).header("Content-Type")).startsWith("text/html");
+        assertThat(client.get(type).text())
+                .contains("Invalid video", "422", "Send one video per request")
+                .doesNotContain("`");
+        assertThat(client.get("/api/problems").is(200).text())
+                .contains("Invalid video", "Queue full", "href=\"/api/problems/queue-full\"");
+        client.get("/api/problems/none").isProblem(404, "not-found");
+    }
+
+    @Test
+    void headAndUri_thatAreTooLarge_areProblems() {
+        client.get(Client.JOBS, "X-Filler", "a".repeat(30_000)).isProblem(431, "headers-too-large");
+        client.get(Client.JOBS + "?state=" + "a".repeat(30_000)).isProblem(414, "uri-too-long");
+        client.get(Client.JOBS, "X-Filler", "a".repeat(10_000)).is(200);
+    }
+
+    @Test
     void form_thatIsNotOneVideo_isRefused() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.mp4"));
         client.send(client.upload(FormBody.of(Clips.TINY).option("ratio", "0.1").option("length", "3s")))
                 .isProblem(422);
         client.send(client.upload(FormBody.empty().option("ratio", "0.1"))).isProblem(422);
-        client.send(client.upload(FormBody.of(empty))).isProblem(422);
+        client.send(client.upload(FormBody.of(empty))).isProblem(422, "invalid-video");
         client.send(client.upload(FormBody.of(Clips.TINY).file("video", "b.mp4", Clips.TINY)))
                 .isProblem(422);
         client.send(client.upload(FormBody.empty().file("film", "b.mp4", Clips.TINY)))
@@ -129,18 +189,18 @@ class RefusalIT {
     @Test
     void body_thatIsMalformed_isRefused() {
         client.post(Client.JOBS, BodyPublishers.ofString("a"), "multipart/form-data")
-                .isProblem(400);
-        client.post(Client.JOBS, BodyPublishers.ofString("a"), FormBody.TYPE).isProblem(400);
-        client.postJson("{").isProblem(400);
-        client.postJson("[]").isProblem(400);
-        client.postJson("{}").isProblem(422);
-        client.postJson("{\"file\":\"a.mp4\",\"object\":\"b\"}").isProblem(422);
+                .isProblem(400, "malformed-request");
+        client.post(Client.JOBS, BodyPublishers.ofString("a"), FormBody.TYPE).isProblem(400, "malformed-request");
+        client.postJson("{").isProblem(400, "malformed-request");
+        client.postJson("[]").isProblem(400, "malformed-request");
+        client.postJson("{}").isProblem(422, "invalid-video");
+        client.postJson("{\"file\":\"a.mp4\",\"object\":\"b\"}").isProblem(422, "invalid-video");
         client.postJson("{\"file\":{}}").isProblem(422);
-        client.postJson("{\"file\":\"none.mp4\"}").isProblem(422);
-        client.postJson("{\"file\":\"../jobs\"}").isProblem(422);
-        client.postJson("{\"file\":\"/etc/passwd\"}").isProblem(422);
-        client.postJson("{\"object\":\"none.mp4\"}").isProblem(422);
-        client.postJson("{\"file\":\"" + "a".repeat(70_000) + "\"}").isProblem(413);
+        client.postJson("{\"file\":\"none.mp4\"}").isProblem(422, "invalid-video");
+        client.postJson("{\"file\":\"../jobs\"}").isProblem(422, "invalid-video");
+        client.postJson("{\"file\":\"/etc/passwd\"}").isProblem(422, "invalid-video");
+        client.postJson("{\"object\":\"none.mp4\"}").isProblem(422, "invalid-video");
+        client.postJson("{\"file\":\"" + "a".repeat(70_000) + "\"}").isProblem(413, "too-large");
         client.get(Client.JOBS + "?state=none").isProblem(422);
         client.get(Client.JOBS + "?limit=0").isProblem(422);
         client.get(Client.JOBS + "?offset=-1").isProblem(422);
@@ -186,16 +246,16 @@ class RefusalIT {
                 "MC41",
                 "----a-form--",
                 "");
-        client.post(Client.JOBS, BodyPublishers.ofString(form), FormBody.TYPE).isProblem(400);
+        client.post(Client.JOBS, BodyPublishers.ofString(form), FormBody.TYPE).isProblem(400, "malformed-request");
     }
 
     @Test
     void video_thatIsTooLarge_isRefused_whetherItsSizeIsSaidOrNot() throws IOException {
         Path large = folder.resolve("large.mp4");
         Files.write(large, new byte[31 << 20]);
-        client.send(client.upload(FormBody.of(large))).isProblem(413);
+        client.send(client.upload(FormBody.of(large))).isProblem(413, "too-large");
         client.post(Client.JOBS, BodyPublishers.ofInputStream(() -> open(large)), "video/mp4")
-                .isProblem(413);
+                .isProblem(413, "too-large");
         assertThat(Shared.DATA.resolve("uploads")).isEmptyDirectory();
     }
 
@@ -224,7 +284,7 @@ class RefusalIT {
             busy.awaitRunning(running);
             busy.submit(FormBody.of(Clips.TINY));
             Client.Answer refused =
-                    busy.send(busy.upload(FormBody.of(Clips.TINY))).isProblem(429);
+                    busy.send(busy.upload(FormBody.of(Clips.TINY))).isProblem(429, "queue-full");
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
             assertThat(busy.get("/q/metrics").text())
                     .contains(
@@ -245,7 +305,7 @@ class RefusalIT {
                             .method("OPTIONS", BodyPublishers.noBody()))
                     .is(200);
             assertThat(preflight.header("Access-Control-Allow-Methods")).contains("POST");
-            full.send(full.upload(FormBody.of(Clips.TINY))).isProblem(507);
+            full.send(full.upload(FormBody.of(Clips.TINY))).isProblem(507, "disk-full");
             assertThat(full.get("/q/health/ready").is(503).text()).contains("disk space");
             full.get("/q/health/live").is(200);
         }

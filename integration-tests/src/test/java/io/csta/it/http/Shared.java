@@ -12,6 +12,9 @@ final class Shared {
     /** Held by the classes that use it, one after the other. */
     static final String LOCK = "the shared service";
 
+    /** What signs its callbacks, in Base64. */
+    static final String CALLBACK_SECRET = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
     static final Path DATA = folder();
     static final Service SERVICE = started();
     static final Client CLIENT = new Client(SERVICE);
@@ -30,6 +33,7 @@ final class Shared {
         Service service = Service.start(
                 DATA,
                 "csta.http.callback-hosts=127.0.0.1",
+                "csta.http.callback-secret=whsec_" + CALLBACK_SECRET,
                 "csta.http.max-upload=30M",
                 "csta.http.min-free-disk=1M",
                 // Only what is asked for is taken from the inbox.

@@ -178,7 +178,7 @@ class SummaryIT {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 'GET, HEAD, POST, OPTIONS'",
+        "'', 'GET, HEAD, POST, DELETE, OPTIONS'",
         "/0123456789abcdef0123456789abcdef, 'GET, HEAD, DELETE, OPTIONS'",
         "/0123456789abcdef0123456789abcdef/cancel, 'POST, OPTIONS'",
         "/0123456789abcdef0123456789abcdef/retry, 'POST, OPTIONS'",
@@ -211,19 +211,19 @@ class SummaryIT {
                 .asText();
         String path = Client.JOBS + "/" + id;
         client.awaitRunning(id);
-        client.get(path + "/video").isProblem(409);
-        client.get(path + "/summary.json").isProblem(409);
-        client.post(path + "/retry").isProblem(409);
+        client.get(path + "/video").isProblem(409, "wrong-state");
+        client.get(path + "/summary.json").isProblem(409, "wrong-state");
+        client.post(path + "/retry").isProblem(409, "wrong-state");
         assertThat(client.delete(path).is(202).json().path("state").asText()).isEqualTo("cancelled");
-        client.post(path + "/cancel").isProblem(409);
+        client.post(path + "/cancel").isProblem(409, "wrong-state");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> client.post(path + "/retry").status() == 202);
         client.post(path + "/cancel").is(202);
         await().atMost(Duration.ofSeconds(30)).until(() -> client.delete(path).status() == 204);
-        client.get(path).isProblem(410);
-        client.get(path + "/video").isProblem(410);
-        client.get(path + "/events").isProblem(410);
-        client.delete(path).isProblem(410);
+        client.get(path).isProblem(410, "gone");
+        client.get(path + "/video").isProblem(410, "gone");
+        client.get(path + "/events").isProblem(410, "gone");
+        client.delete(path).isProblem(410, "gone");
         assertThat(Shared.DATA.resolve("jobs").resolve(id)).doesNotExist();
     }
 
@@ -239,7 +239,7 @@ class SummaryIT {
                         .header("Content-Type", FormBody.TYPE)
                         .header("Accept", "video/mp4")
                         .POST(FormBody.of(broken).end()))
-                .isProblem(422);
+                .isProblem(422, "no-summary");
         assertThat(waited.json().path("detail").asText()).contains("broken.mp4");
     }
 }

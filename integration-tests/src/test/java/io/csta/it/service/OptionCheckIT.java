@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.it.cli.Csta;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,13 +21,26 @@ class OptionCheckIT {
         "csta.jobs.concurrent=0,csta.jobs.concurrent is 0; use 1 or more",
         "csta.jobs.concurrent=-1,csta.jobs.concurrent is -1; use 1 or more",
         "csta.engine=,csta.engine is empty; specify a value",
-        "csta.inbox.poll=0S,csta.inbox.poll is 0S; use a duration above 0"
+        "csta.inbox.poll=0S,csta.inbox.poll is 0S; use a duration above 0",
+        "csta.jobs.concurrent=two,csta.jobs.concurrent is 'two'; it must be a whole number",
+        "csta.http.max-upload=big,csta.http.max-upload is 'big'; it must be a size",
+        "csta.http.callback-secret=short,csta.http.callback-secret is invalid; use whsec_",
+        "csta.job.concurrent=2,unknown option csta.job.concurrent; did you mean csta.jobs.concurrent?"
     })
     void service_withAnOptionThatCannotBe_saysWhichOne(String option, String message) {
         Csta.Result result = Csta.in(folder)
                 .run("serve", "-D" + option, "-Dquarkus.http.port=0")
                 .failed(1);
-        assertThat(result.err()).contains(message);
+        assertThat(result.err()).contains(message).doesNotContain("SRCFG");
+    }
+
+    @Test
+    void service_withAnUnknownVariable_namesTheNearest() {
+        Csta.Result result = Csta.in(folder)
+                .environment(Map.of("CSTA_S3_BUKET", "videos"))
+                .run("serve", "-Dquarkus.http.port=0")
+                .failed(1);
+        assertThat(result.err()).contains("unknown environment variable CSTA_S3_BUKET; did you mean CSTA_S3_BUCKET?");
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package io.csta.service.callback;
 import io.csta.Backoff;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.jobs.Job;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,9 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,16 +48,26 @@ public class Callbacks {
 
     private final List<String> hosts;
     private final CallbackStore store;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Optional<WebhookSignature> signature;
+    private final String agent;
+    private final MeterRegistry metrics;
+    private final Map<String, PendingCallback> pending = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "csta-callbacks"));
     private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
     @Inject
-    Callbacks(ServiceConfig service) {
+    Callbacks(
+            ServiceConfig service,
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            MeterRegistry metrics) {
+        signature = service.http().callbackSecret().map(WebhookSignature::of);
+        agent = "Camel-CSTA/" + version;
+        this.metrics = metrics;
         hosts = service.http().callbackHosts().orElse(List.of());
         store = new CallbackStore(service.data().resolve("callbacks"));
     }
@@ -96,58 +112,91 @@ public class Callbacks {
         });
     }
 
+    /** The callbacks that have not been delivered, oldest first. */
+    public List<PendingCallback> pending() {
+        return pending.values().stream()
+                .sorted(Comparator.comparing(PendingCallback::created).thenComparing(PendingCallback::id))
+                .toList();
+    }
+
     private void begin(Callback callback) {
-        if (underWay.add(callback.name())) {
-            attempt(callback, 1);
+        if (pending.putIfAbsent(callback.name(), PendingCallback.of(callback)) == null) {
+            attempt(callback);
         }
     }
 
-    private void attempt(Callback callback, int number) {
+    private void attempt(Callback callback) {
         if (!isAllowed(callback.url())) {
             giveUp(callback, "the host is no longer in csta.http.callback-hosts");
             return;
         }
-        HttpRequest request = HttpRequest.newBuilder(callback.url())
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(callback.body()))
-                .build();
-        var unused = client.sendAsync(request, head -> new IgnoredBody(TIMEOUT)).whenComplete((answer, failure) -> {
-            if (failure != null) {
-                again(callback, number, String.valueOf(failure.getMessage()));
-            } else if (answer.statusCode() < OK || answer.statusCode() >= REDIRECTION) {
-                again(callback, number, "status " + answer.statusCode());
-            } else {
-                end(callback);
-            }
-        });
+        var unused = client.sendAsync(request(callback), head -> new IgnoredBody(TIMEOUT))
+                .whenComplete((answer, failure) -> {
+                    if (failure != null) {
+                        again(callback, reason(failure));
+                    } else if (answer.statusCode() < OK || answer.statusCode() >= REDIRECTION) {
+                        again(callback, "status " + answer.statusCode());
+                    } else {
+                        count("delivered");
+                        end(callback);
+                    }
+                });
     }
 
-    private void again(Callback callback, int failures, String why) {
+    private HttpRequest request(Callback callback) {
+        Instant now = Instant.now();
+        HttpRequest.Builder request = HttpRequest.newBuilder(callback.url())
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .header("User-Agent", agent)
+                .header("webhook-id", callback.name())
+                .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                .POST(HttpRequest.BodyPublishers.ofString(callback.body()));
+        signature.ifPresent(key -> request.header("webhook-signature", key.of(callback.name(), now, callback.body())));
+        return request.build();
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause.getMessage() == null ? "no connection" : cause.getMessage();
+    }
+
+    private void again(Callback callback, String why) {
+        count("failed");
         if (callback.ended().plus(LONGEST_RETRYING).isBefore(Instant.now())) {
             giveUp(callback, "not delivered within a day: " + why);
             return;
         }
-        if (failures == 1) {
+        PendingCallback before = pending.getOrDefault(callback.name(), PendingCallback.of(callback));
+        Duration pause = PAUSES.after(before.attempts() + 1);
+        pending.put(callback.name(), before.failed(why, Instant.now().plus(pause)));
+        if (before.attempts() == 0) {
             LOG.warn("job {}: the callback to {} failed: {}; retrying", callback.job(), callback.url(), why);
         }
         try {
-            var unused = clock.schedule(
-                    () -> attempt(callback, failures + 1),
-                    PAUSES.after(failures).toMillis(),
-                    TimeUnit.MILLISECONDS);
+            var unused = clock.schedule(() -> attempt(callback), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("left for the next run", e);
         }
     }
 
     private void giveUp(Callback callback, String why) {
+        count("abandoned");
         LOG.warn("job {}: giving up on the callback to {}: {}", callback.job(), callback.url(), why);
         end(callback);
     }
 
     private void end(Callback callback) {
         store.remove(callback);
-        underWay.remove(callback.name());
+        pending.remove(callback.name());
+    }
+
+    private void count(String outcome) {
+        Counter.builder("csta.callbacks")
+                .description("Attempts to deliver callbacks, and callbacks that were abandoned")
+                .tags("outcome", outcome)
+                .register(metrics)
+                .increment();
     }
 }

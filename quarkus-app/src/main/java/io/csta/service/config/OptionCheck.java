@@ -6,12 +6,14 @@ import io.csta.nn.engine.Device;
 import io.csta.summary.SummaryOption;
 import io.csta.video.AllowedCodecs;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Checks the options before anything else starts, and passes on the option that the library reads itself. */
 @ApplicationScoped
@@ -27,9 +29,10 @@ class OptionCheck {
     /**
      * Checks all options.
      *
-     * @throws CstaException if a value is invalid; the message names the option
+     * @throws CstaException if an option is unknown or its value is invalid; the message names the option
      */
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        OptionErrors.check(ConfigProvider.getConfig().unwrap(SmallRyeConfig.class), System.getenv());
         config.decoders().ifPresent(names -> System.setProperty(AllowedCodecs.OPTION, String.join(",", names)));
         AllowedCodecs.check();
         validate(config);
@@ -66,6 +69,7 @@ class OptionCheck {
         requirePositive("s3.timeout", config.s3().timeout());
         requireAtLeastOne("http.max-upload", config.http().maxUpload().asLongValue());
         requireNotNegative("http.max-wait", config.http().maxWait());
+        config.http().callbackSecret().ifPresent(CallbackSecret::read);
     }
 
     private static void requireAtLeastOne(String option, long value) {

@@ -2,6 +2,7 @@ package io.csta.service.config;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
@@ -74,6 +75,7 @@ public interface ServiceConfig {
 
         @Help("The maximum size of all finished jobs. Newer jobs are kept first.")
         @WithDefault("20G")
+        @WithConverter(SizeConverter.class)
         MemorySize keepAtMost();
     }
 
@@ -161,6 +163,7 @@ public interface ServiceConfig {
 
         @Help("Files of at least this size are uploaded in parts of this size. Minimum: 5M.")
         @WithDefault("16M")
+        @WithConverter(SizeConverter.class)
         MemorySize partSize();
 
         @Help("The maximum time without data on a connection.")
@@ -173,14 +176,20 @@ public interface ServiceConfig {
 
         @Help("The maximum size of a request, including the video. Larger requests get 413.")
         @WithDefault("32G")
+        @WithConverter(SizeConverter.class)
         MemorySize maxUpload();
 
         @Help("The disk space to keep free. Uploads that would use it get 507.")
         @WithDefault("1G")
+        @WithConverter(SizeConverter.class)
         MemorySize minFreeDisk();
 
         @Help("Hosts, with or without a port, to which callbacks may be sent. Default: none; callbacks are rejected.")
         Optional<List<String>> callbackHosts();
+
+        @Help(
+                "The secret that signs callbacks as Standard Webhooks do: `whsec_` and 24 to 64 bytes in Base64. Default: none; callbacks are not signed.")
+        Optional<String> callbackSecret();
 
         @Help(
                 "Host names, with or without a port, that requests may use in addition to `localhost`. Default: every host; loopback names only while the server binds to loopback.")

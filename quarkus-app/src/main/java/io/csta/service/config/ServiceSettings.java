@@ -42,14 +42,16 @@ public final class ServiceSettings {
                     .withMapping(ServiceConfig.class)
                     .withValidateUnknown(false)
                     .build();
+            OptionErrors.check(source, System.getenv());
             return new ServiceSettings(source).state();
-        } catch (RuntimeException e) { // from the configuration library; the message names the option
+        } catch (RuntimeException e) { // ours, or from the configuration library; the message names the option
             return new ServiceState(Map.of(), List.of(), List.of(invalid(e)));
         }
     }
 
     private static Finding invalid(RuntimeException e) {
-        String message = String.valueOf(e.getMessage()).replaceAll("\\R+\\s*", " ");
+        String message = OptionErrors.explain(e)
+                .orElseGet(() -> String.valueOf(e.getMessage()).replaceAll("\\R+\\s*", " "));
         return Finding.error(NAME, message, "correct the option; docs/configuration.md lists all of them");
     }
 

@@ -15,7 +15,7 @@ public class AllowedMethods {
             return "POST, OPTIONS";
         }
         if (path.replaceFirst("/$", "").endsWith(JobView.PATH)) {
-            return "GET, HEAD, POST, OPTIONS";
+            return "GET, HEAD, POST, DELETE, OPTIONS";
         }
         String below = path.substring(path.lastIndexOf(JobView.PATH) + JobView.PATH.length() + 1);
         return below.contains("/") ? "GET, HEAD, OPTIONS" : "GET, HEAD, DELETE, OPTIONS";

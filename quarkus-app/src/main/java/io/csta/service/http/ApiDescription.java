@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The general part of the OpenAPI description. */
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         version = "1",
                         description = "Makes long videos short and keeps what matters.",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+        servers = @Server(url = "/", description = "This service."),
         tags = @Tag(name = ApiDescription.TAG, description = "Submitted videos and their summaries."),
         components =
                 @Components(
@@ -45,8 +47,9 @@ public class ApiDescription extends Application {
     static final String EXAMPLE =
             """
             {
-              "type": "about:blank",
-              "title": "Not Found",
+              "type": "/api/problems/not-found",
+              "code": "not-found",
+              "title": "Not found",
               "status": 404,
               "detail": "no such job",
               "instance": "/api/summaries/00000000000000000000000000000000"
@@ -60,6 +63,7 @@ public class ApiDescription extends Application {
               "state": "queued",
               "source": {"type": "http", "name": "beach.mp4", "size": 7340032},
               "options": {},
+              "priority": 0,
               "progress": {"stage": "waiting", "fraction": 0.0, "frames_per_second": 0.0},
               "created": "2026-01-01T12:00:00Z",
               "attempts": 0,

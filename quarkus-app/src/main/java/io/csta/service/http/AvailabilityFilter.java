@@ -2,7 +2,6 @@ package io.csta.service.http;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -28,7 +27,7 @@ public class AvailabilityFilter {
     @ServerRequestFilter
     public void check() {
         if (!isOpen()) {
-            throw ProblemException.of(Status.SERVICE_UNAVAILABLE, "the service is starting or stopping; try again soon")
+            throw ProblemException.of(ProblemType.UNAVAILABLE, "the service is starting or stopping; try again soon")
                     .later(SOON);
         }
     }

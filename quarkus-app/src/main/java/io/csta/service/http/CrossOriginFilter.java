@@ -33,7 +33,6 @@ class CrossOriginFilter {
     private static final Set<HttpMethod> CHANGING_NOTHING =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
-    private static final int FORBIDDEN = 403;
 
     private final List<String> names;
     private final boolean hasKnownNames;
@@ -51,16 +50,18 @@ class CrossOriginFilter {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (hasKnownNames && !isKnownName(request)) {
-            refuse(context, "unknown host name in the header Host; the operator can allow it with csta.http.hosts");
+            Problems.answer(
+                    context,
+                    ProblemType.UNKNOWN_HOST,
+                    "unknown host name in the header Host; the operator can allow it with csta.http.hosts");
         } else if (!CHANGING_NOTHING.contains(request.method()) && isOfForeignPage(context)) {
-            refuse(context, "requests from pages of other origins are rejected unless the operator allows the origin");
+            Problems.answer(
+                    context,
+                    ProblemType.FOREIGN_ORIGIN,
+                    "requests from pages of other origins are rejected unless the operator allows the origin");
         } else {
             context.next();
         }
-    }
-
-    private static void refuse(RoutingContext context, String detail) {
-        Problems.answer(context, FORBIDDEN, "Forbidden", detail);
     }
 
     private boolean isKnownName(HttpServerRequest request) {

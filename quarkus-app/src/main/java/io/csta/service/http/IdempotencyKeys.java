@@ -6,7 +6,6 @@ import io.csta.Sha256;
 import io.csta.service.config.ServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ class IdempotencyKeys {
     static String checked(String key) {
         if (key.isBlank() || key.length() > LONGEST || key.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.of(
-                    Status.BAD_REQUEST,
+                    ProblemType.MALFORMED_REQUEST,
                     "an Idempotency-Key must have 1 to %d characters and no control characters".formatted(LONGEST));
         }
         return key;
@@ -69,7 +68,8 @@ class IdempotencyKeys {
             List<String> known = Files.exists(file) ? Files.readAllLines(file) : List.of();
             if (!known.isEmpty()) {
                 if (!known.get(0).equals(wanted)) {
-                    throw ProblemException.impossible(
+                    throw ProblemException.of(
+                            ProblemType.KEY_REUSED,
                             "this Idempotency-Key was used for another request; use one key per request");
                 }
                 return known.stream().skip(1).findFirst();

@@ -5,7 +5,6 @@ import io.csta.service.jobs.JobId;
 import io.csta.service.jobs.Jobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +36,12 @@ class JobAccess {
      */
     Job find(String id) {
         if (!JobId.isOne(id)) {
-            throw ProblemException.of(Status.NOT_FOUND, "no such job; an id has 32 hexadecimal digits");
+            throw ProblemException.of(ProblemType.NOT_FOUND, "no such job; an id has 32 hexadecimal digits");
         }
         return jobs.find(id)
                 .orElseThrow(() -> jobs.wasRemoved(id)
-                        ? ProblemException.of(Status.GONE, "this job ended and was removed")
-                        : ProblemException.of(Status.NOT_FOUND, "no such job"));
+                        ? ProblemException.of(ProblemType.GONE, "this job ended and was removed")
+                        : ProblemException.of(ProblemType.NOT_FOUND, "no such job"));
     }
 
     /**

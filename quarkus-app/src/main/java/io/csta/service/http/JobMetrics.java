@@ -4,8 +4,10 @@ import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
 import io.csta.service.jobs.VideoSource;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Metrics of jobs. The component has metrics of the work itself. */
 @ApplicationScoped
@@ -25,9 +28,18 @@ class JobMetrics {
     private final Jobs jobs;
     private final MeterRegistry registry;
     private final List<VideoSource> sources;
+    private final DiskSpace space;
+    private final String version;
 
     @Inject
-    JobMetrics(Jobs jobs, MeterRegistry registry, @All List<VideoSource> sources) {
+    JobMetrics(
+            Jobs jobs,
+            MeterRegistry registry,
+            @All List<VideoSource> sources,
+            DiskSpace space,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.space = space;
+        this.version = version;
         this.jobs = jobs;
         this.registry = registry;
         this.sources = sources;
@@ -50,6 +62,34 @@ class JobMetrics {
         Gauge.builder("csta.frames.per.second", this::framesPerSecond)
                 .description("Frames per second of all running jobs")
                 .register(registry);
+        Gauge.builder("csta.disk.free", space::free)
+                .description("Free disk space in csta.data")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("csta.build.info", () -> 1)
+                .description("The version; always 1")
+                .tags("version", version)
+                .register(registry);
+        jobs.subscribeToStates(this::count);
+    }
+
+    private void count(Job job) {
+        if (job.state() == JobState.RUNNING) {
+            Duration wait = Duration.between(
+                    job.status().due(),
+                    job.status().started().orElse(job.status().due()));
+            Timer.builder("csta.job.wait")
+                    .description("Time between the earliest start of an attempt and its start")
+                    .tags("source", job.source().kind())
+                    .register(registry)
+                    .record(wait);
+        } else if (job.state().isEnd()) {
+            Counter.builder("csta.jobs.ended")
+                    .description("Jobs that ended, by source and outcome")
+                    .tags("source", job.source().kind(), "outcome", job.state().word())
+                    .register(registry)
+                    .increment();
+        }
     }
 
     private Stream<Job> in(JobState state) {

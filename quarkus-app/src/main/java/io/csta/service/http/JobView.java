@@ -11,6 +11,7 @@ import io.csta.service.jobs.Source;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A job in the API: without the paths of this machine.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param state queued, running, done, failed or cancelled
  * @param source where the video came from
  * @param options the options that were requested
+ * @param priority jobs with a higher one start first
  * @param progress its progress
  * @param created when it was created
  * @param started when the current or last attempt began
@@ -29,11 +31,16 @@ import java.util.Optional;
  * @param error why it or its last attempt failed
  * @param links related resources, relative to the server
  */
+@Schema(
+        description = "A job.",
+        requiredProperties = {"id", "state", "source", "options", "priority", "progress", "created", "attempts", "links"
+        })
 public record JobView(
         String id,
         JobState state,
         Origin source,
         Map<String, Object> options,
+        int priority,
         JobProgress progress,
         Instant created,
         Optional<Instant> started,
@@ -54,7 +61,10 @@ public record JobView(
      * @param name path in the watched folder, key, or name of the uploaded file
      * @param size in bytes
      */
-    public record Origin(String type, String name, long size) {}
+    @Schema(
+            description = "Where a video came from.",
+            requiredProperties = {"type", "name", "size"})
+    public record Origin(@Schema(enumeration = {"folder", "s3", "http"}) String type, String name, long size) {}
 
     /**
      * The result of a job.
@@ -66,6 +76,9 @@ public record JobView(
      * @param model the model that scored it
      * @param video the summary video: its path in the folder for summaries, its key, or the link to it
      */
+    @Schema(
+            description = "The result of a job.",
+            requiredProperties = {"duration", "ratio", "frames", "shots", "model", "video"})
     public record Result(double duration, double ratio, int frames, int shots, String model, String video) {}
 
     /**
@@ -74,6 +87,9 @@ public record JobView(
      * @param type the simple name of the exception
      * @param message one line that includes the remedy
      */
+    @Schema(
+            description = "Why an attempt failed.",
+            requiredProperties = {"type", "message"})
     public record Failure(String type, String message) {}
 
     /**
@@ -84,6 +100,9 @@ public record JobView(
      * @param video the summary video, if it exists
      * @param summary its JSON, if it exists
      */
+    @Schema(
+            description = "Related resources, relative to the server.",
+            requiredProperties = {"self", "events"})
     public record Links(String self, String events, Optional<String> video, Optional<String> summary) {}
 
     /** A job in the API. */
@@ -97,6 +116,7 @@ public record JobView(
                         job.source().publicName(),
                         job.source().size()),
                 RequestOptions.chosen(job.request().options()),
+                job.request().priority(),
                 status.progress(),
                 job.created(),
                 status.started(),

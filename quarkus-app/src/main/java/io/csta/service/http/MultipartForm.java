@@ -1,7 +1,6 @@
 package io.csta.service.http;
 
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +100,7 @@ final class MultipartForm implements MultipartParser.PartHandler {
     }
 
     private static ProblemException malformed(String detail) {
-        return ProblemException.of(Status.BAD_REQUEST, detail);
+        return ProblemException.of(ProblemType.MALFORMED_REQUEST, detail);
     }
 
     @Override
@@ -116,15 +115,17 @@ final class MultipartForm implements MultipartParser.PartHandler {
         inFile = file != null;
         if (file != null) {
             if (!field.equals(VIDEO)) {
-                throw ProblemException.impossible(
+                throw ProblemException.of(
+                        ProblemType.INVALID_VIDEO,
                         "the form contains a file in another field; send the video in the field 'video'");
             }
             if (video != null) {
-                throw ProblemException.impossible("the form contains several videos; send one per request");
+                throw ProblemException.of(
+                        ProblemType.INVALID_VIDEO, "the form contains several videos; send one per request");
             }
             video = files.apply(file);
         } else if (options.size() == MOST_OPTIONS) {
-            throw ProblemException.impossible("the form has more than %d options".formatted(MOST_OPTIONS));
+            throw ProblemException.invalid("the form has more than %d options".formatted(MOST_OPTIONS));
         }
     }
 
@@ -144,7 +145,7 @@ final class MultipartForm implements MultipartParser.PartHandler {
             return;
         }
         if (option.size() + content.remaining() > LONGEST_OPTION) {
-            throw ProblemException.impossible("an option is longer than %d bytes".formatted(LONGEST_OPTION));
+            throw ProblemException.invalid(DisplayNames.of(field), "is longer than %d bytes".formatted(LONGEST_OPTION));
         }
         while (content.hasRemaining()) {
             option.write(content.get());
@@ -155,7 +156,7 @@ final class MultipartForm implements MultipartParser.PartHandler {
     public void endPart() {
         collected = 0;
         if (!inFile && options.putIfAbsent(field, option.toString(StandardCharsets.UTF_8)) != null) {
-            throw ProblemException.impossible("duplicate option: " + DisplayNames.of(field));
+            throw ProblemException.invalid(DisplayNames.of(field), "is set twice");
         }
         option.reset();
     }

@@ -10,9 +10,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/** Adds the options of summaries to the schemas of requests, as the library declares them. */
+/**
+ * Adds the options of summaries to the description of the API, as the library declares them: to the schemas of requests, and as
+ * query parameters of the request whose body is the video.
+ */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class OptionSchemas implements OASFilter {
 
@@ -25,6 +30,18 @@ public class OptionSchemas implements OASFilter {
                 addTo(schema);
             }
         });
+        addTo(document.getPaths().getPathItem(JobView.PATH).getPOST());
+    }
+
+    /** Without examples, because Swagger UI would send them together with a form. */
+    private static void addTo(Operation submission) {
+        for (SummaryOption<?> option : RequestOptions.OPTIONS) {
+            submission.addParameter(OASFactory.createParameter()
+                    .name(JobRequest.member(option))
+                    .in(Parameter.In.QUERY)
+                    .description(option.help() + " Only if the body is the video.")
+                    .schema(schema(option).examples(null).defaultValue(null)));
+        }
     }
 
     private static void addTo(Schema schema) {

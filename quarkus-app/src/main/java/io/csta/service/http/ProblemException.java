@@ -1,58 +1,55 @@
 package io.csta.service.http;
 
+import io.csta.service.http.Problem.InvalidField;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Ends a request with an error. The message is for the client. */
 public final class ProblemException extends RuntimeException {
 
-    private static final int INSUFFICIENT_STORAGE = 507;
-    private static final int UNPROCESSABLE = 422;
-    private static final int TOO_MANY = 429;
-
-    private final int status;
-    private final String title;
+    private final ProblemType type;
+    private final transient List<InvalidField> errors;
     private final transient Map<String, String> headers;
 
-    private ProblemException(int status, String title, String detail, Map<String, String> headers) {
+    private ProblemException(ProblemType type, String detail, List<InvalidField> errors, Map<String, String> headers) {
         super(detail);
-        this.status = status;
-        this.title = title;
+        this.type = type;
+        this.errors = errors;
         this.headers = headers;
     }
 
-    static ProblemException of(Status status, String detail) {
-        return new ProblemException(status.getStatusCode(), status.getReasonPhrase(), detail, Map.of());
+    static ProblemException of(ProblemType type, String detail) {
+        return new ProblemException(type, detail, List.of(), Map.of());
     }
 
-    static ProblemException of(int status, String title, String detail) {
-        return new ProblemException(status, title, detail, Map.of());
+    /** Some options are invalid. */
+    static ProblemException invalid(String detail) {
+        return of(ProblemType.INVALID_OPTION, detail);
     }
 
-    /** The request is well-formed but cannot be processed. */
-    static ProblemException impossible(String detail) {
-        return new ProblemException(UNPROCESSABLE, "Unprocessable Content", detail, Map.of());
+    /** An option is invalid. */
+    static ProblemException invalid(String field, String detail) {
+        return invalid(List.of(new InvalidField(field, detail)));
+    }
+
+    /** All invalid options, at least one. */
+    static ProblemException invalid(List<InvalidField> errors) {
+        String detail = errors.stream()
+                .map(error -> "%s: %s".formatted(error.field(), error.detail()))
+                .collect(Collectors.joining("; "));
+        return new ProblemException(ProblemType.INVALID_OPTION, detail, List.copyOf(errors), Map.of());
     }
 
     static ProblemException tooLarge(long most) {
-        return of(
-                Status.REQUEST_ENTITY_TOO_LARGE,
-                "the body has more than %d bytes (csta.http.max-upload)".formatted(most));
+        return of(ProblemType.TOO_LARGE, "the body has more than %d bytes (csta.http.max-upload)".formatted(most));
     }
 
     static ProblemException noSpace() {
-        return new ProblemException(
-                INSUFFICIENT_STORAGE,
-                "Insufficient Storage",
-                "out of disk space; try again after jobs have been removed",
-                Map.of());
-    }
-
-    static ProblemException tooMany(String detail, Duration later) {
-        return new ProblemException(TOO_MANY, "Too Many Requests", detail, Map.of()).later(later);
+        return of(ProblemType.DISK_FULL, "out of disk space; try again after jobs have been removed");
     }
 
     /** The same with the time to try again. */
@@ -64,19 +61,19 @@ public final class ProblemException extends RuntimeException {
     ProblemException with(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new ProblemException(status, title, detail(), Map.copyOf(more));
+        return new ProblemException(type, detail(), errors, Map.copyOf(more));
     }
 
-    int status() {
-        return status;
-    }
-
-    String title() {
-        return title;
+    ProblemType type() {
+        return type;
     }
 
     String detail() {
         return String.valueOf(getMessage());
+    }
+
+    List<InvalidField> errors() {
+        return errors;
     }
 
     Map<String, String> headers() {

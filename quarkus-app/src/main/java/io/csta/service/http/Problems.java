@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final URI BLANK = URI.create("about:blank");
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int FIRST_ERROR = 400;
 
@@ -33,33 +31,36 @@ public class Problems {
     private static final Set<String> KEPT = Set.of(HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION);
 
     /** An error as JSON. */
-    static byte[] json(int status, String title, String detail, String path) {
+    private static byte[] json(Problem problem) {
         try {
-            return JobJson.MAPPER.writeValueAsBytes(new Problem(BLANK, title, status, detail, path));
+            return JobJson.MAPPER.writeValueAsBytes(problem);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem consists of plain values", e);
         }
     }
 
     /** Responds with an error outside of resources. The body of the request is discarded, because many clients send all of it. */
-    static void answer(RoutingContext context, int status, String title, String detail) {
+    static void answer(RoutingContext context, ProblemType type, String detail) {
         context.response()
-                .setStatusCode(status)
+                .setStatusCode(type.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Buffer.buffer(json(status, title, detail, context.request().path())));
+                .end(Buffer.buffer(
+                        json(Problem.of(type, detail, context.request().path()))));
         context.request().resume();
     }
 
-    private static Response.ResponseBuilder response(int status, String title, String detail, UriInfo uri) {
-        return Response.status(status)
-                .type(Problem.MEDIA_TYPE)
-                .entity(json(status, title, detail, uri.getRequestUri().getRawPath()));
+    private static Response.ResponseBuilder response(Problem problem) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(json(problem));
+    }
+
+    private static String path(UriInfo uri) {
+        return uri.getRequestUri().getRawPath();
     }
 
     /** Errors of this API. */
     @ServerExceptionMapper
     public Response ofOwn(ProblemException e, UriInfo uri) {
-        Response.ResponseBuilder response = response(e.status(), e.title(), e.detail(), uri);
+        Response.ResponseBuilder response = response(Problem.of(e.type(), e.detail(), path(uri), e.errors()));
         e.headers().forEach(response::header);
         return response.build();
     }
@@ -72,10 +73,8 @@ public class Problems {
         if (status < FIRST_ERROR) {
             return original;
         }
-        String title = Optional.ofNullable(Status.fromStatusCode(status))
-                .map(Status::getReasonPhrase)
-                .orElse("Error");
-        Response.ResponseBuilder response = response(status, title, detail(status), uri);
+        Response.ResponseBuilder response =
+                response(Problem.of(ProblemType.ofStatus(status), detail(status), path(uri)));
         for (String name : KEPT) {
             Optional.ofNullable(original.getHeaderString(name)).ifPresent(value -> response.header(name, value));
         }
@@ -99,7 +98,10 @@ public class Problems {
     /** The queue is full. */
     @ServerExceptionMapper
     public Response ofFullQueue(TooManyJobsException e, UriInfo uri) {
-        return ofOwn(ProblemException.tooMany(String.valueOf(e.getMessage()), SOON), uri);
+        return ofOwn(
+                ProblemException.of(ProblemType.QUEUE_FULL, String.valueOf(e.getMessage()))
+                        .later(SOON),
+                uri);
     }
 
     /** Files cannot be written. The message contains a path, so only the operator sees it. */
@@ -114,7 +116,7 @@ public class Problems {
     public Response ofBucket(ObjectStoreException e, UriInfo uri) {
         LOG.warn("a request failed: {}", e.getMessage());
         return ofOwn(
-                ProblemException.of(Status.SERVICE_UNAVAILABLE, "the bucket is unavailable; try again later")
+                ProblemException.of(ProblemType.BUCKET_UNAVAILABLE, "the bucket is unavailable; try again later")
                         .later(SOON),
                 uri);
     }
@@ -122,7 +124,7 @@ public class Problems {
     /** The request cannot be processed, for example because its video does not exist. */
     @ServerExceptionMapper
     public Response ofRefusal(CstaException e, UriInfo uri) {
-        return ofOwn(ProblemException.impossible(String.valueOf(e.getMessage())), uri);
+        return ofOwn(ProblemException.of(ProblemType.INVALID_VIDEO, String.valueOf(e.getMessage())), uri);
     }
 
     /** Unexpected errors. */
@@ -131,7 +133,7 @@ public class Problems {
         LOG.error("{} failed", uri.getRequestUri().getRawPath(), e);
         return ofOwn(
                 ProblemException.of(
-                        Status.INTERNAL_SERVER_ERROR,
+                        ProblemType.INTERNAL_ERROR,
                         "internal error; the operator finds details in the log of the service"),
                 uri);
     }

@@ -3,6 +3,7 @@ package io.csta.service.http;
 import io.csta.FileNames;
 import io.csta.model.ModelStore;
 import io.csta.service.callback.Callbacks;
+import io.csta.service.http.Problem.InvalidField;
 import io.csta.service.jobs.JobRequest;
 import io.csta.summary.SummaryOption;
 import io.csta.summary.SummaryOption.Kind;
@@ -10,6 +11,7 @@ import io.csta.summary.SummaryOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,9 @@ class RequestOptions {
     static final List<SummaryOption<?>> OPTIONS = SummaryOption.of(Kind.MODEL, Kind.SUMMARY, Kind.ANALYSIS);
 
     private static final String CALLBACK = "callback";
+    private static final String PRIORITY = "priority";
     private static final List<String> NAMES = Stream.concat(
-                    OPTIONS.stream().map(JobRequest::member), Stream.of(CALLBACK))
+                    OPTIONS.stream().map(JobRequest::member), Stream.of(CALLBACK, PRIORITY))
             .toList();
 
     private final Callbacks callbacks;
@@ -41,25 +44,56 @@ class RequestOptions {
     /**
      * Reads options by name. Empty values are ignored, because browsers send all fields of a form.
      *
-     * @throws ProblemException 422 if an option is unknown or invalid, or two are mutually exclusive
+     * @throws ProblemException 422 with all options that are unknown or invalid, or if two are mutually exclusive
      */
     JobRequest read(Map<String, String> options) {
-        TreeSet<String> unknown = new TreeSet<>(options.keySet());
-        NAMES.forEach(unknown::remove);
-        if (!unknown.isEmpty()) {
-            throw ProblemException.impossible("unknown option %s; available: %s"
-                    .formatted(DisplayNames.of(unknown.first()), String.join(", ", NAMES)));
+        return new Reading(options).request();
+    }
+
+    /** Collects what is wrong with the options of a request. */
+    private final class Reading {
+
+        private final Map<String, String> given;
+        private final List<InvalidField> errors = new ArrayList<>();
+
+        Reading(Map<String, String> given) {
+            this.given = given;
         }
-        Map<SummaryOption<?>, Object> chosen = new HashMap<>();
-        for (SummaryOption<?> option : OPTIONS) {
-            value(options, JobRequest.member(option), option::value).ifPresent(value -> chosen.put(option, value));
+
+        JobRequest request() {
+            TreeSet<String> unknown = new TreeSet<>(given.keySet());
+            NAMES.forEach(unknown::remove);
+            for (String name : unknown) {
+                errors.add(new InvalidField(
+                        DisplayNames.of(name), "unknown option; available: " + String.join(", ", NAMES)));
+            }
+            Map<SummaryOption<?>, Object> chosen = new HashMap<>();
+            for (SummaryOption<?> option : OPTIONS) {
+                value(JobRequest.member(option), text -> read(option, text))
+                        .ifPresent(value -> chosen.put(option, value));
+            }
+            Optional<URI> callback = value(CALLBACK, RequestOptions.this::callback);
+            int priority = value(PRIORITY, RequestOptions::priority).orElse(0);
+            if (!errors.isEmpty()) {
+                throw ProblemException.invalid(errors);
+            }
+            try {
+                return new JobRequest(new SummaryOptions(chosen, Optional.empty()), callback, priority);
+            } catch (IllegalArgumentException e) {
+                throw ProblemException.invalid(String.valueOf(e.getMessage()));
+            }
         }
-        Optional.ofNullable(chosen.get(SummaryOption.MODEL)).ifPresent(name -> requireKnown(name.toString()));
-        try {
-            return new JobRequest(
-                    new SummaryOptions(chosen, Optional.empty()), value(options, CALLBACK, this::callback));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.impossible(String.valueOf(e.getMessage()));
+
+        private <T> Optional<T> value(String name, Function<String, T> reader) {
+            try {
+                return Optional.ofNullable(given.get(name))
+                        .map(String::strip)
+                        .filter(any -> !any.isEmpty())
+                        .map(reader);
+            } catch (IllegalArgumentException e) {
+                errors.add(new InvalidField(name, FileNames.shown(String.valueOf(e.getMessage()))));
+                return Optional.empty();
+            }
         }
     }
 
@@ -81,31 +115,40 @@ class RequestOptions {
                 .orElse(value);
     }
 
-    private static <T> Optional<T> value(Map<String, String> options, String name, Function<String, T> reader) {
-        try {
-            return Optional.ofNullable(options.get(name))
-                    .map(String::strip)
-                    .filter(any -> !any.isEmpty())
-                    .map(reader);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.impossible(
-                    "%s: %s".formatted(name, FileNames.shown(String.valueOf(e.getMessage()))));
+    private static Object read(SummaryOption<?> option, String text) {
+        Object value = option.value(text);
+        if (option.equals(SummaryOption.MODEL)) {
+            requireKnown(text);
         }
+        return value;
     }
 
     /** Names only: folders would reveal what is on this machine. */
     private static void requireKnown(String name) {
         List<String> known = ModelStore.ofUser().names();
         if (!known.contains(name)) {
-            throw ProblemException.impossible(
+            throw new IllegalArgumentException(
                     "unknown model %s; available: %s".formatted(DisplayNames.of(name), String.join(", ", known)));
         }
+    }
+
+    private static int priority(String text) {
+        try {
+            int priority = Integer.parseInt(text);
+            if (priority >= JobRequest.LOWEST_PRIORITY && priority <= JobRequest.HIGHEST_PRIORITY) {
+                return priority;
+            }
+        } catch (NumberFormatException e) {
+            // reported below
+        }
+        throw new IllegalArgumentException("must be a whole number between %d and %d"
+                .formatted(JobRequest.LOWEST_PRIORITY, JobRequest.HIGHEST_PRIORITY));
     }
 
     private URI callback(String text) {
         URI url = URI.create(text);
         if (!callbacks.isAllowed(url)) {
-            throw ProblemException.impossible(
+            throw new IllegalArgumentException(
                     "callbacks to this host are not allowed; the operator can allow it with csta.http.callback-hosts");
         }
         return url;

@@ -31,6 +31,13 @@ final class SubmissionForm {
                 description = "The URL that receives the job as JSON when it ends, for example"
                         + " `https://example.org/callback`; its host must be allowed.")
         public String callback = "";
+
+        @Schema(
+                type = SchemaType.INTEGER,
+                minimum = "-10",
+                maximum = "10",
+                description = "Jobs with a higher priority start first. Default: 0.")
+        public int priority;
     }
 
     /** A request with a video. */

@@ -2,6 +2,7 @@ package io.csta.service.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.service.http.Problem.InvalidField;
 import io.csta.service.http.SummaryRequest.BucketObject;
 import io.csta.service.http.SummaryRequest.InboxFile;
 import io.csta.service.jobs.JobId;
@@ -14,11 +15,12 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,8 @@ class SubmissionReader {
             }
             throw e;
         } catch (IOException e) {
-            throw ProblemException.of(Status.BAD_REQUEST, "the connection ended before the body was complete");
+            throw ProblemException.of(
+                    ProblemType.MALFORMED_REQUEST, "the connection ended before the body was complete");
         }
     }
 
@@ -98,7 +101,8 @@ class SubmissionReader {
             MultipartForm form = new MultipartForm(body::file);
             form.read(body.stream(), contentType);
             UploadFile video = form.video()
-                    .orElseThrow(() -> ProblemException.impossible(
+                    .orElseThrow(() -> ProblemException.of(
+                            ProblemType.INVALID_VIDEO,
                             "the form contains no video; send it as a file in the field 'video'"));
             return upload(key, video, form.options(), body);
         }
@@ -126,7 +130,7 @@ class SubmissionReader {
     private SummaryRequest upload(
             Optional<String> key, UploadFile video, Map<String, String> given, Uploads.Body body) {
         if (video.size() == 0) {
-            throw ProblemException.impossible("the video is empty");
+            throw ProblemException.of(ProblemType.INVALID_VIDEO, "the video is empty");
         }
         return new SummaryRequest(key, video, options.read(given), body);
     }
@@ -140,7 +144,8 @@ class SubmissionReader {
         Optional<String> object = Optional.ofNullable(fields.remove("object"));
         Optional<String> file = Optional.ofNullable(fields.remove("file"));
         if (object.isPresent() == file.isPresent()) {
-            throw ProblemException.impossible(
+            throw ProblemException.of(
+                    ProblemType.INVALID_VIDEO,
                     "specify either 'object', a key in the bucket, or 'file', a path in the inbox");
         }
         JobRequest request = options.read(fields);
@@ -154,21 +159,23 @@ class SubmissionReader {
         try {
             root = JobJson.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw ProblemException.of(Status.BAD_REQUEST, "the body is not valid JSON");
+            throw ProblemException.of(ProblemType.MALFORMED_REQUEST, "the body is not valid JSON");
         }
         if (!root.isObject()) {
-            throw ProblemException.of(Status.BAD_REQUEST, "the body is not a JSON object");
+            throw ProblemException.of(ProblemType.MALFORMED_REQUEST, "the body is not a JSON object");
         }
         Map<String, String> fields = new LinkedHashMap<>();
+        List<InvalidField> errors = new ArrayList<>();
         root.properties().forEach(field -> {
             if (field.getValue().isContainerNode()) {
-                throw ProblemException.impossible(
-                        "%s must be a string, number or boolean".formatted(DisplayNames.of(field.getKey())));
-            }
-            if (!field.getValue().isNull()) {
+                errors.add(new InvalidField(DisplayNames.of(field.getKey()), "must be a string, number or boolean"));
+            } else if (!field.getValue().isNull()) {
                 fields.put(field.getKey(), field.getValue().asText());
             }
         });
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
         return fields;
     }
 }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +24,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.callbacks.Callback;
+import org.eclipse.microprofile.openapi.annotations.callbacks.CallbackOperation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,6 +72,40 @@ public class SubmissionResource {
             summary = "Requests a summary",
             description = "Summarizes a video in the request, in a form or as the body, or a video that the service can"
                     + " access. If the video is the body, its options are in the query.")
+    @Callback(
+            name = "ended",
+            callbackUrlExpression = "{$request.body#/callback}",
+            operations =
+                    @CallbackOperation(
+                            method = "post",
+                            summary = "Tells that the job ended",
+                            description =
+                                    "Sent to the URL in the option callback. Repeated for a day until the response has a status from 200 to 299.",
+                            parameters = {
+                                @Parameter(
+                                        name = "webhook-id",
+                                        in = ParameterIn.HEADER,
+                                        description = "Identifies the end of the job; the same in repetitions.",
+                                        schema = @Schema(type = SchemaType.STRING)),
+                                @Parameter(
+                                        name = "webhook-timestamp",
+                                        in = ParameterIn.HEADER,
+                                        description = "The time of the attempt, in seconds since 1970.",
+                                        schema = @Schema(type = SchemaType.STRING)),
+                                @Parameter(
+                                        name = "webhook-signature",
+                                        in = ParameterIn.HEADER,
+                                        description = "As in Standard Webhooks, if the operator has set a secret.",
+                                        schema = @Schema(type = SchemaType.STRING))
+                            },
+                            requestBody =
+                                    @RequestBody(
+                                            required = true,
+                                            content =
+                                                    @Content(
+                                                            mediaType = MediaType.APPLICATION_JSON,
+                                                            schema = @Schema(implementation = JobView.class))),
+                            responses = @APIResponse(responseCode = "2XX", description = "The recipient knows.")))
     @RequestBody(
             required = true,
             content = {
@@ -157,7 +193,7 @@ public class SubmissionResource {
             Duration asked = Duration.ofMillis(Math.round(1000 * DurationParser.seconds(text)));
             return asked.compareTo(longestWait) < 0 ? asked : longestWait;
         } catch (IllegalArgumentException e) {
-            throw ProblemException.impossible(String.valueOf(e.getMessage()));
+            throw ProblemException.invalid("wait", String.valueOf(e.getMessage()));
         }
     }
 
@@ -171,13 +207,15 @@ public class SubmissionResource {
                     .build();
         }
         if (job.state() != JobState.DONE) {
-            throw ProblemException.impossible("the job has no summary: it is %s%s"
-                            .formatted(
-                                    job.state().word(),
-                                    JobView.of(job)
-                                            .error()
-                                            .map(error -> "; " + error.message())
-                                            .orElse("")))
+            throw ProblemException.of(
+                            ProblemType.NO_SUMMARY,
+                            "the job has no summary: it is %s%s"
+                                    .formatted(
+                                            job.state().word(),
+                                            JobView.of(job)
+                                                    .error()
+                                                    .map(error -> "; " + error.message())
+                                                    .orElse("")))
                     .with(HttpHeaders.LOCATION, self)
                     .with(JOB_ID, job.id());
         }
@@ -185,8 +223,8 @@ public class SubmissionResource {
             Response response = VideoDownload.of(
                             job.status().result().orElseThrow().video(),
                             DisplayNames.download(job.source().name()))
-                    .orElseThrow(
-                            () -> ProblemException.of(Status.GONE, "the summary was removed; submit the video again"))
+                    .orElseThrow(() ->
+                            ProblemException.of(ProblemType.GONE, "the summary was removed; submit the video again"))
                     .whole();
             return Response.fromResponse(response)
                     .header(HttpHeaders.LOCATION, self)

@@ -14,7 +14,6 @@ import io.csta.service.s3.BucketPoller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 
 /** Creates jobs for requests, or finds the jobs that the same requests created before. */
@@ -53,7 +52,7 @@ class Submissions {
         Job job = submission.job();
         if (!submission.isNew() && !job.request().equals(request.options())) {
             throw ProblemException.of(
-                            Status.CONFLICT,
+                            ProblemType.CONFLICTING_JOB,
                             "%s has a job with other options; remove that job first"
                                     .formatted(FileNames.shown(job.source().name())))
                     .with(HttpHeaders.LOCATION, JobView.PATH + "/" + job.id());

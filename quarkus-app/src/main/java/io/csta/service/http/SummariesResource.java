@@ -5,6 +5,7 @@ import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -15,14 +16,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -65,38 +64,88 @@ public class SummariesResource {
                             description = "first, prev, next, last",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = JobPage.class)))
+    @APIResponse(responseCode = "406", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "422", ref = ApiDescription.PROBLEM)
     public Response list(
-            @Parameter(description = "Only jobs in this state; may be repeated.", example = "done") @RestQuery
-                    List<String> state,
-            @Parameter(description = "Only jobs whose ids begin with these digits.", example = "5f3c")
+            @BeanParam JobFilter filter,
+            @Parameter(
+                            description =
+                                    "The page after the one whose 'next' this is. Jobs that are created or removed meanwhile do not move it.")
                     @RestQuery
-                    @DefaultValue("")
-                    String id,
-            @Parameter(description = "The number of newer jobs to skip.") @RestQuery @DefaultValue("0") String offset,
-            @Parameter(description = "The maximum number of jobs, 1 to 500.") @RestQuery @DefaultValue("50")
+                    Optional<String> cursor,
+            @Parameter(description = "The number of newer jobs to skip.", schema = @Schema(type = SchemaType.INTEGER))
+                    @RestQuery
+                    @DefaultValue("0")
+                    String offset,
+            @Parameter(
+                            description = "The maximum number of jobs, 1 to 500.",
+                            schema = @Schema(type = SchemaType.INTEGER))
+                    @RestQuery
+                    @DefaultValue("50")
                     String limit,
             @Parameter(hidden = true) @Context UriInfo uri) {
-        List<JobState> states = state.stream().map(SummariesResource::state).toList();
-        List<Job> wanted = jobs.all().stream()
-                .filter(job -> states.isEmpty() || states.contains(job.state()))
-                .filter(job -> job.id().startsWith(id))
-                .toList();
-        JobPage page =
-                JobPage.of(wanted, number("offset", offset, 0, Integer.MAX_VALUE), number("limit", limit, 1, MOST));
+        List<Job> wanted = filter.of(jobs.all());
+        int most = number("limit", limit, 1, MOST);
+        JobPage page = cursor.map(last -> JobPage.ofCursor(wanted, last, most))
+                .orElseGet(() -> JobPage.ofOffset(wanted, number("offset", offset, 0, Integer.MAX_VALUE), most));
         return Response.ok(page).links(page.links(uri)).build();
     }
 
-    private static JobState state(String word) {
-        return Arrays.stream(JobState.values())
-                .filter(state -> state.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.impossible("unknown state %s; available: %s"
-                        .formatted(
-                                DisplayNames.of(word),
-                                Arrays.stream(JobState.values())
-                                        .map(JobState::word)
-                                        .collect(Collectors.joining(", ")))));
+    /** Removes jobs that have ended. */
+    @DELETE
+    @Blocking
+    @Operation(
+            operationId = "deleteJobs",
+            summary = "Removes jobs that have ended",
+            description =
+                    "With the files that the service stores for them. Other jobs are left as they are. At least one parameter is required.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The jobs that were removed.",
+            content = @Content(schema = @Schema(implementation = BulkResult.class)))
+    @APIResponse(responseCode = "403", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "422", ref = ApiDescription.PROBLEM)
+    public BulkResult deleteAll(@BeanParam JobFilter filter) {
+        List<Job> selected = selected(filter);
+        List<String> removed = selected.stream()
+                .filter(SummariesResource::isSettled)
+                .map(Job::id)
+                .toList();
+        removed.forEach(jobs::remove);
+        return BulkResult.of(selected.size(), removed);
+    }
+
+    /** Retries jobs. */
+    @POST
+    @Path("retry")
+    @Blocking
+    @Operation(
+            operationId = "retryJobs",
+            summary = "Retries failed or cancelled jobs",
+            description =
+                    "Other jobs are left as they are. At least one parameter is required, for example state=failed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The jobs that are queued again.",
+            content = @Content(schema = @Schema(implementation = BulkResult.class)))
+    @APIResponse(responseCode = "403", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "422", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
+    public BulkResult retryAll(@BeanParam JobFilter filter) {
+        List<Job> selected = selected(filter);
+        List<String> retried = selected.stream()
+                .map(job -> jobs.retry(job.id()))
+                .flatMap(Optional::stream)
+                .map(Job::id)
+                .toList();
+        return BulkResult.of(selected.size(), retried);
+    }
+
+    private List<Job> selected(JobFilter filter) {
+        if (filter.isEmpty()) {
+            throw ProblemException.invalid("select jobs, for example with state=failed");
+        }
+        return filter.of(jobs.all());
     }
 
     private static int number(String name, String text, int least, int most) {
@@ -106,9 +155,9 @@ public class SummariesResource {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw ProblemException.impossible("%s is not a number: %s".formatted(name, DisplayNames.of(text)));
+            throw ProblemException.invalid(name, "not a number: %s".formatted(DisplayNames.of(text)));
         }
-        throw ProblemException.impossible("%s must be between %d and %d".formatted(name, least, most));
+        throw ProblemException.invalid(name, "must be between %d and %d".formatted(least, most));
     }
 
     /** Shows a job. */
@@ -164,7 +213,8 @@ public class SummariesResource {
 
     private static ProblemException unsettled() {
         return ProblemException.of(
-                        Status.CONFLICT, "the job ended, but its source has not been notified yet; try again later")
+                        ProblemType.WRONG_STATE,
+                        "the job ended, but its source has not been notified yet; try again later")
                 .later(SETTLING);
     }
 
@@ -189,7 +239,7 @@ public class SummariesResource {
         return jobs.cancel(id)
                 .map(SummariesResource::accepted)
                 .orElseThrow(() -> ProblemException.of(
-                        Status.CONFLICT,
+                        ProblemType.WRONG_STATE,
                         "the job has ended (%s) and cannot be cancelled"
                                 .formatted(job.state().word())));
     }
@@ -217,7 +267,7 @@ public class SummariesResource {
         return mayLater
                 ? unsettled()
                 : ProblemException.of(
-                        Status.CONFLICT,
+                        ProblemType.WRONG_STATE,
                         "the job is %s; only failed or cancelled jobs can be retried"
                                 .formatted(job.state().word()));
     }

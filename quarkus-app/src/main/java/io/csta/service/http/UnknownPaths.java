@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class UnknownPaths {
 
-    private static final int NOT_FOUND = 404;
     private static final String API = "/api/docs/";
 
     void register(@Observes Router router) {
@@ -18,6 +17,6 @@ class UnknownPaths {
     }
 
     private static void answer(RoutingContext context) {
-        Problems.answer(context, NOT_FOUND, "Not Found", "no such resource; see /api/docs");
+        Problems.answer(context, ProblemType.NOT_FOUND, "no such resource; see /api/docs");
     }
 }

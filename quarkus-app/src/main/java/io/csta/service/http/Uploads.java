@@ -86,7 +86,8 @@ class Uploads {
             throw ProblemException.tooLarge(most);
         }
         if (!places.tryAcquire()) {
-            throw ProblemException.tooMany("too many uploads are in progress", SOON);
+            throw ProblemException.of(ProblemType.TOO_MANY_UPLOADS, "too many uploads are in progress")
+                    .later(SOON);
         }
         try {
             return new Body(new Limited(stream), space.claim(announced.orElse(0)));

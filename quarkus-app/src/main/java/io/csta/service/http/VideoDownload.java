@@ -30,7 +30,6 @@ record VideoDownload(Path path, String name, long size, EntityTag tag) {
 
     private static final String ACCEPT_RANGES = "Accept-Ranges";
     private static final String CONTENT_RANGE = "Content-Range";
-    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     /** A file, if it exists. */
     static Optional<VideoDownload> of(Path path, String name) throws IOException {
@@ -67,8 +66,7 @@ record VideoDownload(Path path, String name, long size, EntityTag tag) {
         }
         if (part.get().isUnsatisfiable()) {
             throw ProblemException.of(
-                            RANGE_NOT_SATISFIABLE,
-                            "Range Not Satisfiable",
+                            ProblemType.RANGE_NOT_SATISFIABLE,
                             "the range is outside the summary, which has %d bytes".formatted(size))
                     .with(CONTENT_RANGE, "bytes */" + size);
         }
@@ -97,7 +95,9 @@ record VideoDownload(Path path, String name, long size, EntityTag tag) {
     private Optional<Response> notModified(Request request) {
         Status unmet = evaluate(request, tag);
         if (unmet == Status.PRECONDITION_FAILED) {
-            throw ProblemException.of(unmet, "the summary does not match If-Match; request it again without If-Match");
+            throw ProblemException.of(
+                    ProblemType.PRECONDITION_FAILED,
+                    "the summary does not match If-Match; request it again without If-Match");
         }
         boolean isKnown = unmet == Status.NOT_MODIFIED
                 || evaluate(request, new EntityTag(tag.getValue(), true)) == Status.NOT_MODIFIED;

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -128,7 +127,7 @@ public class VideoResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.OBJECT),
+                            schema = @Schema(ref = "Summary"),
                             example = "{\"schema\":\"csta-summary/1\",\"summary\":{\"duration\":4.5,\"ratio\":0.15}}"))
     @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
@@ -159,7 +158,7 @@ public class VideoResource {
     private static JobResult result(Job job) {
         if (job.state() != JobState.DONE) {
             throw ProblemException.of(
-                    Status.CONFLICT,
+                    ProblemType.WRONG_STATE,
                     "the job is %s; only jobs that are done have a summary"
                             .formatted(job.state().word()));
         }
@@ -167,6 +166,6 @@ public class VideoResource {
     }
 
     private static ProblemException gone() {
-        return ProblemException.of(Status.GONE, "the summary was removed; submit the video again");
+        return ProblemException.of(ProblemType.GONE, "the summary was removed; submit the video again");
     }
 }

@@ -5,6 +5,7 @@ import io.csta.summary.Stage;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The progress of a job.
@@ -15,7 +16,14 @@ import java.util.Optional;
  * @param secondsLeft the estimated remaining time, if known
  * @param framesPerSecond the speed of this stage; 0 if it does not process frames
  */
-public record JobProgress(String stage, double fraction, Optional<Double> secondsLeft, double framesPerSecond) {
+@Schema(
+        description = "The progress of a job.",
+        requiredProperties = {"stage", "fraction", "frames_per_second"})
+public record JobProgress(
+        @Schema(enumeration = {"waiting", "features", "segmentation", "scoring", "rendering", "ended"}) String stage,
+        double fraction,
+        Optional<Double> secondsLeft,
+        double framesPerSecond) {
 
     private static final double MILLIS = 1e3;
 

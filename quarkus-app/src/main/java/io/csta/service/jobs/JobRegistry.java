@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -33,6 +34,7 @@ final class JobRegistry {
     private final JobStore store;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final Map<String, List<Consumer<Job>>> listeners = new ConcurrentHashMap<>();
+    private final List<Consumer<Job>> stateListeners = new CopyOnWriteArrayList<>();
 
     /** One id. Only {@link #job} is read without holding the lock. */
     private static final class Entry {
@@ -141,6 +143,7 @@ final class JobRegistry {
 
     private Optional<Job> change(
             String id, UnaryOperator<JobStatus> change, BiConsumer<Job, OutputException> onFailure) {
+        AtomicBoolean isNewState = new AtomicBoolean();
         Optional<Job> changed = locked(id, entry -> {
             Job job = entry.job;
             JobStatus status = job == null ? null : change.apply(job.status());
@@ -156,9 +159,12 @@ final class JobRegistry {
                 entry.isUnsaved = true;
             }
             entry.job = after; // visible to others only now
+            isNewState.set(after.state() != job.state());
             return Optional.of(after);
         });
         changed.ifPresent(this::publish);
+        changed.filter(job -> isNewState.get())
+                .ifPresent(job -> stateListeners.forEach(listener -> listener.accept(job)));
         return changed;
     }
 
@@ -283,6 +289,11 @@ final class JobRegistry {
             some.remove(listener);
             return some.isEmpty() ? null : some;
         });
+    }
+
+    /** Calls a listener whenever a job enters another state. */
+    void subscribeToStates(Consumer<Job> listener) {
+        stateListeners.add(listener);
     }
 
     private void publish(Job job) {

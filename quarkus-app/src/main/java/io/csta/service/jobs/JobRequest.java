@@ -16,14 +16,19 @@ import java.util.Optional;
  *
  * @param options the options of the summary; those that were not chosen have the values that the service is configured with
  * @param callback the URL to notify when the job ends
+ * @param priority jobs with a higher one start first, {@value #LOWEST_PRIORITY} to {@value #HIGHEST_PRIORITY}
  */
 @JsonDeserialize(converter = JobRequest.FromJson.class)
-public record JobRequest(SummaryOptions options, Optional<URI> callback) {
+public record JobRequest(SummaryOptions options, Optional<URI> callback, int priority) {
+
+    public static final int LOWEST_PRIORITY = -10;
+    public static final int HIGHEST_PRIORITY = 10;
 
     /** No options. */
-    public static final JobRequest DEFAULTS = new JobRequest(SummaryOptions.DEFAULTS, Optional.empty());
+    public static final JobRequest DEFAULTS = new JobRequest(SummaryOptions.DEFAULTS, Optional.empty(), 0);
 
     private static final String CALLBACK = "callback";
+    private static final String PRIORITY = "priority";
 
     static final class FromJson extends StdConverter<Map<String, Object>, JobRequest> {
 
@@ -35,7 +40,8 @@ public record JobRequest(SummaryOptions options, Optional<URI> callback) {
             }
             return new JobRequest(
                     new SummaryOptions(chosen, Optional.empty()),
-                    Optional.ofNullable(members.get(CALLBACK)).map(url -> URI.create(url.toString())));
+                    Optional.ofNullable(members.get(CALLBACK)).map(url -> URI.create(url.toString())),
+                    members.get(PRIORITY) instanceof Number priority ? priority.intValue() : 0);
         }
     }
 
@@ -46,6 +52,9 @@ public record JobRequest(SummaryOptions options, Optional<URI> callback) {
             Optional.ofNullable(options.chosen().get(option)).ifPresent(value -> members.put(member(option), value));
         }
         callback.ifPresent(url -> members.put(CALLBACK, url));
+        if (priority != 0) {
+            members.put(PRIORITY, priority);
+        }
         return members;
     }
 

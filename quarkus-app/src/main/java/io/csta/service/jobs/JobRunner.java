@@ -10,15 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs queued jobs, {@code csta.jobs.concurrent} at a time and each in one thread, until they end.
+ * Runs queued jobs, {@code csta.jobs.concurrent} at a time and each in one thread, until they end. Jobs with a higher priority
+ * start first; of several with the same one, that which is due first. No job starts while the queue is paused.
  *
  * <p>Temporary failures are retried, each time after twice the delay. A job that was running when the process died waits
  * behind the others, and fails after {@code csta.jobs.attempts} attempts: it may have caused the crash.
@@ -34,10 +37,18 @@ final class JobRunner {
 
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
+    private static final Comparator<Job> MOST_URGENT_FIRST = Comparator.comparing(
+                    (Job job) -> job.request().priority())
+            .reversed()
+            .thenComparing(job -> job.status().due())
+            .thenComparing(Job::created)
+            .thenComparing(Job::id);
+
     private final ServiceConfig.Jobs config;
     private final JobRegistry registry;
     private final JobPipeline pipeline;
     private final JobSettler settler;
+    private final QueuePause pause;
     private final Workers workers;
     private final Workers heartbeat = new Workers(1, "csta-progress-");
 
@@ -51,7 +62,13 @@ final class JobRunner {
         }
     }
 
-    JobRunner(ServiceConfig.Jobs config, JobRegistry registry, JobPipeline pipeline, JobSettler settler) {
+    JobRunner(
+            ServiceConfig.Jobs config,
+            JobRegistry registry,
+            JobPipeline pipeline,
+            JobSettler settler,
+            QueuePause pause) {
+        this.pause = pause;
         this.config = config;
         this.registry = registry;
         this.pipeline = pipeline;
@@ -91,10 +108,15 @@ final class JobRunner {
         }
     }
 
-    /** Runs a queued job when it is due. */
+    /** Runs a queued job when it is due, or another one that is more urgent then. */
     void enqueue(Job job) {
         workers.schedule(
-                () -> attempt(job), Duration.between(Instant.now(), job.status().due()));
+                this::attemptNext, Duration.between(Instant.now(), job.status().due()));
+    }
+
+    /** Starts the jobs that were due while the queue was paused. */
+    void resumeQueue() {
+        queued().forEach(this::enqueue);
     }
 
     /** Stops a job that was just marked as cancelled. An attempt of a later retry continues. */
@@ -107,17 +129,37 @@ final class JobRunner {
         }
     }
 
-    private void attempt(Job queued) {
-        JobLog.about(queued, () -> attemptIfDue(queued));
+    /**
+     * Attempts the most urgent job. There is a call of this method for every queued job, when it is due, so none is forgotten; a
+     * call without a job does nothing.
+     */
+    private void attemptNext() {
+        if (pause.isOn()) {
+            return; // resumeQueue calls again
+        }
+        Instant now = Instant.now();
+        List<Job> due = queued().filter(job -> !job.status().due().isAfter(now))
+                .sorted(MOST_URGENT_FIRST)
+                .toList();
+        Optional<Job> next =
+                due.stream().filter(job -> !attempts.containsKey(job.output())).findFirst();
+        if (next.isPresent()) {
+            Job job = next.get();
+            JobLog.about(job, () -> attemptIfDue(job));
+        } else if (!due.isEmpty()) {
+            workers.schedule(this::attemptNext, OTHER_VERSION); // other versions of their videos are running
+        }
+    }
+
+    private Stream<Job> queued() {
+        return registry.all().stream().filter(job -> job.state() == JobState.QUEUED);
     }
 
     private void attemptIfDue(Job queued) {
         Attempt attempt = new Attempt(queued.id(), Instant.now(), new Cancellation());
         Attempt other = attempts.putIfAbsent(queued.output(), attempt);
-        if (other != null) {
-            if (!other.job().equals(queued.id())) { // otherwise, the end of that attempt enqueues the job
-                workers.schedule(() -> attempt(queued), OTHER_VERSION);
-            }
+        if (other != null) { // taken by another thread just now
+            workers.schedule(this::attemptNext, OTHER_VERSION);
             return;
         }
         try {

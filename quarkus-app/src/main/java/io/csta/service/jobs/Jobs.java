@@ -41,6 +41,7 @@ public class Jobs {
     private final JobStore store;
     private final JobRegistry registry;
     private final QueueLimit limit;
+    private final QueuePause pause;
     private volatile @Nullable JobRunner runner;
     private boolean isStopped;
 
@@ -51,6 +52,7 @@ public class Jobs {
         store = new JobStore(config.data().resolve("jobs"));
         registry = new JobRegistry(store);
         limit = new QueueLimit(this.config.maxQueued(), registry);
+        pause = new QueuePause(config.data().resolve("queue-is-paused.txt"));
     }
 
     /** Reads the jobs of the previous run, and removes the unfinished files of a process that was killed. */
@@ -102,7 +104,7 @@ public class Jobs {
                 .map(Job::id)
                 .collect(Collectors.toSet());
         JobSettler settler = new JobSettler(config, registry, pipeline);
-        JobRunner started = new JobRunner(config, registry, pipeline, settler);
+        JobRunner started = new JobRunner(config, registry, pipeline, settler, pause);
         runner = started;
         registry.all().stream() // also the jobs that were submitted meanwhile
                 .filter(job -> job.state() != JobState.RUNNING || interrupted.contains(job.id()))
@@ -212,6 +214,32 @@ public class Jobs {
         limit.requireRoom();
     }
 
+    /** Whether no job starts, until {@link #resumeQueue}. */
+    public boolean isPaused() {
+        return pause.isOn();
+    }
+
+    /**
+     * Starts no more jobs; running ones continue. Stays so after a restart.
+     *
+     * @throws io.csta.OutputException if this cannot be recorded
+     */
+    public void pauseQueue() {
+        pause.set(true);
+        LOG.info("the queue is paused");
+    }
+
+    /**
+     * Starts jobs again.
+     *
+     * @throws io.csta.OutputException if this cannot be recorded
+     */
+    public void resumeQueue() {
+        pause.set(false);
+        LOG.info("the queue is resumed");
+        ifStarted(JobRunner::resumeQueue);
+    }
+
     /** Whether the queue has room for another job. */
     public boolean hasRoom() {
         return limit.hasRoom();
@@ -257,6 +285,11 @@ public class Jobs {
      */
     public AutoCloseable subscribe(String id, Consumer<Job> listener) {
         return registry.subscribe(id, listener);
+    }
+
+    /** Calls a listener whenever a job starts, ends, or is queued again, on threads that must not be blocked. */
+    public void subscribeToStates(Consumer<Job> listener) {
+        registry.subscribeToStates(listener);
     }
 
     /** Records the progress of a running job. */

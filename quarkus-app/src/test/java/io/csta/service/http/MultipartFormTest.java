@@ -58,8 +58,9 @@ class MultipartFormTest {
 
     private void assertRefused(int status, String words, String body) {
         assertThatThrownBy(() -> read(body))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.status())
-                        .isEqualTo(status))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type().status()).isEqualTo(status))
                 .hasMessageContaining(words);
     }
 
@@ -120,7 +121,7 @@ class MultipartFormTest {
 
     @Test
     void read_anOptionTwice_isUnprocessable() {
-        assertRefused(422, "duplicate option: ratio", part(RATIO, "1") + part(RATIO, "1") + "--form--");
+        assertRefused(422, "ratio: is set twice", part(RATIO, "1") + part(RATIO, "1") + "--form--");
     }
 
     @Test
@@ -164,7 +165,7 @@ class MultipartFormTest {
             read(body);
             assertThat(form.video()).isEmpty();
         } catch (ProblemException e) {
-            assertThat(e.status()).isEqualTo(400);
+            assertThat(e.type().status()).isEqualTo(400);
         }
     }
 

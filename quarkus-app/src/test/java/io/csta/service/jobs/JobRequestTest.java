@@ -40,7 +40,8 @@ class JobRequestTest {
                             SummaryOption.AUDIO,
                             false),
                     Optional.empty()),
-            Optional.of(URI.create("https://example.org/callback")));
+            Optional.of(URI.create("https://example.org/callback")),
+            0);
 
     @Test
     void request_asJson_isThatOfEarlierVersions() throws JsonProcessingException {
@@ -49,12 +50,13 @@ class JobRequestTest {
     }
 
     @Test
-    void request_withVisibilityAndSelection_isReadAsWritten() throws JsonProcessingException {
+    void request_withNewerMembers_isReadAsWritten() throws JsonProcessingException {
         JobRequest request = new JobRequest(
                 SummaryOptions.DEFAULTS.withVisibility(false).withSelection(SelectionMethod.WATCHABLE),
-                Optional.empty());
+                Optional.empty(),
+                -3);
         String json = JobJson.MAPPER.writeValueAsString(request);
-        assertThat(json).contains("\"visibility\" : false", "\"selection\" : \"WATCHABLE\"");
+        assertThat(json).contains("\"visibility\" : false", "\"selection\" : \"WATCHABLE\"", "\"priority\" : -3");
         assertThat(JobJson.MAPPER.readValue(json, JobRequest.class)).isEqualTo(request);
     }
 

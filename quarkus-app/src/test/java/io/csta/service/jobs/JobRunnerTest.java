@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.csta.CancelledException;
 import io.csta.service.config.ServiceConfig;
+import io.csta.summary.SummaryOptions;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -85,6 +86,59 @@ class JobRunnerTest {
         assertThat(next.find(id)).map(job -> job.status().attempts()).contains(0);
     }
 
+    @Test
+    void queuedJobs_startByPriority_thenInOrder() {
+        Jobs jobs = start();
+        List<String> started = new CopyOnWriteArrayList<>();
+        try {
+            String running = submit(jobs);
+            await().until(() -> work.attempts.size() == 1);
+            jobs.subscribeToStates(job -> {
+                if (job.state() == JobState.RUNNING) {
+                    started.add(job.id());
+                }
+            });
+            String low = submit(jobs, -1);
+            String first = submit(jobs, 0);
+            String second = submit(jobs, 0);
+            String high = submit(jobs, 5);
+            List<String> order = List.of(running, high, first, second, low);
+            for (int i = 0; i < order.size(); i++) {
+                int index = i;
+                await().until(() -> work.attempts.size() == index + 1);
+                jobs.cancel(order.get(i));
+            }
+            assertThat(started).containsExactlyElementsOf(order.subList(1, order.size()));
+        } finally {
+            jobs.stop();
+        }
+    }
+
+    @Test
+    void pausedQueue_startsNothing_alsoAfterARestart_untilItIsResumed() {
+        Jobs jobs = start();
+        String running = submit(jobs);
+        await().until(() -> work.attempts.size() == 1);
+        jobs.pauseQueue();
+        String waiting = submit(jobs);
+        jobs.cancel(running);
+        await().during(Duration.ofMillis(300)).until(() -> jobs.find(waiting)
+                .filter(job -> job.state() == JobState.QUEUED)
+                .isPresent());
+        jobs.stop();
+
+        Jobs next = start();
+        try {
+            assertThat(next.isPaused()).isTrue();
+            await().during(Duration.ofMillis(300)).until(() -> work.attempts.size() == 1);
+            next.resumeQueue();
+            await().until(() -> work.attempts.size() == 2);
+            assertThat(next.find(waiting)).map(Job::state).contains(JobState.RUNNING);
+        } finally {
+            next.stop();
+        }
+    }
+
     private Jobs start() {
         Jobs jobs = new Jobs(config());
         jobs.load();
@@ -93,10 +147,14 @@ class JobRunnerTest {
     }
 
     private static String submit(Jobs jobs) {
+        return submit(jobs, 0);
+    }
+
+    private static String submit(Jobs jobs, int priority) {
         return jobs.submit(
                         JobId.random(),
                         new Source.Upload("a.mp4", 1),
-                        JobRequest.DEFAULTS,
+                        new JobRequest(SummaryOptions.DEFAULTS, Optional.empty(), priority),
                         Optional.empty(),
                         each -> each.resolve("a.summary.mp4"))
                 .job()
