@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The diagram in the architecture page shows the packages of both modules and which of them use which. To regenerate it:
  *
- * <pre>mvn -pl quarkus-app -am test -Dtest=PackageDiagramTest -Dsurefire.failIfNoSpecifiedTests=false -Dcsta.docs=write</pre>
+ * <pre>mvn -pl quarkus-app -am test -Dtest=PackageDiagramTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs=write</pre>
  */
 class PackageDiagramTest {
 
@@ -39,7 +39,7 @@ class PackageDiagramTest {
         String page = Files.readString(PAGE);
         String expected =
                 page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + diagram() + page.substring(page.indexOf(END));
-        if ("write".equals(System.getProperty("csta.docs"))) {
+        if ("write".equals(System.getProperty("docs"))) {
             Files.writeString(PAGE, expected);
         } else {
             assertThat(page)

@@ -55,7 +55,12 @@ class FolderIT {
     @BeforeAll
     static void start() {
         watched = new Watched(folder.resolve("data"));
-        service = Service.start(watched.data(), "csta.inbox.settle=" + SETTLE, "csta.inbox.poll=200ms");
+        service = Service.start(
+                watched.data(),
+                "csta.inbox.settle=" + SETTLE,
+                "csta.inbox.poll=200ms",
+                "csta.profiles.half.ratio=50%",
+                "csta.profiles.half.folder=half");
     }
 
     @AfterAll
@@ -74,6 +79,17 @@ class FolderIT {
                         .asText())
                 .isEqualTo("csta-summary/1");
         assertThat(watched.inbox("trip/day 1/a.mp4")).doesNotExist();
+    }
+
+    @Test
+    void video_inTheFolderOfAProfile_isSummarizedWithItsOptions() {
+        watched.drop(Watched.clip(clips, 1), "half/today/a.mp4");
+
+        watched.awaitFile(watched.done("half/today/a.mp4"));
+        assertThat(Watched.json(watched.summary("half/today/a.summary.json"))
+                        .at("/options/ratio")
+                        .asDouble())
+                .isEqualTo(0.5);
     }
 
     @Test

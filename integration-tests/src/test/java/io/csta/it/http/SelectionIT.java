@@ -75,6 +75,23 @@ class SelectionIT {
     }
 
     @Test
+    void profile_thatARequestNames_isApplied() {
+        JsonNode job = client.end(client.submit(FormBody.of(Clips.TINY).option("profile", "half"))
+                .path("id")
+                .asText());
+        assertThat(job.path("profile").asText()).isEqualTo("half");
+        assertThat(client.get(job.at("/links/summary").asText())
+                        .json()
+                        .at("/options/ratio")
+                        .asDouble())
+                .isEqualTo(0.5);
+        JsonNode problem = client.send(client.upload(FormBody.of(Clips.TINY).option("profile", "none")))
+                .isProblem(422, "invalid-option")
+                .json();
+        assertThat(problem.path("detail").asText()).contains("unknown profile none; available: half");
+    }
+
+    @Test
     void queue_isPausedAndResumed_andUrgentJobsStartFirst() {
         JsonNode queue = client.post("/api/queue/pause").is(200).json();
         assertThat(queue.path("paused").asBoolean()).isTrue();

@@ -34,6 +34,7 @@ final class Shared {
                 DATA,
                 "csta.http.callback-hosts=127.0.0.1",
                 "csta.http.callback-secret=whsec_" + CALLBACK_SECRET,
+                "csta.profiles.half.ratio=50%",
                 "csta.http.max-upload=30M",
                 "csta.http.min-free-disk=1M",
                 // Only what is asked for is taken from the inbox.

@@ -25,6 +25,7 @@ class OptionCheckIT {
         "csta.jobs.concurrent=two,csta.jobs.concurrent is 'two'; it must be a whole number",
         "csta.http.max-upload=big,csta.http.max-upload is 'big'; it must be a size",
         "csta.http.callback-secret=short,csta.http.callback-secret is invalid; use whsec_",
+        "csta.profiles.tv.lenght=30s,unknown option csta.profiles.tv.lenght; available: model",
         "csta.job.concurrent=2,unknown option csta.job.concurrent; did you mean csta.jobs.concurrent?"
     })
     void service_withAnOptionThatCannotBe_saysWhichOne(String option, String message) {

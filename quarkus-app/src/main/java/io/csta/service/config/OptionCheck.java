@@ -70,6 +70,8 @@ class OptionCheck {
         requireAtLeastOne("http.max-upload", config.http().maxUpload().asLongValue());
         requireNotNegative("http.max-wait", config.http().maxWait());
         config.http().callbackSecret().ifPresent(CallbackSecret::read);
+        config.jobs().hours().ifPresent(Hours::parse);
+        Profiles.of(config);
     }
 
     private static void requireAtLeastOne(String option, long value) {

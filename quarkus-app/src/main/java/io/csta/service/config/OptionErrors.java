@@ -22,6 +22,9 @@ public final class OptionErrors {
 
     private static final Pattern EMPTY = Pattern.compile("config property (\\S+) is defined as the empty String");
 
+    /** Checked by {@link Profiles}. */
+    private static final String PROFILES = "csta.profiles.";
+
     private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in ");
 
     /** Variables of the command line and its launcher. */
@@ -76,7 +79,7 @@ public final class OptionErrors {
     static void check(SmallRyeConfig config, Map<String, String> environment) {
         Set<String> names = new TreeSet<>();
         StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> name.startsWith(ServiceOption.PREFIX))
+                .filter(name -> name.startsWith(ServiceOption.PREFIX) && !name.startsWith(PROFILES))
                 .forEach(names::add);
         for (String name : names) {
             String option = name.replaceFirst("\\[\\d+]$", "");

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The options of the service; {@code docs/configuration.md} is generated from them. */
@@ -32,6 +33,9 @@ public interface ServiceConfig {
     @Help("Additional codecs to decode, by FFmpeg's names, for example `dnxhd`; see `docs/limits.md`. Default: none.")
     Optional<List<String>> decoders();
 
+    /** The profiles, by name, each with the values of its options; {@link Profiles} reads them. */
+    Map<String, Map<String, String>> profiles();
+
     /** The jobs. */
     Jobs jobs();
 
@@ -51,6 +55,10 @@ public interface ServiceConfig {
                 "The number of videos processed at once. Each needs its own memory; a single video usually keeps the device busy.")
         @WithDefault("1")
         int concurrent();
+
+        @Help(
+                "The hours in which jobs start, in the time zone of the machine, for example `22:00-06:00`. Running jobs continue. Default: all day.")
+        Optional<String> hours();
 
         @Help(
                 "The maximum number of queued jobs. Further HTTP requests get 429; videos in the folder and bucket wait until there is room.")

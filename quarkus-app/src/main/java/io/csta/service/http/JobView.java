@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param state queued, running, done, failed or cancelled
  * @param source where the video came from
  * @param options the options that were requested
+ * @param profile the profile that was requested
  * @param priority jobs with a higher one start first
  * @param progress its progress
  * @param created when it was created
@@ -40,6 +41,7 @@ public record JobView(
         JobState state,
         Origin source,
         Map<String, Object> options,
+        Optional<String> profile,
         int priority,
         JobProgress progress,
         Instant created,
@@ -116,6 +118,7 @@ public record JobView(
                         job.source().publicName(),
                         job.source().size()),
                 RequestOptions.chosen(job.request().options()),
+                job.request().profile(),
                 job.request().priority(),
                 status.progress(),
                 job.created(),

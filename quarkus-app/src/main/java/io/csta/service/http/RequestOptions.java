@@ -3,10 +3,11 @@ package io.csta.service.http;
 import io.csta.FileNames;
 import io.csta.model.ModelStore;
 import io.csta.service.callback.Callbacks;
+import io.csta.service.config.Profiles;
+import io.csta.service.config.ServiceConfig;
 import io.csta.service.http.Problem.InvalidField;
 import io.csta.service.jobs.JobRequest;
 import io.csta.summary.SummaryOption;
-import io.csta.summary.SummaryOption.Kind;
 import io.csta.summary.SummaryOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,19 +27,22 @@ import java.util.stream.Stream;
 class RequestOptions {
 
     /** The options that a client can set. */
-    static final List<SummaryOption<?>> OPTIONS = SummaryOption.of(Kind.MODEL, Kind.SUMMARY, Kind.ANALYSIS);
+    static final List<SummaryOption<?>> OPTIONS = Profiles.OPTIONS;
 
     private static final String CALLBACK = "callback";
     private static final String PRIORITY = "priority";
+    private static final String PROFILE = "profile";
     private static final List<String> NAMES = Stream.concat(
-                    OPTIONS.stream().map(JobRequest::member), Stream.of(CALLBACK, PRIORITY))
+                    OPTIONS.stream().map(JobRequest::member), Stream.of(CALLBACK, PRIORITY, PROFILE))
             .toList();
 
     private final Callbacks callbacks;
+    private final Profiles profiles;
 
     @Inject
-    RequestOptions(Callbacks callbacks) {
+    RequestOptions(Callbacks callbacks, ServiceConfig config) {
         this.callbacks = callbacks;
+        profiles = Profiles.of(config);
     }
 
     /**
@@ -74,11 +78,12 @@ class RequestOptions {
             }
             Optional<URI> callback = value(CALLBACK, RequestOptions.this::callback);
             int priority = value(PRIORITY, RequestOptions::priority).orElse(0);
+            Optional<String> profile = value(PROFILE, RequestOptions.this::profile);
             if (!errors.isEmpty()) {
                 throw ProblemException.invalid(errors);
             }
             try {
-                return new JobRequest(new SummaryOptions(chosen, Optional.empty()), callback, priority);
+                return new JobRequest(new SummaryOptions(chosen, Optional.empty()), callback, priority, profile);
             } catch (IllegalArgumentException e) {
                 throw ProblemException.invalid(String.valueOf(e.getMessage()));
             }
@@ -143,6 +148,18 @@ class RequestOptions {
         }
         throw new IllegalArgumentException("must be a whole number between %d and %d"
                 .formatted(JobRequest.LOWEST_PRIORITY, JobRequest.HIGHEST_PRIORITY));
+    }
+
+    private String profile(String name) {
+        if (!profiles.names().contains(name)) {
+            throw new IllegalArgumentException("unknown profile %s; %s"
+                    .formatted(
+                            DisplayNames.of(name),
+                            profiles.names().isEmpty()
+                                    ? "the operator has configured none (csta.profiles)"
+                                    : "available: " + String.join(", ", profiles.names())));
+        }
+        return name;
     }
 
     private URI callback(String text) {

@@ -32,6 +32,9 @@ final class SubmissionForm {
                         + " `https://example.org/callback`; its host must be allowed.")
         public String callback = "";
 
+        @Schema(description = "The name of a profile, whose options apply unless the request sets them.")
+        public String profile = "";
+
         @Schema(
                 type = SchemaType.INTEGER,
                 minimum = "-10",

@@ -17,18 +17,21 @@ import java.util.Optional;
  * @param options the options of the summary; those that were not chosen have the values that the service is configured with
  * @param callback the URL to notify when the job ends
  * @param priority jobs with a higher one start first, {@value #LOWEST_PRIORITY} to {@value #HIGHEST_PRIORITY}
+ * @param profile the profile whose options apply in addition; empty for that of the source
  */
 @JsonDeserialize(converter = JobRequest.FromJson.class)
-public record JobRequest(SummaryOptions options, Optional<URI> callback, int priority) {
+public record JobRequest(SummaryOptions options, Optional<URI> callback, int priority, Optional<String> profile) {
 
     public static final int LOWEST_PRIORITY = -10;
     public static final int HIGHEST_PRIORITY = 10;
 
     /** No options. */
-    public static final JobRequest DEFAULTS = new JobRequest(SummaryOptions.DEFAULTS, Optional.empty(), 0);
+    public static final JobRequest DEFAULTS =
+            new JobRequest(SummaryOptions.DEFAULTS, Optional.empty(), 0, Optional.empty());
 
     private static final String CALLBACK = "callback";
     private static final String PRIORITY = "priority";
+    private static final String PROFILE = "profile";
 
     static final class FromJson extends StdConverter<Map<String, Object>, JobRequest> {
 
@@ -41,7 +44,8 @@ public record JobRequest(SummaryOptions options, Optional<URI> callback, int pri
             return new JobRequest(
                     new SummaryOptions(chosen, Optional.empty()),
                     Optional.ofNullable(members.get(CALLBACK)).map(url -> URI.create(url.toString())),
-                    members.get(PRIORITY) instanceof Number priority ? priority.intValue() : 0);
+                    members.get(PRIORITY) instanceof Number priority ? priority.intValue() : 0,
+                    Optional.ofNullable(members.get(PROFILE)).map(Object::toString));
         }
     }
 
@@ -55,6 +59,7 @@ public record JobRequest(SummaryOptions options, Optional<URI> callback, int pri
         if (priority != 0) {
             members.put(PRIORITY, priority);
         }
+        profile.ifPresent(name -> members.put(PROFILE, name));
         return members;
     }
 

@@ -4,12 +4,15 @@ import io.csta.Backoff;
 import io.csta.CancelledException;
 import io.csta.CstaException;
 import io.csta.OutputFile;
+import io.csta.service.config.Hours;
 import io.csta.service.config.ServiceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs queued jobs, {@code csta.jobs.concurrent} at a time and each in one thread, until they end. Jobs with a higher priority
- * start first; of several with the same one, that which is due first. No job starts while the queue is paused.
+ * start first; of several with the same one, that which is due first. No job starts while the queue is paused, or outside of
+ * {@code csta.jobs.hours}.
  *
  * <p>Temporary failures are retried, each time after twice the delay. A job that was running when the process died waits
  * behind the others, and fails after {@code csta.jobs.attempts} attempts: it may have caused the crash.
@@ -49,6 +53,7 @@ final class JobRunner {
     private final JobPipeline pipeline;
     private final JobSettler settler;
     private final QueuePause pause;
+    private final Optional<Hours> hours;
     private final Workers workers;
     private final Workers heartbeat = new Workers(1, "csta-progress-");
 
@@ -69,6 +74,7 @@ final class JobRunner {
             JobSettler settler,
             QueuePause pause) {
         this.pause = pause;
+        hours = config.hours().map(Hours::parse);
         this.config = config;
         this.registry = registry;
         this.pipeline = pipeline;
@@ -137,6 +143,11 @@ final class JobRunner {
         if (pause.isOn()) {
             return; // resumeQueue calls again
         }
+        Duration closed = untilOpen();
+        if (!closed.isZero()) {
+            workers.schedule(this::attemptNext, closed);
+            return;
+        }
         Instant now = Instant.now();
         List<Job> due = queued().filter(job -> !job.status().due().isAfter(now))
                 .sorted(MOST_URGENT_FIRST)
@@ -149,6 +160,11 @@ final class JobRunner {
         } else if (!due.isEmpty()) {
             workers.schedule(this::attemptNext, OTHER_VERSION); // other versions of their videos are running
         }
+    }
+
+    private Duration untilOpen() {
+        return hours.map(open -> open.until(LocalTime.now(ZoneId.systemDefault())))
+                .orElse(Duration.ZERO);
     }
 
     private Stream<Job> queued() {

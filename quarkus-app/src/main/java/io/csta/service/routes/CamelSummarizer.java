@@ -3,10 +3,14 @@ package io.csta.service.routes;
 import io.csta.CstaException;
 import io.csta.camel.CstaConstants;
 import io.csta.camel.CstaTimeoutException;
+import io.csta.service.config.Profiles;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.Job;
+import io.csta.service.jobs.JobRequest;
+import io.csta.service.jobs.Source;
 import io.csta.service.jobs.VideoSummarizer;
+import io.csta.summary.SummaryOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -29,12 +33,14 @@ class CamelSummarizer implements VideoSummarizer {
     private final ServiceConfig config;
     private final CamelContext camel;
     private final ProducerTemplate producer;
+    private final Profiles profiles;
 
     @Inject
     CamelSummarizer(ServiceConfig config, CamelContext camel, ProducerTemplate producer) {
         this.config = config;
         this.camel = camel;
         this.producer = producer;
+        profiles = Profiles.of(config);
     }
 
     /**
@@ -69,15 +75,22 @@ class CamelSummarizer implements VideoSummarizer {
         }
     }
 
-    private static void fill(Message message, Job job, Path video) {
+    private void fill(Message message, Job job, Path video) {
         message.setBody(video.toFile());
         message.setHeader(
                 CstaConstants.OUTPUT_DIRECTORY, String.valueOf(job.output().getParent()));
         message.setHeader(CstaConstants.FILE_NAME, job.output().getFileName().toString());
-        job.request()
-                .options()
-                .chosen()
-                .forEach((option, value) -> message.setHeader(CstaConstants.header(option), value));
+        options(job).chosen().forEach((option, value) -> message.setHeader(CstaConstants.header(option), value));
+    }
+
+    /** The requested options, and those of the requested profile or of that of the source. */
+    private SummaryOptions options(Job job) {
+        JobRequest request = job.request();
+        return request.profile()
+                .or(() -> job.source().as(Source.Folder.class).flatMap(source -> profiles.ofFile(source.file())))
+                .or(() -> job.source().as(Source.Bucket.class).flatMap(source -> profiles.ofKey(source.key())))
+                .map(profile -> profiles.applied(profile, request.options()))
+                .orElse(request.options());
     }
 
     private static RuntimeException unchecked(Exception e) {

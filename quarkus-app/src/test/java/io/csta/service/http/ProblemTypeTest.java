@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The table of errors in the documentation is generated from {@link ProblemType}. To regenerate it:
  *
- * <pre>mvn -pl quarkus-app -am test -Dtest=ProblemTypeTest -Dsurefire.failIfNoSpecifiedTests=false -Dcsta.docs=write</pre>
+ * <pre>mvn -pl quarkus-app -am test -Dtest=ProblemTypeTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs=write</pre>
  */
 class ProblemTypeTest {
 
@@ -33,7 +33,7 @@ class ProblemTypeTest {
                         .collect(Collectors.joining());
         String expected =
                 page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + table + page.substring(page.indexOf(END));
-        if ("write".equals(System.getProperty("csta.docs"))) {
+        if ("write".equals(System.getProperty("docs"))) {
             Files.writeString(PAGE, expected);
         } else {
             assertThat(page)

@@ -41,7 +41,8 @@ class JobRequestTest {
                             false),
                     Optional.empty()),
             Optional.of(URI.create("https://example.org/callback")),
-            0);
+            0,
+            Optional.empty());
 
     @Test
     void request_asJson_isThatOfEarlierVersions() throws JsonProcessingException {
@@ -54,9 +55,15 @@ class JobRequestTest {
         JobRequest request = new JobRequest(
                 SummaryOptions.DEFAULTS.withVisibility(false).withSelection(SelectionMethod.WATCHABLE),
                 Optional.empty(),
-                -3);
+                -3,
+                Optional.of("trailers"));
         String json = JobJson.MAPPER.writeValueAsString(request);
-        assertThat(json).contains("\"visibility\" : false", "\"selection\" : \"WATCHABLE\"", "\"priority\" : -3");
+        assertThat(json)
+                .contains(
+                        "\"visibility\" : false",
+                        "\"selection\" : \"WATCHABLE\"",
+                        "\"priority\" : -3",
+                        "\"profile\" : \"trailers\"");
         assertThat(JobJson.MAPPER.readValue(json, JobRequest.class)).isEqualTo(request);
     }
 

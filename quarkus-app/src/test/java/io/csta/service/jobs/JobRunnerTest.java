@@ -10,6 +10,9 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,8 +142,29 @@ class JobRunnerTest {
         }
     }
 
+    @Test
+    void outsideOfTheHours_nothingStarts() {
+        LocalTime later = LocalTime.now(ZoneId.systemDefault()).plusHours(2);
+        String hours =
+                "%02d:00-%02d:00".formatted(later.getHour(), later.plusHours(1).getHour());
+        Jobs jobs = start(Map.of("csta.jobs.hours", hours));
+        try {
+            String id = submit(jobs);
+            await().during(Duration.ofMillis(300)).until(() -> jobs.find(id)
+                    .filter(job -> job.state() == JobState.QUEUED)
+                    .isPresent());
+            assertThat(work.attempts).isEmpty();
+        } finally {
+            jobs.stop();
+        }
+    }
+
     private Jobs start() {
-        Jobs jobs = new Jobs(config());
+        return start(Map.of());
+    }
+
+    private Jobs start(Map<String, String> options) {
+        Jobs jobs = new Jobs(config(options));
         jobs.load();
         jobs.start(new JobPipeline(List.of(new UploadedVideos()), work, job -> {}));
         return jobs;
@@ -154,7 +178,7 @@ class JobRunnerTest {
         return jobs.submit(
                         JobId.random(),
                         new Source.Upload("a.mp4", 1),
-                        new JobRequest(SummaryOptions.DEFAULTS, Optional.empty(), priority),
+                        new JobRequest(SummaryOptions.DEFAULTS, Optional.empty(), priority, Optional.empty()),
                         Optional.empty(),
                         each -> each.resolve("a.summary.mp4"))
                 .job()
@@ -162,10 +186,16 @@ class JobRunnerTest {
     }
 
     private ServiceConfig config() {
+        return config(Map.of());
+    }
+
+    private ServiceConfig config(Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(options);
+        all.put("csta.data", folder.toString());
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(ServiceConfig.class)
-                .withSources(new PropertiesConfigSource(Map.of("csta.data", folder.toString()), "test", 500))
+                .withSources(new PropertiesConfigSource(all, "test", 500))
                 .build()
                 .getConfigMapping(ServiceConfig.class);
     }

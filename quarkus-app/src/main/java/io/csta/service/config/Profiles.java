@@ -1,0 +1,137 @@
+package io.csta.service.config;
+
+import io.csta.CstaException;
+import io.csta.FileNames;
+import io.csta.summary.SummaryOption;
+import io.csta.summary.SummaryOption.Kind;
+import io.csta.summary.SummaryOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Named options of summaries, {@code csta.profiles.NAME.OPTION}. A profile applies to the videos in a subfolder of the watched
+ * folder, to those with a prefix in the bucket, and to requests that name it.
+ */
+public final class Profiles {
+
+    /** The options that a profile, and a client, can set. */
+    public static final List<SummaryOption<?>> OPTIONS = SummaryOption.of(Kind.MODEL, Kind.SUMMARY, Kind.ANALYSIS);
+
+    private static final String FOLDER = "folder";
+    private static final String PREFIX = "prefix";
+
+    private final Map<String, Profile> profiles;
+
+    private Profiles(Map<String, Profile> profiles) {
+        this.profiles = profiles;
+    }
+
+    private record Profile(SummaryOptions options, Optional<Path> folder, Optional<String> prefix) {}
+
+    /**
+     * Reads all profiles.
+     *
+     * @throws CstaException if an option of one is unknown or invalid; the message names it
+     */
+    public static Profiles of(ServiceConfig config) {
+        Map<String, Profile> profiles = new TreeMap<>();
+        config.profiles().forEach((name, members) -> profiles.put(name, profile(name, members)));
+        return new Profiles(profiles);
+    }
+
+    private static Profile profile(String name, Map<String, String> members) {
+        Map<SummaryOption<?>, Object> chosen = new HashMap<>();
+        members.forEach((member, value) -> {
+            if (!member.equals(FOLDER) && !member.equals(PREFIX)) {
+                SummaryOption<?> option = option(name, member);
+                chosen.put(option, value(name, option, value));
+            }
+        });
+        try {
+            return new Profile(
+                    new SummaryOptions(chosen, Optional.empty()),
+                    Optional.ofNullable(members.get(FOLDER)).map(Path::of),
+                    Optional.ofNullable(members.get(PREFIX)));
+        } catch (IllegalArgumentException e) {
+            throw new CstaException("csta.profiles.%s: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    private static SummaryOption<?> option(String profile, String member) {
+        return OPTIONS.stream()
+                .filter(option -> option.name().equals(member))
+                .findFirst()
+                .orElseThrow(() -> {
+                    List<String> names = new ArrayList<>(
+                            OPTIONS.stream().map(SummaryOption::name).toList());
+                    names.addAll(List.of(FOLDER, PREFIX));
+                    return new CstaException("unknown option csta.profiles.%s.%s; available: %s"
+                            .formatted(profile, FileNames.shown(member), String.join(", ", names)));
+                });
+    }
+
+    private static Object value(String profile, SummaryOption<?> option, String text) {
+        try {
+            return option.value(text);
+        } catch (IllegalArgumentException e) {
+            throw new CstaException("csta.profiles.%s.%s: %s".formatted(profile, option.name(), e.getMessage()), e);
+        }
+    }
+
+    /** The names of all profiles. */
+    public Set<String> names() {
+        return profiles.keySet();
+    }
+
+    /** The profile of a video in the watched folder, given its path there: the one with the longest folder that contains it. */
+    public Optional<String> ofFile(Path file) {
+        return longest(profile -> profile.folder().filter(file::startsWith).map(Path::getNameCount));
+    }
+
+    /** The profile of an object, given its key: the one with the longest prefix. */
+    public Optional<String> ofKey(String key) {
+        return longest(profile -> profile.prefix().filter(key::startsWith).map(String::length));
+    }
+
+    private interface Match {
+
+        Optional<Integer> length(Profile profile);
+    }
+
+    private Optional<String> longest(Match match) {
+        Stream<Map.Entry<String, Integer>> matching = profiles.entrySet().stream()
+                .flatMap(entry ->
+                        match.length(entry.getValue()).stream().map(length -> Map.entry(entry.getKey(), length)));
+        return matching.max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    /**
+     * The options of a profile, except those that a request has chosen itself.
+     *
+     * @param name its name
+     * @param requested the options of the request
+     * @throws CstaException if there is no such profile
+     */
+    public SummaryOptions applied(String name, SummaryOptions requested) {
+        Profile profile = profiles.get(name);
+        if (profile == null) {
+            throw new CstaException("there is no profile %s any more; add csta.profiles.%s, or submit the video again"
+                    .formatted(name, name));
+        }
+        Map<SummaryOption<?>, Object> chosen = new HashMap<>(requested.chosen());
+        boolean hasBudget = SummaryOption.EXCLUSIVE.stream().anyMatch(chosen::containsKey);
+        profile.options().chosen().forEach((option, value) -> {
+            if (!(hasBudget && SummaryOption.EXCLUSIVE.contains(option))) {
+                chosen.putIfAbsent(option, value);
+            }
+        });
+        return new SummaryOptions(chosen, requested.output());
+    }
+}

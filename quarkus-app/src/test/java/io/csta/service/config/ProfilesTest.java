@@ -1,0 +1,88 @@
+package io.csta.service.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.csta.CstaException;
+import io.csta.selection.SelectionMethod;
+import io.csta.summary.SummaryOption;
+import io.csta.summary.SummaryOptions;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.PropertiesConfigSource;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProfilesTest {
+
+    private static Profiles profiles(Map<String, String> properties) {
+        return Profiles.of(ConfigUtils.emptyConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "test", 500))
+                .withMapping(ServiceConfig.class)
+                .withValidateUnknown(false)
+                .build()
+                .getConfigMapping(ServiceConfig.class));
+    }
+
+    private final Profiles profiles = profiles(Map.of(
+            "csta.profiles.tv.ratio", "10%",
+            "csta.profiles.tv.folder", "tv",
+            "csta.profiles.news.length", "1:30",
+            "csta.profiles.news.selection", "published",
+            "csta.profiles.news.folder", "tv/news",
+            "csta.profiles.news.prefix", "incoming/news/"));
+
+    @Test
+    void ofFile_isTheProfileOfTheInnermostFolder() {
+        assertThat(profiles.ofFile(Path.of("tv/a.mp4"))).contains("tv");
+        assertThat(profiles.ofFile(Path.of("tv/news/today/a.mp4"))).contains("news");
+        assertThat(profiles.ofFile(Path.of("tvs/a.mp4"))).isEmpty();
+        assertThat(profiles.ofFile(Path.of("a.mp4"))).isEmpty();
+    }
+
+    @Test
+    void ofKey_isTheProfileOfThePrefix() {
+        assertThat(profiles.ofKey("incoming/news/a.mp4")).contains("news");
+        assertThat(profiles.ofKey("incoming/a.mp4")).isEmpty();
+    }
+
+    @Test
+    void applied_toARequest_leavesItsOwnOptions() {
+        SummaryOptions plain = profiles.applied("news", SummaryOptions.DEFAULTS);
+        assertThat(plain.chosen())
+                .isEqualTo(Map.of(SummaryOption.LENGTH, 90.0, SummaryOption.SELECTION, SelectionMethod.PUBLISHED));
+        SummaryOptions own = new SummaryOptions(Map.of(SummaryOption.RATIO, 0.5), Optional.empty());
+        assertThat(profiles.applied("news", own).chosen())
+                .isEqualTo(Map.of(SummaryOption.RATIO, 0.5, SummaryOption.SELECTION, SelectionMethod.PUBLISHED));
+    }
+
+    @Test
+    void applied_aProfileThatWasRemoved_saysSo() {
+        assertThatThrownBy(() -> profiles.applied("old", SummaryOptions.DEFAULTS))
+                .isInstanceOf(CstaException.class)
+                .hasMessageContaining("there is no profile old any more");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "csta.profiles.tv.lenght,30s,unknown option csta.profiles.tv.lenght; available: model",
+        "csta.profiles.tv.ratio,2,csta.profiles.tv.ratio: ",
+        "csta.profiles.tv.device,cpu,unknown option csta.profiles.tv.device"
+    })
+    void of_anInvalidProfile_isRefused(String option, String value, String message) {
+        assertThatThrownBy(() -> profiles(Map.of(option, value)))
+                .isInstanceOf(CstaException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void of_aProfileWithTwoBudgets_isRefused() {
+        assertThatThrownBy(() -> profiles(Map.of("csta.profiles.tv.ratio", "0.1", "csta.profiles.tv.length", "30s")))
+                .isInstanceOf(CstaException.class)
+                .hasMessageContaining("csta.profiles.tv: ")
+                .hasMessageContaining("mutually exclusive");
+    }
+}
