@@ -104,8 +104,8 @@ final class SummaryReport {
 
     /** Whether all scores are 0 or all are 1, as those of a model that was not trained successfully. */
     private static boolean isSaturated(float[] scores) {
-        boolean low = true;
-        boolean high = true;
+        boolean low = scores.length > 0;
+        boolean high = scores.length > 0;
         for (float score : scores) {
             low &= score < SATURATED;
             high &= score > 1 - SATURATED;

@@ -18,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,6 +44,8 @@ final class RunFolder implements AutoCloseable {
 
     private static final String REPORT = "report.json";
     private static final String LOCK = ".lock";
+
+    private static final Pattern RESULT = Pattern.compile("split(\\d+)\\.json");
 
     /** How often each video is used, in the description of a run. */
     static final String EPOCHS = "epochs";
@@ -167,7 +171,7 @@ final class RunFolder implements AutoCloseable {
     }
 
     /** The same run again, or with more epochs. */
-    private void continueRun(Map<String, String> identity) {
+    private void continueRun(Map<String, String> identity) throws IOException {
         Map<String, String> existing = description();
         Map<String, String> compared = new LinkedHashMap<>(identity);
         if (epochs(identity) > epochs(existing)) {
@@ -175,8 +179,37 @@ final class RunFolder implements AutoCloseable {
         }
         compare(existing, compared);
         if (!compared.containsKey(EPOCHS)) {
+            requireStates(epochs(identity));
             existing.putAll(identity);
             write(folder.resolve(RUN), text(existing));
+        }
+    }
+
+    /** Completed splits can only be extended from their state, which earlier versions did not keep. */
+    private void requireStates(long epochs) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                Matcher result = RESULT.matcher(file.getFileName().toString());
+                if (result.matches() && !Files.exists(stateFile(Integer.parseInt(result.group(1))))) {
+                    throw new TrainingException(
+                            "split %s is complete, but its state, split%s.state, is missing, so the run cannot be extended to %d epochs; train again, in another folder"
+                                    .formatted(result.group(1), result.group(1), epochs));
+                }
+            }
+        }
+    }
+
+    /** Removes the results of a split that is extended: they would not describe its new weights. */
+    void reopen(int split) {
+        try {
+            for (Path file : List.of(result(split), folder.resolve(REPORT), folder.resolve(MODEL))) {
+                if (Files.exists(file)) {
+                    delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new OutputException(
+                    "the results in %s cannot be removed: %s".formatted(folder, OutputFile.reason(e)), e);
         }
     }
 

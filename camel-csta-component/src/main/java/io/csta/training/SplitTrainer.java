@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -108,10 +109,8 @@ final class SplitTrainer {
         }
         List<TrainingVideo> videos = trainingVideos.stream().map(this::read).toList();
         Optional<RunFolder.State> state = folder.state(number);
-        if (done.isPresent() && state.isEmpty()) {
-            throw new TrainingException(
-                    "split %d was completed by a version that did not keep its state, so it cannot be extended to %d epochs; train again, in another folder"
-                            .formatted(number, options.epochs()));
+        if (done.isPresent()) {
+            folder.reopen(number);
         }
         eta.skip(state.map(RunFolder.State::steps).orElse(0L));
         LearningCurve curve = state.map(RunFolder.State::curve).orElse(LearningCurve.empty(options.protocol()));
@@ -159,9 +158,12 @@ final class SplitTrainer {
         Epoch last = epochs.get(epochs.size() - 1);
         boolean wasConstant = epochs.size() > 1 && epochs.get(epochs.size() - 2).isConstant();
         if (last.isConstant() && !wasConstant) {
-            listener.note(
-                    "split %d, epoch %d: the scores of a video are nearly equal (standard deviation %.1g), so the scorer distinguishes nothing; if that remains, use a smaller learning rate, or initial weights"
-                            .formatted(number, last.number(), last.spread().orElse(0)));
+            listener.note(String.format(
+                    Locale.ROOT,
+                    "split %d, epoch %d: the scores of a video are nearly equal (standard deviation %.1g), so the scorer distinguishes nothing; if that remains, use a smaller learning rate, or initial weights",
+                    number,
+                    last.number(),
+                    last.spread().orElse(0)));
         }
     }
 

@@ -283,7 +283,7 @@ public final class Trainer {
         }
         OptionalInt patience = options.patience();
         identity.put("patience", patience.isPresent() ? Integer.toString(patience.getAsInt()) : "none");
-        identity.put("first weights", options.init().map(Trainer::sha256).orElse("of the seed"));
+        identity.put("first weights", options.init().map(Trainer::sha256).orElse("of the seed, with small outputs"));
         identity.put("device", gpu ? "gpu" : "cpu");
         if (!gpu) {
             // With another number of threads, PyTorch adds in another order.

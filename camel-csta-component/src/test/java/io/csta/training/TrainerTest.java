@@ -285,6 +285,86 @@ class TrainerTest {
         assertThatThrownBy(() -> train(folder, three, TrainingListener.NONE, List.of(1)))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("cannot be extended to 3 epochs");
+        assertThat(train(folder, TWO_EPOCHS, TrainingListener.NONE, List.of(1)).splits())
+                .as("the run is as it was")
+                .hasSize(1);
+    }
+
+    @Test
+    void train_anExtensionThatIsInterrupted_leavesNoResultsOfOtherWeights() throws IOException {
+        train(folder, TWO_EPOCHS, TrainingListener.NONE, List.of(1));
+        TrainingOptions four = options(4, TrainingProtocol.VALIDATED, OptionalInt.empty());
+        TrainingListener cutting = new TrainingListener() {
+            @Override
+            public void epoch(int split, Epoch epoch) {
+                throw new CancelledException("cut off");
+            }
+        };
+        assertThatThrownBy(() -> train(folder, four, cutting, List.of(1))).isInstanceOf(CancelledException.class);
+        assertThat(names(folder)).contains("split1.state").doesNotContain("split1.json", "report.json");
+
+        TrainingReport report = train(folder, four, TrainingListener.NONE, List.of(1));
+        assertThat(report.splits()).singleElement().satisfies(split -> assertThat(split.epochs())
+                .isEqualTo(4));
+    }
+
+    /** Scores that are all 0 would have no spread. */
+    @Test
+    void train_fromRandomWeights_startsWithScoresThatDiffer() {
+        List<Epoch> heard = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        train(
+                folder,
+                options(
+                        CstaOptions.published(),
+                        2,
+                        TrainingOptions.DEFAULTS.averaging(),
+                        TrainingProtocol.VALIDATED,
+                        OptionalInt.empty()),
+                new TrainingListener() {
+                    @Override
+                    public void epoch(int split, Epoch epoch) {
+                        heard.add(epoch);
+                    }
+
+                    @Override
+                    public void note(String line) {
+                        notes.add(line);
+                    }
+                },
+                List.of(1));
+        assertThat(heard).hasSize(2).noneMatch(Epoch::isConstant);
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void train_tooFast_saysThatTheScoresAreEqual_inTheModelToo() throws IOException {
+        List<String> notes = new ArrayList<>();
+        TrainingOptions fast = new TrainingOptions(
+                CstaOptions.published(),
+                TrainingProtocol.PUBLISHED,
+                2,
+                0.02,
+                0,
+                0,
+                1,
+                0.2,
+                OptionalInt.empty(),
+                Optional.empty());
+        try (Dataset dataset = Dataset.open(DATASET)) {
+            Trainer trainer = new Trainer(dataset, Splits.read(SPLITS), Optional.empty(), fast, "cpu");
+            TrainingReport report = trainer.train(folder, List.of(1), false, new TrainingListener() {
+                @Override
+                public void note(String line) {
+                    notes.add(line);
+                }
+            });
+            assertThat(notes).anyMatch(line -> line.contains("the scorer distinguishes nothing"));
+            Path bundle =
+                    trainer.writeModel(folder, report, ModelStore.in(folder).extractor(ModelStore.DEFAULT));
+            assertThat(ModelStore.in(folder).card(bundle.toString()).limits())
+                    .hasValueSatisfying(limits -> assertThat(limits).contains("training has learned nothing"));
+        }
     }
 
     /** Records the epochs, and all weights and moments after the last one; a run keeps only the best weights. */

@@ -289,7 +289,7 @@ final class JobsCommand implements Runnable {
     /** {@code csta jobs pause}. */
     @Command(
             name = "pause",
-            header = "Starts no more jobs; running jobs continue.",
+            header = "Pauses the queue; running jobs continue.",
             footer = {"", "Example:", "  csta jobs pause"})
     static final class Pause extends OfQueue {
 
@@ -301,7 +301,7 @@ final class JobsCommand implements Runnable {
     /** {@code csta jobs resume}. */
     @Command(
             name = "resume",
-            header = "Starts jobs again.",
+            header = "Resumes the queue.",
             footer = {"", "Example:", "  csta jobs resume"})
     static final class Resume extends OfQueue {
 

@@ -9,6 +9,7 @@ import io.csta.testing.TestVideos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -31,7 +32,6 @@ class InterruptionIT {
 
     private static final int ROWS = 10_000;
     private static final int STOPPED_RUNS = 50;
-    private static final int LATEST_MILLISECONDS = 8_000;
 
     @TempDir
     static Path shared;
@@ -81,7 +81,7 @@ class InterruptionIT {
     /** Most of the time is spent in the scorer, which must not be closed while it computes. */
     @Test
     @Tag("slow")
-    void score_stoppedAtRandomMoments_endsAndLeavesNothing() throws InterruptedException {
+    void score_stoppedAtRandomMoments_endsAndLeavesNothing() throws IOException, InterruptedException {
         DatasetWriter.write(
                 folder.resolve("long.h5"),
                 List.of(new VideoFeatures(
@@ -89,10 +89,14 @@ class InterruptionIT {
                         IntStream.range(0, ROWS).toArray(),
                         ROWS,
                         new int[0])));
+        long began = System.nanoTime();
+        csta.run("score", "long.h5", "-o", "scores.json").succeeded();
+        int whole = (int) Duration.ofNanos(System.nanoTime() - began).toMillis();
+        Files.delete(folder.resolve("scores.json"));
         SplittableRandom moments = new SplittableRandom(17);
         for (int run = 0; run < STOPPED_RUNS; run++) {
             boolean term = run % 2 == 1;
-            int milliseconds = moments.nextInt(LATEST_MILLISECONDS);
+            int milliseconds = moments.nextInt(whole * 3 / 4);
             try (Csta.Running running = csta.start("score", "long.h5", "-o", "scores.json")) {
                 Thread.sleep(milliseconds);
                 if (term) {

@@ -105,7 +105,8 @@ class CallbackIT {
             await().atMost(PATIENCE).until(() -> pending(id).path("attempts").asInt() == 1);
             JsonNode callback = pending(id);
             assertThat(callback.path("id").asText()).startsWith(id);
-            assertThat(callback.path("url").asText()).endsWith("/told");
+            assertThat(callback.path("recipient").asText())
+                    .isEqualTo("http://127.0.0.1:" + server.getAddress().getPort());
             assertThat(callback.path("error").asText()).isEqualTo("status 503");
             assertThat(Instant.parse(callback.path("next_attempt").asText()))
                     .isAfter(Instant.parse(callback.path("created").asText()));

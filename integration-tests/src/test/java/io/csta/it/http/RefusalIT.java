@@ -61,7 +61,11 @@ class RefusalIT {
         "PUT,/api/summaries,'GET, HEAD, POST, DELETE, OPTIONS'",
         "POST,/api/summaries/00000000000000000000000000000000,'GET, HEAD, DELETE, OPTIONS'",
         "PUT,/api/summaries/00000000000000000000000000000000/video,'GET, HEAD, OPTIONS'",
-        "DELETE,/api/summaries/00000000000000000000000000000000/retry,'POST, OPTIONS'"
+        "DELETE,/api/summaries/00000000000000000000000000000000/retry,'POST, OPTIONS'",
+        "POST,/api/queue,'GET, HEAD, OPTIONS'",
+        "GET,/api/queue/pause,'POST, OPTIONS'",
+        "POST,/api/problems,'GET, HEAD, OPTIONS'",
+        "DELETE,/api/callbacks,'GET, HEAD, OPTIONS'"
     })
     void methodThatIsNot_isAProblem_andOthersAreNamed(String method, String path, String allowed) {
         Client.Answer answer = client.send(client.request(path).method(method, BodyPublishers.noBody()))
@@ -123,6 +127,12 @@ class RefusalIT {
         client.delete(Client.JOBS).isProblem(422, "invalid-option");
         client.post(Client.JOBS + "/retry").isProblem(422, "invalid-option");
         client.delete(Client.JOBS + "?state=none").isProblem(422, "invalid-option");
+        assertThat(client.delete(Client.JOBS + "?sate=failed&until=2020-01-01&name=")
+                        .isProblem(422, "invalid-option")
+                        .json()
+                        .findValuesAsText("field"))
+                .containsExactlyInAnyOrder("sate", "name");
+        client.post(Client.JOBS + "/retry?name=").isProblem(422, "invalid-option");
     }
 
     @Test
@@ -140,10 +150,18 @@ class RefusalIT {
                 .allMatch(error -> !error.path("detail").asText().isBlank());
         assertThat(problem.path("detail").asText()).contains("ratio: ", "; sample_every: ", "rubbish: unknown option");
 
-        JsonNode nested = client.postJson("{\"file\":{},\"ratio\":[1]}")
+        assertThat(client.send(client.upload(FormBody.of(Clips.TINY)
+                                .option("ratio", "0.1")
+                                .option("length", "3s")
+                                .option("audio", "perhaps")))
+                        .isProblem(422, "invalid-option")
+                        .json()
+                        .findValuesAsText("field"))
+                .containsExactlyInAnyOrder("ratio", "length", "audio");
+        JsonNode nested = client.postJson("{\"file\":{},\"ratio\":[1],\"audio\":\"perhaps\"}")
                 .isProblem(422, "invalid-option")
                 .json();
-        assertThat(nested.findValuesAsText("field")).containsExactly("file", "ratio");
+        assertThat(nested.findValuesAsText("field")).containsExactly("file", "ratio", "audio");
         assertThat(client.get("/api/summaries/0")
                         .isProblem(404, "not-found")
                         .json()

@@ -20,6 +20,11 @@ record Callback(String job, URI url, Instant ended, String body) {
                 job.id(), url, job.status().ended().orElse(job.created()), new String(body, StandardCharsets.UTF_8));
     }
 
+    /** The scheme, host and port of its URL, for logs and clients. */
+    String recipient() {
+        return url.getScheme() + "://" + url.getAuthority();
+    }
+
     /** A unique name: a job that starts again has another end. */
     String name() {
         return job + "-" + ended.toEpochMilli();

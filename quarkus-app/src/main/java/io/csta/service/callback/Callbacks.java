@@ -172,7 +172,7 @@ public class Callbacks {
         Duration pause = PAUSES.after(before.attempts() + 1);
         pending.put(callback.name(), before.failed(why, Instant.now().plus(pause)));
         if (before.attempts() == 0) {
-            LOG.warn("job {}: the callback to {} failed: {}; retrying", callback.job(), callback.url(), why);
+            LOG.warn("job {}: the callback to {} failed: {}; retrying", callback.job(), callback.recipient(), why);
         }
         try {
             var unused = clock.schedule(() -> attempt(callback), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -183,7 +183,7 @@ public class Callbacks {
 
     private void giveUp(Callback callback, String why) {
         count("abandoned");
-        LOG.warn("job {}: giving up on the callback to {}: {}", callback.job(), callback.url(), why);
+        LOG.warn("job {}: giving up on the callback to {}: {}", callback.job(), callback.recipient(), why);
         end(callback);
     }
 

@@ -1,6 +1,5 @@
 package io.csta.service.callback;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param id the id of the delivery, the same for all attempts
  * @param job the id of the job
- * @param url the recipient
+ * @param recipient the scheme, host and port of its URL, the rest of which may be a secret
  * @param created when the job ended
  * @param attempts the number of failed attempts since the service started
  * @param error why the last attempt failed
@@ -18,11 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(
         description = "A callback that has not been delivered yet.",
-        requiredProperties = {"id", "job", "url", "created", "attempts"})
+        requiredProperties = {"id", "job", "recipient", "created", "attempts"})
 public record PendingCallback(
         String id,
         String job,
-        URI url,
+        String recipient,
         Instant created,
         int attempts,
         Optional<String> error,
@@ -32,7 +31,7 @@ public record PendingCallback(
         return new PendingCallback(
                 callback.name(),
                 callback.job(),
-                callback.url(),
+                callback.recipient(),
                 callback.ended(),
                 0,
                 Optional.empty(),
@@ -40,6 +39,6 @@ public record PendingCallback(
     }
 
     PendingCallback failed(String why, Instant next) {
-        return new PendingCallback(id, job, url, created, attempts + 1, Optional.of(why), Optional.of(next));
+        return new PendingCallback(id, job, recipient, created, attempts + 1, Optional.of(why), Optional.of(next));
     }
 }

@@ -45,8 +45,8 @@ final class WebhookSignature {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            byte[] signed =
-                    "%s.%d.%s".formatted(id, time.getEpochSecond(), body).getBytes(StandardCharsets.UTF_8);
+            byte[] signed = String.join(".", id, Long.toString(time.getEpochSecond()), body)
+                    .getBytes(StandardCharsets.UTF_8);
             return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);

@@ -35,6 +35,8 @@ public final class OptionErrors {
     private static final Pattern OF_KUBERNETES =
             Pattern.compile("CSTA(_[A-Z0-9]+)*_(SERVICE_HOST|SERVICE_PORT|PORT)(_.+)?");
 
+    private static final Pattern INDEX = Pattern.compile("_\\d+_$");
+
     private static final Pattern FLAG = Pattern.compile("(?i)\\s*(true|yes|y|on|1|false|no|n|off|0)\\s*");
 
     private OptionErrors() {}
@@ -90,7 +92,8 @@ public final class OptionErrors {
         for (String variable : new TreeSet<>(environment.keySet())) {
             boolean ours = variable.startsWith("CSTA_")
                     && !OF_KUBERNETES.matcher(variable).matches();
-            if (ours && variables().noneMatch(variable::equals)) {
+            String withoutIndex = INDEX.matcher(variable).replaceFirst("");
+            if (ours && variables().noneMatch(name -> name.equals(variable) || name.equals(withoutIndex))) {
                 throw new CstaException(unknown("environment variable", variable, variables()));
             }
         }

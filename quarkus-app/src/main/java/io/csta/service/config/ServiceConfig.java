@@ -196,7 +196,7 @@ public interface ServiceConfig {
         Optional<List<String>> callbackHosts();
 
         @Help(
-                "The secret that signs callbacks as Standard Webhooks do: `whsec_` and 24 to 64 bytes in Base64. Default: none; callbacks are not signed.")
+                "The secret that signs callbacks according to Standard Webhooks: `whsec_` and 24 to 64 bytes in Base64. Default: none; callbacks are not signed.")
         Optional<String> callbackSecret();
 
         @Help(

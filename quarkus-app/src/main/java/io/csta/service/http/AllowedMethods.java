@@ -11,8 +11,14 @@ public class AllowedMethods {
 
     /** The header Allow of a path of the API. */
     static String of(String path) {
-        if (path.endsWith("/cancel") || path.endsWith("/retry")) {
+        if (path.endsWith("/cancel")
+                || path.endsWith("/retry")
+                || path.endsWith("/pause")
+                || path.endsWith("/resume")) {
             return "POST, OPTIONS";
+        }
+        if (!path.contains(JobView.PATH)) {
+            return "GET, HEAD, OPTIONS";
         }
         if (path.replaceFirst("/$", "").endsWith(JobView.PATH)) {
             return "GET, HEAD, POST, DELETE, OPTIONS";

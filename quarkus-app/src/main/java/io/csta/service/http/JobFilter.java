@@ -3,6 +3,7 @@ package io.csta.service.http;
 import io.csta.service.http.Problem.InvalidField;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobState;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -25,6 +25,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The query parameters that select jobs. A job is selected if it meets all that are given. */
 public class JobFilter {
 
+    private static final List<String> NAMES = List.of("state", "source", "name", "id", "since", "until");
     private static final List<String> SOURCES = List.of("folder", "s3", "http");
 
     @RestQuery
@@ -67,11 +68,27 @@ public class JobFilter {
             schema = @Schema(type = SchemaType.STRING))
     Optional<String> until = Optional.empty();
 
-    /** Whether it selects all jobs. */
-    boolean isEmpty() {
-        return state.isEmpty()
-                && source.isEmpty()
-                && Stream.of(name, id, since, until).allMatch(Optional::isEmpty);
+    /**
+     * Checks the query of a request that changes all selected jobs: a misspelled or empty parameter would select too many.
+     *
+     * @throws ProblemException 422 if there is no parameter, or with all that are unknown or empty
+     */
+    static void requireOnlyFilters(MultivaluedMap<String, String> query) {
+        if (query.isEmpty()) {
+            throw ProblemException.invalid("select jobs, for example with state=failed");
+        }
+        List<InvalidField> errors = new ArrayList<>();
+        query.forEach((name, values) -> {
+            if (!NAMES.contains(name)) {
+                errors.add(new InvalidField(
+                        DisplayNames.of(name), "unknown parameter; available: " + String.join(", ", NAMES)));
+            } else if (values.stream().anyMatch(String::isBlank)) {
+                errors.add(new InvalidField(name, "is empty"));
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
     }
 
     /**

@@ -41,6 +41,11 @@ public record Problem(
         return new Problem(type.uri(), type.code(), type.title(), type.status(), detail, path, errors);
     }
 
+    /** The same with a status that has no type of its own. */
+    Problem withStatus(int other) {
+        return new Problem(type, code, title, other, detail, instance, errors);
+    }
+
     /**
      * A field with an unknown name or an invalid value.
      *

@@ -2,6 +2,7 @@ package io.csta.service.http;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,13 +52,13 @@ public enum ProblemType {
             412,
             "Precondition failed",
             "`If-Match` names another version of the summary.",
-            "Request it again without."),
+            "Request it again without `If-Match`."),
     TOO_LARGE(
             413,
             "Too large",
             "The body is larger than `csta.http.max-upload`, or than 64 KiB of JSON.",
             "Send a smaller video. The operator can raise the limit."),
-    URI_TOO_LONG(414, "URI too long", "The URI has more than 8 KiB.", "Send options in the body."),
+    URI_TOO_LONG(414, "URI too long", "The URI is longer than 8 KiB.", "Send options in the body."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "Unsupported media type",
@@ -98,7 +99,7 @@ public enum ProblemType {
             "Too many uploads",
             "A hundred uploads are in progress.",
             "Try again after the seconds in the header `Retry-After`."),
-    HEADERS_TOO_LARGE(431, "Headers too large", "The headers have more than 16 KiB.", "Send fewer or shorter headers."),
+    HEADERS_TOO_LARGE(431, "Headers too large", "The headers have more than 20 KiB.", "Send fewer or shorter headers."),
     INTERNAL_ERROR(500, "Internal error", "The service failed.", "The operator finds details in its log."),
     UNAVAILABLE(
             503,
@@ -131,12 +132,14 @@ public enum ProblemType {
         this.remedy = remedy;
     }
 
-    /** The only type with a status, for errors that JAX-RS detects; a malformed request if there is none or several. */
+    /** The only type with a status, for errors that JAX-RS detects; a general one if there is none or several. */
     static ProblemType ofStatus(int status) {
-        return Arrays.stream(values())
-                .filter(type -> type.status == status)
-                .findFirst()
-                .orElse(status >= INTERNAL_ERROR.status ? INTERNAL_ERROR : MALFORMED_REQUEST);
+        List<ProblemType> types =
+                Arrays.stream(values()).filter(type -> type.status == status).toList();
+        if (types.size() == 1) {
+            return types.get(0);
+        }
+        return status >= INTERNAL_ERROR.status ? INTERNAL_ERROR : MALFORMED_REQUEST;
     }
 
     /** The type with a code. */

@@ -3,6 +3,7 @@ package io.csta.service.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.csta.CstaException;
 import io.csta.OutputException;
+import io.csta.model.ModelException;
 import io.csta.service.jobs.JobJson;
 import io.csta.service.jobs.TooManyJobsException;
 import io.csta.service.s3.ObjectStoreException;
@@ -73,8 +74,8 @@ public class Problems {
         if (status < FIRST_ERROR) {
             return original;
         }
-        Response.ResponseBuilder response =
-                response(Problem.of(ProblemType.ofStatus(status), detail(status), path(uri)));
+        Response.ResponseBuilder response = response(Problem.of(ProblemType.ofStatus(status), detail(status), path(uri))
+                .withStatus(status));
         for (String name : KEPT) {
             Optional.ofNullable(original.getHeaderString(name)).ifPresent(value -> response.header(name, value));
         }
@@ -119,6 +120,12 @@ public class Problems {
                 ProblemException.of(ProblemType.BUCKET_UNAVAILABLE, "the bucket is unavailable; try again later")
                         .later(SOON),
                 uri);
+    }
+
+    /** A model, or the folder of models, is damaged. The message may contain a path, so only the operator sees it. */
+    @ServerExceptionMapper
+    public Response ofModel(ModelException e, UriInfo uri) {
+        return ofAnything(e, uri);
     }
 
     /** The request cannot be processed, for example because its video does not exist. */

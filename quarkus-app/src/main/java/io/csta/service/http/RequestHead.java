@@ -16,7 +16,7 @@ class RequestHead {
     private static final int PRIORITY = 400;
 
     private static final int LONGEST_URI = 8 << 10;
-    private static final int LARGEST_HEADERS = 16 << 10;
+    private static final int LARGEST_HEADERS = 20 << 10;
 
     void register(@Observes Filters filters) {
         filters.register(RequestHead::check, PRIORITY);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the options of a summary from a form, JSON or a query. */
@@ -51,7 +52,16 @@ class RequestOptions {
      * @throws ProblemException 422 with all options that are unknown or invalid, or if two are mutually exclusive
      */
     JobRequest read(Map<String, String> options) {
-        return new Reading(options).request();
+        return read(options, List.of());
+    }
+
+    /**
+     * The same with errors that are known already.
+     *
+     * @throws ProblemException 422 with all errors
+     */
+    JobRequest read(Map<String, String> options, List<InvalidField> known) {
+        return new Reading(options, known).request();
     }
 
     /** Collects what is wrong with the options of a request. */
@@ -60,8 +70,9 @@ class RequestOptions {
         private final Map<String, String> given;
         private final List<InvalidField> errors = new ArrayList<>();
 
-        Reading(Map<String, String> given) {
+        Reading(Map<String, String> given, List<InvalidField> known) {
             this.given = given;
+            errors.addAll(known);
         }
 
         JobRequest request() {
@@ -79,6 +90,12 @@ class RequestOptions {
             Optional<URI> callback = value(CALLBACK, RequestOptions.this::callback);
             int priority = value(PRIORITY, RequestOptions::priority).orElse(0);
             Optional<String> profile = value(PROFILE, RequestOptions.this::profile);
+            if (chosen.keySet().containsAll(SummaryOption.EXCLUSIVE)) {
+                SummaryOption.EXCLUSIVE.forEach(option -> errors.add(new InvalidField(
+                        JobRequest.member(option),
+                        SummaryOption.EXCLUSIVE.stream().map(JobRequest::member).collect(Collectors.joining(" and "))
+                                + " are mutually exclusive; use one of them")));
+            }
             if (!errors.isEmpty()) {
                 throw ProblemException.invalid(errors);
             }

@@ -140,21 +140,27 @@ class SubmissionReader {
         if (text.length > LARGEST_JSON) {
             throw ProblemException.tooLarge(LARGEST_JSON);
         }
-        Map<String, String> fields = fields(text);
+        List<InvalidField> errors = new ArrayList<>();
+        Map<String, String> fields = fields(text, errors);
         Optional<String> object = Optional.ofNullable(fields.remove("object"));
         Optional<String> file = Optional.ofNullable(fields.remove("file"));
-        if (object.isPresent() == file.isPresent()) {
+        if (errors.isEmpty() && object.isPresent() == file.isPresent()) {
             throw ProblemException.of(
                     ProblemType.INVALID_VIDEO,
                     "specify either 'object', a key in the bucket, or 'file', a path in the inbox");
         }
-        JobRequest request = options.read(fields);
+        JobRequest request = options.read(fields, errors);
         SummaryRequest.Video video =
                 object.<SummaryRequest.Video>map(BucketObject::new).orElseGet(() -> new InboxFile(file.orElseThrow()));
         return new SummaryRequest(key, video, request, body);
     }
 
-    private static Map<String, String> fields(byte[] text) throws IOException {
+    /**
+     * The fields of a JSON object.
+     *
+     * @param errors receives those that are neither strings nor numbers nor booleans
+     */
+    private static Map<String, String> fields(byte[] text, List<InvalidField> errors) throws IOException {
         JsonNode root;
         try {
             root = JobJson.MAPPER.readTree(text);
@@ -165,7 +171,6 @@ class SubmissionReader {
             throw ProblemException.of(ProblemType.MALFORMED_REQUEST, "the body is not a JSON object");
         }
         Map<String, String> fields = new LinkedHashMap<>();
-        List<InvalidField> errors = new ArrayList<>();
         root.properties().forEach(field -> {
             if (field.getValue().isContainerNode()) {
                 errors.add(new InvalidField(DisplayNames.of(field.getKey()), "must be a string, number or boolean"));
@@ -173,9 +178,6 @@ class SubmissionReader {
                 fields.put(field.getKey(), field.getValue().asText());
             }
         });
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
         return fields;
     }
 }

@@ -78,14 +78,14 @@ public class SubmissionResource {
             operations =
                     @CallbackOperation(
                             method = "post",
-                            summary = "Tells that the job ended",
+                            summary = "Notifies the client that the job ended",
                             description =
                                     "Sent to the URL in the option callback. Repeated for a day until the response has a status from 200 to 299.",
                             parameters = {
                                 @Parameter(
                                         name = "webhook-id",
                                         in = ParameterIn.HEADER,
-                                        description = "Identifies the end of the job; the same in repetitions.",
+                                        description = "Identifies the end of the job; the same in retries.",
                                         schema = @Schema(type = SchemaType.STRING)),
                                 @Parameter(
                                         name = "webhook-timestamp",
@@ -105,7 +105,7 @@ public class SubmissionResource {
                                                     @Content(
                                                             mediaType = MediaType.APPLICATION_JSON,
                                                             schema = @Schema(implementation = JobView.class))),
-                            responses = @APIResponse(responseCode = "2XX", description = "The recipient knows.")))
+                            responses = @APIResponse(responseCode = "2XX", description = "Received.")))
     @RequestBody(
             required = true,
             content = {

@@ -50,7 +50,8 @@ class Submissions {
         }
         Submission submission = create(request);
         Job job = submission.job();
-        if (!submission.isNew() && !job.request().equals(request.options())) {
+        JobRequest current = job.request().withPriority(request.options().priority());
+        if (!submission.isNew() && !current.equals(request.options())) {
             throw ProblemException.of(
                             ProblemType.CONFLICTING_JOB,
                             "%s has a job with other options; remove that job first"

@@ -1,5 +1,6 @@
 package io.csta.service.http;
 
+import io.csta.OutputException;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
@@ -18,10 +19,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -105,14 +108,9 @@ public class SummariesResource {
             content = @Content(schema = @Schema(implementation = BulkResult.class)))
     @APIResponse(responseCode = "403", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "422", ref = ApiDescription.PROBLEM)
-    public BulkResult deleteAll(@BeanParam JobFilter filter) {
-        List<Job> selected = selected(filter);
-        List<String> removed = selected.stream()
-                .filter(SummariesResource::isSettled)
-                .map(Job::id)
-                .toList();
-        removed.forEach(jobs::remove);
-        return BulkResult.of(selected.size(), removed);
+    @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
+    public BulkResult deleteAll(@BeanParam JobFilter filter, @Parameter(hidden = true) @Context UriInfo uri) {
+        return change(filter, uri, job -> isSettled(job) && jobs.remove(job.id()));
     }
 
     /** Retries jobs. */
@@ -131,21 +129,28 @@ public class SummariesResource {
     @APIResponse(responseCode = "403", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "422", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
-    public BulkResult retryAll(@BeanParam JobFilter filter) {
-        List<Job> selected = selected(filter);
-        List<String> retried = selected.stream()
-                .map(job -> jobs.retry(job.id()))
-                .flatMap(Optional::stream)
-                .map(Job::id)
-                .toList();
-        return BulkResult.of(selected.size(), retried);
+    public BulkResult retryAll(@BeanParam JobFilter filter, @Parameter(hidden = true) @Context UriInfo uri) {
+        return change(filter, uri, job -> jobs.retry(job.id()).isPresent());
     }
 
-    private List<Job> selected(JobFilter filter) {
-        if (filter.isEmpty()) {
-            throw ProblemException.invalid("select jobs, for example with state=failed");
+    /** Changes jobs until the disk is full; only if that prevents the first change, the request fails. */
+    private BulkResult change(JobFilter filter, UriInfo uri, Predicate<Job> change) {
+        JobFilter.requireOnlyFilters(uri.getQueryParameters());
+        List<Job> selected = filter.of(jobs.all());
+        List<String> changed = new ArrayList<>();
+        for (Job job : selected) {
+            try {
+                if (change.test(job)) {
+                    changed.add(job.id());
+                }
+            } catch (OutputException e) {
+                if (changed.isEmpty()) {
+                    throw e;
+                }
+                break;
+            }
         }
-        return filter.of(jobs.all());
+        return BulkResult.of(selected.size(), changed);
     }
 
     private static int number(String name, String text, int least, int most) {

@@ -163,8 +163,7 @@ final class JobRegistry {
             return Optional.of(after);
         });
         changed.ifPresent(this::publish);
-        changed.filter(job -> isNewState.get())
-                .ifPresent(job -> stateListeners.forEach(listener -> listener.accept(job)));
+        changed.filter(job -> isNewState.get()).ifPresent(this::publishState);
         return changed;
     }
 
@@ -261,9 +260,13 @@ final class JobRegistry {
         });
     }
 
-    /** Removes a job that has ended, with its folder. */
-    void remove(String id) {
-        locked(id, entry -> {
+    /**
+     * Removes a job that has ended, with its folder.
+     *
+     * @return the job; empty if there is none, or it has not ended
+     */
+    Optional<Job> remove(String id) {
+        return locked(id, entry -> {
             Job job = entry.job;
             if (job != null && job.state().isEnd()) {
                 store.remove(id);
@@ -273,6 +276,7 @@ final class JobRegistry {
                         .map(file -> JobId.ofFile(file.file().toString(), file.sha256()))
                         .ifPresent(store::recordRemoval);
                 entry.job = null;
+                return Optional.of(job);
             }
             return Optional.empty();
         });
@@ -294,6 +298,17 @@ final class JobRegistry {
     /** Calls a listener whenever a job enters another state. */
     void subscribeToStates(Consumer<Job> listener) {
         stateListeners.add(listener);
+    }
+
+    /** A listener that fails does not affect the job. */
+    private void publishState(Job job) {
+        for (Consumer<Job> listener : stateListeners) {
+            try {
+                listener.accept(job);
+            } catch (RuntimeException e) {
+                LOG.error("job {}: a listener failed; see the stack trace", job.id(), e);
+            }
+        }
     }
 
     private void publish(Job job) {

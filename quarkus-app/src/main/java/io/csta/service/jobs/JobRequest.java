@@ -49,6 +49,11 @@ public record JobRequest(SummaryOptions options, Optional<URI> callback, int pri
         }
     }
 
+    /** The same with another priority. */
+    public JobRequest withPriority(int other) {
+        return new JobRequest(options, callback, other, profile);
+    }
+
     @JsonValue
     Map<String, Object> json() {
         Map<String, Object> members = new LinkedHashMap<>();

@@ -136,8 +136,8 @@ final class JobRunner {
     }
 
     /**
-     * Attempts the most urgent job. There is a call of this method for every queued job, when it is due, so none is forgotten; a
-     * call without a job does nothing.
+     * Attempts the most urgent job. At least as many calls of this method are scheduled as there are queued jobs, so none is
+     * forgotten: a call ends without a successor only if it started a job, or if no job is queued.
      */
     private void attemptNext() {
         if (pause.isOn()) {
@@ -148,8 +148,10 @@ final class JobRunner {
             workers.schedule(this::attemptNext, closed);
             return;
         }
+        List<Job> queued = queued().toList();
         Instant now = Instant.now();
-        List<Job> due = queued().filter(job -> !job.status().due().isAfter(now))
+        List<Job> due = queued.stream()
+                .filter(job -> !job.status().due().isAfter(now))
                 .sorted(MOST_URGENT_FIRST)
                 .toList();
         Optional<Job> next =
@@ -159,6 +161,11 @@ final class JobRunner {
             JobLog.about(job, () -> attemptIfDue(job));
         } else if (!due.isEmpty()) {
             workers.schedule(this::attemptNext, OTHER_VERSION); // other versions of their videos are running
+        } else { // this call came early, or for a job that another call has started
+            queued.stream()
+                    .map(job -> job.status().due())
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(earliest -> workers.schedule(this::attemptNext, Duration.between(now, earliest)));
         }
     }
 
@@ -178,18 +185,27 @@ final class JobRunner {
             workers.schedule(this::attemptNext, OTHER_VERSION);
             return;
         }
+        boolean hasRun;
         try {
-            registry.record(queued.id(), status -> isDue(status, attempt) ? status.running(attempt.started()) : status)
-                    .ifPresent(job -> run(job, attempt.cancellation()));
+            Optional<Job> running = registry.record(
+                    queued.id(), status -> isDue(status, attempt) ? status.running(attempt.started()) : status);
+            hasRun = running.isPresent();
+            running.ifPresent(job -> run(job, attempt.cancellation()));
         } finally {
             attempts.remove(queued.output());
         }
-        registry.find(queued.id())
-                .ifPresent(this::proceed); // also a job that was taken too early, or is attempted again
+        if (hasRun) {
+            registry.find(queued.id()).ifPresent(this::proceed); // it ended, or is attempted again
+        } else { // another thread has started or cancelled it just now
+            workers.schedule(this::attemptNext, Duration.ZERO);
+        }
     }
 
     private boolean isDue(JobStatus status, Attempt attempt) {
-        return status.state() == JobState.QUEUED && !status.due().isAfter(attempt.started()) && !workers.isShutdown();
+        return status.state() == JobState.QUEUED
+                && !status.due().isAfter(attempt.started())
+                && !pause.isOn()
+                && !workers.isShutdown();
     }
 
     private void run(Job job, Cancellation cancellation) {

@@ -143,7 +143,7 @@ public class Jobs {
      * Creates a job, unless one with this id exists.
      *
      * <p>A job that failed or was cancelled starts again, as does one that is done but whose summary was removed. A queued
-     * job without options takes the options of the new request.
+     * job without options takes those of the new request, and any queued job its priority.
      *
      * @param id see {@link JobId}
      * @param input a video that the job takes over, forced to the disk by the caller; it stays where it is if no job is
@@ -187,8 +187,9 @@ public class Jobs {
 
     private static boolean canTakeOptions(Job known, JobRequest request) {
         return known.state() == JobState.QUEUED
-                && known.request().equals(JobRequest.DEFAULTS)
-                && !request.equals(JobRequest.DEFAULTS);
+                && !request.equals(JobRequest.DEFAULTS)
+                && (known.request().equals(JobRequest.DEFAULTS)
+                        || known.request().withPriority(request.priority()).equals(request));
     }
 
     private static boolean canStartAgain(Job known) {
@@ -328,9 +329,13 @@ public class Jobs {
         return again;
     }
 
-    /** Removes a job that has ended, with its folder. Summaries elsewhere stay. */
-    public void remove(String id) {
-        registry.remove(id);
+    /**
+     * Removes a job that has ended, with its folder. Summaries elsewhere stay.
+     *
+     * @return whether it was removed
+     */
+    public boolean remove(String id) {
+        return registry.remove(id).isPresent();
     }
 
     /** The free disk space for jobs, in bytes. */

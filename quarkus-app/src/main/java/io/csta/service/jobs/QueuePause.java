@@ -9,6 +9,8 @@ import java.nio.file.Path;
 /** Whether the queue is paused: a file, so that it stays paused after a restart. Thread-safe. */
 final class QueuePause {
 
+    private static final String NOTE = "The queue is paused; csta jobs resume, or removing this file, resumes it.\n";
+
     private final Path file;
     private volatile boolean on;
 
@@ -30,7 +32,7 @@ final class QueuePause {
         try {
             if (paused) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
-                Files.writeString(file, "The queue is paused; csta jobs resume, or removing this file, resumes it.\n");
+                OutputFile.write(file, part -> Files.writeString(part, NOTE));
             } else {
                 Files.deleteIfExists(file);
             }

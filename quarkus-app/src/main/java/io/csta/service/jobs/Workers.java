@@ -23,7 +23,7 @@ final class Workers {
 
     void schedule(Runnable task, Duration delay) {
         try {
-            var unused = pool.schedule(() -> logged(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = pool.schedule(() -> logged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("task not scheduled during shutdown; the next start runs it", e);
         }

@@ -51,7 +51,13 @@ class ProblemTypeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"404,NOT_FOUND", "409,WRONG_STATE", "418,MALFORMED_REQUEST", "500,INTERNAL_ERROR", "502,INTERNAL_ERROR"
+    @CsvSource({
+        "404,NOT_FOUND",
+        "409,MALFORMED_REQUEST",
+        "415,UNSUPPORTED_MEDIA_TYPE",
+        "418,MALFORMED_REQUEST",
+        "500,INTERNAL_ERROR",
+        "502,INTERNAL_ERROR"
     })
     void ofStatus_ofAnErrorThatJaxRsDetects_isAType(int status, ProblemType type) {
         assertThat(ProblemType.ofStatus(status)).isEqualTo(type);

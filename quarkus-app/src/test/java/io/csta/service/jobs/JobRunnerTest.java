@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.csta.CancelledException;
+import io.csta.OutputException;
 import io.csta.service.config.ServiceConfig;
 import io.csta.summary.SummaryOptions;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +145,26 @@ class JobRunnerTest {
         }
     }
 
+    /** Calls for jobs may come slightly before they are due. */
+    @Test
+    void jobThatFailsForAMoment_isAttemptedAgain_everyTime() {
+        FailingWork failing = new FailingWork();
+        Jobs jobs = new Jobs(config(Map.of("csta.jobs.retry-delay", "7ms", "csta.jobs.attempts", "3")));
+        jobs.load();
+        jobs.start(new JobPipeline(List.of(new UploadedVideos()), failing, job -> {}));
+        try {
+            for (int i = 0; i < 20; i++) {
+                String id = submit(jobs);
+                await().pollInterval(Duration.ofMillis(5)).until(() -> jobs.find(id)
+                        .filter(job -> job.state() == JobState.FAILED)
+                        .isPresent());
+            }
+            assertThat(failing.attempts).hasValue(60);
+        } finally {
+            jobs.stop();
+        }
+    }
+
     @Test
     void outsideOfTheHours_nothingStarts() {
         LocalTime later = LocalTime.now(ZoneId.systemDefault()).plusHours(2);
@@ -198,6 +221,17 @@ class JobRunnerTest {
                 .withSources(new PropertiesConfigSource(all, "test", 500))
                 .build()
                 .getConfigMapping(ServiceConfig.class);
+    }
+
+    /** Fails in a way that may pass. */
+    private static final class FailingWork implements VideoSummarizer {
+        private final AtomicInteger attempts = new AtomicInteger();
+
+        @Override
+        public void summarize(Job job, Path video, Cancellation cancellation) {
+            attempts.incrementAndGet();
+            throw new OutputException("the disk is full", new IOException("no space left"));
+        }
     }
 
     /** Works until it is interrupted. */
