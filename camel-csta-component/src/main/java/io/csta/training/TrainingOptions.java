@@ -68,6 +68,21 @@ public record TrainingOptions(
         require(patience.isEmpty() || patience.getAsInt() >= 1, "patience", patience.orElse(0), "1 or more epochs");
     }
 
+    /** The same with another seed. */
+    public TrainingOptions withSeed(long other) {
+        return new TrainingOptions(
+                network,
+                protocol,
+                epochs,
+                learningRate,
+                weightDecay,
+                averaging,
+                other,
+                validationShare,
+                patience,
+                init);
+    }
+
     /** The same with a network for vectors of this width. */
     TrainingOptions withVectorWidth(int width) {
         return new TrainingOptions(

@@ -6,6 +6,7 @@ import io.csta.dataset.Splits;
 import io.csta.model.ModelStore;
 import io.csta.nn.csta.CstaOptions;
 import io.csta.summary.SummaryOption;
+import io.csta.training.SeedStudy;
 import io.csta.training.TrainedSplit;
 import io.csta.training.Trainer;
 import io.csta.training.TrainingOptions;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -171,6 +174,15 @@ final class TrainCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Trains with N seeds, --seed and those that follow it, each in its own folder in DIR, and prints the mean and"
+                            + " the standard deviation over all splits and seeds. Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
     @Option(names = "--overwrite", description = "Removes an existing run in the folder, and starts again.")
     private boolean overwrite;
 
@@ -183,16 +195,17 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrainingOptions options = options();
+        if (seeds < 1) {
+            throw misuse("seeds is %d; use 1 or more".formatted(seeds));
+        }
+        if (seeds > 1) {
+            return study(options);
+        }
         Optional<ModelStore.Extractor> made = Optional.ofNullable(extractor).map(ModelStore.ofUser()::extractor);
         try (Dataset opened = Dataset.open(dataset)) {
-            Trainer trainer = new Trainer(
-                    opened,
-                    Splits.of(splits),
-                    Optional.ofNullable(annotations).map(Annotations::read),
-                    options,
-                    device.values().get(SummaryOption.DEVICE));
+            Trainer trainer = trainer(opened, options);
             made.ifPresent(trainer::require);
-            TrainingReport report = train(trainer);
+            TrainingReport report = train(trainer, output);
             print(report);
             if (made.isPresent() && !trainer.knowsExtractor()) {
                 warn("%s does not record the extractor of its features; make sure that it was %s"
@@ -204,10 +217,52 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TrainingReport train(Trainer trainer) {
-        try (TrainingDisplay display = new TrainingDisplay(spec.commandLine().getErr(), quiet)) {
-            return trainer.train(output, only, overwrite, display);
+    /** Trains with several seeds. */
+    private int study(TrainingOptions options) {
+        if (extractor != null) {
+            throw misuse(
+                    "--seeds and --extractor are mutually exclusive; choose a seed, and create its model with --seed");
         }
+        SortedMap<Long, TrainingReport> reports = new TreeMap<>();
+        try (Dataset opened = Dataset.open(dataset)) {
+            for (long each = seed; each < seed + seeds; each++) {
+                say("seed %d".formatted(each));
+                TrainingReport report = train(trainer(opened, options.withSeed(each)), output.resolve("seed-" + each));
+                print(report);
+                reports.put(each, report);
+            }
+        }
+        SeedStudy study = new SeedStudy(reports);
+        study.write(output);
+        say("%d seeds, %d results: tau %s, rho %s, F1 %% %s"
+                .formatted(
+                        seeds,
+                        reports.values().stream()
+                                .mapToInt(report -> report.splits().size())
+                                .sum(),
+                        study.tau().text(3),
+                        study.rho().text(3),
+                        study.f1().text(2)));
+        return 0;
+    }
+
+    private Trainer trainer(Dataset opened, TrainingOptions options) {
+        return new Trainer(
+                opened,
+                Splits.of(splits),
+                Optional.ofNullable(annotations).map(Annotations::read),
+                options,
+                device.values().get(SummaryOption.DEVICE));
+    }
+
+    private TrainingReport train(Trainer trainer, Path folder) {
+        try (TrainingDisplay display = new TrainingDisplay(spec.commandLine().getErr(), quiet)) {
+            return trainer.train(folder, only, overwrite, display);
+        }
+    }
+
+    private ParameterException misuse(String what) {
+        return new ParameterException(spec.commandLine(), what);
     }
 
     private void warn(String line) {

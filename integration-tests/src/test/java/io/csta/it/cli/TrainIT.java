@@ -111,6 +111,19 @@ class TrainIT {
     }
 
     @Test
+    @Tag("slow")
+    void train_withSeveralSeeds_saysMeanAndDeviation() {
+        Csta csta = Csta.in(folder);
+        Csta.Result result =
+                csta.run(train("study", "--epochs", "1", "--seeds", "2")).succeeded();
+        assertThat(result.out()).contains("seed 123456", "seed 123457", "2 seeds, 2 results: tau ", " ± ");
+        assertThat(Csta.listing(folder.resolve("study")))
+                .containsExactly("seed-123456", "seed-123457", "seeds.json", "seeds.md");
+        csta.run(train("study", "--seeds", "0")).failed(2);
+        csta.run(train("study", "--seeds", "2", "--extractor", "starter")).failed(2);
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     @Tag("slow")
     void train_onADiskThatIsFull_saysSo_andGoesOnWhenThereIsRoom() {
