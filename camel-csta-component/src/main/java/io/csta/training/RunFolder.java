@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 /**
  * The folder of a run. {@code run.json} describes the run. Split 1 has {@code split1.safetensors}, the weights of its best
  * epoch so far; {@code split1.csv} and {@code split1.svg}, its learning curve; {@code split1.state}, from which it resumes;
- * and finally {@code split1.json}, its results. {@code model} is the bundle of the best split, if one was written. Files
- * appear only when they are complete.
+ * and finally {@code split1.scores.json} and {@code split1.json}, its scores and results of the test videos. {@code model} is the
+ * bundle of the best split, if one was written. Files appear only when they are complete.
  */
 final class RunFolder implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class RunFolder implements AutoCloseable {
     static final String MODEL = "model";
 
     private static final String RUN = "run.json";
-    private static final String RESULTS = "split\\d+\\.(safetensors|csv|svg|state|json)|report\\.json";
+    private static final String RESULTS = "split\\d+\\.(safetensors|csv|svg|state|json|scores\\.json)|report\\.json";
 
     /** Files that a process leaves behind if it is killed while writing. */
     private static final String LEFTOVERS = "\\.(split\\d+|run|report)\\..+\\.part|\\.model\\..+\\.(new|old)";
@@ -297,6 +297,13 @@ final class RunFolder implements AutoCloseable {
                     "%s, the weights of the best epoch, is missing; restore it, or also remove %s to train split %d again"
                             .formatted(weights(split), other, split));
         }
+    }
+
+    /** Saves the scores of the test videos by the weights that were kept, in the layout of {@code csta score}. */
+    void saveScores(int split, Map<String, float[]> scores) {
+        Map<String, Map<String, float[]>> videos = new LinkedHashMap<>();
+        scores.forEach((video, values) -> videos.put(video, Map.of("scores", values)));
+        write(file(split, "scores.json"), text(videos));
     }
 
     /** Records the results of a complete split. Its state stays, so that the run can be extended. */

@@ -219,8 +219,9 @@ final class SplitTrainer {
 
     private TrainedSplit result(LearningCurve curve) {
         Epoch best = curve.best().orElseThrow();
-        Map<String, VideoResult> videos = evaluate(test, Checkpoint.read(folder.weights(number)), best.number())
-                .videos();
+        Evaluated evaluated = evaluate(test, Checkpoint.read(folder.weights(number)), best.number());
+        folder.saveScores(number, evaluated.scores());
+        Map<String, VideoResult> videos = evaluated.videos();
         return new TrainedSplit(
                 number,
                 folder.weights(number).getFileName().toString(),
@@ -230,11 +231,13 @@ final class SplitTrainer {
                 curve.epochs().stream().mapToDouble(Epoch::seconds).sum());
     }
 
-    /** The results of scoring videos: the agreement with people, the mean square error, and the spread of the scores. */
-    private record Evaluated(Map<String, VideoResult> videos, double error, double spread) {}
+    /** The results of scoring videos: the scores, the agreement with people, the mean square error, and the spread. */
+    private record Evaluated(
+            Map<String, float[]> scores, Map<String, VideoResult> videos, double error, double spread) {}
 
     /** Scores videos exactly as a user of these weights would. */
     private Evaluated evaluate(List<String> names, Checkpoint weights, int epoch) {
+        Map<String, float[]> predicted = new LinkedHashMap<>();
         Map<String, VideoResult> results = new LinkedHashMap<>();
         double errors = 0;
         double spreads = 0;
@@ -248,12 +251,13 @@ final class SplitTrainer {
                         throw diverged("a score of %s became %s".formatted(name, score), epoch);
                     }
                 }
+                predicted.put(name, scores);
                 results.put(name, groundTruths.apply(video).evaluate(scores));
                 errors += meanSquareError(scores, video.gtScore());
                 spreads += standardDeviation(scores);
             }
         }
-        return new Evaluated(results, errors / names.size(), spreads / names.size());
+        return new Evaluated(predicted, results, errors / names.size(), spreads / names.size());
     }
 
     private static double meanSquareError(float[] scores, float[] targets) {

@@ -118,11 +118,13 @@ class TrainerTest {
                         "split1.csv",
                         "split1.json",
                         "split1.safetensors",
+                        "split1.scores.json",
                         "split1.state",
                         "split1.svg",
                         "split2.csv",
                         "split2.json",
                         "split2.safetensors",
+                        "split2.scores.json",
                         "split2.state",
                         "split2.svg");
         JsonNode json =

@@ -195,8 +195,12 @@ public final class CstaNetwork extends Layer {
      * gradient. Small output weights limit that until the hidden values differ by content.
      */
     public void flattenInitialScores() {
-        Optional.ofNullable(parameters().get("linear2.0.weight"))
-                .ifPresent(weight -> weight.getArray().muli(INITIAL_OUTPUT));
+        Parameter output = parameters().get("linear2.0.weight");
+        if (output != null) {
+            try (NDArray values = output.getArray().stopGradient()) { // shares the memory
+                values.muli(INITIAL_OUTPUT);
+            }
+        }
     }
 
     /**

@@ -101,6 +101,7 @@ class TrainIT {
                         "split1.csv",
                         "split1.json",
                         "split1.safetensors",
+                        "split1.scores.json",
                         "split1.state",
                         "split1.svg");
 
