@@ -199,14 +199,22 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Removes the results of a split that is extended: they would not describe its new weights. */
-    void reopen(int split) {
+    /**
+     * Removes the results of a split that is extended: they would not describe its new weights. The one that says that the split
+     * is complete is removed last.
+     *
+     * @return whether a model was among them
+     */
+    boolean reopen(int split) {
         try {
-            for (Path file : List.of(result(split), folder.resolve(REPORT), folder.resolve(MODEL))) {
+            Path model = folder.resolve(MODEL);
+            boolean hadModel = Files.exists(model);
+            for (Path file : List.of(model, folder.resolve(REPORT), file(split, "scores.json"), result(split))) {
                 if (Files.exists(file)) {
                     delete(file);
                 }
             }
+            return hadModel;
         } catch (IOException e) {
             throw new OutputException(
                     "the results in %s cannot be removed: %s".formatted(folder, OutputFile.reason(e)), e);

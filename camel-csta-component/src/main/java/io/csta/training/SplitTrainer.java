@@ -109,8 +109,8 @@ final class SplitTrainer {
         }
         List<TrainingVideo> videos = trainingVideos.stream().map(this::read).toList();
         Optional<RunFolder.State> state = folder.state(number);
-        if (done.isPresent()) {
-            folder.reopen(number);
+        if (done.isPresent() && folder.reopen(number)) {
+            listener.note("the model of the run was removed, because its weights change; --extractor creates it again");
         }
         eta.skip(state.map(RunFolder.State::steps).orElse(0L));
         LearningCurve curve = state.map(RunFolder.State::curve).orElse(LearningCurve.empty(options.protocol()));

@@ -303,7 +303,9 @@ class TrainerTest {
             }
         };
         assertThatThrownBy(() -> train(folder, four, cutting, List.of(1))).isInstanceOf(CancelledException.class);
-        assertThat(names(folder)).contains("split1.state").doesNotContain("split1.json", "report.json");
+        assertThat(names(folder))
+                .contains("split1.state")
+                .doesNotContain("split1.json", "split1.scores.json", "report.json");
 
         TrainingReport report = train(folder, four, TrainingListener.NONE, List.of(1));
         assertThat(report.splits()).singleElement().satisfies(split -> assertThat(split.epochs())

@@ -45,7 +45,11 @@ class OptionCheckIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"csta.model=nobody,unknown model nobody", "csta.device=gpu99,unknown device gpu99"})
+    @CsvSource({
+        "csta.model=nobody,unknown model nobody",
+        "csta.profiles.tv.model=nobody,csta.profiles.tv.model: unknown model nobody",
+        "csta.device=gpu99,unknown device gpu99"
+    })
     void service_thatLacksWhatItNeeds_saysSoOnce(String option, String message) {
         assertThatThrownBy(() -> Service.start(folder.resolve("data"), option))
                 .hasMessageContaining("csta: the service cannot be started: ")

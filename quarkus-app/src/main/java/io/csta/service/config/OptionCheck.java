@@ -42,6 +42,13 @@ class OptionCheck {
     /** Checks what every job needs, before the service accepts connections. */
     private static void requireModelAndDevice(ServiceConfig config) {
         ModelStore.ofUser().card(config.model().orElse(ModelStore.DEFAULT));
+        Profiles.of(config).models().forEach((option, model) -> {
+            try {
+                ModelStore.ofUser().card(model);
+            } catch (CstaException e) {
+                throw new CstaException("%s: %s".formatted(option, e.getMessage()), e);
+            }
+        });
         Device.named(config.device(), SummaryOption.ENGINE.value(config.engine()));
     }
 

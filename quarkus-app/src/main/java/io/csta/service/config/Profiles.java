@@ -42,8 +42,21 @@ public final class Profiles {
      */
     public static Profiles of(ServiceConfig config) {
         Map<String, Profile> profiles = new TreeMap<>();
-        config.profiles().forEach((name, members) -> profiles.put(name, profile(name, members)));
+        config.profiles().forEach((name, members) -> {
+            Profile profile = profile(name, members);
+            profiles.forEach((other, known) -> requireDistinct(name, profile, other, known));
+            profiles.put(name, profile);
+        });
         return new Profiles(profiles);
+    }
+
+    private static void requireDistinct(String name, Profile profile, String other, Profile known) {
+        boolean same = (profile.folder().isPresent() && profile.folder().equals(known.folder()))
+                || (profile.prefix().isPresent() && profile.prefix().equals(known.prefix()));
+        if (same) {
+            throw new CstaException(
+                    "the profiles %s and %s have the same folder or prefix; choose one of them".formatted(other, name));
+        }
     }
 
     private static Profile profile(String name, Map<String, String> members) {
@@ -57,11 +70,22 @@ public final class Profiles {
         try {
             return new Profile(
                     new SummaryOptions(chosen, Optional.empty()),
-                    Optional.ofNullable(members.get(FOLDER)).map(Path::of),
+                    Optional.ofNullable(members.get(FOLDER)).map(text -> folder(name, text)),
                     Optional.ofNullable(members.get(PREFIX)));
         } catch (IllegalArgumentException e) {
             throw new CstaException("csta.profiles.%s: %s".formatted(name, e.getMessage()), e);
         }
+    }
+
+    /** Relative to the watched folder. */
+    private static Path folder(String profile, String text) {
+        Path folder = Path.of(text).normalize();
+        if (folder.isAbsolute() || folder.startsWith("..") || folder.toString().isEmpty()) {
+            throw new CstaException(
+                    "csta.profiles.%s.folder is '%s'; use a subfolder of the watched folder, such as trailers"
+                            .formatted(profile, FileNames.shown(text)));
+        }
+        return folder;
     }
 
     private static SummaryOption<?> option(String profile, String member) {
@@ -83,6 +107,15 @@ public final class Profiles {
         } catch (IllegalArgumentException e) {
             throw new CstaException("csta.profiles.%s.%s: %s".formatted(profile, option.name(), e.getMessage()), e);
         }
+    }
+
+    /** The models that profiles name, by the name of the option. */
+    Map<String, String> models() {
+        Map<String, String> models = new TreeMap<>();
+        profiles.forEach((name, profile) -> Optional.ofNullable(
+                        profile.options().chosen().get(SummaryOption.MODEL))
+                .ifPresent(model -> models.put("csta.profiles.%s.model".formatted(name), model.toString())));
+        return models;
     }
 
     /** The names of all profiles. */

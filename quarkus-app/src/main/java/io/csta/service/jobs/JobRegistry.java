@@ -163,7 +163,7 @@ final class JobRegistry {
             return Optional.of(after);
         });
         changed.ifPresent(this::publish);
-        changed.filter(job -> isNewState.get()).ifPresent(this::publishState);
+        changed.filter(job -> isNewState.get()).ifPresent(job -> notify(stateListeners, job));
         return changed;
     }
 
@@ -300,18 +300,18 @@ final class JobRegistry {
         stateListeners.add(listener);
     }
 
+    private void publish(Job job) {
+        notify(listeners.getOrDefault(job.id(), List.of()), job);
+    }
+
     /** A listener that fails does not affect the job. */
-    private void publishState(Job job) {
-        for (Consumer<Job> listener : stateListeners) {
+    private static void notify(List<Consumer<Job>> listeners, Job job) {
+        for (Consumer<Job> listener : listeners) {
             try {
                 listener.accept(job);
             } catch (RuntimeException e) {
                 LOG.error("job {}: a listener failed; see the stack trace", job.id(), e);
             }
         }
-    }
-
-    private void publish(Job job) {
-        listeners.getOrDefault(job.id(), List.of()).forEach(listener -> listener.accept(job));
     }
 }

@@ -34,6 +34,10 @@ final class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
+
+    /** While no job may start, the time is checked this often, because clocks are changed and machines sleep. */
+    private static final Duration CLOCK_CHECK = Duration.ofMinutes(1);
+
     private static final Duration OTHER_VERSION = Duration.ofMillis(500);
 
     /** Progress without news is repeated twice as often as clients may expect it. */
@@ -145,7 +149,7 @@ final class JobRunner {
         }
         Duration closed = untilOpen();
         if (!closed.isZero()) {
-            workers.schedule(this::attemptNext, closed);
+            workers.schedule(this::attemptNext, closed.compareTo(CLOCK_CHECK) < 0 ? closed : CLOCK_CHECK);
             return;
         }
         List<Job> queued = queued().toList();

@@ -143,7 +143,7 @@ public class Jobs {
      * Creates a job, unless one with this id exists.
      *
      * <p>A job that failed or was cancelled starts again, as does one that is done but whose summary was removed. A queued
-     * job without options takes those of the new request, and any queued job its priority.
+     * job without options takes those of the new request, and a queued job with the same options its priority.
      *
      * @param id see {@link JobId}
      * @param input a video that the job takes over, forced to the disk by the caller; it stays where it is if no job is
@@ -188,6 +188,7 @@ public class Jobs {
     private static boolean canTakeOptions(Job known, JobRequest request) {
         return known.state() == JobState.QUEUED
                 && !request.equals(JobRequest.DEFAULTS)
+                && !request.equals(known.request())
                 && (known.request().equals(JobRequest.DEFAULTS)
                         || known.request().withPriority(request.priority()).equals(request));
     }

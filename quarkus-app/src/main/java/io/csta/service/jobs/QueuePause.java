@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /** Whether the queue is paused: a file, so that it stays paused after a restart. Thread-safe. */
 final class QueuePause {
 
-    private static final String NOTE = "The queue is paused; csta jobs resume, or removing this file, resumes it.\n";
+    private static final String NOTE =
+            "The queue is paused; csta jobs resume, or removing this file before the service starts, resumes it.\n";
 
     private final Path file;
     private volatile boolean on;

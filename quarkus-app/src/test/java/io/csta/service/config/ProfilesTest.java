@@ -70,12 +70,22 @@ class ProfilesTest {
     @CsvSource({
         "csta.profiles.tv.lenght,30s,unknown option csta.profiles.tv.lenght; available: model",
         "csta.profiles.tv.ratio,2,csta.profiles.tv.ratio: ",
+        "csta.profiles.tv.folder,../other,csta.profiles.tv.folder is '../other'; use a subfolder",
+        "csta.profiles.tv.folder,/srv,csta.profiles.tv.folder is '/srv'; use a subfolder",
+        "csta.profiles.tv.folder,.,csta.profiles.tv.folder is '.'; use a subfolder",
         "csta.profiles.tv.device,cpu,unknown option csta.profiles.tv.device"
     })
     void of_anInvalidProfile_isRefused(String option, String value, String message) {
         assertThatThrownBy(() -> profiles(Map.of(option, value)))
                 .isInstanceOf(CstaException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void of_twoProfilesWithTheSameFolder_isRefused() {
+        assertThatThrownBy(() -> profiles(Map.of("csta.profiles.a.folder", "tv", "csta.profiles.b.folder", "./tv")))
+                .isInstanceOf(CstaException.class)
+                .hasMessageContaining("the profiles a and b have the same folder or prefix");
     }
 
     @Test
