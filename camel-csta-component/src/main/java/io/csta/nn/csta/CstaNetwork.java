@@ -47,7 +47,7 @@ public final class CstaNetwork extends Layer {
     public static final int FEWEST_FRAMES = 14;
 
     /** The factor of the output weights at the start of training from random weights. */
-    private static final double INITIAL_OUTPUT = 0.01;
+    private static final double INITIAL_OUTPUT = 0.1;
 
     /** Channels of a CNN's input image. */
     static final int CHANNELS = 3;
