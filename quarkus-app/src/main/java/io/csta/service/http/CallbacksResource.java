@@ -32,7 +32,6 @@ public class CallbacksResource {
             summary = "Lists callbacks that have not been delivered",
             description = "Each is retried for a day after its job ended.")
     @APIResponse(responseCode = "200", description = "The callbacks, oldest first.")
-    @APIResponse(responseCode = "406", ref = ApiDescription.PROBLEM)
     public List<PendingCallback> list() {
         return callbacks.pending();
     }

@@ -132,7 +132,7 @@ public enum ProblemType {
         this.remedy = remedy;
     }
 
-    /** The only type with a status, for errors that JAX-RS detects; a general one if there is none or several. */
+    /** The only type with a status, for errors that JAX-RS detects; a general one if no type or several types have it. */
     static ProblemType ofStatus(int status) {
         List<ProblemType> types =
                 Arrays.stream(values()).filter(type -> type.status == status).toList();

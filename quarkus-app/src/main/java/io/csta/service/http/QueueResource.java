@@ -52,7 +52,6 @@ public class QueueResource {
     @GET
     @Operation(operationId = "getQueue", summary = "Shows the queue")
     @APIResponse(responseCode = "200", description = "The queue.")
-    @APIResponse(responseCode = "406", ref = ApiDescription.PROBLEM)
     public QueueView get() {
         return new QueueView(jobs.isPaused(), count(JobState.QUEUED), count(JobState.RUNNING), concurrent);
     }

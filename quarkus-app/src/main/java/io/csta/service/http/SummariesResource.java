@@ -67,7 +67,6 @@ public class SummariesResource {
                             description = "first, prev, next, last",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = JobPage.class)))
-    @APIResponse(responseCode = "406", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "422", ref = ApiDescription.PROBLEM)
     public Response list(
             @BeanParam JobFilter filter,
@@ -106,7 +105,6 @@ public class SummariesResource {
             responseCode = "200",
             description = "The jobs that were removed.",
             content = @Content(schema = @Schema(implementation = BulkResult.class)))
-    @APIResponse(responseCode = "403", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "422", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
     public BulkResult deleteAll(@BeanParam JobFilter filter, @Parameter(hidden = true) @Context UriInfo uri) {
@@ -126,7 +124,6 @@ public class SummariesResource {
             responseCode = "200",
             description = "The jobs that are queued again.",
             content = @Content(schema = @Schema(implementation = BulkResult.class)))
-    @APIResponse(responseCode = "403", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "422", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
     public BulkResult retryAll(@BeanParam JobFilter filter, @Parameter(hidden = true) @Context UriInfo uri) {

@@ -263,7 +263,7 @@ final class JobRegistry {
     /**
      * Removes a job that has ended, with its folder.
      *
-     * @return the job; empty if there is none, or it has not ended
+     * @return the removed job; empty if the job does not exist or has not ended
      */
     Optional<Job> remove(String id) {
         return locked(id, entry -> {

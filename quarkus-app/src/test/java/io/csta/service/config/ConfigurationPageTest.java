@@ -2,11 +2,11 @@ package io.csta.service.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csta.service.GeneratedTable;
 import io.csta.summary.SummaryOption;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,23 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigurationPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
-    private static final String BEGIN = "<!-- options: begin -->\n";
-    private static final String END = "<!-- options: end -->";
 
     @Test
     void page_hasEveryOption_asItIsDeclared() throws IOException {
-        String page = Files.readString(PAGE);
         String table = "| option | purpose | type | default |\n|---|---|---|---|\n"
                 + ServiceOption.ALL.stream().map(ConfigurationPageTest::row).collect(Collectors.joining());
-        String expected =
-                page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + table + page.substring(page.indexOf(END));
-        if ("write".equals(System.getProperty("docs"))) {
-            Files.writeString(PAGE, expected);
-        } else {
-            assertThat(page)
-                    .as("docs/configuration.md; the Javadoc of this test says how to regenerate it")
-                    .isEqualTo(expected);
-        }
+        GeneratedTable.check(PAGE, "options", table);
     }
 
     @ParameterizedTest

@@ -2,8 +2,8 @@ package io.csta.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csta.service.GeneratedTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -20,26 +20,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProblemTypeTest {
 
     private static final Path PAGE = Path.of("..", "docs", "http-api.md");
-    private static final String BEGIN = "<!-- errors: begin -->\n";
-    private static final String END = "<!-- errors: end -->";
 
     @Test
     void page_hasEveryType() throws IOException {
-        String page = Files.readString(PAGE);
         String table = "| status | code | meaning | what to do |\n|---|---|---|---|\n"
                 + Arrays.stream(ProblemType.values())
                         .map(type -> "| %d | `%s` | %s | %s |\n"
                                 .formatted(type.status(), type.code(), type.meaning(), type.remedy()))
                         .collect(Collectors.joining());
-        String expected =
-                page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + table + page.substring(page.indexOf(END));
-        if ("write".equals(System.getProperty("docs"))) {
-            Files.writeString(PAGE, expected);
-        } else {
-            assertThat(page)
-                    .as("docs/http-api.md; the Javadoc of this test says how to regenerate it")
-                    .isEqualTo(expected);
-        }
+        GeneratedTable.check(PAGE, "errors", table);
     }
 
     @ParameterizedTest
