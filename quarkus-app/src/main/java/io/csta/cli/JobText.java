@@ -28,7 +28,7 @@ final class JobText {
         for (JsonNode job : jobs) {
             lines.add(row(
                     job.path("id").asText(),
-                    job.path("state").asText(),
+                    state(job),
                     String.format(
                             Locale.ROOT,
                             "%.0f %%",
@@ -60,6 +60,12 @@ final class JobText {
         return shown(job.at("/source/name").asText());
     }
 
+    private static String state(JsonNode job) {
+        return job.path("paused").asBoolean()
+                ? "paused"
+                : shown(job.path("state").asText());
+    }
+
     /** Why a job or its last attempt failed; empty if it did not. */
     static String error(JsonNode job) {
         return shown(job.at("/error/message").asText());
@@ -74,7 +80,7 @@ final class JobText {
     static String of(JsonNode job) {
         List<String> lines = new ArrayList<>();
         add(lines, "id", job.path("id"));
-        add(lines, "state", job.path("state"));
+        lines.add(fact("state", state(job)));
         add(lines, "video", job.at("/source/name"));
         add(lines, "source", job.at("/source/type"));
         lines.add(fact(

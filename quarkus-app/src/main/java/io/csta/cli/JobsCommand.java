@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -176,13 +177,17 @@ final class JobsCommand implements Runnable {
 
         @Override
         public final Integer call() {
-            if (id.isEmpty()) {
-                throw new CstaException("the id is empty; csta jobs list shows all ids");
-            }
             ServiceClient service = connection.service();
-            print(ask(service, service.pathOf(id)));
+            print(ask(service, service.pathOf(required(id))));
             return 0;
         }
+    }
+
+    private static String required(String id) {
+        if (id.isEmpty()) {
+            throw new CstaException("the id is empty; csta jobs list shows all ids");
+        }
+        return id;
     }
 
     /** {@code csta jobs show}. */
@@ -257,11 +262,17 @@ final class JobsCommand implements Runnable {
         }
     }
 
-    /** A command for the queue. */
+    /** A command for the queue, or for one job in it. */
     abstract static class OfQueue implements Callable<Integer> {
 
         @Mixin
         private Connection connection;
+
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "ID",
+                description = "The id of a queued job, or its first digits. Default: the whole queue.")
+        private Optional<String> id;
 
         private final boolean paused;
 
@@ -271,7 +282,12 @@ final class JobsCommand implements Runnable {
 
         @Override
         public final Integer call() {
-            JsonNode queue = connection.service().setPaused(paused);
+            ServiceClient service = connection.service();
+            if (id.isPresent()) {
+                connection.print(service.post(service.pathOf(required(id.get())) + (paused ? "/pause" : "/resume")));
+                return 0;
+            }
+            JsonNode queue = service.setPaused(paused);
             PrintWriter out = connection.spec.commandLine().getOut();
             out.println(
                     connection.json
@@ -289,8 +305,8 @@ final class JobsCommand implements Runnable {
     /** {@code csta jobs pause}. */
     @Command(
             name = "pause",
-            header = "Pauses the queue; running jobs continue.",
-            footer = {"", "Example:", "  csta jobs pause"})
+            header = "Pauses the queue, or one queued job. Running jobs continue.",
+            footer = {"", "Examples:", "  csta jobs pause", "  csta jobs pause 5f3c9a0d"})
     static final class Pause extends OfQueue {
 
         Pause() {
@@ -301,8 +317,8 @@ final class JobsCommand implements Runnable {
     /** {@code csta jobs resume}. */
     @Command(
             name = "resume",
-            header = "Resumes the queue.",
-            footer = {"", "Example:", "  csta jobs resume"})
+            header = "Resumes the queue, or one queued job.",
+            footer = {"", "Examples:", "  csta jobs resume", "  csta jobs resume 5f3c9a0d"})
     static final class Resume extends OfQueue {
 
         Resume() {

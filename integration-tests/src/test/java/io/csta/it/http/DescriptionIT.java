@@ -36,6 +36,8 @@ class DescriptionIT {
             Map.entry("/api/summaries/{id}", List.of("delete", "get")),
             Map.entry("/api/summaries/{id}/cancel", List.of("post")),
             Map.entry("/api/summaries/{id}/retry", List.of("post")),
+            Map.entry("/api/summaries/{id}/pause", List.of("post")),
+            Map.entry("/api/summaries/{id}/resume", List.of("post")),
             Map.entry("/api/summaries/{id}/events", List.of("get")),
             Map.entry("/api/summaries/{id}/video", List.of("get", "head")),
             Map.entry("/api/summaries/{id}/summary.json", List.of("get")));

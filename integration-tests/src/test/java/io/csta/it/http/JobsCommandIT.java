@@ -172,4 +172,28 @@ class JobsCommandIT {
             client.post("/api/queue/resume");
         }
     }
+
+    @Test
+    void pausedJob_waitsWhileOthersRun_untilItIsResumed() {
+        String id;
+        try {
+            client.post("/api/queue/pause").is(200);
+            id = client.submit(FormBody.of(Clips.TINY)).path("id").asText();
+            assertThat(csta().run("jobs", "pause", id.substring(0, 12))
+                            .succeeded()
+                            .out())
+                    .containsPattern("state +paused\\R");
+        } finally {
+            client.post("/api/queue/resume");
+        }
+        client.end(client.submit(FormBody.of(Clips.TINY)).path("id").asText());
+        JsonNode waiting = client.get(Client.JOBS + "/" + id).json();
+        assertThat(waiting.path("state").asText()).isEqualTo("queued");
+        assertThat(waiting.path("paused").asBoolean()).isTrue();
+
+        assertThat(csta().run("jobs", "resume", id).succeeded().out()).doesNotContain("paused");
+        assertThat(client.end(id).path("state").asText()).isEqualTo("done");
+        assertThat(csta().run("jobs", "pause", id).failed(1).err())
+                .contains("the job is done; only queued jobs can be paused");
+    }
 }

@@ -22,11 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param options the options that were requested
  * @param profile the profile that was requested
  * @param priority jobs with a higher one start first
+ * @param paused whether it is queued, but does not start until it is resumed
  * @param progress its progress
  * @param created when it was created
  * @param started when the current or last attempt began
  * @param ended when it was done, failed or cancelled
- * @param nextAttempt when it is attempted again, if it is queued after a failure
+ * @param nextAttempt when it is attempted again, if it is queued after a failure and not paused
  * @param attempts the number of attempts so far
  * @param result its result, if it is done
  * @param error why it or its last attempt failed
@@ -34,7 +35,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(
         description = "A job.",
-        requiredProperties = {"id", "state", "source", "options", "priority", "progress", "created", "attempts", "links"
+        requiredProperties = {
+            "id",
+            "state",
+            "source",
+            "options",
+            "priority",
+            "paused",
+            "progress",
+            "created",
+            "attempts",
+            "links"
         })
 public record JobView(
         String id,
@@ -43,6 +54,7 @@ public record JobView(
         Map<String, Object> options,
         Optional<String> profile,
         int priority,
+        boolean paused,
         JobProgress progress,
         Instant created,
         Optional<Instant> started,
@@ -120,11 +132,12 @@ public record JobView(
                 RequestOptions.chosen(job.request().options()),
                 job.request().profile(),
                 job.request().priority(),
+                status.paused(),
                 status.progress(),
                 job.created(),
                 status.started(),
                 status.ended(),
-                Optional.of(status.due()).filter(due -> status.state() == JobState.QUEUED && status.attempts() > 0),
+                Optional.of(status.due()).filter(due -> status.isWaiting() && status.attempts() > 0),
                 status.attempts(),
                 status.result().map(result -> result(job, result)),
                 status.failure().map(failure -> new Failure(failure.type(), failure.message())),

@@ -1,5 +1,6 @@
 package io.csta.service.http;
 
+import io.csta.service.config.Hours;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
@@ -10,6 +11,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -23,11 +29,13 @@ public class QueueResource {
 
     private final Jobs jobs;
     private final int concurrent;
+    private final Optional<Hours> hours;
 
     @Inject
     QueueResource(Jobs jobs, ServiceConfig config) {
         this.jobs = jobs;
         concurrent = config.jobs().concurrent();
+        hours = config.jobs().hours().map(Hours::parse);
     }
 
     /**
@@ -37,6 +45,7 @@ public class QueueResource {
      * @param queued the number of queued jobs
      * @param running the number of running jobs
      * @param concurrent the number of jobs that run at once
+     * @param opens when jobs start again, if {@code csta.jobs.hours} is why none starts now
      */
     @Schema(
             name = "Queue",
@@ -46,14 +55,21 @@ public class QueueResource {
             @Schema(description = "Whether no job starts.") boolean paused,
             @Schema(description = "The number of queued jobs.") long queued,
             @Schema(description = "The number of running jobs.") long running,
-            @Schema(description = "The number of jobs that run at once.") int concurrent) {}
+            @Schema(description = "The number of jobs that run at once.") int concurrent,
+            @Schema(description = "When jobs start again, if it is outside of their hours.") Optional<Instant> opens) {}
 
     /** Shows the queue. */
     @GET
     @Operation(operationId = "getQueue", summary = "Shows the queue")
     @APIResponse(responseCode = "200", description = "The queue.")
     public QueueView get() {
-        return new QueueView(jobs.isPaused(), count(JobState.QUEUED), count(JobState.RUNNING), concurrent);
+        return new QueueView(jobs.isPaused(), count(JobState.QUEUED), count(JobState.RUNNING), concurrent, opens());
+    }
+
+    private Optional<Instant> opens() {
+        return hours.map(open -> open.until(LocalTime.now(ZoneId.systemDefault())))
+                .filter(wait -> !wait.isZero())
+                .map(wait -> Instant.now().plus(wait).truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** Starts no more jobs. */

@@ -264,6 +264,56 @@ public class SummariesResource {
                 .orElseThrow(() -> cannotRetry(access.find(id)));
     }
 
+    /** Pauses a job. */
+    @POST
+    @Path("{id}/pause")
+    @Blocking
+    @Operation(
+            operationId = "pauseJob",
+            summary = "Pauses a queued job",
+            description = "It does not start until it is resumed, also after a restart. Other jobs start before it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The job.",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
+    public JobView pause(@RestPath String id) {
+        Job job = access.find(id);
+        return queued(job, jobs.pause(id), "paused");
+    }
+
+    /** Resumes a job. */
+    @POST
+    @Path("{id}/resume")
+    @Blocking
+    @Operation(
+            operationId = "resumeJob",
+            summary = "Resumes a paused job",
+            description = "It starts when it is its turn. A job that is queued and not paused is left as it is.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The job.",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(responseCode = "404", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
+    @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
+    public JobView resume(@RestPath String id) {
+        Job job = access.find(id);
+        return queued(job, jobs.resume(id), "resumed");
+    }
+
+    private static JobView queued(Job before, Optional<Job> changed, String change) {
+        return changed.map(JobView::of)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.WRONG_STATE,
+                        "the job is %s; only queued jobs can be %s"
+                                .formatted(before.state().word(), change)));
+    }
+
     private static ProblemException cannotRetry(Job job) {
         boolean mayLater = job.state() == JobState.FAILED || job.state() == JobState.CANCELLED;
         return mayLater

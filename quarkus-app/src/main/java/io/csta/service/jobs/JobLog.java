@@ -70,6 +70,11 @@ public final class JobLog {
         info(job, "cancelled: %s".formatted(video(job)));
     }
 
+    /** A queued job was paused or resumed. */
+    static void paused(Job job) {
+        info(job, "%s: %s".formatted(job.status().paused() ? "paused" : "resumed", video(job)));
+    }
+
     /** An attempt failed, and another one follows. */
     static void postponed(Job job, String reason) {
         info(

@@ -175,8 +175,10 @@ final class JobRegistry {
 
     /** Gives a queued job another version of its video, on disk too. */
     Optional<Job> renewed(String id, Source source) {
-        UnaryOperator<Job> renewal =
-                job -> job.state() == JobState.QUEUED ? job.of(source).with(JobStatus.fresh(Instant.now())) : job;
+        UnaryOperator<Job> renewal = job -> job.state() == JobState.QUEUED
+                ? job.of(source)
+                        .with(JobStatus.fresh(Instant.now()).paused(job.status().paused()))
+                : job;
         Optional<Job> renewed = replace(id, renewal).filter(job -> job.source().equals(source));
         renewed.ifPresent(this::publish);
         return renewed;

@@ -126,7 +126,7 @@ final class JobRunner {
 
     /** Starts the jobs that were due while the queue was paused. */
     void resumeQueue() {
-        queued().forEach(this::enqueue);
+        waiting().forEach(this::enqueue);
     }
 
     /** Stops a job that was just marked as cancelled. An attempt of a later retry continues. */
@@ -140,8 +140,8 @@ final class JobRunner {
     }
 
     /**
-     * Attempts the most urgent job. At least as many calls of this method are scheduled as there are queued jobs, so none is
-     * forgotten: a call ends without a successor only if it started a job, or if no job is queued.
+     * Attempts the most urgent job. At least as many calls of this method are scheduled as there are queued jobs that are
+     * not paused, so none is forgotten: a call ends without a successor only if it started a job, or if no such job exists.
      */
     private void attemptNext() {
         if (pause.isOn()) {
@@ -152,10 +152,10 @@ final class JobRunner {
             workers.schedule(this::attemptNext, closed.compareTo(CLOCK_CHECK) < 0 ? closed : CLOCK_CHECK);
             return;
         }
-        List<Job> queued = queued().toList();
+        List<Job> waiting = waiting().toList();
         Instant now = Instant.now();
-        List<Job> due = queued.stream()
-                .filter(job -> !job.status().due().isAfter(now))
+        List<Job> due = waiting.stream()
+                .filter(job -> job.status().isDue(now))
                 .sorted(MOST_URGENT_FIRST)
                 .toList();
         Optional<Job> next =
@@ -166,7 +166,7 @@ final class JobRunner {
         } else if (!due.isEmpty()) {
             workers.schedule(this::attemptNext, OTHER_VERSION); // other versions of their videos are running
         } else { // this call came early, or for a job that another call has started
-            queued.stream()
+            waiting.stream()
                     .map(job -> job.status().due())
                     .min(Comparator.naturalOrder())
                     .ifPresent(earliest -> workers.schedule(this::attemptNext, Duration.between(now, earliest)));
@@ -178,8 +178,8 @@ final class JobRunner {
                 .orElse(Duration.ZERO);
     }
 
-    private Stream<Job> queued() {
-        return registry.all().stream().filter(job -> job.state() == JobState.QUEUED);
+    private Stream<Job> waiting() {
+        return registry.all().stream().filter(job -> job.status().isWaiting());
     }
 
     private void attemptIfDue(Job queued) {
@@ -200,16 +200,13 @@ final class JobRunner {
         }
         if (hasRun) {
             registry.find(queued.id()).ifPresent(this::proceed); // it ended, or is attempted again
-        } else { // another thread has started or cancelled it just now
+        } else { // another thread has started, paused or cancelled it just now
             workers.schedule(this::attemptNext, Duration.ZERO);
         }
     }
 
     private boolean isDue(JobStatus status, Attempt attempt) {
-        return status.state() == JobState.QUEUED
-                && !status.due().isAfter(attempt.started())
-                && !pause.isOn()
-                && !workers.isShutdown();
+        return status.isDue(attempt.started()) && !pause.isOn() && !workers.isShutdown();
     }
 
     private void run(Job job, Cancellation cancellation) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param started when the current or last attempt began
  * @param ended when it was done, failed or cancelled
  * @param due the earliest time of the next attempt
+ * @param paused whether it is not attempted until it is resumed; false unless it is queued
  * @param attempts the number of attempts so far
  * @param result its result, if it is done
  * @param failure why it or its last attempt failed
@@ -22,6 +23,7 @@ public record JobStatus(
         Optional<Instant> started,
         Optional<Instant> ended,
         Instant due,
+        boolean paused,
         int attempts,
         Optional<JobResult> result,
         Optional<JobFailure> failure,
@@ -38,6 +40,7 @@ public record JobStatus(
                 Optional.of(now),
                 Optional.empty(),
                 due,
+                false,
                 attempts + 1,
                 Optional.empty(),
                 failure,
@@ -45,7 +48,7 @@ public record JobStatus(
     }
 
     JobStatus at(JobProgress now) {
-        return new JobStatus(state, now, started, ended, due, attempts, result, failure, settled);
+        return new JobStatus(state, now, started, ended, due, paused, attempts, result, failure, settled);
     }
 
     JobStatus done(JobResult made, Instant now) {
@@ -80,13 +83,28 @@ public record JobStatus(
         return waiting(started, now, attempts, failure);
     }
 
+    /** Not attempted until it is resumed, or to be attempted again. */
+    JobStatus paused(boolean isPaused) {
+        return new JobStatus(state, progress, started, ended, due, isPaused, attempts, result, failure, settled);
+    }
+
+    /** Queued, and neither paused nor due later. */
+    boolean isDue(Instant now) {
+        return isWaiting() && !due.isAfter(now);
+    }
+
+    /** Queued and not paused. */
+    public boolean isWaiting() {
+        return state == JobState.QUEUED && !paused;
+    }
+
     JobStatus settledNow() {
-        return new JobStatus(state, progress, started, ended, due, attempts, result, failure, true);
+        return new JobStatus(state, progress, started, ended, due, paused, attempts, result, failure, true);
     }
 
     private JobStatus ended(
             JobState end, JobProgress reached, Instant now, Optional<JobResult> made, Optional<JobFailure> why) {
-        return new JobStatus(end, reached, started, Optional.of(now), due, attempts, made, why, false);
+        return new JobStatus(end, reached, started, Optional.of(now), due, false, attempts, made, why, false);
     }
 
     private static JobStatus waiting(
@@ -97,6 +115,7 @@ public record JobStatus(
                 started,
                 Optional.empty(),
                 until,
+                false,
                 attempts,
                 Optional.empty(),
                 failure,

@@ -242,6 +242,36 @@ public class Jobs {
         ifStarted(JobRunner::resumeQueue);
     }
 
+    /**
+     * Does not start a queued job until {@link #resume}, also after a restart. Jobs of the same video that are submitted
+     * meanwhile do not resume it.
+     *
+     * @return the job; empty if it is not queued or does not exist
+     * @throws OutputException if this cannot be written; then nothing is changed
+     */
+    public Optional<Job> pause(String id) {
+        return setPaused(id, true, any -> {});
+    }
+
+    /**
+     * Starts a paused job when it is its turn.
+     *
+     * @return the job; empty if it is not queued or does not exist
+     * @throws OutputException if this cannot be written; then nothing is changed
+     */
+    public Optional<Job> resume(String id) {
+        return setPaused(id, false, job -> ifStarted(started -> started.enqueue(job)));
+    }
+
+    private Optional<Job> setPaused(String id, boolean isPaused, Consumer<Job> changed) {
+        registry.change(id, status -> status.state() == JobState.QUEUED ? status.paused(isPaused) : status)
+                .ifPresent(job -> {
+                    JobLog.paused(job);
+                    changed.accept(job);
+                });
+        return registry.find(id).filter(job -> job.state() == JobState.QUEUED);
+    }
+
     /** Whether the queue has room for another job. */
     public boolean hasRoom() {
         return limit.hasRoom();

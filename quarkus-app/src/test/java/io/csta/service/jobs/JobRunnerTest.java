@@ -145,6 +145,48 @@ class JobRunnerTest {
         }
     }
 
+    @Test
+    void pausedJob_doesNotStart_alsoAfterARestart_untilItIsResumed() {
+        Jobs jobs = start();
+        String running = submit(jobs);
+        await().until(() -> work.attempts.size() == 1);
+        String paused = submit(jobs);
+        String other = submit(jobs);
+        assertThat(jobs.pause(paused)).map(job -> job.status().paused()).contains(true);
+        assertThat(jobs.pause(running)).isEmpty();
+        jobs.cancel(running);
+        await().until(() -> work.attempts.size() == 2);
+        assertThat(jobs.find(other)).map(Job::state).contains(JobState.RUNNING);
+        jobs.cancel(other);
+        jobs.stop();
+
+        Jobs next = start();
+        try {
+            await().during(Duration.ofMillis(300)).until(() -> work.attempts.size() == 2);
+            assertThat(next.resume(paused)).map(job -> job.status().paused()).contains(false);
+            await().until(() -> work.attempts.size() == 3);
+            assertThat(next.find(paused)).map(Job::state).contains(JobState.RUNNING);
+        } finally {
+            next.stop();
+        }
+    }
+
+    @Test
+    void cancelledPausedJob_isNotPausedAfterARetry() {
+        Jobs jobs = start();
+        try {
+            jobs.pauseQueue();
+            String id = submit(jobs);
+            jobs.pause(id);
+            jobs.cancel(id);
+            await().until(() -> jobs.retry(id).isPresent());
+            jobs.resumeQueue();
+            await().until(() -> work.attempts.size() == 1);
+        } finally {
+            jobs.stop();
+        }
+    }
+
     /** Calls for jobs may come slightly before they are due. */
     @Test
     void jobThatFailsForAMoment_isAttemptedAgain_everyTime() {
