@@ -78,6 +78,8 @@ class OptionCheck {
         requireNotNegative("http.max-wait", config.http().maxWait());
         config.http().callbackSecret().ifPresent(CallbackSecret::read);
         config.jobs().hours().ifPresent(Hours::parse);
+        GivenNames.check("csta.folders", config.folders().keySet());
+        FolderOverlaps.check(FolderSettings.of(config));
         Profiles.of(config);
     }
 

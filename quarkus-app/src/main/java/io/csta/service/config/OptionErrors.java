@@ -4,6 +4,9 @@ import io.csta.CstaException;
 import io.csta.FileNames;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +23,8 @@ public final class OptionErrors {
     private static final Pattern INVALID =
             Pattern.compile("config property (\\S+) with the config value \"(.*?)\" threw", Pattern.DOTALL);
 
+    private static final Pattern MISSING = Pattern.compile("config property (\\S+) is required but");
+
     private static final Pattern EMPTY = Pattern.compile("config property (\\S+) is defined as the empty String");
 
     /** Checked by {@link Profiles}. */
@@ -35,6 +40,8 @@ public final class OptionErrors {
     private static final Pattern OF_KUBERNETES =
             Pattern.compile("CSTA(_[A-Z0-9]+)*_(SERVICE_HOST|SERVICE_PORT|PORT)(_.+)?");
 
+    private static final Pattern NAMED_VARIABLE = Pattern.compile("CSTA_(FOLDERS|BUCKETS)_(.+)_[^_]*");
+
     private static final Pattern INDEX = Pattern.compile("_\\d+_$");
 
     private static final Pattern FLAG = Pattern.compile("(?i)\\s*(true|yes|y|on|1|false|no|n|off|0)\\s*");
@@ -49,6 +56,10 @@ public final class OptionErrors {
         Matcher empty = EMPTY.matcher(message);
         if (empty.find()) {
             return Optional.of("%s is empty; specify a value, or remove the option".formatted(empty.group(1)));
+        }
+        Matcher missing = MISSING.matcher(message);
+        if (missing.find()) {
+            return Optional.of("%s is missing; specify a value".formatted(missing.group(1)));
         }
         Matcher unknown = UNKNOWN.matcher(message);
         if (unknown.find()) {
@@ -89,21 +100,53 @@ public final class OptionErrors {
                 throw new CstaException(unknownOption(name));
             }
         }
+        requireKnown(environment, names);
+        Stream.concat(names.stream(), ServiceOption.ALL.stream().map(ServiceOption::name))
+                .filter(name ->
+                        ServiceOption.of(name).filter(ServiceOption::isFlag).isPresent())
+                .forEach(name -> config.getOptionalValue(name, String.class)
+                        .filter(value -> !FLAG.matcher(value).matches())
+                        .ifPresent(value -> {
+                            throw new CstaException(invalid(name, value));
+                        }));
+    }
+
+    /**
+     * Checks the names of all variables of this program.
+     *
+     * @param options the names of the options that are set
+     */
+    private static void requireKnown(Map<String, String> environment, Set<String> options) {
+        Set<String> known = new HashSet<>(OTHER_VARIABLES);
+        ServiceOption.ALL.forEach(option -> known.add(ServiceOption.variable(option.name())));
+        options.stream()
+                .filter(name -> ServiceOption.of(name).isPresent())
+                .flatMap(ServiceOption::namesLike)
+                .forEach(name -> known.add(ServiceOption.variable(name)));
         for (String variable : new TreeSet<>(environment.keySet())) {
             boolean ours = variable.startsWith("CSTA_")
                     && !OF_KUBERNETES.matcher(variable).matches();
             String withoutIndex = INDEX.matcher(variable).replaceFirst("");
-            if (ours && variables().noneMatch(name -> name.equals(variable) || name.equals(withoutIndex))) {
-                throw new CstaException(unknown("environment variable", variable, variables()));
+            if (ours && !known.contains(variable) && !known.contains(withoutIndex)) {
+                throw new CstaException(unknownVariable(variable));
             }
         }
-        for (ServiceOption option : ServiceOption.ALL) {
-            config.getOptionalValue(option.name(), String.class)
-                    .filter(value -> option.isFlag() && !FLAG.matcher(value).matches())
-                    .ifPresent(value -> {
-                        throw new CstaException(invalid(option.name(), value));
-                    });
-        }
+    }
+
+    private static String unknownVariable(String variable) {
+        List<String> similar = variablesLike(variable).toList();
+        return similar.contains(variable)
+                ? "%s does not define a folder or bucket, because names in the environment cannot have hyphens; define it in config/application.properties or on the command line"
+                        .formatted(variable)
+                : unknown("environment variable", variable, similar.stream());
+    }
+
+    private static Stream<String> variablesLike(String variable) {
+        Matcher named = NAMED_VARIABLE.matcher(variable);
+        String like = named.matches() ? "csta.%s.%s.".formatted(named.group(1), named.group(2)) : variable;
+        return Stream.concat(
+                ServiceOption.namesLike(like.toLowerCase(Locale.ROOT)).map(ServiceOption::variable),
+                OTHER_VARIABLES.stream());
     }
 
     /** The configuration library also lists variables as options, with dots instead of underscores. */
@@ -112,12 +155,8 @@ public final class OptionErrors {
                 .equalsIgnoreCase(name.replaceAll("[^A-Za-z0-9]", ".")));
     }
 
-    private static Stream<String> variables() {
-        return Stream.concat(ServiceOption.ALL.stream().map(ServiceOption::variable), OTHER_VARIABLES.stream());
-    }
-
     private static String unknownOption(String name) {
-        return unknown("option", name, ServiceOption.ALL.stream().map(ServiceOption::name));
+        return unknown("option", name, ServiceOption.namesLike(name));
     }
 
     private static String unknown(String kind, String name, Stream<String> known) {

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Named options of summaries, {@code csta.profiles.NAME.OPTION}. A profile applies to the videos in a subfolder of the watched
- * folder, to those with a prefix in the bucket, and to requests that name it.
+ * Named options of summaries, {@code csta.profiles.NAME.OPTION}. A profile applies to the videos in a subfolder of the inbox,
+ * to those with a prefix in the bucket, to those of watched folders that name it, and to requests that name it.
  */
 public final class Profiles {
 
@@ -29,8 +29,12 @@ public final class Profiles {
 
     private final Map<String, Profile> profiles;
 
-    private Profiles(Map<String, Profile> profiles) {
+    /** The profiles of the folders that have one, by the name of the folder. */
+    private final Map<String, String> folders;
+
+    private Profiles(Map<String, Profile> profiles, Map<String, String> folders) {
         this.profiles = profiles;
+        this.folders = folders;
     }
 
     private record Profile(SummaryOptions options, Optional<Path> folder, Optional<String> prefix) {}
@@ -47,7 +51,22 @@ public final class Profiles {
             profiles.forEach((other, known) -> requireDistinct(name, profile, other, known));
             profiles.put(name, profile);
         });
-        return new Profiles(profiles);
+        Map<String, String> folders = new TreeMap<>();
+        config.folders().forEach((name, folder) -> folder.profile().ifPresent(profile -> folders.put(name, profile)));
+        folders.forEach((name, profile) -> requireKnown("csta.folders.%s.profile".formatted(name), profile, profiles));
+        return new Profiles(profiles, folders);
+    }
+
+    private static void requireKnown(String option, String name, Map<String, Profile> profiles) {
+        if (!profiles.containsKey(name)) {
+            throw new CstaException("%s is '%s', which is not a profile; %s"
+                    .formatted(
+                            option,
+                            FileNames.shown(name),
+                            profiles.isEmpty()
+                                    ? "define one with options that begin with csta.profiles"
+                                    : "available: " + String.join(", ", profiles.keySet())));
+        }
     }
 
     private static void requireDistinct(String name, Profile profile, String other, Profile known) {
@@ -123,8 +142,17 @@ public final class Profiles {
         return profiles.keySet();
     }
 
-    /** The profile of a video in the watched folder, given its path there: the one with the longest folder that contains it. */
-    public Optional<String> ofFile(Path file) {
+    /**
+     * The profile of a video in a watched folder: that of the folder, or in the inbox the one with the longest subfolder that
+     * contains it.
+     *
+     * @param name the name of the folder; empty for the inbox
+     * @param file its path there
+     */
+    public Optional<String> ofFile(Optional<String> name, Path file) {
+        if (name.isPresent()) {
+            return name.map(folders::get);
+        }
         return longest(profile -> profile.folder().filter(file::startsWith).map(Path::getNameCount));
     }
 

@@ -42,6 +42,9 @@ public interface ServiceConfig {
     /** The watched folder. */
     Inbox inbox();
 
+    /** More watched folders, by name; {@link FolderSettings} has their defaults. */
+    Map<String, Folder> folders();
+
     /** The watched bucket. */
     S3 s3();
 
@@ -118,6 +121,31 @@ public interface ServiceConfig {
         @Help("How often to check the folder.")
         @WithDefault("1S")
         Duration poll();
+    }
+
+    /** A further watched folder. */
+    interface Folder {
+
+        @Help("Another watched folder, in addition to the inbox. `NAME` has lower-case letters, digits and hyphens.")
+        Path path();
+
+        @Help(
+                "The folder for its summaries, with the same subfolders. Default: `folders/NAME/summaries` in `csta.data`.")
+        Optional<Path> summaries();
+
+        @Help(
+                "What to do with a video afterwards: `move` it to `csta.folders.NAME.done` or `csta.folders.NAME.failed`, or `keep` it where it is. If unset, as `csta.inbox.after`.")
+        Optional<After> after();
+
+        @Help("The folder for its videos that were summarized. Default: `folders/NAME/done` in `csta.data`.")
+        Optional<Path> done();
+
+        @Help(
+                "The folder for its videos that failed, each with an `.error.json` file. Default: `folders/NAME/failed` in `csta.data`.")
+        Optional<Path> failed();
+
+        @Help("The profile of its videos. Default: none.")
+        Optional<String> profile();
     }
 
     /** What happens to a video when its job ends. */

@@ -13,13 +13,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * An option as {@link ServiceConfig} declares it.
  *
- * @param name its full name, such as {@code csta.jobs.attempts}
+ * @param name its full name, such as {@code csta.jobs.attempts} or {@code csta.folders.NAME.path}
  * @param purpose its purpose, for users
  * @param type the type of its values
  * @param byDefault its default; empty if it has none, or one that depends on other options
@@ -28,10 +31,20 @@ record ServiceOption(String name, String purpose, Class<?> type, boolean isList,
 
     static final String PREFIX = "csta.";
 
+    /** Stands for the name that the operator gives to a folder or bucket. */
+    private static final String NAME = "NAME";
+
+    private static final Pattern GIVEN_NAME =
+            Pattern.compile("^(csta\\.(?:folders|buckets)\\.)(\"[^\"]*\"|[^.]+)(?=\\.)");
+
+    /** The groups of which there are any number, each with a name. */
+    private static final Set<Class<?>> NAMED = Set.of(ServiceConfig.Folder.class);
+
     /** All options, group by group, each group in alphabetical order. */
     static final List<ServiceOption> ALL = Stream.of(
                     ServiceConfig.class,
                     ServiceConfig.Inbox.class,
+                    ServiceConfig.Folder.class,
                     ServiceConfig.S3.class,
                     ServiceConfig.Http.class,
                     ServiceConfig.Jobs.class)
@@ -39,11 +52,19 @@ record ServiceOption(String name, String purpose, Class<?> type, boolean isList,
             .toList();
 
     private static Stream<ServiceOption> of(Class<?> group) {
-        String prefix = group == ServiceConfig.class ? PREFIX : PREFIX + kebab(group.getSimpleName()) + ".";
+        String prefix = prefix(group);
         return Arrays.stream(group.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Help.class))
                 .sorted(Comparator.comparing(Method::getName))
                 .map(method -> of(prefix, method));
+    }
+
+    private static String prefix(Class<?> group) {
+        if (group == ServiceConfig.class) {
+            return PREFIX;
+        }
+        String name = PREFIX + kebab(group.getSimpleName());
+        return NAMED.contains(group) ? "%ss.%s.".formatted(name, NAME) : name + ".";
     }
 
     private static ServiceOption of(String prefix, Method method) {
@@ -61,9 +82,17 @@ record ServiceOption(String name, String purpose, Class<?> type, boolean isList,
                 Optional.ofNullable(method.getAnnotation(WithDefault.class)).map(WithDefault::value));
     }
 
-    /** The option with a name. */
+    /** The option with a name, such as {@code csta.data} or {@code csta.folders.tv.path}. */
     static Optional<ServiceOption> of(String name) {
-        return ALL.stream().filter(option -> option.name.equals(name)).findFirst();
+        String declared = GIVEN_NAME.matcher(name).replaceFirst("$1" + NAME);
+        return ALL.stream().filter(option -> option.name.equals(declared)).findFirst();
+    }
+
+    /** The names of all options, for an option that is similar to one of them: with the folder or bucket that it names. */
+    static Stream<String> namesLike(String name) {
+        Matcher given = GIVEN_NAME.matcher(name);
+        String own = given.find() ? given.group(2) : NAME;
+        return ALL.stream().map(option -> option.name.replace(NAME, own));
     }
 
     private static String kebab(String name) {
@@ -72,8 +101,8 @@ record ServiceOption(String name, String purpose, Class<?> type, boolean isList,
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** The environment variable that sets it, such as {@code CSTA_JOBS_ATTEMPTS}. */
-    String variable() {
+    /** The environment variable that sets an option, such as {@code CSTA_JOBS_ATTEMPTS}. */
+    static String variable(String name) {
         return name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What {@code csta doctor} reports about the options of a service that is started here. Reads the options without starting Quarkus. */
@@ -77,7 +78,11 @@ public final class ServiceSettings {
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("http", value("quarkus.http.host") + ":" + value("quarkus.http.port"));
-        settings.put("inbox", config.inbox().enabled() ? inbox().toString() : OFF);
+        for (FolderSettings folder : FolderSettings.of(config)) {
+            settings.put(
+                    folder.name().map("folder "::concat).orElse("inbox"),
+                    folder.isWatched() ? folder.path().toString() : OFF);
+        }
         settings.put(
                 "s3",
                 config.s3()
@@ -104,13 +109,6 @@ public final class ServiceSettings {
         return config.data().toAbsolutePath().normalize();
     }
 
-    private Path inbox() {
-        return config.inbox()
-                .folder()
-                .map(folder -> folder.toAbsolutePath().normalize())
-                .orElse(data().resolve("inbox"));
-    }
-
     /** Folders that are not configured only have to be usable if they exist, because not every user runs the service. */
     private List<Folder> folders() {
         List<Folder> folders = new ArrayList<>();
@@ -122,11 +120,22 @@ public final class ServiceSettings {
             config.inbox().done().ifPresent(path -> folders.add(folder("done", path)));
             config.inbox().failed().ifPresent(path -> folders.add(folder("failed", path)));
         }
+        new TreeMap<>(config.folders()).forEach((name, folder) -> {
+            folders.add(folder(name, "path", folder.path()));
+            folder.summaries().ifPresent(path -> folders.add(folder(name, "summaries", path)));
+            folder.done().ifPresent(path -> folders.add(folder(name, "done", path)));
+            folder.failed().ifPresent(path -> folders.add(folder(name, "failed", path)));
+        });
         return folders;
     }
 
     private static Folder folder(String name, Path path) {
         return new Folder(name, path, true, "csta.inbox." + (name.equals("inbox") ? "folder" : name));
+    }
+
+    private static Folder folder(String name, String member, Path path) {
+        String use = member.equals("path") ? name : "%s of %s".formatted(member, name);
+        return new Folder(use, path, true, "csta.folders.%s.%s".formatted(name, member));
     }
 
     private boolean isSet(String option) {

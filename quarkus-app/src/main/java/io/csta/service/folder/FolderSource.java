@@ -5,8 +5,8 @@ import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.Sha256;
+import io.csta.service.config.FolderSettings;
 import io.csta.service.config.ServiceConfig;
-import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.ErrorJson;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobLog;
@@ -15,11 +15,8 @@ import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
 import io.csta.service.jobs.Source;
-import io.csta.service.jobs.VideoSource;
 import io.csta.video.IncompleteVideoException;
 import io.csta.video.Mp4Boxes;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,49 +27,38 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The videos of jobs in the watched folder, and where they go when their jobs end. */
-@ApplicationScoped
-public class FolderSource implements VideoSource {
+/** The videos of jobs in a watched folder, and where they go when their jobs end. {@link WatchedFolders} selects the folder. */
+final class FolderSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderSource.class);
 
     /** How long after it was written to a file may still be incomplete. Copies that stalled for longer have been given up. */
     private static final Duration YOUNG = Duration.ofMinutes(10);
 
-    private final ServiceConfig.Inbox config;
-    private final int attempts;
+    private final FolderSettings folder;
+    private final ServiceConfig config;
     private final Jobs jobs;
-    private final InboxFolders folders;
     private final SeenFiles seen;
 
-    @Inject
-    FolderSource(ServiceConfig service, Jobs jobs, InboxFolders folders, SeenFiles seen) {
-        config = service.inbox();
-        attempts = service.jobs().attempts();
+    FolderSource(FolderSettings folder, ServiceConfig config, Jobs jobs, SeenFiles seen) {
+        this.folder = folder;
+        this.config = config;
         this.jobs = jobs;
-        this.folders = folders;
         this.seen = seen;
-    }
-
-    @Override
-    public String kind() {
-        return Source.Folder.KIND;
     }
 
     private static Source.Folder source(Job job) {
         return (Source.Folder) job.source();
     }
 
-    @Override
-    public Path place(Job job) {
-        return folders.inbox().resolve(source(job).file());
+    Path place(Job job) {
+        return folder.path().resolve(source(job).file());
     }
 
     /** Does not read a file that may still be being copied, unless that is the last attempt: it may just be damaged. */
-    @Override
-    public Path input(Job job, Cancellation cancellation) {
+    Path input(Job job) {
         Path file = find(job).orElseGet(() -> replacement(job));
-        if (isYoung(file) && job.status().attempts() < attempts) {
+        if (isYoung(file) && job.status().attempts() < config.jobs().attempts()) {
             Optional<String> missing = Mp4Boxes.missing(file);
             if (missing.isPresent()) {
                 throw new IncompleteVideoException("%s may still be being copied: %s; copy the complete file"
@@ -87,13 +73,14 @@ public class FolderSource implements VideoSource {
         String name = source(job).name(); // the public name replaces it later
         Path place = place(job);
         if (!Files.exists(place)) {
-            throw new CstaException("%s was removed from the inbox since it was queued; add it again".formatted(name));
+            throw new CstaException(
+                    "%s was removed from %s since it was queued; add it again".formatted(name, folder.title()));
         }
         if (isSuperseded(job) || isTakenByAnother(job, place)) {
             throw new CstaException("%s was replaced; the newer version has its own job".formatted(name));
         }
         try {
-            if (!config.enabled() && age(place).compareTo(config.settle()) >= 0) {
+            if (!folder.isWatched() && age(place).compareTo(config.inbox().settle()) >= 0) {
                 jobs.touched(job.id(), read(place));
                 return place;
             }
@@ -114,7 +101,7 @@ public class FolderSource implements VideoSource {
         if (!stamp.equals(FileStamp.of(file))) {
             throw new IOException("it is still being written to");
         }
-        return new Source.Folder(folders.inbox().relativize(file), stamp.size(), stamp.modified(), sha256);
+        return new Source.Folder(folder.name(), folder.path().relativize(file), stamp.size(), stamp.modified(), sha256);
     }
 
     private boolean isSuperseded(Job job) {
@@ -122,7 +109,7 @@ public class FolderSource implements VideoSource {
                 .filter(other -> other.created().isAfter(job.created()))
                 .anyMatch(other -> other.source()
                         .as(Source.Folder.class)
-                        .filter(newer -> newer.file().equals(source(job).file()))
+                        .filter(newer -> newer.isAt(source(job)))
                         .isPresent());
     }
 
@@ -152,14 +139,8 @@ public class FolderSource implements VideoSource {
         return Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
     }
 
-    @Override
-    public boolean isTemporary(Job job, RuntimeException failure) {
+    boolean isTemporary(Job job, RuntimeException failure) {
         return failure instanceof IncompleteVideoException && isYoung(find(job).orElseGet(() -> place(job)));
-    }
-
-    @Override
-    public boolean isOutage(RuntimeException failure) {
-        return failure instanceof UnsettledFileException;
     }
 
     /** Whether the version of a job that waits is on disk. */
@@ -177,7 +158,7 @@ public class FolderSource implements VideoSource {
         if (isVersion(inbox, source)) {
             return Optional.of(inbox);
         }
-        Path target = folders.failed().resolve(source.file());
+        Path target = folder.failed().resolve(source.file());
         Path failed = target;
         for (int i = 2; Files.exists(failed); i++) {
             if (isVersion(failed, source) || ErrorJson.job(error(failed)).equals(Optional.of(job.id()))) {
@@ -198,17 +179,15 @@ public class FolderSource implements VideoSource {
     }
 
     /** The summary was written to its place. */
-    @Override
-    public JobResult deliver(Job job, Cancellation cancellation) {
+    JobResult deliver(Job job) {
         return JobOutput.rename(
                 job,
                 job.source().publicName(),
-                folders.summaries().relativize(job.output()).toString());
+                folder.summaries().relativize(job.output()).toString());
     }
 
-    @Override
-    public void release(Job job) {
-        if (!folders.isMoving()) {
+    void release(Job job) {
+        if (!folder.isMoving()) {
             return;
         }
         Source.Folder source = source(job);
@@ -222,14 +201,14 @@ public class FolderSource implements VideoSource {
         } catch (IOException e) {
             throw new OutputException(
                     "%s cannot be moved out of %s: %s; check permissions and free space"
-                            .formatted(source.file(), folders.inbox(), OutputFile.reason(e)),
+                            .formatted(source.file(), folder.path(), OutputFile.reason(e)),
                     e);
         }
     }
 
     private void moveToDone(Optional<Path> file, Job job) throws IOException {
         if (file.isPresent()) {
-            if (file.get().startsWith(folders.failed())) {
+            if (file.get().startsWith(folder.failed())) {
                 Files.deleteIfExists(error(file.get()));
             }
             moveToDone(file.get(), job);
@@ -238,7 +217,7 @@ public class FolderSource implements VideoSource {
 
     /** Moves a file that was summarized. */
     void moveToDone(Path file, Job job) throws IOException {
-        move(file, free(folders.done().resolve(source(job).file())), job);
+        move(file, free(folder.done().resolve(source(job).file())), job);
     }
 
     /** Writes the reason first, so that no failed file exists without one. A newer version of the file stays. */
@@ -247,9 +226,9 @@ public class FolderSource implements VideoSource {
             return;
         }
         boolean isMoved =
-                file.filter(found -> found.startsWith(folders.failed())).isPresent();
+                file.filter(found -> found.startsWith(folder.failed())).isPresent();
         Path target =
-                isMoved ? file.get() : free(folders.failed().resolve(source(job).file()));
+                isMoved ? file.get() : free(folder.failed().resolve(source(job).file()));
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         ErrorJson.write(job, error(target));
         if (file.isPresent() && !isMoved) {
@@ -261,7 +240,7 @@ public class FolderSource implements VideoSource {
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         AtomicMove.move(file, target);
         seen.forget(source(job).file());
-        JobLog.moved(job, folders.publicName(target));
+        JobLog.moved(job, InboxFolders.publicName(target, folder));
     }
 
     private static Path error(Path file) {

@@ -5,6 +5,7 @@ import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.VideoFiles;
 import io.csta.export.SummaryFiles;
+import io.csta.service.config.FolderSettings;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobId;
@@ -15,8 +16,6 @@ import io.csta.service.jobs.Jobs;
 import io.csta.service.jobs.Source;
 import io.csta.service.jobs.Submission;
 import io.csta.service.jobs.TooManyJobsException;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,28 +28,47 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The watched folder: submits its new and complete files. {@link FolderSource} moves them when their jobs end. Thread-safe. */
-@ApplicationScoped
-public class Inbox {
+/** A watched folder: submits its new and complete files. {@link FolderSource} moves them when their jobs end. Thread-safe. */
+public final class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
+    private final FolderSettings folder;
     private final Duration quiet;
     private final Jobs jobs;
-    private final InboxFolders folders;
     private final SeenFiles seen;
     private final FolderSource source;
+    private final ReentrantLock submitting;
 
-    /** Held while a file is submitted, so that no two summaries get the same place. */
-    private final ReentrantLock submitting = new ReentrantLock();
-
-    @Inject
-    Inbox(ServiceConfig service, Jobs jobs, InboxFolders folders, SeenFiles seen, FolderSource source) {
-        quiet = service.inbox().settle();
+    /**
+     * Creates it.
+     *
+     * @param submitting held while a file is submitted, so that no two summaries get the same place; folders may share one for
+     *     summaries
+     */
+    Inbox(
+            FolderSettings folder,
+            ServiceConfig config,
+            Jobs jobs,
+            SeenFiles seen,
+            FolderSource source,
+            ReentrantLock submitting) {
+        this.folder = folder;
+        quiet = config.inbox().settle();
         this.jobs = jobs;
-        this.folders = folders;
         this.seen = seen;
         this.source = source;
+        this.submitting = submitting;
+    }
+
+    /** Its options. */
+    public FolderSettings settings() {
+        return folder;
+    }
+
+    /** How its jobs get their videos. */
+    FolderSource source() {
+        return source;
     }
 
     /**
@@ -58,17 +76,20 @@ public class Inbox {
      *
      * @throws CstaException if the options cannot work, or a folder cannot be created
      */
-    public void open() {
-        folders.open();
-        jobs.all().forEach(job -> job.source().as(Source.Folder.class).ifPresent(seen::take));
+    void open() {
+        InboxFolders.open(folder);
+        jobs.all().forEach(job -> job.source()
+                .as(Source.Folder.class)
+                .filter(known -> known.folder().equals(folder.name()))
+                .ifPresent(seen::take));
     }
 
     /** Whether a file is a video without a job that has not changed for a while. */
     public boolean isReady(Path file) {
-        if (!VideoFiles.isVideo(file) || folders.isElsewhere(file)) {
+        if (!VideoFiles.isVideo(file) || folder.isElsewhere(file)) {
             return false;
         }
-        Path relative = folders.inbox().relativize(file);
+        Path relative = folder.path().relativize(file);
         try {
             FileStamp stamp = FileStamp.of(file);
             return !seen.isTaken(relative, stamp)
@@ -87,21 +108,21 @@ public class Inbox {
         } catch (IOException e) {
             LOG.debug("{} is checked again", file, e); // it was changed or removed
         } catch (OutputException | TooManyJobsException e) {
-            LOG.warn("{} is left in the inbox for now: {}", folders.inbox().relativize(file), e.getMessage());
+            LOG.warn("{} is left in {} for now: {}", folder.path().relativize(file), folder.title(), e.getMessage());
         }
     }
 
     private void takeComplete(Path file) throws IOException {
         Source.Folder found = source.read(file);
-        if (!folders.isMoving() && jobs.wasRemoved(id(found))) {
+        if (!folder.isMoving() && jobs.wasRemoved(JobId.ofFile(found))) {
             seen.take(found);
             return;
         }
         Submission submission = submit(found, JobRequest.DEFAULTS);
         seen.restart(found.file());
         Job job = submission.job();
-        if (!submission.isNew() && job.state() == JobState.DONE && folders.isMoving()) {
-            LOG.info("{} was already summarized by job {}", found.file(), job.id());
+        if (!submission.isNew() && job.state() == JobState.DONE && folder.isMoving()) {
+            LOG.info("{} was already summarized by job {}", found.publicName(), job.id());
             source.moveToDone(file, job);
         }
     }
@@ -113,30 +134,29 @@ public class Inbox {
      * @throws CstaException if the folder has no such file, or it is not a video
      */
     public Submission submit(String name, JobRequest request) {
-        Path inbox = folders.inbox();
+        Path inbox = folder.path();
         try {
             Path file = inbox.resolve(name).normalize();
             if (!file.startsWith(inbox) || !file.toRealPath().startsWith(inbox.toRealPath())) {
                 throw new NoSuchFileException(name);
             }
             Path real = inbox.resolve(inbox.toRealPath().relativize(file.toRealPath()));
-            if (!VideoFiles.isVideo(file) || folders.isElsewhere(file) || folders.isElsewhere(real)) {
-                throw new CstaException(
-                        "%s is not a video in the inbox; its name must have a video extension, such as .mp4"
-                                .formatted(FileNames.shown(name)));
+            if (!VideoFiles.isVideo(file) || folder.isElsewhere(file) || folder.isElsewhere(real)) {
+                throw new CstaException("%s is not a video in %s; its name must have a video extension, such as .mp4"
+                        .formatted(FileNames.shown(name), folder.title()));
             }
             return submit(source.read(file), request);
         } catch (IOException | InvalidPathException e) {
             throw new CstaException(
-                    "no such file in the inbox: %s; check the name".formatted(FileNames.shown(name)), e);
+                    "no such file in %s: %s; check the name".formatted(folder.title(), FileNames.shown(name)), e);
         }
     }
 
     private Submission submit(Source.Folder found, JobRequest request) {
         submitting.lock();
         try {
-            String id = job(found).map(Job::id).orElseGet(() -> id(found));
-            Submission submission = jobs.submit(id, found, request, Optional.empty(), any -> output(found.file()));
+            String id = job(found).map(Job::id).orElseGet(() -> JobId.ofFile(found));
+            Submission submission = jobs.submit(id, found, request, Optional.empty(), any -> output(found));
             Job job = submission.job();
             boolean isCurrent = job.source().equals(found)
                     || job.status().settled()
@@ -153,10 +173,8 @@ public class Inbox {
     /** The job of a file: the one of the same content, or the one that waits for a version that the file replaced. */
     private Optional<Job> job(Source.Folder found) {
         List<Job> jobsOfPath = jobs.all().stream()
-                .filter(job -> job.source()
-                        .as(Source.Folder.class)
-                        .filter(known -> known.file().equals(found.file()))
-                        .isPresent())
+                .filter(job ->
+                        job.source().as(Source.Folder.class).filter(found::isAt).isPresent())
                 .toList();
         Optional<Job> same = jobsOfPath.stream()
                 .filter(job -> job.source()
@@ -172,41 +190,37 @@ public class Inbox {
                         .flatMap(job -> jobs.renewed(job.id(), found));
     }
 
-    private static String id(Source.Folder found) {
-        return JobId.ofFile(found.file().toString(), found.sha256());
-    }
-
     /**
      * The place of a summary: {@code NAME.summary.mp4} in the same subfolder, or a longer name if another video has that one.
      * It replaces the summary of an earlier video of the same name, also if the job of that one was removed.
      */
-    private Path output(Path relative) {
-        Path place = folders.summaries().resolve(relative).normalize();
-        String name = relative.getFileName().toString();
+    private Path output(Source.Folder found) {
+        Path place = folder.summaries().resolve(found.file()).normalize();
+        String name = found.name();
         Path output = place.resolveSibling(FileNames.summary(name));
-        if (isFree(output, relative)) {
+        if (isFree(output, found)) {
             return output;
         }
         output = place.resolveSibling(FileNames.summaryKeepingEnding(name));
-        for (int i = 2; !isFree(output, relative); i++) {
+        for (int i = 2; !isFree(output, found); i++) {
             output = place.resolveSibling(FileNames.summaryKeepingEnding(name + "-" + i));
         }
         return output;
     }
 
-    private boolean isFree(Path output, Path relative) {
+    private boolean isFree(Path output, Source.Folder found) {
         return jobs.all().stream()
                 .filter(job -> job.output().equals(output))
                 .findFirst()
-                .map(job -> job.source().publicName().equals(relative.toString()))
-                .orElseGet(() -> !Files.exists(output) || isOfRemovedJob(output, relative));
+                .map(job -> job.source().publicName().equals(found.publicName()))
+                .orElseGet(() -> !Files.exists(output) || isOfRemovedJob(output, found));
     }
 
     /** Whether the JSON of a summary names the video; earlier versions of the service stored its absolute path there. */
-    private boolean isOfRemovedJob(Path output, Path relative) {
+    private boolean isOfRemovedJob(Path output, Source.Folder found) {
         return JobOutput.video(SummaryFiles.of(output).json())
-                .filter(name -> name.equals(relative.toString())
-                        || name.equals(folders.inbox().resolve(relative).toString()))
+                .filter(name -> name.equals(found.publicName())
+                        || name.equals(folder.path().resolve(found.file()).toString()))
                 .isPresent();
     }
 }

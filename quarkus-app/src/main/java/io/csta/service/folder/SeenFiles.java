@@ -1,15 +1,13 @@
 package io.csta.service.folder;
 
 import io.csta.service.jobs.Source;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The files in the watched folder, by their path in it: those that have a job, and those that are not complete yet. Thread-safe. */
-@ApplicationScoped
-class SeenFiles {
+/** The files in a watched folder, by their path in it: those that have a job, and those that are not complete yet. Thread-safe. */
+final class SeenFiles {
 
     private final Map<Path, FileStamp> taken = new ConcurrentHashMap<>();
     private final Map<Path, Sighting> pending = new ConcurrentHashMap<>();

@@ -2,7 +2,7 @@ package io.csta.service.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.csta.FileNames;
-import io.csta.service.folder.Inbox;
+import io.csta.service.folder.WatchedFolders;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobId;
 import io.csta.service.jobs.JobJson;
@@ -21,14 +21,14 @@ import java.util.Optional;
 class Submissions {
 
     private final Jobs jobs;
-    private final Inbox inbox;
+    private final WatchedFolders folders;
     private final BucketPoller bucket;
     private final IdempotencyKeys keys;
 
     @Inject
-    Submissions(Jobs jobs, Inbox inbox, BucketPoller bucket, IdempotencyKeys keys) {
+    Submissions(Jobs jobs, WatchedFolders folders, BucketPoller bucket, IdempotencyKeys keys) {
         this.jobs = jobs;
-        this.inbox = inbox;
+        this.folders = folders;
         this.bucket = bucket;
         this.keys = keys;
     }
@@ -66,7 +66,7 @@ class Submissions {
 
     private Submission create(SummaryRequest request) {
         if (request.video() instanceof SummaryRequest.InboxFile file) {
-            return inbox.submit(file.path(), request.options());
+            return folders.find(Optional.empty()).orElseThrow().submit(file.path(), request.options());
         }
         if (request.video() instanceof SummaryRequest.BucketObject object) {
             return bucket.submit(object.key(), request.options());

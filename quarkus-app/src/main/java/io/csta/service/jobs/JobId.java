@@ -14,9 +14,12 @@ public final class JobId {
 
     private JobId() {}
 
-    /** The id for a file in the watched folder, from its name and content. */
-    public static String ofFile(String relativePath, String sha256) {
-        return of("folder", relativePath, sha256);
+    /** The id for a file in a watched folder, from its name and content, and from the name of the folder if it has one. */
+    public static String ofFile(Source.Folder source) {
+        String path = source.file().toString();
+        return source.folder()
+                .map(folder -> of("folder", folder, path, source.sha256()))
+                .orElseGet(() -> of("folder", path, source.sha256()));
     }
 
     /** The id for an object, from its key and content. */

@@ -273,10 +273,7 @@ final class JobRegistry {
             if (job != null && job.state().isEnd()) {
                 store.remove(id);
                 // The id of a file is that of its first version, which a complete one may have replaced.
-                job.source()
-                        .as(Source.Folder.class)
-                        .map(file -> JobId.ofFile(file.file().toString(), file.sha256()))
-                        .ifPresent(store::recordRemoval);
+                job.source().as(Source.Folder.class).map(JobId::ofFile).ifPresent(store::recordRemoval);
                 entry.job = null;
                 return Optional.of(job);
             }

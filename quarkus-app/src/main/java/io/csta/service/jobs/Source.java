@@ -23,9 +23,17 @@ public sealed interface Source {
     /** {@code folder}, {@code s3} or {@code http}. */
     String kind();
 
-    /** What identifies the video to its owner: a path in the watched folder, a key or a file name; untrusted. */
+    /**
+     * What identifies the video to its owner: a path in the inbox, {@code NAME:PATH} in another watched folder, a key or a file
+     * name; untrusted.
+     */
     default String publicName() {
         return name();
+    }
+
+    /** A path or key with the name of its folder or bucket, if that has one. */
+    static String named(Optional<String> place, String name) {
+        return place.map(own -> own + ":" + name).orElse(name);
     }
 
     /** The same as a source of one kind; empty if it is of another kind. */
@@ -34,14 +42,15 @@ public sealed interface Source {
     }
 
     /**
-     * A file of the watched folder.
+     * A file of a watched folder.
      *
+     * @param folder the name of the folder; empty for the inbox, as in jobs of earlier versions
      * @param file relative to the folder
      * @param size in bytes
      * @param modified when it was last written to, in milliseconds since 1970
      * @param sha256 of its content
      */
-    record Folder(Path file, long size, long modified, String sha256) implements Source {
+    record Folder(Optional<String> folder, Path file, long size, long modified, String sha256) implements Source {
 
         /** In JSON and metrics. */
         public static final String KIND = "folder";
@@ -58,7 +67,12 @@ public sealed interface Source {
 
         @Override
         public String publicName() {
-            return file.toString();
+            return named(folder, file.toString());
+        }
+
+        /** Whether it is a file with the same path in the same folder. */
+        public boolean isAt(Folder other) {
+            return folder.equals(other.folder) && file.equals(other.file);
         }
     }
 

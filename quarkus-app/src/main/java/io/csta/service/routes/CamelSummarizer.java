@@ -87,7 +87,9 @@ class CamelSummarizer implements VideoSummarizer {
     private SummaryOptions options(Job job) {
         JobRequest request = job.request();
         return request.profile()
-                .or(() -> job.source().as(Source.Folder.class).flatMap(source -> profiles.ofFile(source.file())))
+                .or(() -> job.source()
+                        .as(Source.Folder.class)
+                        .flatMap(source -> profiles.ofFile(source.folder(), source.file())))
                 .or(() -> job.source().as(Source.Bucket.class).flatMap(source -> profiles.ofKey(source.key())))
                 .map(profile -> profiles.applied(profile, request.options()))
                 .orElse(request.options());

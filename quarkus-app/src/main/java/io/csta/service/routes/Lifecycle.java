@@ -4,7 +4,7 @@ import io.csta.CstaException;
 import io.csta.diagnosis.Doctor;
 import io.csta.service.callback.Callbacks;
 import io.csta.service.config.ServiceConfig;
-import io.csta.service.folder.Inbox;
+import io.csta.service.folder.WatchedFolders;
 import io.csta.service.http.JobView;
 import io.csta.service.http.ModelStatus;
 import io.csta.service.jobs.JobPipeline;
@@ -38,7 +38,7 @@ public class Lifecycle {
     private final ServiceConfig config;
     private final CamelContext camel;
     private final Jobs jobs;
-    private final Inbox inbox;
+    private final WatchedFolders folders;
     private final ModelStatus model;
     private final CamelSummarizer summarizer;
     private final JobPipeline pipeline;
@@ -48,7 +48,7 @@ public class Lifecycle {
             ServiceConfig config,
             CamelContext camel,
             Jobs jobs,
-            Inbox inbox,
+            WatchedFolders folders,
             ModelStatus model,
             @All List<VideoSource> sources,
             CamelSummarizer summarizer,
@@ -56,7 +56,7 @@ public class Lifecycle {
         this.config = config;
         this.camel = camel;
         this.jobs = jobs;
-        this.inbox = inbox;
+        this.folders = folders;
         this.model = model;
         this.summarizer = summarizer;
         pipeline = new JobPipeline(sources, summarizer, job -> callbacks.send(job, JobView::json));
@@ -65,9 +65,7 @@ public class Lifecycle {
     /** Before the service accepts connections. */
     void starting(@Observes StartupEvent event) {
         jobs.load();
-        if (config.inbox().enabled()) {
-            inbox.open();
-        }
+        folders.open();
     }
 
     void started(@Observes CamelContextStartedEvent event) {

@@ -1,8 +1,9 @@
 package io.csta.service.routes;
 
+import io.csta.service.config.FolderSettings;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.folder.Inbox;
-import io.csta.service.folder.InboxFolders;
+import io.csta.service.folder.WatchedFolders;
 import io.csta.service.s3.BucketPoller;
 import io.csta.service.s3.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * All routes of the service, except for the one of {@link CamelSummarizer}, which is added when the model is loaded.
  *
  * <pre>
- * folder  → inbox  ┐
+ * folders → inbox  ┐
  * bucket  → bucket ┼ jobs, on disk → job → csta:summarize
  * uploads ─────────┘
  * </pre>
@@ -31,15 +32,13 @@ public class ServiceRoutes extends RouteBuilder {
     private static final int LARGEST_BATCH = 100;
 
     private final ServiceConfig config;
-    private final Inbox inbox;
-    private final InboxFolders folders;
+    private final WatchedFolders folders;
     private final BucketPoller bucket;
     private final ObjectStore store;
 
     @Inject
-    ServiceRoutes(ServiceConfig config, Inbox inbox, InboxFolders folders, BucketPoller bucket, ObjectStore store) {
+    ServiceRoutes(ServiceConfig config, WatchedFolders folders, BucketPoller bucket, ObjectStore store) {
         this.config = config;
-        this.inbox = inbox;
         this.folders = folders;
         this.bucket = bucket;
         this.store = store;
@@ -49,31 +48,32 @@ public class ServiceRoutes extends RouteBuilder {
     public void configure() {
         // The code that sends a message to a route handles its failure.
         errorHandler(noErrorHandler());
-        if (config.inbox().enabled()) {
-            watchFolder();
-        }
+        folders.watched().forEach(this::watchFolder);
         if (config.s3().bucket().isPresent()) {
             watchBucket();
         }
     }
 
     /** The folder is set on the endpoint, because a path would have to be escaped in its URI. */
-    private void watchFolder() {
-        LOG.info("watching {}; summaries are written to {}", folders.inbox(), folders.summaries());
-        getContext().getRegistry().bind("csta-inbox-ready", (GenericFileFilter<Object>) this::isReady);
+    private void watchFolder(Inbox inbox) {
+        FolderSettings settings = inbox.settings();
+        String route = settings.name().map("inbox-%s"::formatted).orElse("inbox");
+        LOG.info("watching {}; summaries are written to {}", settings.path(), settings.summaries());
+        getContext().getRegistry().bind("csta-%s-ready".formatted(route), (GenericFileFilter<Object>)
+                file -> isReady(file, inbox));
         FileEndpoint folder = (FileEndpoint) endpoint(
-                "file:inbox?noop=true&idempotent=false&recursive=true&filter=#csta-inbox-ready&delay=%d&maxMessagesPerPoll=%d"
-                        .formatted(config.inbox().poll().toMillis(), LARGEST_BATCH));
-        folder.setFile(folders.inbox().toFile());
-        folder.getConfiguration().setDirectory(folders.inbox().toString());
+                "file:%1$s?noop=true&idempotent=false&recursive=true&filter=#csta-%1$s-ready&delay=%2$d&maxMessagesPerPoll=%3$d"
+                        .formatted(route, config.inbox().poll().toMillis(), LARGEST_BATCH));
+        folder.setFile(settings.path().toFile());
+        folder.getConfiguration().setDirectory(settings.path().toString());
         from(folder)
-                .routeId("inbox")
+                .routeId(route)
                 .process(exchange -> inbox.take(
                         exchange.getMessage().getMandatoryBody(File.class).toPath()));
     }
 
     /** Camel's own paths have other separators than a name may have. */
-    private boolean isReady(GenericFile<Object> file) {
+    private static boolean isReady(GenericFile<Object> file, Inbox inbox) {
         return file.isDirectory() || (file.getFile() instanceof File plain && inbox.isReady(plain.toPath()));
     }
 

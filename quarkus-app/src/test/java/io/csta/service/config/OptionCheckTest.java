@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionCheckTest {
 
@@ -35,6 +36,24 @@ class OptionCheckTest {
         assertThatThrownBy(() -> check(Map.of(option, value)))
                 .isInstanceOf(CstaException.class)
                 .hasMessageStartingWith("%s is %s; ".formatted(option, value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TV", "my_tv", "-tv", "\"my.tv\""})
+    void folder_withAnInvalidName_isRefused(String name) {
+        assertThatThrownBy(
+                        () -> OptionCheck.validate(Options.of(Map.of("csta.folders.%s.path".formatted(name), "/tv"))))
+                .isInstanceOf(CstaException.class)
+                .hasMessageStartingWith("csta.folders.")
+                .hasMessageEndingWith("is invalid; use lower-case letters, digits and hyphens");
+    }
+
+    @Test
+    void folder_insideTheInbox_isRefused() {
+        assertThatThrownBy(() -> OptionCheck.validate(
+                        Options.of(Map.of("csta.inbox.folder", "/in", "csta.folders.tv.path", "/in/tv"))))
+                .isInstanceOf(CstaException.class)
+                .hasMessageContaining("overlap");
     }
 
     @Test

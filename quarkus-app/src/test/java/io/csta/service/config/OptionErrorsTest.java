@@ -10,6 +10,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,12 @@ class OptionErrorsTest {
     }
 
     @Test
+    void explain_aMissingValue_namesTheOption() {
+        Throwable failure = catchThrowable(() -> config(Map.of("csta.folders.tv.profile", "tv"), Map.of()));
+        assertThat(OptionErrors.explain(failure)).contains("csta.folders.tv.path is missing; specify a value");
+    }
+
+    @Test
     void explain_anotherFailure_isEmpty() {
         assertThat(OptionErrors.explain(new IllegalStateException("the port is in use")))
                 .isEmpty();
@@ -54,6 +61,10 @@ class OptionErrorsTest {
                 "csta.job.concurrent|1|unknown option csta.job.concurrent; did you mean csta.jobs.concurrent?",
                 "csta.s3.buckett|a|unknown option csta.s3.buckett; did you mean csta.s3.bucket?",
                 "csta.xyz|1|unknown option csta.xyz",
+                "csta.folders.tv.pth|/tv|unknown option csta.folders.tv.pth; did you mean csta.folders.tv.path?",
+                "csta.folders.tv.settle|1S|unknown option csta.folders.tv.settle",
+                "csta.folder.tv.path|/tv|unknown option csta.folder.tv.path; did you mean csta.folders.NAME.path?",
+                "csta.folders.tv|/tv|unknown option csta.folders.tv",
                 "csta.inbox.enabled|maybe|csta.inbox.enabled is 'maybe'; it must be true or false"
             })
     void check_anOptionThatCannotBe_isRefused(String option, String value, String message) {
@@ -68,6 +79,51 @@ class OptionErrorsTest {
         assertThatThrownBy(() -> OptionErrors.check(config(Map.of(), environment), environment))
                 .isInstanceOf(CstaException.class)
                 .hasMessage("unknown environment variable CSTA_S3_BUKET; did you mean CSTA_S3_BUCKET?");
+    }
+
+    @Test
+    void folders_canBeSetInTheEnvironment() {
+        Map<String, String> environment = Map.of("CSTA_FOLDERS_TV_PATH", "/tv", "CSTA_FOLDERS_TV_PROFILE", "trailers");
+        SmallRyeConfig config = config(Map.of(), environment);
+        OptionErrors.check(config, environment);
+        ServiceConfig.Folder tv =
+                config.getConfigMapping(ServiceConfig.class).folders().get("tv");
+        assertThat(tv.path()).isEqualTo(Path.of("/tv"));
+        assertThat(tv.profile()).contains("trailers");
+    }
+
+    @Test
+    void folders_withAHyphenInTheName_canBeChangedInTheEnvironment() {
+        Map<String, String> environment = Map.of("CSTA_FOLDERS_MY_TV_PATH", "/b", "CSTA_FOLDERS_MY_TV_AFTER", "keep");
+        SmallRyeConfig config = config(Map.of("csta.folders.my-tv.path", "/a"), environment);
+        OptionErrors.check(config, environment);
+        Map<String, ServiceConfig.Folder> folders =
+                config.getConfigMapping(ServiceConfig.class).folders();
+        assertThat(folders).containsOnlyKeys("my-tv");
+        assertThat(folders.get("my-tv").after()).contains(ServiceConfig.After.KEEP);
+        assertThat(OptionErrorsTest.config(Map.of("csta.folders.my-tv.after", "move"), environment)
+                        .getConfigMapping(ServiceConfig.class)
+                        .folders()
+                        .get("my-tv")
+                        .path())
+                .isEqualTo(Path.of("/b"));
+    }
+
+    @Test
+    void folders_withAHyphenInTheName_cannotBeDefinedInTheEnvironment() {
+        Map<String, String> environment = Map.of("CSTA_FOLDERS_MY_TV_PATH", "/tv");
+        assertThatThrownBy(() -> OptionErrors.check(config(Map.of(), environment), environment))
+                .isInstanceOf(CstaException.class)
+                .hasMessageStartingWith("CSTA_FOLDERS_MY_TV_PATH does not define a folder or bucket");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CSTA_FOLDERS_TV_PTH,CSTA_FOLDERS_TV_PATH", "CSTA_FOLDERS_MY_TV_PROFIL,CSTA_FOLDERS_MY_TV_PROFILE"})
+    void check_anUnknownVariableOfAFolder_isRefused_withTheNearestName(String variable, String nearest) {
+        Map<String, String> environment = Map.of(variable, "a");
+        assertThatThrownBy(() -> OptionErrors.check(config(Map.of(), environment), environment))
+                .isInstanceOf(CstaException.class)
+                .hasMessage("unknown environment variable %s; did you mean %s?", variable, nearest);
     }
 
     @ParameterizedTest

@@ -7,9 +7,8 @@ import io.csta.CstaException;
 import io.csta.selection.SelectionMethod;
 import io.csta.summary.SummaryOption;
 import io.csta.summary.SummaryOptions;
-import io.quarkus.runtime.configuration.ConfigUtils;
-import io.smallrye.config.PropertiesConfigSource;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,12 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProfilesTest {
 
     private static Profiles profiles(Map<String, String> properties) {
-        return Profiles.of(ConfigUtils.emptyConfigBuilder()
-                .withSources(new PropertiesConfigSource(properties, "test", 500))
-                .withMapping(ServiceConfig.class)
-                .withValidateUnknown(false)
-                .build()
-                .getConfigMapping(ServiceConfig.class));
+        return Profiles.of(Options.of(properties));
     }
 
     private final Profiles profiles = profiles(Map.of(
@@ -37,10 +31,40 @@ class ProfilesTest {
 
     @Test
     void ofFile_isTheProfileOfTheInnermostFolder() {
-        assertThat(profiles.ofFile(Path.of("tv/a.mp4"))).contains("tv");
-        assertThat(profiles.ofFile(Path.of("tv/news/today/a.mp4"))).contains("news");
-        assertThat(profiles.ofFile(Path.of("tvs/a.mp4"))).isEmpty();
-        assertThat(profiles.ofFile(Path.of("a.mp4"))).isEmpty();
+        assertThat(profiles.ofFile(Optional.empty(), Path.of("tv/a.mp4"))).contains("tv");
+        assertThat(profiles.ofFile(Optional.empty(), Path.of("tv/news/today/a.mp4")))
+                .contains("news");
+        assertThat(profiles.ofFile(Optional.empty(), Path.of("tvs/a.mp4"))).isEmpty();
+        assertThat(profiles.ofFile(Optional.empty(), Path.of("a.mp4"))).isEmpty();
+    }
+
+    @Test
+    void ofFile_inANamedFolder_isTheProfileOfThatFolder() {
+        Profiles named = profiles(Map.of(
+                "csta.profiles.tv.ratio", "10%",
+                "csta.profiles.news.length", "30s",
+                "csta.profiles.news.folder", "news",
+                "csta.folders.recordings.path", "/srv/recordings",
+                "csta.folders.recordings.profile", "tv",
+                "csta.folders.other.path", "/srv/other"));
+        assertThat(named.ofFile(Optional.of("recordings"), Path.of("a.mp4"))).contains("tv");
+        assertThat(named.ofFile(Optional.of("recordings"), Path.of("news/a.mp4")))
+                .contains("tv");
+        assertThat(named.ofFile(Optional.of("other"), Path.of("news/a.mp4"))).isEmpty();
+        assertThat(named.ofFile(Optional.empty(), Path.of("news/a.mp4"))).contains("news");
+    }
+
+    @Test
+    void of_aFolderWithAnUnknownProfile_isRefused_withTheKnownOnes() {
+        Map<String, String> folder = Map.of("csta.folders.tv.path", "/tv", "csta.folders.tv.profile", "trailer");
+        assertThatThrownBy(() -> profiles(folder))
+                .isInstanceOf(CstaException.class)
+                .hasMessage("csta.folders.tv.profile is 'trailer', which is not a profile;"
+                        + " define one with options that begin with csta.profiles");
+        Map<String, String> known = new HashMap<>(folder);
+        known.put("csta.profiles.trailers.length", "30s");
+        known.put("csta.profiles.news.length", "10s");
+        assertThatThrownBy(() -> profiles(known)).hasMessageEndingWith("not a profile; available: news, trailers");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -13,7 +15,8 @@ class JobJsonTest {
 
     static Stream<Source> sources() {
         return Stream.of(
-                new Source.Folder(Path.of("sub", "a:b ü.mp4"), 7, 1_700_000_000_000L, "ab"),
+                new Source.Folder(Optional.empty(), Path.of("sub", "a:b ü.mp4"), 7, 1_700_000_000_000L, "ab"),
+                new Source.Folder(Optional.of("tv"), Path.of("a.mp4"), 7, 1_700_000_000_000L, "ab"),
                 new Source.Bucket("videos", "incoming/../a b.mp4", "\"etag\"", 7, 1_700_000_000_000L),
                 new Source.Upload("holiday 🎬.mp4", 7));
     }
@@ -26,5 +29,22 @@ class JobJsonTest {
         Job read = JobJson.MAPPER.readValue(JobJson.MAPPER.writeValueAsBytes(job), Job.class);
 
         assertThat(read).isEqualTo(job);
+    }
+
+    @Test
+    void source_inTheInbox_isWrittenAsByEarlierVersions() throws IOException {
+        String earlier = "{\"type\":\"folder\",\"file\":\"a.mp4\",\"size\":7,\"modified\":8,\"sha256\":\"ab\"}";
+        Source source = JobJson.MAPPER.readValue(earlier, Source.class);
+        assertThat(source).isEqualTo(new Source.Folder(Optional.empty(), Path.of("a.mp4"), 7, 8, "ab"));
+        assertThat(JobJson.MAPPER.readTree(JobJson.MAPPER.writeValueAsBytes(source)))
+                .isEqualTo(JobJson.MAPPER.readTree(earlier));
+    }
+
+    @Test
+    void publicName_inANamedFolder_containsTheNameOfTheFolder() {
+        assertThat(new Source.Folder(Optional.of("tv"), Path.of("trip", "a.mp4"), 7, 8, "ab").publicName())
+                .isEqualTo("tv:trip/a.mp4");
+        assertThat(new Source.Folder(Optional.empty(), Path.of("trip", "a.mp4"), 7, 8, "ab").publicName())
+                .isEqualTo("trip/a.mp4");
     }
 }
