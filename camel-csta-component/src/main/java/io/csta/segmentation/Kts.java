@@ -1,11 +1,15 @@
 package io.csta.segmentation;
 
 import io.csta.CancelledException;
-import java.util.ArrayDeque;
+import io.csta.Futures;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
@@ -23,11 +27,12 @@ import java.util.stream.IntStream;
  * (least cost - s(b) - g(k)) / (b - k). Since g is nowhere below its chord, the slope of the chord lies between the two
  * limits: with either, both ends close the interval. The first is taken if a is the better end, which a high λ is more
  * likely to return; otherwise the second. Any other run finds a new point, which splits the interval. The first λ is
- * g(1): whatever it returns, no smaller k is better. Two to ten runs are usual.
+ * g(1): whatever it returns, no smaller k is better. Two to ten runs are usual. The two intervals with the lowest bounds are
+ * searched at once, because good solutions rule out more of the others; long videos use two threads for that.
  *
  * <p>Of equal costs, the least k is selected, and of equal segmentations the one whose last change point is the earliest, and
  * so on backwards. Costs are in double precision. Memory excluding the features is linear in the frames: a sixteenth of the
- * features' memory, some hundred bytes per frame, and up to 64 MiB for sums of 1024 values. Thread-safe.
+ * features' memory, some hundred bytes per frame, and up to 64 MiB per thread for sums of 1024 values. Thread-safe.
  *
  * <p>Time is a few runs of {@link Pelt}, which documents the time of a run. A video that is one shot from start to end takes
  * one or two runs, each about as long as with shots of 500 frames: groups of candidates double in size, so there are only a
@@ -38,13 +43,21 @@ public final class Kts {
     /** The factor of the published penalty. */
     public static final double PUBLISHED_WEIGHT = 1;
 
+    /** The number of intervals that are searched at once, with any number of processors: the order of runs depends on it. */
+    private static final int AT_ONCE = 2;
+
+    /** Below this number of rows, a run takes less time than another thread saves. */
+    private static final int MANY_ROWS = 1000;
+
     private final PrefixSums sums;
+    private final PrefixSums sumsOfOtherThread;
     private final Penalty penalty;
     private final List<Line> lines = new ArrayList<>(List.of(new Line(0, 0)));
     private Solution best;
 
     private Kts(PrefixSums sums, Penalty penalty) {
         this.sums = sums;
+        sumsOfOtherThread = sums.forOtherThread();
         this.penalty = penalty;
         best = solution(new int[0]);
     }
@@ -145,26 +158,80 @@ public final class Kts {
         Arrays.setAll(everywhere, i -> i + 1);
         Solution finest = solution(everywhere);
         consider(finest);
-        Solution coarse = run(penalty.of(1));
-        Deque<Interval> open = new ArrayDeque<>();
-        open.push(new Interval(solution(new int[0]), coarse));
-        open.push(new Interval(coarse, finest));
-        while (!open.isEmpty()) {
-            Interval interval = open.pop();
-            int[] doubtful = doubtful(interval);
-            if (doubtful.length > 0) {
-                Solution found = run(closingLambda(interval, doubtful));
-                if (interval.low.k() < found.k() && found.k() < interval.high.k()) {
-                    open.push(new Interval(found, interval.high));
-                    open.push(new Interval(interval.low, found));
+        double steepest = penalty.of(1);
+        Solution coarse = found(steepest, new Pelt(sums, steepest).changePoints());
+        List<Interval> open =
+                new ArrayList<>(List.of(new Interval(solution(new int[0]), coarse), new Interval(coarse, finest)));
+        ExecutorService otherThread = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "csta-kts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Search> next = next(open);
+            while (!next.isEmpty()) {
+                List<Solution> found = run(next, otherThread);
+                for (int i = 0; i < found.size(); i++) {
+                    split(open, next.get(i).interval(), found.get(i));
                 }
+                next = next(open);
             }
+        } finally {
+            otherThread.shutdownNow();
+            Futures.awaitEnd(otherThread);
         }
         return best.changePoints;
     }
 
-    private Solution run(double lambda) {
-        Solution found = solution(new Pelt(sums, lambda).changePoints());
+    /** The most promising intervals; those that are ruled out are removed. */
+    private List<Search> next(List<Interval> open) {
+        List<Search> searches = open.stream()
+                .map(this::search)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingDouble(Search::bound))
+                .toList();
+        open.clear();
+        searches.forEach(each -> open.add(each.interval()));
+        return searches.subList(0, Math.min(AT_ONCE, searches.size()));
+    }
+
+    private Optional<Search> search(Interval interval) {
+        int[] doubtful = doubtful(interval);
+        if (doubtful.length == 0) {
+            return Optional.empty();
+        }
+        double bound =
+                Arrays.stream(doubtful).mapToDouble(this::leastCost).min().orElseThrow();
+        return Optional.of(new Search(interval, closingLambda(interval, doubtful), bound));
+    }
+
+    private List<Solution> run(List<Search> searches, ExecutorService otherThread) {
+        double first = searches.get(0).lambda();
+        if (searches.size() == 1) {
+            return List.of(found(first, new Pelt(sums, first).changePoints()));
+        }
+        double second = searches.get(1).lambda();
+        if (sums.length() < MANY_ROWS) {
+            return List.of(
+                    found(first, new Pelt(sums, first).changePoints()),
+                    found(second, new Pelt(sums, second).changePoints()));
+        }
+        Future<int[]> other = otherThread.submit(() -> new Pelt(sumsOfOtherThread, second).changePoints());
+        int[] own = new Pelt(sums, first).changePoints();
+        return List.of(found(first, own), found(second, Futures.result(other)));
+    }
+
+    /** Closes an interval, or splits it at a solution inside. */
+    private static void split(List<Interval> open, Interval interval, Solution found) {
+        open.remove(interval);
+        if (interval.low.k() < found.k() && found.k() < interval.high.k()) {
+            open.add(new Interval(interval.low, found));
+            open.add(new Interval(found, interval.high));
+        }
+    }
+
+    private Solution found(double lambda, int[] changePoints) {
+        Solution found = solution(changePoints);
         lines.add(new Line(found.scatter + lambda * found.k(), lambda));
         consider(found);
         return found;
@@ -179,16 +246,17 @@ public final class Kts {
     /** The numbers of change points inside an interval that no line rules out. */
     private int[] doubtful(Interval interval) {
         return IntStream.range(interval.low.k() + 1, interval.high.k())
-                .filter(k -> leastScatter(k) + penalty.of(k) < best.cost)
+                .filter(k -> leastCost(k) < best.cost)
                 .toArray();
     }
 
-    private double leastScatter(int k) {
-        double bound = 0;
+    /** A lower bound of the cost of k change points. */
+    private double leastCost(int k) {
+        double scatter = 0;
         for (Line line : lines) {
-            bound = Math.max(bound, line.at(k));
+            scatter = Math.max(scatter, line.at(k));
         }
-        return bound;
+        return scatter + penalty.of(k);
     }
 
     /** A λ at which both ends rule out all doubtful k; of two, the one at which the better end is the more likely result. */
@@ -242,6 +310,9 @@ public final class Kts {
 
     /** The numbers of change points between two points of the hull. */
     private record Interval(Solution low, Solution high) {}
+
+    /** A run that may rule out an interval, whose cost is nowhere below the bound. */
+    private record Search(Interval interval, double lambda, double bound) {}
 
     /** s(k) is nowhere below {@code value - slope k}. */
     private record Line(double value, double slope) {

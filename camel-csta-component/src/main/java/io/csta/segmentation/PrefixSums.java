@@ -50,6 +50,18 @@ final class PrefixSums {
         }
     }
 
+    private PrefixSums(PrefixSums other) {
+        rows = other.rows;
+        width = other.width;
+        energy = other.energy;
+        stored = other.stored;
+    }
+
+    /** The same sums, with a cache of their own. */
+    PrefixSums forOtherThread() {
+        return new PrefixSums(this);
+    }
+
     int length() {
         return rows.length;
     }
