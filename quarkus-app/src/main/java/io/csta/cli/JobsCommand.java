@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             JobsCommand.Retry.class,
             JobsCommand.Remove.class,
             JobsCommand.Pause.class,
-            JobsCommand.Resume.class
+            JobsCommand.Resume.class,
+            StorageCommand.class
         })
 final class JobsCommand implements Runnable {
 
@@ -48,7 +49,7 @@ final class JobsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "missing subcommand; use list, show, watch, cancel, retry, remove, pause or resume");
+                "missing subcommand; use list, show, watch, cancel, retry, remove, pause, resume or storage");
     }
 
     /** The address of the service, and the format of the output. */
@@ -81,6 +82,10 @@ final class JobsCommand implements Runnable {
                 throw new ParameterException(
                         spec.commandLine(), "invalid URL '%s'; use http://HOST:PORT".formatted(url), e);
             }
+        }
+
+        boolean isJson() {
+            return json;
         }
 
         void print(JsonNode job) {

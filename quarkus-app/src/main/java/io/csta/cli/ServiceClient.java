@@ -21,6 +21,7 @@ final class ServiceClient {
 
     private static final String JOBS = "/api/summaries";
     private static final String QUEUE = "/api/queue";
+    private static final String STORAGE = "/api/storage";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int NO_CONTENT = 204;
     private static final int FIRST_ERROR = 300;
@@ -111,6 +112,15 @@ final class ServiceClient {
         return send(requestOf(QUEUE + (paused ? "/pause" : "/resume"))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());
+    }
+
+    /**
+     * The disk space that the service uses.
+     *
+     * @throws CstaException if no service responds, or it responds with an error
+     */
+    JsonNode storage() {
+        return send(requestOf(STORAGE).GET().build());
     }
 
     /**

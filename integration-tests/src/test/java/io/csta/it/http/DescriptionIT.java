@@ -31,6 +31,7 @@ class DescriptionIT {
             Map.entry("/api/summaries/retry", List.of("post")),
             Map.entry("/api/callbacks", List.of("get")),
             Map.entry("/api/queue", List.of("get")),
+            Map.entry("/api/storage", List.of("get")),
             Map.entry("/api/queue/pause", List.of("post")),
             Map.entry("/api/queue/resume", List.of("post")),
             Map.entry("/api/summaries/{id}", List.of("delete", "get")),

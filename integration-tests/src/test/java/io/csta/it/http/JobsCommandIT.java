@@ -174,6 +174,17 @@ class JobsCommandIT {
     }
 
     @Test
+    void storage_isShown() {
+        client.end(client.submit(FormBody.of(Clips.TINY)).path("id").asText());
+        String out = csta().run("jobs", "storage").succeeded().out();
+        assertThat(out)
+                .containsPattern("jobs +\\d+ +\\d+\\.\\d [MG]B +30 days")
+                .containsPattern("summaries +\\d+ +\\d+\\.\\d [MG]B +not removed")
+                .containsPattern("free +\\d+\\.\\d GB");
+        assertThat(csta().run("jobs", "storage", "--json").succeeded().out()).contains("\"kept_for\" : 2592000");
+    }
+
+    @Test
     void pausedJob_waitsWhileOthersRun_untilItIsResumed() {
         String id;
         try {

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Checks the options before anything else starts, and passes on the option that the library reads itself. */
@@ -72,6 +73,9 @@ class OptionCheck {
         requirePositive("jobs.keep-for", jobs.keepFor());
         requireNotNegative("inbox.settle", config.inbox().settle());
         requirePositive("inbox.poll", config.inbox().poll());
+        requireWithin(jobs.keepFor(), "inbox.keep-done-for", config.inbox().keepDoneFor());
+        requireWithin(jobs.keepFor(), "inbox.keep-failed-for", config.inbox().keepFailedFor());
+        requireWithin(jobs.keepFor(), "inbox.keep-summaries-for", config.inbox().keepSummariesFor());
         requirePositive("s3.poll", config.s3().poll());
         requirePositive("s3.timeout", config.s3().timeout());
         requireAtLeastOne("http.max-upload", config.http().maxUpload().asLongValue());
@@ -94,6 +98,18 @@ class OptionCheck {
             throw new CstaException(
                     "csta.%s is %s; use a duration above 0, such as 10S".formatted(option, text(value)));
         }
+    }
+
+    /** The service finds files by their jobs. */
+    private static void requireWithin(Duration limit, String option, Optional<Duration> value) {
+        value.ifPresent(duration -> {
+            requirePositive(option, duration);
+            if (duration.compareTo(limit) > 0) {
+                throw new CstaException(
+                        "csta.%s is %s, longer than csta.jobs.keep-for, which is %s; shorten it, or keep jobs longer"
+                                .formatted(option, text(duration), text(limit)));
+            }
+        });
     }
 
     private static void requireNotNegative(String option, Duration value) {

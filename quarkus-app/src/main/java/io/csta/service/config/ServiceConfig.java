@@ -114,6 +114,16 @@ public interface ServiceConfig {
         @Help("The folder for videos that failed, each with an `.error.json` file. Default: `failed` in `csta.data`.")
         Optional<Path> failed();
 
+        @Help(
+                "How long videos are kept in `csta.inbox.done`; at most `csta.jobs.keep-for`. This applies to all watched folders. Default: they are not removed.")
+        Optional<Duration> keepDoneFor();
+
+        @Help("The same for videos in `csta.inbox.failed`, which are removed with their `.error.json`.")
+        Optional<Duration> keepFailedFor();
+
+        @Help("The same for summaries in `csta.inbox.summaries`, which are removed with their `.summary.json`.")
+        Optional<Duration> keepSummariesFor();
+
         @Help("How long a file must be unchanged to count as complete.")
         @WithDefault("3S")
         Duration settle();

@@ -20,4 +20,13 @@ record FileStamp(long size, long modified) {
     static FileStamp of(Source.Folder source) {
         return new FileStamp(source.size(), source.modified());
     }
+
+    /** Whether a file is that version of a source. */
+    static boolean isVersion(Path file, Source.Folder source) {
+        try {
+            return of(file).equals(of(source));
+        } catch (IOException thereIsNone) {
+            return false;
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package io.csta.service.folder;
 
 import io.csta.CstaException;
-import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.Sha256;
@@ -39,12 +38,14 @@ final class FolderSource {
     private final ServiceConfig config;
     private final Jobs jobs;
     private final SeenFiles seen;
+    private final ExpiredFiles expired;
 
     FolderSource(FolderSettings folder, ServiceConfig config, Jobs jobs, SeenFiles seen) {
         this.folder = folder;
         this.config = config;
         this.jobs = jobs;
         this.seen = seen;
+        expired = new ExpiredFiles(folder, config.inbox(), jobs);
     }
 
     private static Source.Folder source(Job job) {
@@ -155,27 +156,18 @@ final class FolderSource {
     private Optional<Path> find(Job job) {
         Source.Folder source = source(job);
         Path inbox = place(job);
-        if (isVersion(inbox, source)) {
+        if (FileStamp.isVersion(inbox, source)) {
             return Optional.of(inbox);
         }
-        Path target = folder.failed().resolve(source.file());
-        Path failed = target;
-        for (int i = 2; Files.exists(failed); i++) {
-            if (isVersion(failed, source) || ErrorJson.job(error(failed)).equals(Optional.of(job.id()))) {
-                return Optional.of(failed);
-            }
-            failed = numbered(target, i);
-        }
-        return Optional.empty();
+        return MovedFile.all(folder.failed().resolve(source.file()))
+                .filter(failed -> failed.isOf(job))
+                .map(MovedFile::path)
+                .findFirst();
     }
 
-    private static boolean isVersion(Path file, Source.Folder source) {
-        try {
-            return FileStamp.of(file).equals(FileStamp.of(source));
-        } catch (IOException e) {
-            LOG.debug("not found: {}", file, e);
-            return false;
-        }
+    /** Removes the files of a job that ended so long ago that they are not kept any longer. */
+    void removeExpired(Job job) {
+        expired.remove(job);
     }
 
     /** The summary was written to its place. */
@@ -209,7 +201,7 @@ final class FolderSource {
     private void moveToDone(Optional<Path> file, Job job) throws IOException {
         if (file.isPresent()) {
             if (file.get().startsWith(folder.failed())) {
-                Files.deleteIfExists(error(file.get()));
+                Files.deleteIfExists(MovedFile.error(file.get()));
             }
             moveToDone(file.get(), job);
         }
@@ -217,7 +209,7 @@ final class FolderSource {
 
     /** Moves a file that was summarized. */
     void moveToDone(Path file, Job job) throws IOException {
-        move(file, free(folder.done().resolve(source(job).file())), job);
+        move(file, MovedFile.free(folder.done().resolve(source(job).file())), job);
     }
 
     /** Writes the reason first, so that no failed file exists without one. A newer version of the file stays. */
@@ -227,10 +219,11 @@ final class FolderSource {
         }
         boolean isMoved =
                 file.filter(found -> found.startsWith(folder.failed())).isPresent();
-        Path target =
-                isMoved ? file.get() : free(folder.failed().resolve(source(job).file()));
+        Path target = isMoved
+                ? file.get()
+                : MovedFile.free(folder.failed().resolve(source(job).file()));
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
-        ErrorJson.write(job, error(target));
+        ErrorJson.write(job, MovedFile.error(target));
         if (file.isPresent() && !isMoved) {
             move(file.get(), target, job);
         }
@@ -241,24 +234,5 @@ final class FolderSource {
         AtomicMove.move(file, target);
         seen.forget(source(job).file());
         JobLog.moved(job, InboxFolders.publicName(target, folder));
-    }
-
-    private static Path error(Path file) {
-        return file.resolveSibling(FileNames.withEnding(file.getFileName().toString(), ErrorJson.ENDING));
-    }
-
-    /** The target, with a number if another file has its name. */
-    private static Path free(Path target) {
-        Path free = target;
-        for (int i = 2; Files.exists(free); i++) {
-            free = numbered(target, i);
-        }
-        return free;
-    }
-
-    private static Path numbered(Path file, int number) {
-        String name = file.getFileName().toString();
-        String ending = FileNames.ending(name);
-        return file.resolveSibling(name.substring(0, name.length() - ending.length()) + "-" + number + ending);
     }
 }

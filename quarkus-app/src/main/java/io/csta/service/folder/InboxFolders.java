@@ -15,9 +15,9 @@ final class InboxFolders {
 
     private InboxFolders() {}
 
-    /** A file that was moved, as operators know it: {@code done/trip/a.mp4}. */
+    /** A video that was moved, or a summary, as operators know it: {@code done/trip/a.mp4}. */
     static String publicName(Path file, FolderSettings folder) {
-        String name = List.of(folder.done(), folder.failed()).stream()
+        String name = List.of(folder.done(), folder.failed(), folder.summaries()).stream()
                 .filter(file::startsWith)
                 .findFirst()
                 .map(each -> each.getFileName().resolve(each.relativize(file)).toString())

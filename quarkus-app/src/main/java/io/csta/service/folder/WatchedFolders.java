@@ -50,6 +50,11 @@ public class WatchedFolders implements VideoSource {
         watched().forEach(Inbox::open);
     }
 
+    /** The options of all folders, the inbox first. */
+    public List<FolderSettings> settings() {
+        return folders.values().stream().map(Inbox::settings).toList();
+    }
+
     /** A folder by its name; the inbox, if the name is empty. */
     public Optional<Inbox> find(Optional<String> name) {
         return Optional.ofNullable(folders.get(name));
@@ -100,6 +105,11 @@ public class WatchedFolders implements VideoSource {
     @Override
     public void release(Job job) {
         folder(job).ifPresent(folder -> folder.release(job));
+    }
+
+    @Override
+    public void removeExpired(Job job) {
+        folder(job).ifPresent(folder -> folder.removeExpired(job));
     }
 
     @Override

@@ -64,6 +64,7 @@ public class ApiDescription extends Application {
               "source": {"type": "http", "name": "beach.mp4", "size": 7340032},
               "options": {},
               "priority": 0,
+              "paused": false,
               "progress": {"stage": "waiting", "fraction": 0.0, "frames_per_second": 0.0},
               "created": "2026-01-01T12:00:00Z",
               "attempts": 0,

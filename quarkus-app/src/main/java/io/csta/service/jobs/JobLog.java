@@ -101,6 +101,11 @@ public final class JobLog {
         info(job, "moved: %s to %s".formatted(video(job), FileNames.shown(target)));
     }
 
+    /** A file of a job was removed, because it is not kept any longer. */
+    public static void expired(Job job, String file) {
+        info(job, "removed: %s".formatted(FileNames.shown(file)));
+    }
+
     /** A file of a job was uploaded. */
     public static void uploaded(Job job, String key) {
         info(job, "uploaded: %s".formatted(FileNames.shown(key)));

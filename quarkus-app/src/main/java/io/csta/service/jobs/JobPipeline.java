@@ -58,6 +58,11 @@ public final class JobPipeline {
         endListener.accept(job);
     }
 
+    /** Removes files of a job that ended long ago, as {@link VideoSource#removeExpired} does. */
+    void removeExpired(Job job) {
+        source(job).removeExpired(job);
+    }
+
     /** Whether a failure is not caused by the job, and does not count as an attempt: its source is unavailable. */
     boolean isOutage(Job job, Throwable failure) {
         return failure instanceof RuntimeException exception && source(job).isOutage(exception);

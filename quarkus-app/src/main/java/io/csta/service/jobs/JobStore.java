@@ -49,6 +49,11 @@ final class JobStore {
         }
     }
 
+    /** The folder of all jobs. */
+    Path folder() {
+        return folder;
+    }
+
     /** The folder of a job. */
     Path folder(String id) {
         if (!JobId.isOne(id)) {

@@ -112,7 +112,7 @@ public class Jobs {
                         .thenComparing(job -> job.status().due())
                         .thenComparing(Job::created))
                 .forEach(started::resume);
-        settler.repeat(new Retention(config, registry, store)::clear, CLEARING);
+        settler.repeat(new Retention(config, registry, store, pipeline)::clear, CLEARING);
     }
 
     private void clearAway(Job job) {
@@ -367,6 +367,11 @@ public class Jobs {
      */
     public boolean remove(String id) {
         return registry.remove(id).isPresent();
+    }
+
+    /** The folder of all jobs. */
+    public Path folder() {
+        return store.folder();
     }
 
     /** The free disk space for jobs, in bytes. */

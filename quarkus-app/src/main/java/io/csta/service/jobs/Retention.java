@@ -7,8 +7,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes jobs that ended long ago, and those that exceed the size limit; newer jobs are kept first. */
-record Retention(ServiceConfig.Jobs config, JobRegistry registry, JobStore store) {
+/** Removes jobs that ended long ago, and those that exceed the size limit; newer jobs are kept first. So are their files. */
+record Retention(ServiceConfig.Jobs config, JobRegistry registry, JobStore store, JobPipeline pipeline) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
@@ -19,6 +19,7 @@ record Retention(ServiceConfig.Jobs config, JobRegistry registry, JobStore store
                 .filter(job -> job.state().isEnd() && job.status().settled())
                 .sorted(Comparator.comparing(Retention::ended).reversed())
                 .toList();
+        newestFirst.forEach(pipeline::removeExpired);
         long taken = 0;
         for (Job job : newestFirst) {
             long size = store.size(job.id());

@@ -41,6 +41,9 @@ public interface VideoSource {
      */
     void release(Job job);
 
+    /** Removes the files of a job that ended so long ago that its source does not keep them any longer. Called repeatedly. */
+    default void removeExpired(Job job) {}
+
     /** Whether the failure of a job may disappear without intervention, for a reason that only this source knows. */
     default boolean isTemporary(Job job, RuntimeException failure) {
         return false;

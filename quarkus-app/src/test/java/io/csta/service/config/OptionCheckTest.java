@@ -27,6 +27,8 @@ class OptionCheckTest {
         "csta.jobs.keep-for,0S",
         "csta.inbox.settle,-1S",
         "csta.inbox.poll,0S",
+        "csta.inbox.keep-done-for,0S",
+        "csta.inbox.keep-failed-for,-1S",
         "csta.s3.poll,0S",
         "csta.s3.timeout,0S",
         "csta.http.max-upload,0",
@@ -54,6 +56,15 @@ class OptionCheckTest {
                         Options.of(Map.of("csta.inbox.folder", "/in", "csta.folders.tv.path", "/in/tv"))))
                 .isInstanceOf(CstaException.class)
                 .hasMessageContaining("overlap");
+    }
+
+    @Test
+    void files_keptLongerThanTheirJobs_areRefused() {
+        assertThatThrownBy(() -> OptionCheck.validate(
+                        Options.of(Map.of("csta.jobs.keep-for", "10D", "csta.inbox.keep-summaries-for", "11D"))))
+                .isInstanceOf(CstaException.class)
+                .hasMessage("csta.inbox.keep-summaries-for is 264H, longer than csta.jobs.keep-for, which is 240H;"
+                        + " shorten it, or keep jobs longer");
     }
 
     @Test

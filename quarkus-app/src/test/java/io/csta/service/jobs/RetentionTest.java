@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,9 @@ class RetentionTest {
     private JobRegistry clear(String keepFor, String keepAtMost) {
         JobRegistry book = new JobRegistry(store);
         book.load();
-        new Retention(config(keepFor, keepAtMost), book, store).clear();
+        JobPipeline pipeline =
+                new JobPipeline(List.of(new UploadedVideos()), (job, video, cancellation) -> {}, job -> {});
+        new Retention(config(keepFor, keepAtMost), book, store, pipeline).clear();
         return book;
     }
 
