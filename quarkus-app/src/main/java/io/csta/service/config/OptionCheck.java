@@ -84,6 +84,8 @@ class OptionCheck {
         config.jobs().hours().ifPresent(Hours::parse);
         GivenNames.check("csta.folders", config.folders().keySet());
         FolderOverlaps.check(FolderSettings.of(config));
+        GivenNames.check("csta.buckets", config.buckets().keySet());
+        BucketSettings.check(BucketSettings.of(config));
         Profiles.of(config);
     }
 

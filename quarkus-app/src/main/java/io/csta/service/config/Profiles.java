@@ -32,9 +32,25 @@ public final class Profiles {
     /** The profiles of the folders that have one, by the name of the folder. */
     private final Map<String, String> folders;
 
-    private Profiles(Map<String, Profile> profiles, Map<String, String> folders) {
+    /** The profiles of the named buckets that have one, by the name of the bucket at its server. */
+    private final Map<String, String> buckets;
+
+    /** The bucket of {@code csta.s3}, in which prefixes have profiles. */
+    private final Optional<String> main;
+
+    private Profiles(Map<String, Profile> profiles, ServiceConfig config) {
         this.profiles = profiles;
-        this.folders = folders;
+        folders = new TreeMap<>();
+        buckets = new TreeMap<>();
+        main = config.s3().bucket();
+        config.folders().forEach((name, folder) -> folder.profile().ifPresent(profile -> {
+            requireKnown("csta.folders.%s.profile".formatted(name), profile);
+            folders.put(name, profile);
+        }));
+        config.buckets().forEach((name, bucket) -> bucket.profile().ifPresent(profile -> {
+            requireKnown("csta.buckets.%s.profile".formatted(name), profile);
+            buckets.put(bucket.bucket(), profile);
+        }));
     }
 
     private record Profile(SummaryOptions options, Optional<Path> folder, Optional<String> prefix) {}
@@ -51,13 +67,10 @@ public final class Profiles {
             profiles.forEach((other, known) -> requireDistinct(name, profile, other, known));
             profiles.put(name, profile);
         });
-        Map<String, String> folders = new TreeMap<>();
-        config.folders().forEach((name, folder) -> folder.profile().ifPresent(profile -> folders.put(name, profile)));
-        folders.forEach((name, profile) -> requireKnown("csta.folders.%s.profile".formatted(name), profile, profiles));
-        return new Profiles(profiles, folders);
+        return new Profiles(profiles, config);
     }
 
-    private static void requireKnown(String option, String name, Map<String, Profile> profiles) {
+    private void requireKnown(String option, String name) {
         if (!profiles.containsKey(name)) {
             throw new CstaException("%s is '%s', which is not a profile; %s"
                     .formatted(
@@ -156,9 +169,16 @@ public final class Profiles {
         return longest(profile -> profile.folder().filter(file::startsWith).map(Path::getNameCount));
     }
 
-    /** The profile of an object, given its key: the one with the longest prefix. */
-    public Optional<String> ofKey(String key) {
-        return longest(profile -> profile.prefix().filter(key::startsWith).map(String::length));
+    /**
+     * The profile of an object: that of its bucket, or in the bucket of {@code csta.s3} the one with the longest prefix.
+     *
+     * @param bucket the name of the bucket at its server
+     * @param key its key there
+     */
+    public Optional<String> ofKey(String bucket, String key) {
+        return main.equals(Optional.of(bucket))
+                ? longest(profile -> profile.prefix().filter(key::startsWith).map(String::length))
+                : Optional.ofNullable(buckets.get(bucket));
     }
 
     private interface Match {

@@ -48,6 +48,9 @@ public interface ServiceConfig {
     /** The watched bucket. */
     S3 s3();
 
+    /** More watched buckets, by name; {@link BucketSettings} has their defaults. */
+    Map<String, Bucket> buckets();
+
     /** The API. */
     Http http();
 
@@ -215,6 +218,42 @@ public interface ServiceConfig {
         @Help("The maximum time without data on a connection.")
         @WithDefault("60S")
         Duration timeout();
+    }
+
+    /** A further watched bucket. */
+    interface Bucket {
+
+        @Help(
+                "Another bucket to watch, in addition to `csta.s3.bucket`. `NAME` has lower-case letters, digits and hyphens.")
+        String bucket();
+
+        @Help("The address of its server. If unset, as `csta.s3.endpoint`.")
+        Optional<URI> endpoint();
+
+        @Help("Its region. If unset, as `csta.s3.region`.")
+        Optional<String> region();
+
+        @Help("Whether to put the bucket in the path instead of the host name. If unset, as `csta.s3.path-style`.")
+        Optional<Boolean> pathStyle();
+
+        @Help("The key prefix of its videos to summarize. If unset, as `csta.s3.incoming`.")
+        Optional<String> incoming();
+
+        @Help("The key prefix of its summaries. If unset, as `csta.s3.summaries`.")
+        Optional<String> summaries();
+
+        @Help(
+                "What to do with a video afterwards: `move` it to `csta.buckets.NAME.done` or `csta.buckets.NAME.failed`, or `keep` it where it is. If unset, as `csta.s3.after`.")
+        Optional<After> after();
+
+        @Help("The key prefix of its videos that were summarized. If unset, as `csta.s3.done`.")
+        Optional<String> done();
+
+        @Help("The key prefix of its videos that failed; each has an `.error.json`. If unset, as `csta.s3.failed`.")
+        Optional<String> failed();
+
+        @Help("The profile of its videos. Default: none.")
+        Optional<String> profile();
     }
 
     /** The API. */

@@ -38,7 +38,7 @@ record ServiceOption(String name, String purpose, Class<?> type, boolean isList,
             Pattern.compile("^(csta\\.(?:folders|buckets)\\.)(\"[^\"]*\"|[^.]+)(?=\\.)");
 
     /** The groups of which there are any number, each with a name. */
-    private static final Set<Class<?>> NAMED = Set.of(ServiceConfig.Folder.class);
+    private static final Set<Class<?>> NAMED = Set.of(ServiceConfig.Folder.class, ServiceConfig.Bucket.class);
 
     /** All options, group by group, each group in alphabetical order. */
     static final List<ServiceOption> ALL = Stream.of(
@@ -46,6 +46,7 @@ record ServiceOption(String name, String purpose, Class<?> type, boolean isList,
                     ServiceConfig.Inbox.class,
                     ServiceConfig.Folder.class,
                     ServiceConfig.S3.class,
+                    ServiceConfig.Bucket.class,
                     ServiceConfig.Http.class,
                     ServiceConfig.Jobs.class)
             .flatMap(ServiceOption::of)

@@ -89,6 +89,9 @@ public final class ServiceSettings {
                         .bucket()
                         .map(bucket -> "s3://" + bucket + "/" + config.s3().incoming())
                         .orElse(OFF));
+        BucketSettings.of(config).forEach(each -> each.name()
+                .ifPresent(name ->
+                        settings.put("bucket " + name, "s3://%s/%s".formatted(each.bucket(), each.incoming()))));
         settings.put(
                 "callbacks",
                 config.http()

@@ -118,7 +118,7 @@ public class WatchedFolders implements VideoSource {
     }
 
     @Override
-    public boolean isOutage(RuntimeException failure) {
+    public boolean isOutage(Job job, RuntimeException failure) {
         return failure instanceof UnsettledFileException;
     }
 }

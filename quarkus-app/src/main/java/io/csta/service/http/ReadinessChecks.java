@@ -5,7 +5,8 @@ import io.csta.diagnosis.ArithmeticState;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
-import io.csta.service.s3.ObjectStore;
+import io.csta.service.s3.BucketPoller;
+import io.csta.service.s3.WatchedBuckets;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthRegistry;
@@ -40,7 +41,7 @@ class ReadinessChecks {
     private final ModelStatus model;
     private final DiskSpace space;
     private final Jobs jobs;
-    private final ObjectStore store;
+    private final WatchedBuckets buckets;
 
     @Inject
     ReadinessChecks(
@@ -49,13 +50,13 @@ class ReadinessChecks {
             ModelStatus model,
             DiskSpace space,
             Jobs jobs,
-            ObjectStore store) {
+            WatchedBuckets buckets) {
         this.config = config;
         this.gate = gate;
         this.model = model;
         this.space = space;
         this.jobs = jobs;
-        this.store = store;
+        this.buckets = buckets;
     }
 
     @Produces
@@ -126,21 +127,22 @@ class ReadinessChecks {
                 .build();
     }
 
-    /** Only if a bucket is configured. Quarkus runs registered checks in a thread that must not wait for the bucket. */
-    void bucket(@Observes StartupEvent event, @Readiness HealthRegistry checks) {
-        if (config.s3().bucket().isPresent()) {
-            Supplier<Optional<String>> outage = cached(store::outage);
+    /** One for each bucket. Quarkus runs registered checks in a thread that must not wait for the bucket. */
+    void buckets(@Observes StartupEvent event, @Readiness HealthRegistry checks) {
+        for (BucketPoller bucket : buckets.all()) {
+            Supplier<Optional<String>> outage = cached(bucket.store()::outage);
             AsyncHealthCheck check = () -> Uni.createFrom()
-                    .item(() -> bucket(outage.get()))
+                    .item(() -> response(bucket, outage.get()))
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-            checks.register("bucket", check);
+            checks.register(bucket.routes().poll(), check);
         }
     }
 
-    private HealthCheckResponse bucket(Optional<String> outage) {
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("bucket")
+    private static HealthCheckResponse response(BucketPoller bucket, Optional<String> outage) {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named(
+                        bucket.routes().poll())
                 .up()
-                .withData("bucket", store.name())
+                .withData("bucket", bucket.settings().bucket())
                 .withData(STATE, outage.isEmpty() ? "responds" : "degraded");
         outage.ifPresent(reason -> response.withData(REASON, reason));
         return response.build();

@@ -1,6 +1,7 @@
 package io.csta.service.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.csta.CstaException;
 import io.csta.FileNames;
 import io.csta.service.folder.WatchedFolders;
 import io.csta.service.jobs.Job;
@@ -10,7 +11,7 @@ import io.csta.service.jobs.JobRequest;
 import io.csta.service.jobs.Jobs;
 import io.csta.service.jobs.Source;
 import io.csta.service.jobs.Submission;
-import io.csta.service.s3.BucketPoller;
+import io.csta.service.s3.WatchedBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,14 +23,14 @@ class Submissions {
 
     private final Jobs jobs;
     private final WatchedFolders folders;
-    private final BucketPoller bucket;
+    private final WatchedBuckets buckets;
     private final IdempotencyKeys keys;
 
     @Inject
-    Submissions(Jobs jobs, WatchedFolders folders, BucketPoller bucket, IdempotencyKeys keys) {
+    Submissions(Jobs jobs, WatchedFolders folders, WatchedBuckets buckets, IdempotencyKeys keys) {
         this.jobs = jobs;
         this.folders = folders;
-        this.bucket = bucket;
+        this.buckets = buckets;
         this.keys = keys;
     }
 
@@ -69,7 +70,9 @@ class Submissions {
             return folders.find(Optional.empty()).orElseThrow().submit(file.path(), request.options());
         }
         if (request.video() instanceof SummaryRequest.BucketObject object) {
-            return bucket.submit(object.key(), request.options());
+            return buckets.find(Optional.empty())
+                    .orElseThrow(Submissions::noBucket)
+                    .submit(object.key(), request.options());
         }
         UploadFile upload = (UploadFile) request.video();
         upload.force();
@@ -79,6 +82,10 @@ class Submissions {
                 request.options(),
                 Optional.of(upload.path()),
                 folder -> folder.resolve(FileNames.summary("video")));
+    }
+
+    private static CstaException noBucket() {
+        return new CstaException("no bucket is configured; set csta.s3.bucket");
     }
 
     private static String text(JobRequest request) {

@@ -65,7 +65,7 @@ public final class JobPipeline {
 
     /** Whether a failure is not caused by the job, and does not count as an attempt: its source is unavailable. */
     boolean isOutage(Job job, Throwable failure) {
-        return failure instanceof RuntimeException exception && source(job).isOutage(exception);
+        return failure instanceof RuntimeException exception && source(job).isOutage(job, exception);
     }
 
     /** Describes the failure of an attempt to clients. */

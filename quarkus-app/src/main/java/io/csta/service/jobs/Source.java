@@ -24,8 +24,8 @@ public sealed interface Source {
     String kind();
 
     /**
-     * What identifies the video to its owner: a path in the inbox, {@code NAME:PATH} in another watched folder, a key or a file
-     * name; untrusted.
+     * What identifies the video to its owner: a path in the inbox, a key in the bucket of {@code csta.s3}, these after
+     * {@code NAME:} in a named folder or bucket, or a file name; untrusted.
      */
     default String publicName() {
         return name();
@@ -79,13 +79,15 @@ public sealed interface Source {
     /**
      * An object of a bucket.
      *
-     * @param bucket the bucket
+     * @param alias the name of the bucket in {@code csta.buckets}; empty for that of {@code csta.s3}, as in jobs of earlier versions
+     * @param bucket the name of the bucket at its server, which identifies it
      * @param key its key; never a path
      * @param etag the version of its content, without quotes
      * @param size in bytes
      * @param modified when it was stored, in seconds since 1970
      */
-    record Bucket(String bucket, String key, String etag, long size, long modified) implements Source {
+    record Bucket(Optional<String> alias, String bucket, String key, String etag, long size, long modified)
+            implements Source {
 
         /** In JSON and metrics. */
         public static final String KIND = "s3";
@@ -102,7 +104,7 @@ public sealed interface Source {
 
         @Override
         public String publicName() {
-            return key;
+            return named(alias, key);
         }
     }
 

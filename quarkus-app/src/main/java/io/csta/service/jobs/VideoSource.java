@@ -50,7 +50,7 @@ public interface VideoSource {
     }
 
     /** Whether a failure is not the job's: the source is unavailable now, or the video is not ready yet. */
-    default boolean isOutage(RuntimeException failure) {
+    default boolean isOutage(Job job, RuntimeException failure) {
         return false;
     }
 }

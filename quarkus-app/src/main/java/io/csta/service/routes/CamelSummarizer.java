@@ -90,7 +90,9 @@ class CamelSummarizer implements VideoSummarizer {
                 .or(() -> job.source()
                         .as(Source.Folder.class)
                         .flatMap(source -> profiles.ofFile(source.folder(), source.file())))
-                .or(() -> job.source().as(Source.Bucket.class).flatMap(source -> profiles.ofKey(source.key())))
+                .or(() -> job.source()
+                        .as(Source.Bucket.class)
+                        .flatMap(source -> profiles.ofKey(source.bucket(), source.key())))
                 .map(profile -> profiles.applied(profile, request.options()))
                 .orElse(request.options());
     }

@@ -1,11 +1,13 @@
 package io.csta.service.routes;
 
+import io.csta.service.config.BucketSettings;
 import io.csta.service.config.FolderSettings;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.folder.Inbox;
 import io.csta.service.folder.WatchedFolders;
 import io.csta.service.s3.BucketPoller;
-import io.csta.service.s3.ObjectStore;
+import io.csta.service.s3.BucketRoutes;
+import io.csta.service.s3.WatchedBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.File;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * folders → inbox  ┐
- * bucket  → bucket ┼ jobs, on disk → job → csta:summarize
+ * buckets → bucket ┼ jobs, on disk → job → csta:summarize
  * uploads ─────────┘
  * </pre>
  */
@@ -33,15 +35,13 @@ public class ServiceRoutes extends RouteBuilder {
 
     private final ServiceConfig config;
     private final WatchedFolders folders;
-    private final BucketPoller bucket;
-    private final ObjectStore store;
+    private final WatchedBuckets buckets;
 
     @Inject
-    ServiceRoutes(ServiceConfig config, WatchedFolders folders, BucketPoller bucket, ObjectStore store) {
+    ServiceRoutes(ServiceConfig config, WatchedFolders folders, WatchedBuckets buckets) {
         this.config = config;
         this.folders = folders;
-        this.bucket = bucket;
-        this.store = store;
+        this.buckets = buckets;
     }
 
     @Override
@@ -49,9 +49,8 @@ public class ServiceRoutes extends RouteBuilder {
         // The code that sends a message to a route handles its failure.
         errorHandler(noErrorHandler());
         folders.watched().forEach(this::watchFolder);
-        if (config.s3().bucket().isPresent()) {
-            watchBucket();
-        }
+        buckets.check();
+        buckets.all().forEach(this::watchBucket);
     }
 
     /** The folder is set on the endpoint, because a path would have to be escaped in its URI. */
@@ -77,21 +76,25 @@ public class ServiceRoutes extends RouteBuilder {
         return file.isDirectory() || (file.getFile() instanceof File plain && inbox.isReady(plain.toPath()));
     }
 
-    private void watchBucket() {
-        bucket.check();
-        LOG.info("watching s3://{}/{}", store.name(), config.s3().incoming());
-        getContext().getRegistry().bind("csta-s3-client", store.client());
+    private void watchBucket(BucketPoller bucket) {
+        BucketSettings settings = bucket.settings();
+        BucketRoutes routes = bucket.routes();
+        LOG.info("watching s3://{}/{}", settings.bucket(), settings.incoming());
+        String client = "csta-%s-client".formatted(routes.poll());
+        getContext().getRegistry().bind(client, bucket.store().client());
         // With a file name, the endpoint does not check the bucket, which would keep the service from starting in an
         // outage.
-        String endpoint = "aws2-s3://%s?amazonS3Client=#csta-s3-client&fileName=unused".formatted(store.name());
-        from("timer:bucket?period=%d".formatted(config.s3().poll().toMillis()))
-                .routeId("bucket")
+        String endpoint = "aws2-s3://%s?amazonS3Client=#%s&fileName=unused".formatted(settings.bucket(), client);
+        from("timer:%s?period=%d".formatted(routes.poll(), config.s3().poll().toMillis()))
+                .routeId(routes.poll())
                 .process(exchange -> bucket.takeNew());
         // Cached streams would be held in memory.
         getContext().setStreamCaching(false);
-        from("direct:s3-download").routeId("s3-download").to(endpoint + "&operation=getObject&pojoRequest=true");
-        from("direct:s3-upload")
-                .routeId("s3-upload")
+        from("direct:" + routes.download())
+                .routeId(routes.download())
+                .to(endpoint + "&operation=getObject&pojoRequest=true");
+        from("direct:" + routes.upload())
+                .routeId(routes.upload())
                 .to(endpoint + "&multiPartUpload=true&partSize="
                         + config.s3().partSize().asLongValue());
     }

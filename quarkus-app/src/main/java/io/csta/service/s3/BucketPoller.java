@@ -3,8 +3,7 @@ package io.csta.service.s3;
 import io.csta.CstaException;
 import io.csta.FileNames;
 import io.csta.VideoFiles;
-import io.csta.service.config.ServiceConfig;
-import io.csta.service.config.ServiceConfig.After;
+import io.csta.service.config.BucketSettings;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobId;
 import io.csta.service.jobs.JobRequest;
@@ -12,8 +11,6 @@ import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
 import io.csta.service.jobs.Source;
 import io.csta.service.jobs.Submission;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,31 +19,48 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The watched bucket: submits its new objects. {@link BucketSource} transfers and moves them.
+ * A watched bucket: submits its new objects. {@link BucketSource} transfers and moves them.
  *
  * <p>Objects are listed, and not opened before their jobs run. (Camel's consumer opens every object that it lists, on every
  * poll, does not know versions, and offers failed objects forever.)
  */
-@ApplicationScoped
-public class BucketPoller {
+public final class BucketPoller {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketPoller.class);
-    private static final long SMALLEST_PART = 5L << 20;
 
-    private final ServiceConfig.S3 config;
+    private final BucketSettings config;
     private final Jobs jobs;
     private final ObjectStore store;
     private final BucketSource source;
     private final SummaryKeys keys;
     private final OutageLog outage = new OutageLog(LOG);
 
-    @Inject
-    BucketPoller(ServiceConfig service, Jobs jobs, ObjectStore store, BucketSource source) {
-        config = service.s3();
+    BucketPoller(BucketSettings config, Jobs jobs, ObjectStore store, BucketSource source) {
+        this.config = config;
         this.jobs = jobs;
         this.store = store;
         this.source = source;
         keys = new SummaryKeys(config);
+    }
+
+    /** Its options. */
+    public BucketSettings settings() {
+        return config;
+    }
+
+    /** The bucket itself. */
+    public ObjectStore store() {
+        return store;
+    }
+
+    /** Its routes. */
+    public BucketRoutes routes() {
+        return BucketRoutes.of(config.name());
+    }
+
+    /** How its jobs get their videos. */
+    BucketSource source() {
+        return source;
     }
 
     /**
@@ -54,11 +68,8 @@ public class BucketPoller {
      *
      * @throws CstaException if they cannot work
      */
-    public void check() {
+    void check() {
         keys.check();
-        if (config.partSize().asLongValue() < SMALLEST_PART) {
-            throw new CstaException("csta.s3.part-size is below 5M, the smallest part size of S3; use 5M or more");
-        }
     }
 
     /** Submits the objects that have no job. */
@@ -74,8 +85,7 @@ public class BucketPoller {
             }
             outage.isOver("the bucket " + store.name());
         } catch (SdkException e) {
-            outage.isOn(Objects.requireNonNull(
-                    ObjectStoreException.of(store.name(), e).getMessage()));
+            outage.isOn(Objects.requireNonNull(store.failure(e).getMessage()));
         } catch (CstaException e) {
             outage.isOn(Objects.requireNonNull(e.getMessage()));
         }
@@ -92,7 +102,7 @@ public class BucketPoller {
         String id = id(found);
         Optional<Job> known = jobs.find(id);
         if (known.isEmpty()) {
-            if (config.after() == After.MOVE || !jobs.wasRemoved(id)) {
+            if (config.isMoving() || !jobs.wasRemoved(id)) {
                 submit(found, JobRequest.DEFAULTS);
             }
         } else if (known.get().status().settled()) {
@@ -103,8 +113,8 @@ public class BucketPoller {
     /** Objects that were summarized are not summarized again. Objects that failed are, once each time they are stored. */
     private void takeAgain(Job known, Source.Bucket now) {
         if (known.state() == JobState.DONE) {
-            if (config.after() == After.MOVE && !source.isStuck(known)) {
-                LOG.info("{} was already summarized by job {}", FileNames.shown(now.key()), known.id());
+            if (config.isMoving() && !source.isStuck(known)) {
+                LOG.info("{} was already summarized by job {}", FileNames.shown(now.publicName()), known.id());
                 source.release(known, now);
             }
         } else if (BucketSource.source(known).modified() != now.modified()) {

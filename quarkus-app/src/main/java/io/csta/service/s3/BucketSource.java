@@ -4,8 +4,7 @@ import io.csta.CstaException;
 import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
-import io.csta.service.config.ServiceConfig;
-import io.csta.service.config.ServiceConfig.After;
+import io.csta.service.config.BucketSettings;
 import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.ErrorJson;
 import io.csta.service.jobs.Job;
@@ -15,9 +14,6 @@ import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
 import io.csta.service.jobs.Source;
-import io.csta.service.jobs.VideoSource;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,17 +27,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The objects of jobs in the watched bucket: downloads them, uploads their summaries, and moves them when their jobs end. A
- * key is a name and never becomes a path.
+ * The objects of jobs in a watched bucket: downloads them, uploads their summaries, and moves them when their jobs end. A key
+ * is a name and never becomes a path. {@link WatchedBuckets} selects the bucket.
  */
-@ApplicationScoped
-public class BucketSource implements VideoSource {
+final class BucketSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketSource.class);
     private static final String VIDEO = "video/mp4";
     private static final String JSON = "application/json";
 
-    private final ServiceConfig.S3 config;
+    private final BucketSettings config;
     private final Jobs jobs;
     private final ObjectStore store;
     private final ObjectTransfer transfer;
@@ -54,9 +49,8 @@ public class BucketSource implements VideoSource {
     /** The jobs whose objects the store refuses to move, which was logged. */
     private final Set<String> stuck = ConcurrentHashMap.newKeySet();
 
-    @Inject
-    BucketSource(ServiceConfig service, Jobs jobs, ObjectStore store, ObjectTransfer transfer) {
-        config = service.s3();
+    BucketSource(BucketSettings config, Jobs jobs, ObjectStore store, ObjectTransfer transfer) {
+        this.config = config;
         this.jobs = jobs;
         this.store = store;
         this.transfer = transfer;
@@ -64,28 +58,12 @@ public class BucketSource implements VideoSource {
         keys = new SummaryKeys(config);
     }
 
-    @Override
-    public String kind() {
-        return Source.Bucket.KIND;
-    }
-
     static Source.Bucket source(Job job) {
         return (Source.Bucket) job.source();
     }
 
-    @Override
-    public Path place(Job job) {
-        return jobs.input(job);
-    }
-
-    @Override
-    public boolean isSummarized(Job job) {
-        return Files.exists(job.output()) && Files.exists(job.outputJson());
-    }
-
     /** Downloads the object, unless an earlier attempt did. */
-    @Override
-    public Path input(Job job, Cancellation cancellation) {
+    Path input(Job job, Cancellation cancellation) {
         Source.Bucket source = source(job);
         Path input = jobs.input(job);
         if (Files.exists(input)) {
@@ -104,7 +82,7 @@ public class BucketSource implements VideoSource {
 
     /** The current key of an object: where it was found, or where a failed job moved it. */
     private String key(Source.Bucket source) {
-        if (config.after() != After.MOVE || move.tagAt(source.key(), source).isPresent()) {
+        if (!config.isMoving() || move.tagAt(source.key(), source).isPresent()) {
             return source.key();
         }
         return move.find(source, failed(source)).orElse(source.key());
@@ -122,8 +100,7 @@ public class BucketSource implements VideoSource {
     }
 
     /** Uploads the video and then the JSON, so that a client that sees the JSON sees both. */
-    @Override
-    public JobResult deliver(Job job, Cancellation cancellation) {
+    JobResult deliver(Job job, Cancellation cancellation) {
         Source.Bucket source = source(job);
         requireNewest(job, source);
         String key = summaryKey(job, source);
@@ -134,7 +111,7 @@ public class BucketSource implements VideoSource {
         done.add(key);
         transfer.upload(result.json(), SummaryKeys.json(key), JSON, cancellation::isCancelled);
         done.add(SummaryKeys.json(key));
-        JobLog.uploaded(job, key);
+        JobLog.uploaded(job, Source.named(config.name(), key));
         return result;
     }
 
@@ -162,8 +139,7 @@ public class BucketSource implements VideoSource {
         }
     }
 
-    @Override
-    public void release(Job job) {
+    void release(Job job) {
         release(job, source(job));
         if (job.state() == JobState.DONE) {
             jobs.deleteInput(job);
@@ -178,7 +154,7 @@ public class BucketSource implements VideoSource {
         }
         uploaded.remove(job.id());
         try {
-            if (config.after() == After.MOVE && source.key().startsWith(config.incoming())) {
+            if (config.isMoving() && source.key().startsWith(config.incoming())) {
                 move(job, source);
             }
         } catch (ObjectStoreException e) {
@@ -186,7 +162,7 @@ public class BucketSource implements VideoSource {
                 throw e;
             }
             stuck.add(job.id());
-            LOG.warn("{} is not moved: {}", FileNames.shown(source.key()), e.getMessage());
+            LOG.warn("{} is not moved: {}", FileNames.shown(source.publicName()), e.getMessage());
         }
     }
 
@@ -226,7 +202,7 @@ public class BucketSource implements VideoSource {
                 store.delete(failed.get() + ErrorJson.ENDING);
                 store.delete(failed.get());
             }
-            JobLog.moved(job, target.get());
+            JobLog.moved(job, Source.named(config.name(), target.get()));
         }
     }
 
@@ -238,7 +214,7 @@ public class BucketSource implements VideoSource {
         if (target.isPresent()) {
             store.put(target.get() + ErrorJson.ENDING, ErrorJson.of(job), JSON);
             store.delete(source.key(), source.etag());
-            JobLog.moved(job, target.get());
+            JobLog.moved(job, Source.named(config.name(), target.get()));
         }
     }
 
@@ -246,13 +222,8 @@ public class BucketSource implements VideoSource {
         return config.failed() + keys.relative(source.key());
     }
 
-    @Override
-    public boolean isTemporary(Job job, RuntimeException failure) {
-        return failure instanceof ObjectStoreException answer && !answer.isRefusal();
-    }
-
-    @Override
-    public boolean isOutage(RuntimeException failure) {
-        return failure instanceof ObjectStoreException && store.outage().isPresent();
+    /** Whether a request failed because the bucket does not respond. */
+    boolean isOutage() {
+        return store.outage().isPresent();
     }
 }

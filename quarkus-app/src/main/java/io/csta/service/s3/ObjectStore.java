@@ -1,11 +1,8 @@
 package io.csta.service.s3;
 
 import io.csta.CstaException;
-import io.csta.service.config.ServiceConfig;
+import io.csta.service.config.BucketSettings;
 import io.csta.service.jobs.Source;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,39 +18,34 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The configured bucket, through the AWS SDK. Camel transfers videos and summaries. Thread-safe. */
-@ApplicationScoped
-public class ObjectStore {
+/** A watched bucket, through the AWS SDK. Camel transfers videos and summaries. Thread-safe. */
+public final class ObjectStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
-    private final Optional<String> bucket;
-    private final Optional<S3Client> client;
+    private final BucketSettings bucket;
+    private final S3Client client;
 
-    @Inject
-    ObjectStore(ServiceConfig service) {
-        this(service.s3().bucket(), service.s3().bucket().map(any -> S3Clients.of(service.s3())));
-    }
-
-    ObjectStore(Optional<String> bucket, Optional<S3Client> client) {
+    ObjectStore(BucketSettings bucket, S3Client client) {
         this.bucket = bucket;
         this.client = client;
     }
 
     /** The client, for Camel. */
     public S3Client client() {
-        return client.orElseThrow(ObjectStore::noBucket);
+        return client;
     }
 
     /** The name of the bucket. */
     public String name() {
-        return bucket.orElseThrow(ObjectStore::noBucket);
+        return bucket.bucket();
     }
 
-    private static CstaException noBucket() {
-        return new CstaException("no bucket is configured; set csta.s3.bucket");
+    /** Explains a failed request. */
+    ObjectStoreException failure(SdkException e) {
+        return ObjectStoreException.of(bucket, e);
     }
 
     /** All objects with this prefix, page by page. */
@@ -67,14 +59,24 @@ public class ObjectStore {
     /** A listed object. */
     Source.Bucket source(S3Object object) {
         return new Source.Bucket(
-                name(), object.key(), plain(object.eTag()), object.size(), seconds(object.lastModified()));
+                bucket.name(),
+                name(),
+                object.key(),
+                plain(object.eTag()),
+                object.size(),
+                seconds(object.lastModified()));
     }
 
     /** The current version of an object, if it exists. */
     Optional<Source.Bucket> find(String key) {
         return head(key)
                 .map(now -> new Source.Bucket(
-                        name(), key, plain(now.eTag()), now.contentLength(), seconds(now.lastModified())));
+                        bucket.name(),
+                        name(),
+                        key,
+                        plain(now.eTag()),
+                        now.contentLength(),
+                        seconds(now.lastModified())));
     }
 
     /** Listings contain milliseconds; responses about a single object do not. */
@@ -173,7 +175,7 @@ public class ObjectStore {
         try {
             return request.get();
         } catch (SdkException e) {
-            throw ObjectStoreException.of(name(), e);
+            throw failure(e);
         }
     }
 
@@ -192,14 +194,13 @@ public class ObjectStore {
                     return Optional.empty();
                 }
             }
-            throw ObjectStoreException.of(name(), e);
+            throw failure(e);
         } catch (SdkException e) {
-            throw ObjectStoreException.of(name(), e);
+            throw failure(e);
         }
     }
 
-    @PreDestroy
     void close() {
-        client.ifPresent(S3Client::close);
+        client.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.csta.service.s3;
 
 import io.csta.CstaException;
+import io.csta.service.config.BucketSettings;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,7 +24,8 @@ public final class ObjectStoreException extends CstaException {
     }
 
     /** Explains a failure. The same failure always gives the same message. */
-    static ObjectStoreException of(String bucket, SdkException e) {
+    static ObjectStoreException of(BucketSettings settings, SdkException e) {
+        String bucket = settings.bucket();
         if (!(e instanceof AwsServiceException answer)) {
             return new ObjectStoreException(
                     "the bucket %s cannot be reached: %s".formatted(bucket, reason(e)), e, false);
@@ -34,7 +36,12 @@ public final class ObjectStoreException extends CstaException {
         String remedy =
                 switch (answer.statusCode()) {
                     case FORBIDDEN -> "; check the credentials and their permissions";
-                    case NOT_FOUND -> "; check csta.s3.bucket, csta.s3.endpoint and csta.s3.region";
+                    case NOT_FOUND ->
+                        "; check %s, %s and %s"
+                                .formatted(
+                                        settings.option("bucket"),
+                                        settings.option("endpoint"),
+                                        settings.option("region"));
                     default -> "";
                 };
         return new ObjectStoreException(

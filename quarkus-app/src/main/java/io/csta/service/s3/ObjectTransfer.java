@@ -6,8 +6,6 @@ import io.csta.FileNames;
 import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.service.jobs.Source;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -24,9 +22,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Downloads and uploads files through Camel's {@code aws2-s3}, without holding them in memory. Thread-safe. */
-@ApplicationScoped
-public class ObjectTransfer {
+/** Downloads and uploads files of a bucket through Camel's {@code aws2-s3}, without holding them in memory. Thread-safe. */
+final class ObjectTransfer {
 
     /** The exchange property with the key of an upload: see {@link #KEY}. */
     private static final String KEY_PROPERTY = "cstaKey";
@@ -43,11 +40,12 @@ public class ObjectTransfer {
 
     private final ProducerTemplate producer;
     private final ObjectStore store;
+    private final BucketRoutes routes;
 
-    @Inject
-    ObjectTransfer(ProducerTemplate producer, ObjectStore store) {
+    ObjectTransfer(ProducerTemplate producer, ObjectStore store, BucketRoutes routes) {
         this.producer = producer;
         this.store = store;
+        this.routes = routes;
     }
 
     /**
@@ -90,7 +88,7 @@ public class ObjectTransfer {
             throws IOException {
         GetObjectRequest wanted = request.bucket(store.name()).build();
         Exchange answer = producer.request(
-                "direct:s3-download", exchange -> exchange.getMessage().setBody(wanted));
+                "direct:" + routes.download(), exchange -> exchange.getMessage().setBody(wanted));
         if (answer.getException() instanceof S3Exception e && isAboutAnotherVersion(e)) {
             throw new CstaException(
                     "%s was removed from the bucket %s or replaced; upload it again"
@@ -106,7 +104,7 @@ public class ObjectTransfer {
             }
             copy(content, out, isStopped);
         } catch (SdkException e) {
-            throw ObjectStoreException.of(store.name(), e);
+            throw store.failure(e);
         } finally {
             // Closing it would read the rest first.
             content.abort();
@@ -144,7 +142,7 @@ public class ObjectTransfer {
     void upload(Path file, String key, String type, BooleanSupplier isStopped) {
         try (RewindableFile content = new RewindableFile(file, isStopped)) {
             long size = Files.size(file);
-            requireSuccess(producer.request("direct:s3-upload", exchange -> {
+            requireSuccess(producer.request("direct:" + routes.upload(), exchange -> {
                 exchange.setProperty(KEY_PROPERTY, key);
                 exchange.getMessage().setBody(content);
                 exchange.getMessage().setHeader(AWS2S3Constants.KEY, KEY);
@@ -169,7 +167,7 @@ public class ObjectTransfer {
     private void requireSuccess(Exchange answer) {
         Exception failure = answer.getException();
         if (failure instanceof SdkException e) {
-            throw ObjectStoreException.of(store.name(), e);
+            throw store.failure(e);
         }
         if (failure != null) {
             throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);

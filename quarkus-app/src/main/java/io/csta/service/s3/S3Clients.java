@@ -1,5 +1,6 @@
 package io.csta.service.s3;
 
+import io.csta.service.config.BucketSettings;
 import io.csta.service.config.ServiceConfig;
 import java.time.Duration;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -21,7 +22,7 @@ final class S3Clients {
 
     private S3Clients() {}
 
-    static S3Client of(ServiceConfig.S3 config) {
+    static S3Client of(BucketSettings bucket, ServiceConfig.S3 config) {
         Duration silence = config.timeout();
         // The socket timeout only applies to reading. A request that cannot be sent needs its own limit.
         Duration sending = silence.plusSeconds(config.partSize().asLongValue() / SLOWEST);
@@ -30,17 +31,17 @@ final class S3Clients {
                         .socketTimeout(silence)
                         .connectionTimeout(silence.compareTo(LONGEST_CONNECTING) < 0 ? silence : LONGEST_CONNECTING))
                 .overrideConfiguration(override -> override.apiCallAttemptTimeout(sending))
-                .forcePathStyle(config.pathStyle().orElse(config.endpoint().isPresent()));
-        if (config.endpoint().isPresent()) {
-            builder.endpointOverride(config.endpoint().get())
-                    .region(config.region().map(Region::of).orElse(Region.US_EAST_1))
+                .forcePathStyle(bucket.pathStyle());
+        if (bucket.endpoint().isPresent()) {
+            builder.endpointOverride(bucket.endpoint().get())
+                    .region(bucket.region().map(Region::of).orElse(Region.US_EAST_1))
                     // Not every server supports the checksums that newer SDKs add by default.
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                     .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         } else {
             // Any region of AWS redirects to the region of a bucket.
             builder.crossRegionAccessEnabled(true)
-                    .region(config.region().map(Region::of).orElseGet(S3Clients::regionOfThisMachine));
+                    .region(bucket.region().map(Region::of).orElseGet(S3Clients::regionOfThisMachine));
         }
         return builder.build();
     }

@@ -2,8 +2,7 @@ package io.csta.service.s3;
 
 import io.csta.CstaException;
 import io.csta.FileNames;
-import io.csta.service.config.ServiceConfig;
-import io.csta.service.config.ServiceConfig.After;
+import io.csta.service.config.BucketSettings;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobId;
 import io.csta.service.jobs.Source;
@@ -17,9 +16,9 @@ final class SummaryKeys {
 
     private static final int TAIL = 8;
 
-    private final ServiceConfig.S3 config;
+    private final BucketSettings config;
 
-    SummaryKeys(ServiceConfig.S3 config) {
+    SummaryKeys(BucketSettings config) {
         this.config = config;
     }
 
@@ -29,13 +28,19 @@ final class SummaryKeys {
      * @throws CstaException if they would be
      */
     void check() {
-        if (config.after() == After.MOVE
+        if (config.isMoving()
                 && (config.incoming().startsWith(config.done())
                         || config.incoming().startsWith(config.failed()))) {
             throw new CstaException(
-                    "objects moved to csta.s3.done=%s or csta.s3.failed=%s would arrive in csta.s3.incoming=%s again;"
-                                    .formatted(config.done(), config.failed(), config.incoming())
-                            + " choose other prefixes, or csta.s3.after=keep");
+                    "objects moved to %s=%s or %s=%s would arrive in %s=%s again; choose other prefixes, or %s=keep"
+                            .formatted(
+                                    config.option("done"),
+                                    config.done(),
+                                    config.option("failed"),
+                                    config.failed(),
+                                    config.option("incoming"),
+                                    config.incoming(),
+                                    config.option("after")));
         }
     }
 
@@ -93,7 +98,8 @@ final class SummaryKeys {
         return all.stream()
                 .filter(other -> other.created().isBefore(job.created()))
                 .flatMap(other -> other.source().as(Source.Bucket.class).stream())
-                .anyMatch(taker -> !taker.key().equals(source.key())
+                .anyMatch(taker -> taker.bucket().equals(source.bucket())
+                        && !taker.key().equals(source.key())
                         && plainSummary(taker.key()).equals(plain));
     }
 

@@ -64,6 +64,7 @@ class ConfigurationPageTest {
                 ServiceConfig.Inbox.class,
                 ServiceConfig.Folder.class,
                 ServiceConfig.S3.class,
+                ServiceConfig.Bucket.class,
                 ServiceConfig.Http.class,
                 ServiceConfig.Jobs.class
             })

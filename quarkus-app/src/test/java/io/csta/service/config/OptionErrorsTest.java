@@ -65,6 +65,8 @@ class OptionErrorsTest {
                 "csta.folders.tv.settle|1S|unknown option csta.folders.tv.settle",
                 "csta.folder.tv.path|/tv|unknown option csta.folder.tv.path; did you mean csta.folders.NAME.path?",
                 "csta.folders.tv|/tv|unknown option csta.folders.tv",
+                "csta.buckets.a.incomming|in/|unknown option csta.buckets.a.incomming; did you mean csta.buckets.a.incoming?",
+                "csta.buckets.a.poll|1S|unknown option csta.buckets.a.poll",
                 "csta.inbox.enabled|maybe|csta.inbox.enabled is 'maybe'; it must be true or false"
             })
     void check_anOptionThatCannotBe_isRefused(String option, String value, String message) {
@@ -90,6 +92,27 @@ class OptionErrorsTest {
                 config.getConfigMapping(ServiceConfig.class).folders().get("tv");
         assertThat(tv.path()).isEqualTo(Path.of("/tv"));
         assertThat(tv.profile()).contains("trailers");
+    }
+
+    @Test
+    void check_aFlagOfABucket_mustBeTrueOrFalse() {
+        SmallRyeConfig config =
+                config(Map.of("csta.buckets.a.bucket", "videos", "csta.buckets.a.path-style", "maybe"), Map.of());
+        assertThatThrownBy(() -> OptionErrors.check(config, Map.of()))
+                .isInstanceOf(CstaException.class)
+                .hasMessage("csta.buckets.a.path-style is 'maybe'; it must be true or false");
+    }
+
+    @Test
+    void buckets_canBeSetInTheEnvironment() {
+        Map<String, String> environment =
+                Map.of("CSTA_BUCKETS_A_BUCKET", "videos", "CSTA_BUCKETS_A_PATH_STYLE", "true");
+        SmallRyeConfig config = config(Map.of(), environment);
+        OptionErrors.check(config, environment);
+        ServiceConfig.Bucket bucket =
+                config.getConfigMapping(ServiceConfig.class).buckets().get("a");
+        assertThat(bucket.bucket()).isEqualTo("videos");
+        assertThat(bucket.pathStyle()).contains(true);
     }
 
     @Test

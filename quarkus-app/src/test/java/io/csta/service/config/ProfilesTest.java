@@ -22,6 +22,7 @@ class ProfilesTest {
     }
 
     private final Profiles profiles = profiles(Map.of(
+            "csta.s3.bucket", "videos",
             "csta.profiles.tv.ratio", "10%",
             "csta.profiles.tv.folder", "tv",
             "csta.profiles.news.length", "1:30",
@@ -69,8 +70,31 @@ class ProfilesTest {
 
     @Test
     void ofKey_isTheProfileOfThePrefix() {
-        assertThat(profiles.ofKey("incoming/news/a.mp4")).contains("news");
-        assertThat(profiles.ofKey("incoming/a.mp4")).isEmpty();
+        assertThat(profiles.ofKey("videos", "incoming/news/a.mp4")).contains("news");
+        assertThat(profiles.ofKey("videos", "incoming/a.mp4")).isEmpty();
+    }
+
+    @Test
+    void ofKey_inANamedBucket_isTheProfileOfThatBucket() {
+        Profiles named = profiles(Map.of(
+                "csta.profiles.tv.ratio", "10%",
+                "csta.profiles.news.length", "30s",
+                "csta.profiles.news.prefix", "incoming/news/",
+                "csta.s3.bucket", "videos",
+                "csta.buckets.archive.bucket", "old",
+                "csta.buckets.archive.profile", "tv",
+                "csta.buckets.other.bucket", "others"));
+        assertThat(named.ofKey("old", "incoming/news/a.mp4")).contains("tv");
+        assertThat(named.ofKey("others", "incoming/news/a.mp4")).isEmpty();
+        assertThat(named.ofKey("archive", "incoming/a.mp4")).isEmpty();
+        assertThat(named.ofKey("videos", "incoming/news/a.mp4")).contains("news");
+    }
+
+    @Test
+    void of_aBucketWithAnUnknownProfile_isRefused() {
+        assertThatThrownBy(() -> profiles(Map.of("csta.buckets.a.bucket", "b", "csta.buckets.a.profile", "trailer")))
+                .isInstanceOf(CstaException.class)
+                .hasMessageStartingWith("csta.buckets.a.profile is 'trailer', which is not a profile; ");
     }
 
     @Test

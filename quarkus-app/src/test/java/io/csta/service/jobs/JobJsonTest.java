@@ -17,7 +17,8 @@ class JobJsonTest {
         return Stream.of(
                 new Source.Folder(Optional.empty(), Path.of("sub", "a:b ü.mp4"), 7, 1_700_000_000_000L, "ab"),
                 new Source.Folder(Optional.of("tv"), Path.of("a.mp4"), 7, 1_700_000_000_000L, "ab"),
-                new Source.Bucket("videos", "incoming/../a b.mp4", "\"etag\"", 7, 1_700_000_000_000L),
+                new Source.Bucket(Optional.empty(), "videos", "incoming/../a b.mp4", "\"etag\"", 7, 1_700_000_000_000L),
+                new Source.Bucket(Optional.of("archive"), "videos", "a.mp4", "etag", 7, 1_700_000_000L),
                 new Source.Upload("holiday 🎬.mp4", 7));
     }
 
@@ -38,6 +39,24 @@ class JobJsonTest {
         assertThat(source).isEqualTo(new Source.Folder(Optional.empty(), Path.of("a.mp4"), 7, 8, "ab"));
         assertThat(JobJson.MAPPER.readTree(JobJson.MAPPER.writeValueAsBytes(source)))
                 .isEqualTo(JobJson.MAPPER.readTree(earlier));
+    }
+
+    @Test
+    void source_inTheBucketOfS3_isWrittenAsByEarlierVersions() throws IOException {
+        String earlier =
+                "{\"type\":\"s3\",\"bucket\":\"videos\",\"key\":\"in/a.mp4\",\"etag\":\"e\",\"size\":7,\"modified\":8}";
+        Source source = JobJson.MAPPER.readValue(earlier, Source.class);
+        assertThat(source).isEqualTo(new Source.Bucket(Optional.empty(), "videos", "in/a.mp4", "e", 7, 8));
+        assertThat(JobJson.MAPPER.readTree(JobJson.MAPPER.writeValueAsBytes(source)))
+                .isEqualTo(JobJson.MAPPER.readTree(earlier));
+    }
+
+    @Test
+    void publicName_inANamedBucket_containsItsName() {
+        assertThat(new Source.Bucket(Optional.of("archive"), "videos", "in/a.mp4", "e", 7, 8).publicName())
+                .isEqualTo("archive:in/a.mp4");
+        assertThat(new Source.Bucket(Optional.empty(), "videos", "in/a.mp4", "e", 7, 8).publicName())
+                .isEqualTo("in/a.mp4");
     }
 
     @Test

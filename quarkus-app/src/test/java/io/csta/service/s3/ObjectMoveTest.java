@@ -2,6 +2,8 @@ package io.csta.service.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csta.service.config.BucketSettings;
+import io.csta.service.config.Options;
 import io.csta.service.jobs.Source;
 import java.net.URI;
 import java.util.Map;
@@ -50,7 +52,8 @@ class ObjectMoveTest {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("somebody", "secret")))
                 .build();
         client.createBucket(request -> request.bucket(BUCKET));
-        store = new ObjectStore(Optional.of(BUCKET), Optional.of(client));
+        store = new ObjectStore(
+                BucketSettings.of(Options.of(Map.of("csta.s3.bucket", BUCKET))).get(0), client);
         move = new ObjectMove(store, LIMIT);
     }
 
@@ -146,7 +149,7 @@ class ObjectMoveTest {
 
     @Test
     void objectThatIsGone_copied_isNothing() {
-        Source.Bucket source = new Source.Bucket(BUCKET, "in/gone.mp4", "0", 1, 0);
+        Source.Bucket source = new Source.Bucket(Optional.empty(), BUCKET, "in/gone.mp4", "0", 1, 0);
 
         assertThat(move.copy("in/gone.mp4", source, "out/gone.mp4")).isEmpty();
     }
