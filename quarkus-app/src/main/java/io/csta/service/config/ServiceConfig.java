@@ -67,7 +67,7 @@ public interface ServiceConfig {
         Optional<String> hours();
 
         @Help(
-                "The maximum number of queued jobs. Further HTTP requests get 429; videos in the folder and bucket wait until there is room.")
+                "The maximum number of queued jobs. Further HTTP requests get 429; videos in folders and buckets wait until there is room.")
         @WithDefault("1000")
         int maxQueued();
 

@@ -1,5 +1,5 @@
 /**
- * The watched folder.
+ * The watched folders: the inbox and those of {@code csta.folders}.
  *
  * <p>In: files that arrived. Out: jobs; when they end, their files in the folder for done or failed videos.
  */

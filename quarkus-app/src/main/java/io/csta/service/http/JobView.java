@@ -72,13 +72,30 @@ public record JobView(
      * Where a video came from.
      *
      * @param type folder, s3 or http
-     * @param name path in the watched folder, key, or name of the uploaded file
+     * @param name path in the inbox, key, or name of the uploaded file; for a named folder or bucket after that name and a colon
      * @param size in bytes
+     * @param folder the name of the folder, unless it is the inbox
+     * @param bucket the name of the bucket in csta.buckets, unless it is that of csta.s3
      */
     @Schema(
             description = "Where a video came from.",
             requiredProperties = {"type", "name", "size"})
-    public record Origin(@Schema(enumeration = {"folder", "s3", "http"}) String type, String name, long size) {}
+    public record Origin(
+            @Schema(enumeration = {"folder", "s3", "http"}) String type,
+            String name,
+            long size,
+            Optional<String> folder,
+            Optional<String> bucket) {
+
+        static Origin of(Source source) {
+            return new Origin(
+                    source.kind(),
+                    source.publicName(),
+                    source.size(),
+                    source.as(Source.Folder.class).flatMap(Source.Folder::folder),
+                    source.as(Source.Bucket.class).flatMap(Source.Bucket::alias));
+        }
+    }
 
     /**
      * The result of a job.
@@ -125,10 +142,7 @@ public record JobView(
         return new JobView(
                 job.id(),
                 status.state(),
-                new Origin(
-                        job.source().kind(),
-                        job.source().publicName(),
-                        job.source().size()),
+                Origin.of(job.source()),
                 RequestOptions.chosen(job.request().options()),
                 job.request().profile(),
                 job.request().priority(),

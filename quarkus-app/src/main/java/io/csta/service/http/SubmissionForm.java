@@ -55,13 +55,25 @@ final class SubmissionForm {
     }
 
     /** A request with the name of a video that the service can access. */
-    @Schema(name = "NamedVideo", description = "A video in the inbox or in the bucket; specify one of them.")
+    @Schema(name = "NamedVideo", description = "A video in a watched folder or bucket; specify one of them.")
     static final class Named extends Options {
 
-        @Schema(description = "The path of a file in the inbox.", examples = "holidays/beach.mp4")
+        @Schema(
+                description = "The path of a file in the inbox, or in the folder that `folder` names.",
+                examples = "holidays/beach.mp4")
         public String file = "";
 
-        @Schema(description = "The key of an object in the bucket.", examples = "incoming/beach.mp4")
+        @Schema(description = "The name of the folder of the file, as in `csta.folders`. Default: the inbox.")
+        public String folder = "";
+
+        @Schema(
+                description = "The key of an object in the bucket, or in the one that `bucket` names.",
+                examples = "incoming/beach.mp4")
         public String object = "";
+
+        @Schema(
+                description =
+                        "The name of the bucket of the object, as in `csta.buckets`. Default: the bucket of `csta.s3`.")
+        public String bucket = "";
     }
 }

@@ -2,6 +2,7 @@ package io.csta.service.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csta.service.folder.WatchedFolders;
 import io.csta.service.http.Problem.InvalidField;
 import io.csta.service.http.SummaryRequest.BucketObject;
 import io.csta.service.http.SummaryRequest.InboxFile;
@@ -9,6 +10,7 @@ import io.csta.service.jobs.JobId;
 import io.csta.service.jobs.JobJson;
 import io.csta.service.jobs.JobRequest;
 import io.csta.service.jobs.Jobs;
+import io.csta.service.s3.WatchedBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotSupportedException;
@@ -38,12 +40,17 @@ class SubmissionReader {
     private final Uploads uploads;
     private final RequestOptions options;
     private final Jobs jobs;
+    private final WatchedFolders folders;
+    private final WatchedBuckets buckets;
 
     @Inject
-    SubmissionReader(Uploads uploads, RequestOptions options, Jobs jobs) {
+    SubmissionReader(
+            Uploads uploads, RequestOptions options, Jobs jobs, WatchedFolders folders, WatchedBuckets buckets) {
         this.uploads = uploads;
         this.options = options;
         this.jobs = jobs;
+        this.folders = folders;
+        this.buckets = buckets;
     }
 
     /**
@@ -144,15 +151,49 @@ class SubmissionReader {
         Map<String, String> fields = fields(text, errors);
         Optional<String> object = Optional.ofNullable(fields.remove("object"));
         Optional<String> file = Optional.ofNullable(fields.remove("file"));
+        Optional<String> folder = place(fields, "folder", file, "file", folders.names(), errors);
+        Optional<String> bucket = place(fields, "bucket", object, "object", buckets.names(), errors);
         if (errors.isEmpty() && object.isPresent() == file.isPresent()) {
             throw ProblemException.of(
                     ProblemType.INVALID_VIDEO,
-                    "specify either 'object', a key in the bucket, or 'file', a path in the inbox");
+                    "specify either 'object', a key in a bucket, or 'file', a path in the inbox or another folder");
         }
         JobRequest request = options.read(fields, errors);
-        SummaryRequest.Video video =
-                object.<SummaryRequest.Video>map(BucketObject::new).orElseGet(() -> new InboxFile(file.orElseThrow()));
+        SummaryRequest.Video video = object.<SummaryRequest.Video>map(name -> new BucketObject(bucket, name))
+                .orElseGet(() -> new InboxFile(folder, file.orElseThrow()));
         return new SummaryRequest(key, video, request, body);
+    }
+
+    /**
+     * The name of the folder or bucket of a video, if the request names one. An empty name is ignored, as in other fields.
+     *
+     * @param video the path or key of the video
+     * @param known the names that are configured
+     * @param errors receives what is wrong with the name
+     */
+    private static Optional<String> place(
+            Map<String, String> fields,
+            String field,
+            Optional<String> video,
+            String videoField,
+            List<String> known,
+            List<InvalidField> errors) {
+        Optional<String> name =
+                Optional.ofNullable(fields.remove(field)).map(String::strip).filter(text -> !text.isEmpty());
+        if (name.isPresent() && video.isEmpty()) {
+            errors.add(new InvalidField(field, "applies only together with '%s'".formatted(videoField)));
+        } else if (name.isPresent() && !known.contains(name.get())) {
+            errors.add(new InvalidField(
+                    field,
+                    "unknown %s %s; %s"
+                            .formatted(
+                                    field,
+                                    DisplayNames.of(name.get()),
+                                    known.isEmpty()
+                                            ? "the operator has configured none (csta.%ss)".formatted(field)
+                                            : "available: " + String.join(", ", known))));
+        }
+        return name;
     }
 
     /**

@@ -67,12 +67,10 @@ class Submissions {
 
     private Submission create(SummaryRequest request) {
         if (request.video() instanceof SummaryRequest.InboxFile file) {
-            return folders.find(Optional.empty()).orElseThrow().submit(file.path(), request.options());
+            return folders.find(file.folder()).orElseThrow().submit(file.path(), request.options());
         }
         if (request.video() instanceof SummaryRequest.BucketObject object) {
-            return buckets.find(Optional.empty())
-                    .orElseThrow(Submissions::noBucket)
-                    .submit(object.key(), request.options());
+            return buckets.find(object.bucket()).orElseThrow(this::noBucket).submit(object.key(), request.options());
         }
         UploadFile upload = (UploadFile) request.video();
         upload.force();
@@ -84,8 +82,12 @@ class Submissions {
                 folder -> folder.resolve(FileNames.summary("video")));
     }
 
-    private static CstaException noBucket() {
-        return new CstaException("no bucket is configured; set csta.s3.bucket");
+    private CstaException noBucket() {
+        return new CstaException(
+                buckets.names().isEmpty()
+                        ? "no bucket is configured; set csta.s3.bucket"
+                        : "csta.s3.bucket is not set; specify 'bucket' with one of these names: "
+                                + String.join(", ", buckets.names()));
     }
 
     private static String text(JobRequest request) {

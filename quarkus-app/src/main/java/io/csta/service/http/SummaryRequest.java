@@ -22,28 +22,30 @@ record SummaryRequest(Optional<String> key, Video video, JobRequest options, Upl
     }
 
     /**
-     * A file in the watched folder.
+     * A file in a watched folder.
      *
+     * @param folder the name of the folder; empty for the inbox
      * @param path in the folder; untrusted
      */
-    record InboxFile(String path) implements Video {
+    record InboxFile(Optional<String> folder, String path) implements Video {
 
         @Override
         public String fingerprint() {
-            return "Optional.empty Optional[%s]".formatted(path);
+            return folder.map("folder %s "::formatted).orElse("") + "Optional.empty Optional[%s]".formatted(path);
         }
     }
 
     /**
-     * An object in the configured bucket.
+     * An object in a watched bucket.
      *
+     * @param bucket the name of the bucket in {@code csta.buckets}; empty for that of {@code csta.s3}
      * @param key its key
      */
-    record BucketObject(String key) implements Video {
+    record BucketObject(Optional<String> bucket, String key) implements Video {
 
         @Override
         public String fingerprint() {
-            return "Optional[%s] Optional.empty".formatted(key);
+            return bucket.map("bucket %s "::formatted).orElse("") + "Optional[%s] Optional.empty".formatted(key);
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * The watched bucket.
+ * The watched buckets: those of {@code csta.s3} and {@code csta.buckets}.
  *
  * <p>In: objects that arrived. Out: jobs; when they are due, their videos on this disk; when they end, summaries in the bucket,
  * and objects under the prefix for done or failed videos.
