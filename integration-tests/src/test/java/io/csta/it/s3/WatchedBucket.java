@@ -54,15 +54,20 @@ final class WatchedBucket implements AutoCloseable {
 
     /** The readiness check of the bucket. The service stays ready, whatever its state. */
     JsonNode readiness() {
+        return readiness("bucket");
+    }
+
+    /** A readiness check by its name. */
+    JsonNode readiness(String name) {
         try {
             JsonNode health =
                     new ObjectMapper().readTree(service.url("/q/health/ready").toURL());
             for (JsonNode check : health.path("checks")) {
-                if (check.path("name").asText().equals("bucket")) {
+                if (check.path("name").asText().equals(name)) {
                     return check;
                 }
             }
-            throw new AssertionError("no check of the bucket: " + health);
+            throw new AssertionError("no check %s: %s".formatted(name, health));
         } catch (IOException e) { // also because of any other status than 200
             throw new UncheckedIOException(service.log(), e);
         }
