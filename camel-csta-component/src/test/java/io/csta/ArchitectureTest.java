@@ -24,7 +24,16 @@ class ArchitectureTest {
 
     /** From the ground up. A room may import from floors below its own, and from the root package. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of("video", "visibility", "segmentation", "checkpoint", "dataset", "download", "onnx", "arithmetic"),
+            List.of(
+                    "video",
+                    "visibility",
+                    "segmentation",
+                    "checkpoint",
+                    "dataset",
+                    "download",
+                    "onnx",
+                    "arithmetic",
+                    "plot"),
             List.of("nn"),
             List.of("features", "scoring", "selection"),
             List.of("model", "evaluation"),
