@@ -122,6 +122,11 @@ public final class DatasetVideo {
         return shots;
     }
 
+    /** Whether the importance of samples is stored. */
+    public boolean hasGtScore() {
+        return group.has(Field.GT_SCORE);
+    }
+
     /** The mean importance of every sampled frame to the annotators, {@code [samples]}. */
     public float[] gtScore() {
         return floats(group.vector(Field.GT_SCORE, samples(), "one score per row of features"));

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -53,17 +54,27 @@ public final class Evaluator {
         }
     }
 
+    /** Evaluates all splits, without keeping their scores. */
+    public Evaluation evaluate(
+            CheckpointPattern checkpoints, Function<Path, FrameScorer> loading, EvaluationListener listener) {
+        return evaluate(checkpoints, loading, listener, any -> {});
+    }
+
     /**
      * Evaluates all splits.
      *
      * @param checkpoints one per split, or one for all
      * @param loading loads a scorer from a checkpoint; the scorer is closed after its last split
+     * @param scored receives every test video of every split with its scores
      * @throws EvaluationException if a checkpoint is missing, or if its scores are not finite
      * @throws DatasetException if features cannot be read, or are not finite
      * @throws CancelledException if the thread is interrupted
      */
     public Evaluation evaluate(
-            CheckpointPattern checkpoints, Function<Path, FrameScorer> loading, EvaluationListener listener) {
+            CheckpointPattern checkpoints,
+            Function<Path, FrameScorer> loading,
+            EvaluationListener listener,
+            Consumer<EvaluatedVideo> scored) {
         checkpoints.requireFiles(splits.list().size());
         int total =
                 splits.list().stream().mapToInt(split -> split.test().size()).sum();
@@ -81,7 +92,9 @@ public final class Evaluator {
                 for (String video : splits.list().get(number - 1).test()) {
                     CancelledException.throwIfInterrupted();
                     listener.update("split %d, %s".formatted(number, video), done++, total);
-                    videos.put(video, evaluate(video, checkpoint, scorer));
+                    EvaluatedVideo evaluated = evaluate(number, video, checkpoint, scorer);
+                    scored.accept(evaluated);
+                    videos.put(video, evaluated.result());
                 }
                 results.add(new SplitResult(number, videos));
             }
@@ -89,13 +102,13 @@ public final class Evaluator {
         return new Evaluation(protocol, results);
     }
 
-    private VideoResult evaluate(String video, Path checkpoint, FrameScorer scorer) {
+    private EvaluatedVideo evaluate(int split, String video, Path checkpoint, FrameScorer scorer) {
         float[] scores = scores(video, checkpoint, scorer);
         GroundTruth groundTruth = groundTruths.get(video);
         if (groundTruth == null) {
             throw new IllegalStateException("no ground truth for " + video);
         }
-        return groundTruth.evaluate(scores);
+        return new EvaluatedVideo(split, dataset.video(video), groundTruth, scores, groundTruth.evaluate(scores));
     }
 
     private float[] scores(String video, Path checkpoint, FrameScorer scorer) {

@@ -64,6 +64,15 @@ public final class GroundTruth {
         return keyShots.picks().length;
     }
 
+    KeyShots keyShots() {
+        return keyShots;
+    }
+
+    /** The share of users who have each frame in their summary, {@code [frames]}, 0 to 1. */
+    double[] shares() {
+        return mean(users, keyShots.frames());
+    }
+
     /**
      * Evaluates the scores of a video.
      *

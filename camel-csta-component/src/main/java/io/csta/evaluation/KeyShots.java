@@ -34,11 +34,14 @@ record KeyShots(List<Shot> shots, int[] picks, int frames) {
 
     /** The frames of the summary, from the scores of samples; none if no shot fits or has a value. */
     BitSet summary(float[] scores) {
+        return frames(selected(scores).stream().map(shots::get).toList());
+    }
+
+    /** The indices of the shots of that summary, ascending. */
+    List<Integer> selected(float[] scores) {
         float[] frameScores = ShotSelector.frameScores(scores, picks, frames);
         int[] lengths = shots.stream().mapToInt(Shot::length).toArray();
-        return frames(ShotSelector.choose(ShotSelector.shotScores(shots, frameScores), lengths, budget()).stream()
-                .map(shots::get)
-                .toList());
+        return ShotSelector.choose(ShotSelector.shotScores(shots, frameScores), lengths, budget());
     }
 
     /** The frames of the summary, from the scores of frames; the best window if no shot can be selected. */

@@ -1,20 +1,27 @@
 package io.csta.cli;
 
+import io.csta.CstaException;
+import io.csta.OutputExistsException;
 import io.csta.dataset.Annotations;
 import io.csta.dataset.Dataset;
 import io.csta.dataset.Splits;
 import io.csta.evaluation.Baseline;
 import io.csta.evaluation.BaselineResult;
 import io.csta.evaluation.CheckpointPattern;
+import io.csta.evaluation.EvaluatedVideo;
 import io.csta.evaluation.Evaluation;
 import io.csta.evaluation.Evaluator;
+import io.csta.evaluation.PlotFolder;
 import io.csta.export.EvaluationJson;
 import io.csta.export.EvaluationTable;
 import io.csta.export.JsonText.Content;
 import io.csta.summary.SummaryOption;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +41,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  csta evaluate --dataset summe.h5 --splits summe --checkpoint 'w/split{n}.pt'",
             "  csta evaluate --dataset tvsum.h5 --splits tvsum --checkpoint w.pt --annotations ydata-anno.tsv",
+            "  csta evaluate --dataset summe.h5 --splits summe --checkpoint 'w/split{n}.pt' --plots plots",
             "  csta evaluate --baseline human --annotations ydata-anno.tsv",
             "  csta evaluate --baseline random --dataset summe.h5 --json"
         })
@@ -91,6 +99,17 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Prints a table in Markdown.")
     private boolean markdown;
 
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description =
+                    "Plots the scores of every test video in an SVG file in this folder, such as split1.video_3.svg."
+                            + " It is created if necessary. Default: no plots.")
+    private @Nullable Path plots;
+
+    @Option(names = "--overwrite", description = "Replaces existing plots.")
+    private boolean overwrite;
+
     @Mixin
     private final DeclaredOptions device = new DeclaredOptions(SummaryOption.ENGINE, SummaryOption.DEVICE);
 
@@ -100,8 +119,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw misuse("--json and --markdown are mutually exclusive; use one of them");
         }
         if (baseline == null) {
-            Evaluation evaluation = evaluation();
-            print(EvaluationJson.of(evaluation), EvaluationTable.of(evaluation));
+            evaluate();
         } else {
             BaselineResult result = baseline(baseline);
             print(EvaluationJson.of(result), EvaluationTable.of(result));
@@ -109,22 +127,46 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Evaluation evaluation() {
+    /** Prints the results before the plots are written, so that they are not lost if that fails. */
+    private void evaluate() {
         Path file = required("--dataset", dataset);
         String parts = required("--splits", splits);
         CheckpointPattern pattern = new CheckpointPattern(required("--checkpoint", checkpoint));
         Splits read = Splits.of(parts);
-        try (Dataset open = Dataset.open(file);
-                EvaluationDisplay display = display(file)) {
+        try (Dataset open = Dataset.open(file)) {
             Evaluator evaluator =
                     new Evaluator(open, read, Optional.ofNullable(annotations).map(Annotations::read));
-            return evaluator.evaluate(pattern, path -> network.scorer(path, device.device()), display);
+            Optional<PlotFolder> target = Optional.ofNullable(plots).map(folder -> plotFolder(folder, open, read));
+            List<EvaluatedVideo> scored = new ArrayList<>();
+            Evaluation evaluation;
+            try (EvaluationDisplay display = display(file)) {
+                evaluation = evaluator.evaluate(
+                        pattern, path -> network.scorer(path, device.device()), display, scored::add);
+            }
+            print(EvaluationJson.of(evaluation), EvaluationTable.of(evaluation));
+            target.ifPresent(folder -> scored.forEach(folder::write));
+        }
+    }
+
+    private PlotFolder plotFolder(Path folder, Dataset open, Splits read) {
+        Map<Integer, List<String>> videos = new LinkedHashMap<>();
+        for (int number = 1; number <= read.list().size(); number++) {
+            videos.put(number, read.list().get(number - 1).test());
+        }
+        try {
+            return PlotFolder.prepare(folder, open, videos, overwrite);
+        } catch (OutputExistsException e) {
+            throw new CstaException(
+                    "%s already exists; choose another folder for --plots, or use --overwrite".formatted(e.file()), e);
         }
     }
 
     private BaselineResult baseline(Baseline kind) {
-        if (splits != null || checkpoint != null || network.options().isPresent()) {
-            throw misuse("--baseline excludes --splits, --checkpoint and --network; omit them");
+        if (splits != null
+                || checkpoint != null
+                || plots != null
+                || network.options().isPresent()) {
+            throw misuse("--baseline excludes --splits, --checkpoint, --plots and --network; omit them");
         }
         if (annotations != null && dataset != null) {
             throw misuse(

@@ -89,6 +89,41 @@ class EvaluateIT {
     }
 
     @Test
+    void evaluate_withPlots_writesOnePerTestVideo_andReplacesThemOnlyOnRequest() throws IOException {
+        Golden.copy("mini_summe.h5", folder);
+        Golden.copy("mini_summe_splits.txt", folder);
+        PublishedCheckpoints.scorer(folder.resolve("w.safetensors"));
+        String[] words = {
+            "--dataset",
+            "mini_summe.h5",
+            "--splits",
+            "mini_summe_splits.txt",
+            "--checkpoint",
+            "w.safetensors",
+            "--plots",
+            "out/plots"
+        };
+
+        String table = csta(words).succeeded().out();
+        assertThat(Csta.listing(folder.resolve("out/plots")))
+                .containsExactly("split1.video_5.svg", "split2.video_1.svg");
+        Path plot = folder.resolve("out/plots/split1.video_5.svg");
+        assertThat(plot)
+                .content()
+                .contains("video_5", "split 1, protocol of SumMe: Kendall's tau 0.266, Spearman's rho 0.271, F1 56.4 %")
+                .endsWith("</svg>\n");
+        assertThat(table).contains("video_5    0.266    0.271   56.4");
+
+        Files.writeString(plot, "mine");
+        assertThat(csta(words).failed(1).err())
+                .contains("split1.video_5.svg already exists; choose another folder for --plots, or use --overwrite");
+        assertThat(plot).hasContent("mine");
+        csta(with(words, "--overwrite")).succeeded();
+        assertThat(plot).content().startsWith("<svg");
+        assertFails("mini_summe_splits.txt", "w.safetensors", "cannot be created", "--plots", "w.safetensors/plots");
+    }
+
+    @Test
     void evaluate_baselines_tellPeopleFromChance() throws IOException {
         Golden.copy("mini_summe.h5", folder);
         Golden.copy("mini_ydata-anno.tsv", folder);
@@ -137,6 +172,10 @@ class EvaluateIT {
                 .failed(2);
         csta("--baseline", "monkey", "--annotations", "a.tsv").failed(2);
         csta("--json", "--markdown").failed(2);
+        assertThat(csta("--baseline", "human", "--dataset", "a.h5", "--plots", "plots")
+                        .failed(2)
+                        .err())
+                .contains("--plots");
         csta("--device", "abacus").failed(2);
     }
 
