@@ -33,7 +33,8 @@ class ArchitectureTest {
                     "download",
                     "onnx",
                     "arithmetic",
-                    "plot"),
+                    "plot",
+                    "tensorboard"),
             List.of("nn"),
             List.of("features", "scoring", "selection"),
             List.of("model", "evaluation"),
@@ -119,7 +120,17 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("io.csta.onnx..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ai.onnx..", "ai.onnxruntime..", "com.google.protobuf.."));
+                .resideInAnyPackage("ai.onnx..", "ai.onnxruntime.."));
+    }
+
+    @Test
+    void protobuf_staysWhereFilesInItsFormatAreWritten() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("io.csta.onnx..", "io.csta.tensorboard..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.protobuf.."));
     }
 
     /** DJL lets go of the memory of such numbers while PyTorch needs them for gradients; Constant does not. */
