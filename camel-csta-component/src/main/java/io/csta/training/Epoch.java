@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.csta.evaluation.MeanResult;
 import java.util.Comparator;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * The results of one epoch: a row of the learning curve.
@@ -15,9 +16,16 @@ import java.util.OptionalDouble;
  * @param spread how much scores differ within those videos: the standard deviation of the scores of a video, averaged; empty in
  *     the state of a run by an earlier version
  * @param seconds how long it took
+ * @param ended when it ended, in milliseconds since 1970 in UTC; empty in the state of a run by an earlier version
  */
 public record Epoch(
-        int number, double loss, MeanResult agreement, double error, OptionalDouble spread, double seconds) {
+        int number,
+        double loss,
+        MeanResult agreement,
+        double error,
+        OptionalDouble spread,
+        double seconds,
+        OptionalLong ended) {
 
     /** Scores that differ less are all 0, all 1 or all the same; those of a trained scorer differ by 0.05 or more. */
     private static final double LEAST_SPREAD = 1e-6;

@@ -2,6 +2,7 @@ package io.csta.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * The folder of a run. {@code run.json} describes the run. Split 1 has {@code split1.safetensors}, the weights of its best
  * epoch so far; {@code split1.csv} and {@code split1.svg}, its learning curve; {@code split1.state}, from which it resumes;
  * and finally {@code split1.scores.json} and {@code split1.json}, its scores and results of the test videos. {@code model} is the
- * bundle of the best split, if one was written. Files appear only when they are complete.
+ * bundle of the best split, and {@code plots} contains a plot of each test video, if they were requested. Files appear only when they are complete.
  */
 final class RunFolder implements AutoCloseable {
 
@@ -44,6 +45,7 @@ final class RunFolder implements AutoCloseable {
 
     private static final String REPORT = "report.json";
     private static final String LOCK = ".lock";
+    private static final String SCORES = "scores.json";
 
     private static final Pattern RESULT = Pattern.compile("split(\\d+)\\.json");
 
@@ -59,10 +61,12 @@ final class RunFolder implements AutoCloseable {
             .build();
 
     private final Path folder;
+    private final RunPlots plots;
     private final FileChannel lock;
 
     private RunFolder(Path folder, FileChannel lock) {
         this.folder = folder;
+        this.plots = new RunPlots(folder);
         this.lock = lock;
     }
 
@@ -142,9 +146,9 @@ final class RunFolder implements AutoCloseable {
             Optional<Path> unknown = files.filter(
                             file -> file.getFileName().toString().matches(RESULTS + "|" + MODEL))
                     .findFirst();
-            if (unknown.isPresent()) {
+            if (unknown.isPresent() || plots.exist()) {
                 throw new TrainingException("%s exists, but there is no %s that describes it; choose another folder"
-                        .formatted(unknown.get(), RUN));
+                        .formatted(unknown.orElse(plots.folder()), RUN));
             }
         }
     }
@@ -209,7 +213,8 @@ final class RunFolder implements AutoCloseable {
         try {
             Path model = folder.resolve(MODEL);
             boolean hadModel = Files.exists(model);
-            for (Path file : List.of(model, folder.resolve(REPORT), file(split, "scores.json"), result(split))) {
+            plots.remove(split);
+            for (Path file : List.of(model, folder.resolve(REPORT), file(split, SCORES), result(split))) {
                 if (Files.exists(file)) {
                     delete(file);
                 }
@@ -242,6 +247,7 @@ final class RunFolder implements AutoCloseable {
 
     private void clear() throws IOException {
         clearLeftovers();
+        plots.clear();
         delete(MODEL);
         delete(RESULTS);
         delete(Pattern.quote(RUN));
@@ -249,6 +255,7 @@ final class RunFolder implements AutoCloseable {
 
     private void clearLeftovers() throws IOException {
         delete(LEFTOVERS);
+        plots.clearLeftovers();
     }
 
     private void delete(String names) throws IOException {
@@ -276,6 +283,11 @@ final class RunFolder implements AutoCloseable {
     /** A file of a split; its digits do not depend on the locale. */
     private Path file(int split, String ending) {
         return folder.resolve("split" + split + "." + ending);
+    }
+
+    /** The folder for plots of the test videos. */
+    Path plots() {
+        return plots.folder();
     }
 
     Path weights(int split) {
@@ -311,7 +323,27 @@ final class RunFolder implements AutoCloseable {
     void saveScores(int split, Map<String, float[]> scores) {
         Map<String, Map<String, float[]>> videos = new LinkedHashMap<>();
         scores.forEach((video, values) -> videos.put(video, Map.of("scores", values)));
-        write(file(split, "scores.json"), text(videos));
+        write(file(split, SCORES), text(videos));
+    }
+
+    /**
+     * The scores of a test video of a complete split.
+     *
+     * @param samples their number
+     * @throws TrainingException if they are missing, or if there are more or fewer
+     */
+    float[] scores(int split, String video, int samples) {
+        Path file = file(split, SCORES);
+        String missing = "%s is missing or damaged; remove %s to create it again".formatted(file, result(split));
+        try {
+            JsonNode scores = JSON.readTree(file.toFile()).path(video).path("scores");
+            if (scores.size() != samples) {
+                throw new TrainingException(missing);
+            }
+            return JSON.convertValue(scores, float[].class);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new TrainingException(missing, e);
+        }
     }
 
     /** Records the results of a complete split. Its state stays, so that the run can be extended. */

@@ -21,7 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Trains one split: its epochs, the selection of the best, and the evaluation on the test videos. */
@@ -91,6 +93,11 @@ final class SplitTrainer {
         return heldOut;
     }
 
+    /** The number of the split, from 1. */
+    int number() {
+        return number;
+    }
+
     /** The number of steps, unless training ends early. */
     int steps() {
         return trainingVideos.size() * options.epochs();
@@ -100,8 +107,9 @@ final class SplitTrainer {
      * Trains the split, or resumes its training.
      *
      * @param eta counts every step
+     * @param saved receives the curve after every epoch, when it is saved
      */
-    TrainedSplit train(TrainingEta eta, TrainingListener listener) {
+    TrainedSplit train(TrainingEta eta, TrainingListener listener, Consumer<LearningCurve> saved) {
         Optional<TrainedSplit> done = folder.done(number);
         if (done.isPresent() && !isExtended(done.get())) {
             eta.skip(steps());
@@ -115,7 +123,7 @@ final class SplitTrainer {
         eta.skip(state.map(RunFolder.State::steps).orElse(0L));
         LearningCurve curve = state.map(RunFolder.State::curve).orElse(LearningCurve.empty(options.protocol()));
         try (TrainingSession session = state.map(
-                        saved -> TrainingSession.resume(options, device, saved.tensors(), saved.steps()))
+                        last -> TrainingSession.resume(options, device, last.tensors(), last.steps()))
                 .orElseGet(() -> TrainingSession.start(options, device, seeds.weights()))) {
             while (curve.epochs().size() < options.epochs() && !isStale(curve)) {
                 long began = System.nanoTime();
@@ -129,12 +137,14 @@ final class SplitTrainer {
                         MeanResult.ofVideos(evaluated.videos().values()),
                         evaluated.error(),
                         OptionalDouble.of(evaluated.spread()),
-                        (System.nanoTime() - began) / 1e9);
+                        (System.nanoTime() - began) / 1e9,
+                        OptionalLong.of(System.currentTimeMillis()));
                 curve = curve.plus(epoch);
                 if (curve.best().filter(epoch::equals).isPresent()) {
                     weights.writeSafetensors(folder.weights(number));
                 }
                 folder.save(number, curve, session);
+                saved.accept(curve);
                 listener.epoch(number, epoch);
                 warnOfConstantScores(curve, listener);
             }

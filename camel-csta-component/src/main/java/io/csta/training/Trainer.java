@@ -12,8 +12,10 @@ import io.csta.dataset.Dataset;
 import io.csta.dataset.DatasetVideo;
 import io.csta.dataset.Split;
 import io.csta.dataset.Splits;
+import io.csta.evaluation.EvaluatedVideo;
 import io.csta.evaluation.GroundTruth;
 import io.csta.evaluation.MeanResult;
+import io.csta.evaluation.PlotFolder;
 import io.csta.evaluation.Protocol;
 import io.csta.model.ModelCard;
 import io.csta.model.ModelStore;
@@ -114,20 +116,59 @@ public final class Trainer {
      * @throws io.csta.CancelledException if the thread is interrupted; the run can be resumed
      */
     public TrainingReport train(Path folder, List<Integer> selected, boolean overwrite, TrainingListener listener) {
+        return train(folder, selected, overwrite, listener, Optional.empty());
+    }
+
+    /**
+     * Trains, and writes event files for TensorBoard.
+     *
+     * @param tensorBoard the folder for the event files of all runs; a run has a folder such as {@code seed-123456/split1} for each
+     *     split. Epochs from before, which a file does not contain yet, are added
+     * @throws io.csta.OutputException as the other method does, and if an event file belongs to another run, which {@code
+     *     overwrite} removes, or cannot be written
+     */
+    public TrainingReport train(
+            Path folder,
+            List<Integer> selected,
+            boolean overwrite,
+            TrainingListener listener,
+            Optional<Path> tensorBoard) {
         List<Integer> numbers = numbers(selected);
         Verdict verdict = arithmetic();
         if (verdict.fault().isPresent()) {
             listener.note(verdict.text());
         }
         try (RunFolder run = RunFolder.open(folder, identity(), circumstances(), overwrite)) {
-            return train(run, numbers, listener);
+            Optional<TrainingEvents> events = tensorBoard.map(parent -> new TrainingEvents(parent, options));
+            events.ifPresent(each -> catchUp(each, run, numbers, overwrite, listener));
+            return train(run, numbers, listener, events);
         } catch (CstaException e) {
             CancelledException.throwIfInterrupted(); // an interruption closes files that are in use
             throw e;
         }
     }
 
-    private TrainingReport train(RunFolder run, List<Integer> numbers, TrainingListener listener) {
+    /** Writes the epochs from before. The files of all splits are checked first. */
+    private static void catchUp(
+            TrainingEvents events, RunFolder run, List<Integer> numbers, boolean overwrite, TrainingListener listener) {
+        Map<Integer, LearningCurve> curves = new LinkedHashMap<>();
+        for (int number : numbers) {
+            Optional<LearningCurve> curve = run.state(number).map(RunFolder.State::curve);
+            if (curve.isEmpty() && run.done(number).isPresent()) {
+                listener.note(
+                        "split %1$d is complete, but its state, split%1$d.state, is missing, so its events are not written"
+                                .formatted(number));
+                continue;
+            }
+            LearningCurve known = curve.orElse(LearningCurve.empty(TrainingProtocol.VALIDATED));
+            events.prepare(number, known, overwrite);
+            curves.put(number, known);
+        }
+        curves.forEach(events::update);
+    }
+
+    private TrainingReport train(
+            RunFolder run, List<Integer> numbers, TrainingListener listener, Optional<TrainingEvents> events) {
         Map<String, GroundTruth> known = new LinkedHashMap<>();
         Function<DatasetVideo, GroundTruth> groundTruths =
                 video -> known.computeIfAbsent(video.name(), any -> groundTruth(video));
@@ -143,7 +184,10 @@ public final class Trainer {
                 .toList();
         TrainingEta eta =
                 new TrainingEta(trainers.stream().mapToLong(SplitTrainer::steps).sum());
-        trainers.forEach(trainer -> listener.split(trainer.train(eta, listener)));
+        for (SplitTrainer trainer : trainers) {
+            listener.split(trainer.train(
+                    eta, listener, curve -> events.ifPresent(each -> each.update(trainer.number(), curve))));
+        }
         TrainingReport report = new TrainingReport(
                 options.protocol(),
                 numbers(List.of()).stream()
@@ -152,6 +196,35 @@ public final class Trainer {
                         .toList());
         run.report(report, annotations.isPresent() ? Protocol.TVSUM : Protocol.SUMME);
         return report;
+    }
+
+    /**
+     * Plots the scores of the test videos of all complete splits, as {@code csta evaluate} does. Existing plots of the run are
+     * replaced.
+     *
+     * @param folder the folder of the run
+     * @param report the result of {@link #train}
+     * @return the folder of the plots, {@code plots} in the folder of the run
+     * @throws TrainingException if the scores of a split are missing
+     * @throws io.csta.OutputException if a plot cannot be written
+     */
+    public Path writePlots(Path folder, TrainingReport report) {
+        Map<Integer, List<String>> videos = new LinkedHashMap<>();
+        report.splits()
+                .forEach(split -> videos.put(
+                        split.number(), List.copyOf(split.test().videos().keySet())));
+        try (RunFolder run = RunFolder.open(folder, identity(), circumstances(), false)) {
+            PlotFolder plots = PlotFolder.prepare(run.plots(), dataset, videos, true);
+            for (TrainedSplit split : report.splits()) {
+                split.test().videos().forEach((name, result) -> {
+                    CancelledException.throwIfInterrupted();
+                    DatasetVideo video = dataset.video(name);
+                    float[] scores = run.scores(split.number(), name, video.samples());
+                    plots.write(new EvaluatedVideo(split.number(), video, groundTruth(video), scores, result));
+                });
+            }
+            return run.plots();
+        }
     }
 
     /**

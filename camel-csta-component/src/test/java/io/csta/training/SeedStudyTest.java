@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class SeedStudyTest {
                                     i + 1,
                                     "split.safetensors",
                                     1,
-                                    new Epoch(1, 0, mean, 0, OptionalDouble.of(0.1), 1),
+                                    new Epoch(1, 0, mean, 0, OptionalDouble.of(0.1), 1, OptionalLong.empty()),
                                     new SplitResult(i + 1, Map.of(), mean),
                                     1);
                         })

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csta.CancelledException;
 import io.csta.CstaException;
+import io.csta.OutputException;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
 import io.csta.dataset.Annotations;
@@ -23,8 +24,11 @@ import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
 import io.csta.nn.layer.ModelMismatchException;
 import io.csta.scoring.FrameScorer;
+import io.csta.testing.EventFiles;
+import io.csta.testing.EventFiles.Scalar;
 import io.csta.testing.Golden;
 import io.csta.testing.PublishedCheckpoints;
+import io.csta.testing.Svg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -310,6 +314,123 @@ class TrainerTest {
         TrainingReport report = train(folder, four, TrainingListener.NONE, List.of(1));
         assertThat(report.splits()).singleElement().satisfies(split -> assertThat(split.epochs())
                 .isEqualTo(4));
+    }
+
+    private static TrainingReport trainWithEvents(
+            Path folder, Path events, TrainingOptions options, boolean overwrite, TrainingListener listener) {
+        try (Dataset dataset = Dataset.open(DATASET)) {
+            return new Trainer(dataset, Splits.read(SPLITS), Optional.empty(), options, "cpu")
+                    .train(folder, List.of(1), overwrite, listener, Optional.of(events));
+        }
+    }
+
+    private static List<Scalar> events(Path events) throws IOException {
+        return EventFiles.read(events.resolve("seed-123456/split1/events.out.tfevents.csta"));
+    }
+
+    @Test
+    void train_withEvents_givesTheSameSeries_whetherInterruptedExtendedOrAddedLater() throws IOException {
+        Path run = folder.resolve("run");
+        Path live = folder.resolve("live");
+        TrainingListener cutting = new TrainingListener() {
+            @Override
+            public void epoch(int split, Epoch epoch) {
+                throw new CancelledException("cut off");
+            }
+        };
+        TrainingOptions once = options(1, TrainingProtocol.VALIDATED, OptionalInt.empty());
+        assertThatThrownBy(() -> trainWithEvents(run, live, once, false, cutting))
+                .isInstanceOf(CancelledException.class);
+        trainWithEvents(run, live, once, false, TrainingListener.NONE);
+        assertThat(events(live)).extracting(Scalar::step).containsOnly(1L);
+        TrainingReport report = trainWithEvents(run, live, TWO_EPOCHS, false, TrainingListener.NONE);
+
+        List<Scalar> series = events(live);
+        assertThat(series).doesNotHaveDuplicates().hasSize(2 * 7);
+        assertThat(series.subList(7, 14))
+                .extracting(Scalar::tag)
+                .containsExactly("loss", "error", "tau", "rho", "f1", "spread", "learning_rate");
+        Epoch best = report.splits().get(0).best();
+        assertThat(series)
+                .contains(
+                        new Scalar(best.number(), "loss", (float) best.loss()),
+                        new Scalar(best.number(), "tau", (float) best.tau()),
+                        new Scalar(2, "learning_rate", 0.001f));
+
+        Path later = folder.resolve("later");
+        trainWithEvents(run, later, TWO_EPOCHS, false, TrainingListener.NONE);
+        assertThat(events(later)).isEqualTo(series);
+
+        Path whole = folder.resolve("whole");
+        trainWithEvents(folder.resolve("other"), whole, TWO_EPOCHS, false, TrainingListener.NONE);
+        assertThat(events(whole)).isEqualTo(series);
+
+        assertThatThrownBy(() -> trainWithEvents(folder.resolve("third"), live, TWO_EPOCHS, false, cutting))
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("contains another run");
+        assertThat(events(live)).isEqualTo(series);
+        assertThatThrownBy(() -> trainWithEvents(folder.resolve("third"), live, TWO_EPOCHS, true, cutting))
+                .isInstanceOf(CancelledException.class);
+        assertThat(events(live)).as("after the first epoch").isEqualTo(series.subList(0, 7));
+    }
+
+    @Test
+    void train_withEventsAfterTheStateWasRemoved_saysThatTheyAreMissing() throws IOException {
+        TrainingOptions once = options(1, TrainingProtocol.VALIDATED, OptionalInt.empty());
+        train(folder, once, TrainingListener.NONE, List.of(1));
+        Files.delete(folder.resolve("split1.state"));
+        List<String> notes = new ArrayList<>();
+        trainWithEvents(folder, folder.resolve("events"), once, false, new TrainingListener() {
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+        });
+        assertThat(notes)
+                .containsExactly(
+                        "split 1 is complete, but its state, split1.state, is missing, so its events are not written");
+        assertThat(folder.resolve("events")).doesNotExist();
+    }
+
+    @Test
+    void writePlots_afterTraining_showsTheScoresOfTheTestVideos_andGoesWithThem() throws Exception {
+        Path run = folder.resolve("run");
+        TrainingOptions once = options(1, TrainingProtocol.VALIDATED, OptionalInt.empty());
+        Path plot = run.resolve("plots/split1.video_5.svg");
+        try (Dataset dataset = Dataset.open(DATASET)) {
+            Trainer trainer = new Trainer(dataset, Splits.read(SPLITS), Optional.empty(), once, "cpu");
+            TrainingReport report = trainer.train(run, List.of(1), false, TrainingListener.NONE);
+            assertThat(trainer.writePlots(run, report)).isEqualTo(run.resolve("plots"));
+
+            assertThat(names(run.resolve("plots"))).containsExactly("split1.video_5.svg");
+            Svg svg = Svg.parse(Files.readString(plot));
+            assertThat(svg.texts())
+                    .anyMatch(text -> text.startsWith("video_5"))
+                    .anyMatch(text -> text.startsWith("split 1, protocol of SumMe: Kendall's tau "));
+
+            Path scores = run.resolve("split1.scores.json");
+            byte[] saved = Files.readAllBytes(scores);
+            for (String damaged : List.of("{", "{}", "{\"video_5\":{\"scores\":[1,2]}}")) {
+                Files.writeString(scores, damaged);
+                assertThatThrownBy(() -> trainer.writePlots(run, report))
+                        .isInstanceOf(TrainingException.class)
+                        .hasMessageContaining("split1.scores.json is missing or damaged; remove")
+                        .hasMessageContaining("split1.json to create it again");
+            }
+            Files.write(scores, saved);
+        }
+        train(run, TWO_EPOCHS, TrainingListener.NONE, List.of(1));
+        assertThat(plot).as("it does not show the new scores").doesNotExist();
+        Files.writeString(run.resolve("plots/mine.txt"), "mine");
+        Files.writeString(run.resolve("plots/.split1.video_5.svg.abc.part"), "<svg");
+        assertThatThrownBy(() -> trainWithEvents(run, folder.resolve("events"), once, true, new TrainingListener() {
+                    @Override
+                    public void step(TrainingProgress progress) {
+                        throw new CancelledException("enough");
+                    }
+                }))
+                .isInstanceOf(CancelledException.class);
+        assertThat(names(run.resolve("plots"))).containsExactly("mine.txt");
     }
 
     /** Scores that are all 0 would have no spread. */

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  csta train --dataset eccv16_dataset_summe_google_pool5.h5 --splits summe -o run",
             "  csta train --dataset mine.h5 --splits mine.json -o run --init googlenet-1378be20.pth --patience 20",
+            "  csta train --dataset mine.h5 --splits mine.json -o run --plots --tensorboard logs",
             "  csta train --dataset mine.h5 --splits mine.json -o run --extractor starter",
             "  csta train --dataset mine.h5 --splits mine.json -o run --network cnn=resnet18,positions=none"
         })
@@ -183,7 +184,23 @@ final class TrainCommand implements Callable<Integer> {
                             + " the standard deviation over all splits and seeds. Default: ${DEFAULT-VALUE}.")
     private int seeds;
 
-    @Option(names = "--overwrite", description = "Removes an existing run in the folder, and starts again.")
+    @Option(
+            names = "--plots",
+            description =
+                    "Plots the scores of every test video in an SVG file in DIR/plots, such as split1.video_3.svg.")
+    private boolean plots;
+
+    @Option(
+            names = "--tensorboard",
+            paramLabel = "DIR",
+            description =
+                    "Writes event files for TensorBoard in this folder, in a folder such as seed-123456/split1 for every"
+                            + " split. Default: no event files.")
+    private @Nullable Path tensorBoard;
+
+    @Option(
+            names = "--overwrite",
+            description = "Removes an existing run in the folder, and its event files, and starts again.")
     private boolean overwrite;
 
     @Option(names = "--quiet", description = "Prints only failures.")
@@ -207,6 +224,7 @@ final class TrainCommand implements Callable<Integer> {
             made.ifPresent(trainer::require);
             TrainingReport report = train(trainer, output);
             print(report);
+            plot(trainer, output, report);
             if (made.isPresent() && !trainer.knowsExtractor()) {
                 warn("%s does not record the extractor of its features; make sure that it was %s"
                         .formatted(dataset, extractor));
@@ -227,8 +245,11 @@ final class TrainCommand implements Callable<Integer> {
         try (Dataset opened = Dataset.open(dataset)) {
             for (long each = seed; each < seed + seeds; each++) {
                 say("seed %d".formatted(each));
-                TrainingReport report = train(trainer(opened, options.withSeed(each)), output.resolve("seed-" + each));
+                Trainer trainer = trainer(opened, options.withSeed(each));
+                Path folder = output.resolve("seed-" + each);
+                TrainingReport report = train(trainer, folder);
                 print(report);
+                plot(trainer, folder, report);
                 reports.put(each, report);
             }
         }
@@ -257,7 +278,14 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingReport train(Trainer trainer, Path folder) {
         try (TrainingDisplay display = new TrainingDisplay(spec.commandLine().getErr(), quiet)) {
-            return trainer.train(folder, only, overwrite, display);
+            return trainer.train(folder, only, overwrite, display, Optional.ofNullable(tensorBoard));
+        }
+    }
+
+    /** After the results are printed, so that they are not lost if it fails. */
+    private void plot(Trainer trainer, Path folder, TrainingReport report) {
+        if (plots) {
+            trainer.writePlots(folder, report);
         }
     }
 

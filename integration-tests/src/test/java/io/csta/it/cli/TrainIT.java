@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.csta.dataset.AnnotatedVideo;
 import io.csta.dataset.DatasetWriter;
 import io.csta.dataset.VideoFeatures;
+import io.csta.testing.EventFiles;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
 import io.csta.testing.TestVideos;
@@ -167,6 +168,27 @@ class TrainIT {
     }
 
     @Test
+    void train_withPlotsAndEvents_writesThem_andAddsThemToARunThatIsComplete() throws IOException {
+        Csta csta = Csta.in(folder);
+        csta.run(train("run", "--epochs", "1", "--network", "cnn=resnet18")).succeeded();
+        csta.run(train("run", "--epochs", "1", "--network", "cnn=resnet18", "--plots", "--tensorboard", "logs"))
+                .succeeded();
+
+        assertThat(Csta.listing(folder.resolve("run/plots")))
+                .isNotEmpty()
+                .allMatch(name -> name.matches("split1\\.video_\\d\\.svg"));
+        Path events = folder.resolve("logs/seed-123456/split1/events.out.tfevents.csta");
+        assertThat(EventFiles.read(events))
+                .extracting(EventFiles.Scalar::tag)
+                .contains("loss", "error", "spread", "learning_rate")
+                .doesNotHaveDuplicates();
+        assertThat(csta.run(train("other", "--epochs", "1", "--seed", "123456", "--tensorboard", "logs"))
+                        .failed(1)
+                        .err())
+                .contains("events.out.tfevents.csta contains another run; choose another folder, or allow overwriting");
+    }
+
+    @Test
     void train_withAnExtractor_givesAModelThatSummarizes() throws IOException {
         TestVideos.ofScenes(60, 60, 60).fps("25").write(folder.resolve("scenes.mp4"));
         Csta csta = Csta.in(folder);
@@ -216,6 +238,7 @@ class TrainIT {
         "--protocol best, 2, --protocol",
         "--split 9, 1, unknown split 9",
         "--init gone.pth, 1, gone.pth",
+        "--tensorboard tiny.h5, 1, cannot be written",
         "--device gpu7, 1, gpu7"
     })
     void train_withOptionsThatMakeNoSense_failsWithOneLine(String option, int status, String words) {
