@@ -14,6 +14,7 @@ import io.csta.service.jobs.Jobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,10 @@ class WatchedFoldersTest {
     void open_afterARestart_knowsTheFilesOfEachFolder() throws IOException {
         submit(Optional.of("tv"), "a.mp4");
         Files.createDirectories(folder.resolve("data/inbox"));
-        Files.copy(folder.resolve("tv/a.mp4"), folder.resolve("data/inbox/a.mp4"));
+        Files.copy(
+                folder.resolve("tv/a.mp4"),
+                folder.resolve("data/inbox/a.mp4"),
+                StandardCopyOption.COPY_ATTRIBUTES); // also the time, by which versions are told apart
 
         start(Map.of(
                 "csta.inbox.settle",
