@@ -8,7 +8,7 @@ import java.util.function.IntToDoubleFunction;
  * Where frames are on a horizontal axis: at their time if the dataset contains it, otherwise at their number.
  *
  * @param unit the label of the axis
- * @param place the place where a frame begins; that of the number of frames is the end of the video, above 0
+ * @param place the place where a frame begins; for the number of frames, the end of the video
  */
 record FramePlaces(String unit, IntToDoubleFunction place) {
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A folder with one plot per test video and split, such as {@code split1.video_3.svg}. It shows the scores over time, the
@@ -54,16 +55,7 @@ public final class PlotFolder {
      */
     public static PlotFolder prepare(
             Path folder, Dataset dataset, Map<Integer, List<String>> videos, boolean overwrite) {
-        videos.values().stream()
-                .flatMap(List::stream)
-                .distinct()
-                .map(dataset::video)
-                .forEach(video -> {
-                    video.frameTimes();
-                    if (video.hasGtScore()) {
-                        video.gtScore();
-                    }
-                });
+        requireValid(dataset, videos.values().stream().flatMap(List::stream));
         PlotFolder plots = new PlotFolder(folder, videos);
         try {
             Files.createDirectories(folder);
@@ -77,6 +69,21 @@ public final class PlotFolder {
                 .flatMap(ofSplit -> ofSplit.values().stream())
                 .forEach(file -> OutputFile.check(file, overwrite));
         return plots;
+    }
+
+    /**
+     * Checks what a dataset contains for the plots of videos.
+     *
+     * @param videos their names
+     * @throws io.csta.dataset.DatasetException if times or importance of a video are stored, but are not valid
+     */
+    public static void requireValid(Dataset dataset, Stream<String> videos) {
+        videos.distinct().map(dataset::video).forEach(video -> {
+            video.frameTimes();
+            if (video.hasGtScore()) {
+                video.gtScore();
+            }
+        });
     }
 
     /**

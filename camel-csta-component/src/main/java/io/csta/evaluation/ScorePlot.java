@@ -52,7 +52,7 @@ final class ScorePlot {
         this.video = evaluated.video();
         this.keyShots = evaluated.people().keyShots();
         this.places = FramePlaces.of(video);
-        this.x = new Scale(0, places.of(keyShots.frames()), LEFT, WIDTH - RIGHT);
+        this.x = new Scale(places.of(0), places.of(keyShots.frames()), LEFT, WIDTH - RIGHT);
     }
 
     /**

@@ -46,7 +46,7 @@ public final class Kts {
     /** The number of intervals that are searched at once, with any number of processors: the order of runs depends on it. */
     private static final int AT_ONCE = 2;
 
-    /** Below this number of rows, a run takes less time than another thread saves. */
+    /** Below this number of rows, another thread costs more than it saves. */
     private static final int MANY_ROWS = 1000;
 
     private final PrefixSums sums;

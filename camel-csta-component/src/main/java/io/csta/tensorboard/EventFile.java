@@ -31,23 +31,43 @@ public final class EventFile {
     }
 
     /**
-     * Checks that the file can be written and contains no steps other than these, and creates its folder. Nothing else is
-     * written.
+     * Checks that the file can be written, and creates its folder.
      *
-     * @param steps all steps so far, ascending
-     * @param overwrite whether a file with other content is deleted
-     * @throws OutputException if the file has other content and must not be deleted, or if it cannot be written
+     * @throws OutputException if it cannot be written
      */
-    public void prepare(List<Scalars> steps, boolean overwrite) {
+    public void requireWritable() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            OutputFile.check(file);
-            if (Files.exists(file) && !isPart(Records.of(steps))) {
-                if (!overwrite) {
-                    throw foreign();
-                }
-                Files.delete(file);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        OutputFile.check(file);
+    }
+
+    /**
+     * Checks that the file contains no steps other than these.
+     *
+     * @param steps all steps so far, ascending
+     * @throws OutputException if it has other content, or cannot be read
+     */
+    public void requireOnly(List<Scalars> steps) {
+        try {
+            if (!isPart(Records.of(steps))) {
+                throw foreign();
             }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Deletes the file, if it exists.
+     *
+     * @throws OutputException if it cannot be deleted
+     */
+    public void delete() {
+        try {
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw failure(e);
         }

@@ -138,9 +138,13 @@ public final class Trainer {
         if (verdict.fault().isPresent()) {
             listener.note(verdict.text());
         }
+        Optional<TrainingEvents> events = tensorBoard.map(parent -> new TrainingEvents(parent, options));
+        events.ifPresent(each -> numbers.forEach(each::requireWritable));
         try (RunFolder run = RunFolder.open(folder, identity(), circumstances(), overwrite)) {
-            Optional<TrainingEvents> events = tensorBoard.map(parent -> new TrainingEvents(parent, options));
-            events.ifPresent(each -> catchUp(each, run, numbers, overwrite, listener));
+            if (overwrite) {
+                events.ifPresent(each -> numbers(List.of()).forEach(each::delete));
+            }
+            events.ifPresent(each -> catchUp(each, run, numbers, listener));
             return train(run, numbers, listener, events);
         } catch (CstaException e) {
             CancelledException.throwIfInterrupted(); // an interruption closes files that are in use
@@ -150,7 +154,7 @@ public final class Trainer {
 
     /** Writes the epochs from before. The files of all splits are checked first. */
     private static void catchUp(
-            TrainingEvents events, RunFolder run, List<Integer> numbers, boolean overwrite, TrainingListener listener) {
+            TrainingEvents events, RunFolder run, List<Integer> numbers, TrainingListener listener) {
         Map<Integer, LearningCurve> curves = new LinkedHashMap<>();
         for (int number : numbers) {
             Optional<LearningCurve> curve = run.state(number).map(RunFolder.State::curve);
@@ -161,7 +165,7 @@ public final class Trainer {
                 continue;
             }
             LearningCurve known = curve.orElse(LearningCurve.empty(TrainingProtocol.VALIDATED));
-            events.prepare(number, known, overwrite);
+            events.requireOnly(number, known);
             curves.put(number, known);
         }
         curves.forEach(events::update);
@@ -196,6 +200,15 @@ public final class Trainer {
                         .toList());
         run.report(report, annotations.isPresent() ? Protocol.TVSUM : Protocol.SUMME);
         return report;
+    }
+
+    /**
+     * Checks that the test videos of all splits can be plotted.
+     *
+     * @throws io.csta.dataset.DatasetException if times or importance of a video are stored, but are not valid
+     */
+    public void requirePlottable() {
+        PlotFolder.requireValid(dataset, splits.list().stream().flatMap(split -> split.test().stream()));
     }
 
     /**

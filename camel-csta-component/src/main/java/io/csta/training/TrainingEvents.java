@@ -23,14 +23,31 @@ final class TrainingEvents {
     }
 
     /**
-     * Checks the file of a split before the run starts.
+     * Checks that the file of a split can be written.
+     *
+     * @throws io.csta.OutputException if it cannot
+     */
+    void requireWritable(int split) {
+        file(split).requireWritable();
+    }
+
+    /**
+     * Deletes the file of a split.
+     *
+     * @throws io.csta.OutputException if it cannot be deleted
+     */
+    void delete(int split) {
+        file(split).delete();
+    }
+
+    /**
+     * Checks that the file of a split contains no other epochs than these.
      *
      * @param curve the epochs so far
-     * @param overwrite whether the file of another run is deleted
-     * @throws io.csta.OutputException if it belongs to another run, or cannot be written
+     * @throws io.csta.OutputException if it belongs to another run
      */
-    void prepare(int split, LearningCurve curve, boolean overwrite) {
-        file(split).prepare(steps(curve), overwrite);
+    void requireOnly(int split, LearningCurve curve) {
+        file(split).requireOnly(steps(curve));
     }
 
     /**

@@ -2,12 +2,15 @@ package io.csta.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.csta.CancelledException;
 import io.csta.testing.GoldenSequence;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -40,6 +43,49 @@ class KtsTest {
             compare(rows, n, kind + " " + i);
             compare(rows, n * (2L + random.nextInt(30)), kind + " " + i + " sampled");
         }
+    }
+
+    /** Long enough for two threads. */
+    @ParameterizedTest
+    @EnumSource(names = {"NOISY", "DRIFTING", "WEAK_CUTS"})
+    void changePoints_manyRows_equalTheOracle_everyTime(Sequences.Kind kind) {
+        Random random = new Random(kind.name().hashCode());
+        float[][] rows = new float[1000][];
+        for (int i = 0; i < rows.length; i += 100) {
+            float[][] part = Sequences.random(kind, 100, 12, random);
+            System.arraycopy(part, 0, rows, i, part.length);
+        }
+        compare(rows, rows.length, kind.name());
+        int[] first = Kts.changePoints(rows);
+        for (int i = 0; i < 5; i++) {
+            assertThat(Kts.changePoints(rows)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void changePoints_interruptedWhileTwoThreadsWork_areCancelled_andLeaveNoThread() throws InterruptedException {
+        float[][] rows = new float[60_000][];
+        Random random = new Random(1);
+        for (int i = 0; i < rows.length; i += 500) {
+            float[][] part = Sequences.random(Sequences.Kind.DRIFTING, 500, 64, random);
+            System.arraycopy(part, 0, rows, i, part.length);
+        }
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread work = new Thread(() -> Kts.changePoints(rows), "segmentation");
+        work.setUncaughtExceptionHandler((thread, e) -> thrown.set(e));
+        work.start();
+        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(1)).until(KtsTest::hasOtherThread);
+
+        work.interrupt();
+        work.join();
+
+        assertThat(thrown.get()).isInstanceOf(CancelledException.class);
+        await().until(() -> !hasOtherThread());
+    }
+
+    private static boolean hasOtherThread() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("csta-kts"));
     }
 
     private static void compare(float[][] rows, long frames, String what) {

@@ -42,6 +42,13 @@ class EventFileTest {
         return new EventFile(folder.resolve("run/split1"));
     }
 
+    private EventFile prepared(List<Scalars> steps) {
+        EventFile events = events();
+        events.requireWritable();
+        events.requireOnly(steps);
+        return events;
+    }
+
     @Test
     void records_equalThoseOfTensorBoard() {
         assertThat(Records.of(List.of(step(1), step(300))))
@@ -50,12 +57,11 @@ class EventFileTest {
 
     @Test
     void update_stepAfterStep_containsEachOnce() throws IOException {
-        EventFile events = events();
-        events.prepare(List.of(), false);
+        EventFile events = prepared(List.of());
         events.update(List.of(step(1)));
         events.update(List.of(step(1), step(2)));
         events.update(List.of(step(1), step(2)));
-        events().prepare(List.of(step(1), step(2)), false);
+        prepared(List.of(step(1), step(2)));
         events().update(List.of(step(1), step(2), step(3)));
 
         assertThat(EventFiles.read(file()))
@@ -71,39 +77,39 @@ class EventFileTest {
     @Test
     void update_afterAWriteThatWasCutAnywhere_appendsTheRest() throws IOException {
         List<Scalars> steps = List.of(step(1), step(2));
-        events().prepare(List.of(), false);
+        prepared(List.of());
         byte[] whole = Records.of(steps);
         for (int length = 0; length <= whole.length; length++) {
             Files.write(file(), Arrays.copyOf(whole, length));
-            events().prepare(steps, false);
+            prepared(steps);
             events().update(steps);
             assertThat(file()).hasBinaryContent(whole);
         }
     }
 
     @Test
-    void aFileWithOtherContent_isKeptUnlessItMayBeOverwritten() throws IOException {
-        events().prepare(List.of(), false);
+    void aFileWithOtherContent_isKeptUntilItIsDeleted() throws IOException {
+        prepared(List.of());
         events().update(List.of(step(2)));
         byte[] other = Files.readAllBytes(file());
 
         for (List<Scalars> steps : List.of(List.<Scalars>of(), List.of(step(1)), List.of(step(1), step(2)))) {
-            assertThatThrownBy(() -> events().prepare(steps, false))
+            assertThatThrownBy(() -> prepared(steps))
                     .isInstanceOf(OutputException.class)
                     .hasMessage(file() + " contains another run; choose another folder, or allow overwriting");
             assertThatThrownBy(() -> events().update(steps)).isInstanceOf(OutputException.class);
             assertThat(file()).hasBinaryContent(other);
         }
-        events().prepare(List.of(step(1)), true);
+        events().delete();
         assertThat(file()).doesNotExist();
         events().update(List.of(step(1)));
         assertThat(EventFiles.read(file())).extracting(Scalar::step).containsOnly(1L);
     }
 
     @Test
-    void prepare_whereAFileHasTheNameOfTheFolder_saysSo() throws IOException {
+    void requireWritable_whereAFileHasTheNameOfTheFolder_saysSo() throws IOException {
         Files.writeString(folder.resolve("run"), "a file");
-        assertThatThrownBy(() -> events().prepare(List.of(), false))
+        assertThatThrownBy(() -> prepared(List.of()))
                 .isInstanceOf(OutputException.class)
                 .hasMessageContaining("run")
                 .hasMessageContaining("cannot be written");

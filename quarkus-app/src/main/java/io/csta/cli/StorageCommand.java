@@ -64,8 +64,10 @@ final class StorageCommand implements Callable<Integer> {
     }
 
     private static String time(Duration duration) {
-        return duration.toHours() % 24 == 0
-                ? "%d days".formatted(duration.toDays())
-                : duration.toString().substring("PT".length());
+        long days = duration.toDays();
+        if (days > 0 && duration.equals(Duration.ofDays(days))) {
+            return days == 1 ? "1 day" : days + " days";
+        }
+        return duration.toString().substring("PT".length());
     }
 }

@@ -277,6 +277,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingReport train(Trainer trainer, Path folder) {
+        if (plots) {
+            trainer.requirePlottable();
+        }
         try (TrainingDisplay display = new TrainingDisplay(spec.commandLine().getErr(), quiet)) {
             return trainer.train(folder, only, overwrite, display, Optional.ofNullable(tensorBoard));
         }

@@ -20,6 +20,8 @@ class MonitoringIT {
     @Test
     void health_saysWhatIsReady() {
         client.get("/q/health/live").is(200);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> client.get("/q/health/ready").text().contains("correct"));
         JsonNode ready = client.get("/q/health/ready").is(200).json();
         assertThat(ready.path("status").asText()).isEqualTo("UP");
         assertThat(ready.path("checks"))

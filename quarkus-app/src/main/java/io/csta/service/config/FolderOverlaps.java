@@ -21,7 +21,10 @@ final class FolderOverlaps {
      *     another folder; the message names both options
      */
     static void check(List<FolderSettings> folders) {
-        List<FolderSettings> real = folders.stream().map(FolderOverlaps::real).toList();
+        List<FolderSettings> real = folders.stream()
+                .filter(FolderSettings::isWatched)
+                .map(FolderOverlaps::real)
+                .toList();
         for (FolderSettings one : real) {
             for (FolderSettings other : real) {
                 if (!one.name().equals(other.name())) {

@@ -4,6 +4,7 @@ import io.csta.CstaException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,5 +45,14 @@ public record Hours(LocalTime from, LocalTime to) {
         }
         Duration wait = Duration.between(now, from);
         return wait.isNegative() ? wait.plus(DAY) : wait;
+    }
+
+    /** When jobs may start; now within the hours. */
+    public ZonedDateTime next(ZonedDateTime now) {
+        if (until(now.toLocalTime()).isZero()) {
+            return now;
+        }
+        ZonedDateTime today = now.with(from);
+        return today.isBefore(now) ? now.plusDays(1).with(from) : today;
     }
 }

@@ -121,10 +121,12 @@ public interface ServiceConfig {
                 "How long videos are kept in `csta.inbox.done`; at most `csta.jobs.keep-for`. This applies to all watched folders. Default: they are not removed.")
         Optional<Duration> keepDoneFor();
 
-        @Help("The same for videos in `csta.inbox.failed`, which are removed with their `.error.json`.")
+        @Help(
+                "How long videos are kept in `csta.inbox.failed`, with their `.error.json`; at most `csta.jobs.keep-for`. This applies to all watched folders. Default: they are not removed.")
         Optional<Duration> keepFailedFor();
 
-        @Help("The same for summaries in `csta.inbox.summaries`, which are removed with their `.summary.json`.")
+        @Help(
+                "How long summaries are kept in `csta.inbox.summaries`, with their `.summary.json`; at most `csta.jobs.keep-for`. This applies to all watched folders. Default: they are not removed.")
         Optional<Duration> keepSummariesFor();
 
         @Help("How long a file must be unchanged to count as complete.")

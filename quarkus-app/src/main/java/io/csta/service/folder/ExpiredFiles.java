@@ -1,8 +1,10 @@
 package io.csta.service.folder;
 
+import io.csta.OutputException;
 import io.csta.OutputFile;
 import io.csta.service.config.FolderSettings;
 import io.csta.service.config.ServiceConfig;
+import io.csta.service.jobs.ErrorJson;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobLog;
 import io.csta.service.jobs.JobOutput;
@@ -10,17 +12,15 @@ import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
 import io.csta.service.jobs.Source;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Removes processed videos and summaries that are older than configured. Only files are removed that the service moved or wrote
@@ -28,13 +28,16 @@ import org.slf4j.LoggerFactory;
  */
 final class ExpiredFiles {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExpiredFiles.class);
+    private static final int MOST_REMEMBERED = 100_000;
+
+    /** Between the clock of this machine and that of the file system. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(2);
 
     private final FolderSettings folder;
     private final ServiceConfig.Inbox config;
     private final Jobs jobs;
 
-    /** The files that need no attention any more, so that the folders are not searched for them every minute. */
+    /** What was removed, so that it is not looked for every minute. Forgetting it does no harm. */
     private final Set<Removed> removed = ConcurrentHashMap.newKeySet();
 
     private record Removed(String job, Instant ended, Path from) {}
@@ -45,14 +48,18 @@ final class ExpiredFiles {
         this.jobs = jobs;
     }
 
-    /** Removes the expired files of a job that ended and was settled. */
+    /**
+     * Removes the expired files of a job that ended and was settled.
+     *
+     * @throws OutputException if one cannot be removed
+     */
     void remove(Job job) {
         boolean isDone = job.state() == JobState.DONE;
-        Path moved = isDone ? folder.done() : folder.failed();
-        if (folder.isMoving()) {
-            removeOnce(
-                    job, isDone ? config.keepDoneFor() : config.keepFailedFor(), moved, () -> removeVideo(job, moved));
-        }
+        job.status().moved().ifPresent(video -> {
+            Path from = isDone ? folder.done() : folder.failed();
+            Optional<Duration> kept = isDone ? config.keepDoneFor() : config.keepFailedFor();
+            removeOnce(job, kept, from, () -> removeVideo(job, video, from));
+        });
         if (isDone) {
             removeOnce(job, config.keepSummariesFor(), folder.summaries(), () -> removeSummary(job));
         }
@@ -60,11 +67,12 @@ final class ExpiredFiles {
 
     private interface Removal {
 
-        void run() throws IOException;
+        /** Returns whether nothing has to be removed later. */
+        boolean run() throws IOException;
     }
 
     private void removeOnce(Job job, Optional<Duration> kept, Path from, Removal removal) {
-        Instant ended = job.status().ended().orElse(job.created());
+        Instant ended = ended(job);
         boolean isExpired =
                 kept.filter(time -> ended.plus(time).isBefore(Instant.now())).isPresent();
         Removed key = new Removed(job.id(), ended, from);
@@ -72,38 +80,65 @@ final class ExpiredFiles {
             return;
         }
         try {
-            removal.run();
-            removed.add(key);
-            removed.removeIf(each -> jobs.find(each.job()).isEmpty());
-        } catch (IOException e) {
-            LOG.warn("a file of job {} in {} cannot be removed: {}", job.id(), from, OutputFile.reason(e));
-        }
-    }
-
-    private void removeVideo(Job job, Path from) throws IOException {
-        Source.Folder source = (Source.Folder) job.source();
-        for (MovedFile file : MovedFile.all(from.resolve(source.file())).toList()) {
-            if (file.isOf(job)) {
-                Files.deleteIfExists(MovedFile.error(file.path()));
-                delete(job, file.path(), from);
+            if (removal.run()) {
+                if (removed.size() >= MOST_REMEMBERED) {
+                    removed.clear();
+                }
+                removed.add(key);
             }
+        } catch (IOException e) {
+            throw new OutputException(
+                    "a file in %s cannot be removed: %s; check permissions".formatted(from, OutputFile.reason(e)), e);
         }
     }
 
-    /** A newer version of a video has the summary of an older one replaced. */
-    private void removeSummary(Job job) throws IOException {
-        boolean isReplaced = jobs.all().stream()
-                .anyMatch(other -> other.output().equals(job.output())
-                        && !other.id().equals(job.id())
-                        && other.created().isAfter(job.created()));
-        boolean isOurs = JobOutput.video(job.outputJson())
-                .filter(job.source().publicName()::equals)
-                .isPresent();
-        if (isOurs && !isReplaced) {
-            delete(job, job.output(), folder.summaries());
-            Files.deleteIfExists(job.outputJson()); // last: it shows whose summary it is
-            removeEmptyFolders(job.outputJson(), folder.summaries());
+    private static Instant ended(Job job) {
+        return job.status().ended().orElse(job.created());
+    }
+
+    /** A file that was replaced or repaired stays. */
+    private boolean removeVideo(Job job, Path video, Path from) throws IOException {
+        boolean isUnchanged = FileStamp.isVersion(video, (Source.Folder) job.source());
+        if (isUnchanged || !Files.exists(video)) {
+            Path error = MovedFile.error(video);
+            if (ErrorJson.job(error).equals(Optional.of(job.id()))) {
+                Files.deleteIfExists(error);
+            }
+            delete(job, video, from);
         }
+        return true;
+    }
+
+    /** A summary that was edited or replaced stays. */
+    private boolean removeSummary(Job job) throws IOException {
+        Path json = job.outputJson();
+        boolean isOurs =
+                JobOutput.video(json).filter(job.source().publicName()::equals).isPresent();
+        if (!isOurs || isNewer(job.output(), job) || isNewer(json, job)) {
+            return true;
+        }
+        List<Job> others = jobs.all().stream()
+                .filter(other ->
+                        other.output().equals(job.output()) && !other.id().equals(job.id()))
+                .toList();
+        if (others.stream().anyMatch(other -> !other.state().isEnd())) {
+            return false; // it may be writing a new summary
+        }
+        boolean isReplaced = others.stream()
+                .anyMatch(
+                        other -> other.state() == JobState.DONE && ended(other).isAfter(ended(job)));
+        if (!isReplaced) {
+            delete(job, job.output(), folder.summaries());
+            delete(job, json, folder.summaries()); // last: it shows whose summary it is
+        }
+        return true;
+    }
+
+    private static boolean isNewer(Path file, Job job) throws IOException {
+        return Files.exists(file)
+                && Files.getLastModifiedTime(file)
+                        .toInstant()
+                        .isAfter(ended(job).plus(CLOCK_DIFFERENCE));
     }
 
     private void delete(Job job, Path file, Path from) throws IOException {
@@ -113,16 +148,19 @@ final class ExpiredFiles {
         removeEmptyFolders(file, from);
     }
 
-    /** The subfolders that are empty now, but not the folder itself. */
-    private static void removeEmptyFolders(Path file, Path from) throws IOException {
-        Path parent = Objects.requireNonNull(file.getParent());
-        try {
-            while (parent.startsWith(from) && !parent.equals(from)) {
-                Files.deleteIfExists(parent);
-                parent = Objects.requireNonNull(parent.getParent());
+    /** The subfolders that are empty now, but not the folder itself, links, and folders in which videos arrive. */
+    private void removeEmptyFolders(Path file, Path from) {
+        for (Path parent = file.getParent();
+                parent != null && parent.startsWith(from) && !parent.equals(from) && !parent.startsWith(folder.path());
+                parent = parent.getParent()) {
+            if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+                return;
             }
-        } catch (DirectoryNotEmptyException stillUsed) {
-            LOG.debug("{} stays", parent);
+            try {
+                Files.delete(parent);
+            } catch (IOException stillUsed) {
+                return;
+            }
         }
     }
 }

@@ -178,18 +178,14 @@ final class FolderSource {
                 folder.summaries().relativize(job.output()).toString());
     }
 
-    void release(Job job) {
+    Optional<Path> release(Job job) {
         if (!folder.isMoving()) {
-            return;
+            return Optional.empty();
         }
         Source.Folder source = source(job);
         try {
             Optional<Path> file = find(job);
-            if (job.state() == JobState.DONE) {
-                moveToDone(file, job);
-            } else {
-                moveToFailed(file, job);
-            }
+            return job.state() == JobState.DONE ? moveToDone(file, job) : moveToFailed(file, job);
         } catch (IOException e) {
             throw new OutputException(
                     "%s cannot be moved out of %s: %s; check permissions and free space"
@@ -198,24 +194,25 @@ final class FolderSource {
         }
     }
 
-    private void moveToDone(Optional<Path> file, Job job) throws IOException {
-        if (file.isPresent()) {
-            if (file.get().startsWith(folder.failed())) {
-                Files.deleteIfExists(MovedFile.error(file.get()));
-            }
-            moveToDone(file.get(), job);
+    private Optional<Path> moveToDone(Optional<Path> file, Job job) throws IOException {
+        if (file.isEmpty()) {
+            return job.status().moved();
         }
+        if (file.get().startsWith(folder.failed())) {
+            Files.deleteIfExists(MovedFile.error(file.get()));
+        }
+        return Optional.of(moveToDone(file.get(), job));
     }
 
     /** Moves a file that was summarized. */
-    void moveToDone(Path file, Job job) throws IOException {
-        move(file, MovedFile.free(folder.done().resolve(source(job).file())), job);
+    Path moveToDone(Path file, Job job) throws IOException {
+        return move(file, MovedFile.free(folder.done().resolve(source(job).file())), job);
     }
 
     /** Writes the reason first, so that no failed file exists without one. A newer version of the file stays. */
-    private void moveToFailed(Optional<Path> file, Job job) throws IOException {
+    private Optional<Path> moveToFailed(Optional<Path> file, Job job) throws IOException {
         if (file.isEmpty() && Files.exists(place(job))) {
-            return;
+            return Optional.empty();
         }
         boolean isMoved =
                 file.filter(found -> found.startsWith(folder.failed())).isPresent();
@@ -227,12 +224,14 @@ final class FolderSource {
         if (file.isPresent() && !isMoved) {
             move(file.get(), target, job);
         }
+        return Optional.of(target);
     }
 
-    private void move(Path file, Path target, Job job) throws IOException {
+    private Path move(Path file, Path target, Job job) throws IOException {
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         AtomicMove.move(file, target);
         seen.forget(source(job).file());
         JobLog.moved(job, InboxFolders.publicName(target, folder));
+        return target;
     }
 }

@@ -43,7 +43,10 @@ final class InboxFolders {
             } catch (IOException e) {
                 throw new OutputException(
                         "cannot create the folder %s: %s; choose another one with %s or csta.data"
-                                .formatted(each, OutputFile.reason(e), folder.prefix()),
+                                .formatted(
+                                        each,
+                                        OutputFile.reason(e),
+                                        each.equals(path) ? folder.pathOption() : folder.option("summaries")),
                         e);
             }
         }

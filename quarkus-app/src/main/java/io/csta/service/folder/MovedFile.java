@@ -44,7 +44,8 @@ record MovedFile(Path path) {
         String name = target.getFileName().toString();
         String ending = FileNames.ending(name);
         Pattern names = Pattern.compile(
-                Pattern.quote(name.substring(0, name.length() - ending.length())) + "(-\\d+)?" + Pattern.quote(ending));
+                Pattern.quote(name.substring(0, name.length() - ending.length())) + "(-\\d+)?" + Pattern.quote(ending),
+                Pattern.CASE_INSENSITIVE); // numbered names have a lower-case ending
         Path folder = Objects.requireNonNull(target.getParent());
         try (Stream<Path> files = Files.list(folder)) {
             return files

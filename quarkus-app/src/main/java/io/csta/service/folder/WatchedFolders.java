@@ -103,8 +103,8 @@ public class WatchedFolders implements VideoSource {
 
     /** The video of a folder that is no longer configured stays. */
     @Override
-    public void release(Job job) {
-        folder(job).ifPresent(folder -> folder.release(job));
+    public Optional<Path> release(Job job) {
+        return folder(job).flatMap(folder -> folder.release(job));
     }
 
     @Override

@@ -19,7 +19,8 @@ record FolderSize(long files, long bytes) {
     /**
      * Measures a folder, as far as it can be read.
      *
-     * @param others folders inside of it that do not count
+     * @param folder without links
+     * @param others folders inside of it that do not count, without links
      */
     static FolderSize of(Path folder, Set<Path> others) {
         Visitor visitor = new Visitor(folder, others);
@@ -29,6 +30,15 @@ record FolderSize(long files, long bytes) {
             throw new IllegalStateException("the visitor ignores what cannot be read", e);
         }
         return new FolderSize(visitor.files, visitor.bytes);
+    }
+
+    /** A path without links, as far as it exists. */
+    static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder.toAbsolutePath().normalize();
+        }
     }
 
     private static final class Visitor extends SimpleFileVisitor<Path> {

@@ -103,6 +103,7 @@ class JobMetrics {
     private double queueAge() {
         Instant now = Instant.now();
         return in(JobState.QUEUED)
+                .filter(job -> job.status().isWaiting())
                 .mapToDouble(job -> Duration.between(job.created(), now).toMillis() / MILLIS)
                 .max()
                 .orElse(0);

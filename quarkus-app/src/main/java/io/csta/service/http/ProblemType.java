@@ -40,7 +40,8 @@ public enum ProblemType {
             409,
             "Wrong state",
             "The job is in a state that does not permit this: its summary is requested before it is done, it is cancelled"
-                    + " after it has ended, or it is retried but has neither failed nor been cancelled.",
+                    + " after it has ended, it is retried but has neither failed nor been cancelled, or it is paused or"
+                    + " resumed but not queued.",
             "Get the job, and wait if `Retry-After` is present."),
     CONFLICTING_JOB(
             409,

@@ -12,9 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,9 +66,8 @@ public class QueueResource {
     }
 
     private Optional<Instant> opens() {
-        return hours.map(open -> open.until(LocalTime.now(ZoneId.systemDefault())))
-                .filter(wait -> !wait.isZero())
-                .map(wait -> Instant.now().plus(wait).truncatedTo(ChronoUnit.SECONDS));
+        ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault());
+        return hours.map(open -> open.next(now)).filter(now::isBefore).map(ZonedDateTime::toInstant);
     }
 
     /** Starts no more jobs. */

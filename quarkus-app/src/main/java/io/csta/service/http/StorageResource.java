@@ -12,10 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -88,33 +88,42 @@ public class StorageResource {
             description = "All files are counted for each request.")
     @APIResponse(responseCode = "200", description = "The storage.")
     public StorageView get() {
-        List<FolderSettings> settings = folders.settings();
-        Set<java.nio.file.Path> all = new HashSet<>();
-        settings.forEach(each -> all.addAll(List.of(each.path(), each.summaries(), each.done(), each.failed())));
         ServiceConfig.Inbox kept = config.inbox();
-        List<Use> uses = new ArrayList<>();
-        uses.add(use(
+        List<Content> contents = new ArrayList<>();
+        contents.add(new Content(
                 "jobs",
                 Optional.empty(),
                 jobs.folder(),
-                all,
                 Optional.of(config.jobs().keepFor())));
-        for (FolderSettings each : settings) {
-            uses.add(use("inbox", each.name(), each.path(), all, Optional.empty()));
-            uses.add(use("done", each.name(), each.done(), all, kept.keepDoneFor()));
-            uses.add(use("failed", each.name(), each.failed(), all, kept.keepFailedFor()));
-            uses.add(use("summaries", each.name(), each.summaries(), all, kept.keepSummariesFor()));
+        for (FolderSettings each : folders.settings()) {
+            boolean isMoving = each.isMoving();
+            contents.add(new Content("inbox", each.name(), each.path(), Optional.empty()));
+            contents.add(new Content(
+                    "done", each.name(), each.done(), kept.keepDoneFor().filter(any -> isMoving)));
+            contents.add(new Content(
+                    "failed", each.name(), each.failed(), kept.keepFailedFor().filter(any -> isMoving)));
+            contents.add(new Content("summaries", each.name(), each.summaries(), kept.keepSummariesFor()));
         }
-        return new StorageView(disk.free(), uses);
+        return new StorageView(disk.free(), uses(contents));
     }
 
-    private static Use use(
-            String content,
-            Optional<String> name,
-            java.nio.file.Path folder,
-            Set<java.nio.file.Path> all,
-            Optional<Duration> kept) {
-        FolderSize size = FolderSize.of(folder, all);
-        return new Use(content, name, size.files(), size.bytes(), kept.map(Duration::toSeconds));
+    private record Content(String name, Optional<String> folder, java.nio.file.Path path, Optional<Duration> keptFor) {}
+
+    /** A folder that is used for several things counts once. */
+    private static List<Use> uses(List<Content> contents) {
+        Map<java.nio.file.Path, Content> byPath = new LinkedHashMap<>();
+        contents.forEach(each -> byPath.putIfAbsent(FolderSize.real(each.path()), each));
+        return byPath.entrySet().stream()
+                .map(entry -> use(entry.getValue(), FolderSize.of(entry.getKey(), byPath.keySet())))
+                .toList();
+    }
+
+    private static Use use(Content content, FolderSize size) {
+        return new Use(
+                content.name(),
+                content.folder(),
+                size.files(),
+                size.bytes(),
+                content.keptFor().map(Duration::toSeconds));
     }
 }

@@ -281,8 +281,7 @@ public class SummariesResource {
     @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
     public JobView pause(@RestPath String id) {
-        Job job = access.find(id);
-        return queued(job, jobs.pause(id), "paused");
+        return queued(jobs.pause(access.find(id).id()), id, "paused");
     }
 
     /** Resumes a job. */
@@ -302,16 +301,15 @@ public class SummariesResource {
     @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
     public JobView resume(@RestPath String id) {
-        Job job = access.find(id);
-        return queued(job, jobs.resume(id), "resumed");
+        return queued(jobs.resume(access.find(id).id()), id, "resumed");
     }
 
-    private static JobView queued(Job before, Optional<Job> changed, String change) {
+    private JobView queued(Optional<Job> changed, String id, String change) {
         return changed.map(JobView::of)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.WRONG_STATE,
                         "the job is %s; only queued jobs can be %s"
-                                .formatted(before.state().word(), change)));
+                                .formatted(access.find(id).state().word(), change)));
     }
 
     private static ProblemException cannotRetry(Job job) {

@@ -12,6 +12,7 @@ import io.csta.service.jobs.VideoSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Uploaded videos, which are in the folders of their jobs. Their summaries stay there. */
 @ApplicationScoped
@@ -46,9 +47,10 @@ public class UploadSource implements VideoSource {
     }
 
     @Override
-    public void release(Job job) {
+    public Optional<Path> release(Job job) {
         if (job.state() == JobState.DONE) {
             jobs.deleteInput(job);
         }
+        return Optional.empty();
     }
 }

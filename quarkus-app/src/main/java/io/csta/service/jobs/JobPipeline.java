@@ -4,9 +4,11 @@ import io.csta.CstaException;
 import io.csta.OutputException;
 import io.csta.video.ChangingVideoException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,12 +51,21 @@ public final class JobPipeline {
     }
 
     /**
-     * Settles a job that ended: its source releases the video, and the listener is called. May be repeated.
+     * Releases the video of a job that ended. May be repeated.
+     *
+     * @return where its source moved it, see {@link VideoSource#release}
+     * @throws RuntimeException if this has to be repeated later
+     */
+    Optional<Path> release(Job job) {
+        return source(job).release(job);
+    }
+
+    /**
+     * Calls the listener with a job that ended and was released. May be repeated.
      *
      * @throws RuntimeException if this has to be repeated later
      */
-    void settle(Job job) {
-        source(job).release(job);
+    void announceEnd(Job job) {
         endListener.accept(job);
     }
 

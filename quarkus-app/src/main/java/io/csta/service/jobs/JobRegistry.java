@@ -262,6 +262,16 @@ final class JobRegistry {
         });
     }
 
+    /** Runs a step while a job cannot change, unless it has changed already. */
+    void ifUnchanged(Job job, Runnable step) {
+        locked(job.id(), entry -> {
+            if (job.equals(entry.job)) {
+                step.run();
+            }
+            return Optional.empty();
+        });
+    }
+
     /**
      * Removes a job that has ended, with its folder.
      *

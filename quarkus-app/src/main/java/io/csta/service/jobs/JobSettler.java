@@ -43,7 +43,10 @@ final class JobSettler {
     private void settle(Job job, int attempt) {
         try {
             registry.saveIfNeeded(job.id());
-            pipeline.settle(job);
+            pipeline.release(job)
+                    .ifPresent(place -> registry.record(
+                            job.id(), status -> status.state().isEnd() ? status.movedTo(place) : status));
+            pipeline.announceEnd(job);
             registry.record(job.id(), status -> status.state().isEnd() ? status.settledNow() : status);
         } catch (RuntimeException e) {
             if (worker.isShutdown()) {

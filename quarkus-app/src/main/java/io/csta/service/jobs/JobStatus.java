@@ -1,5 +1,6 @@
 package io.csta.service.jobs;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param attempts the number of attempts so far
  * @param result its result, if it is done
  * @param failure why it or its last attempt failed
+ * @param moved where its source moved the video when it ended; empty if it did not, or keeps no files
  * @param settled whether the source was notified of the end: files and objects were moved, and callbacks are queued
  */
 public record JobStatus(
@@ -27,6 +29,7 @@ public record JobStatus(
         int attempts,
         Optional<JobResult> result,
         Optional<JobFailure> failure,
+        Optional<Path> moved,
         boolean settled) {
 
     static JobStatus fresh(Instant now) {
@@ -44,11 +47,12 @@ public record JobStatus(
                 attempts + 1,
                 Optional.empty(),
                 failure,
+                Optional.empty(),
                 false);
     }
 
     JobStatus at(JobProgress now) {
-        return new JobStatus(state, now, started, ended, due, paused, attempts, result, failure, settled);
+        return new JobStatus(state, now, started, ended, due, paused, attempts, result, failure, moved, settled);
     }
 
     JobStatus done(JobResult made, Instant now) {
@@ -85,7 +89,7 @@ public record JobStatus(
 
     /** Not attempted until it is resumed, or to be attempted again. */
     JobStatus paused(boolean isPaused) {
-        return new JobStatus(state, progress, started, ended, due, isPaused, attempts, result, failure, settled);
+        return new JobStatus(state, progress, started, ended, due, isPaused, attempts, result, failure, moved, settled);
     }
 
     /** Queued, and neither paused nor due later. */
@@ -98,13 +102,18 @@ public record JobStatus(
         return state == JobState.QUEUED && !paused;
     }
 
+    JobStatus movedTo(Path place) {
+        return new JobStatus(
+                state, progress, started, ended, due, paused, attempts, result, failure, Optional.of(place), settled);
+    }
+
     JobStatus settledNow() {
-        return new JobStatus(state, progress, started, ended, due, paused, attempts, result, failure, true);
+        return new JobStatus(state, progress, started, ended, due, paused, attempts, result, failure, moved, true);
     }
 
     private JobStatus ended(
             JobState end, JobProgress reached, Instant now, Optional<JobResult> made, Optional<JobFailure> why) {
-        return new JobStatus(end, reached, started, Optional.of(now), due, false, attempts, made, why, false);
+        return new JobStatus(end, reached, started, Optional.of(now), due, false, attempts, made, why, moved, false);
     }
 
     private static JobStatus waiting(
@@ -119,6 +128,7 @@ public record JobStatus(
                 attempts,
                 Optional.empty(),
                 failure,
+                Optional.empty(),
                 false);
     }
 }

@@ -4,10 +4,15 @@ import io.csta.service.config.ServiceConfig;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes jobs that ended long ago, and those that exceed the size limit; newer jobs are kept first. So are their files. */
+/**
+ * Removes jobs that ended long ago, and those that exceed the size limit; newer jobs are kept first. Also removes the files
+ * that sources no longer keep, of jobs that still exist.
+ */
 record Retention(ServiceConfig.Jobs config, JobRegistry registry, JobStore store, JobPipeline pipeline) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -19,17 +24,28 @@ record Retention(ServiceConfig.Jobs config, JobRegistry registry, JobStore store
                 .filter(job -> job.state().isEnd() && job.status().settled())
                 .sorted(Comparator.comparing(Retention::ended).reversed())
                 .toList();
-        newestFirst.forEach(pipeline::removeExpired);
+        Set<Job> stuck = newestFirst.stream().filter(job -> !removeFiles(job)).collect(Collectors.toSet());
         long taken = 0;
         for (Job job : newestFirst) {
             long size = store.size(job.id());
-            if (ended(job).isBefore(oldest)
-                    || taken + size > config.keepAtMost().asLongValue()) {
+            boolean isOld = ended(job).isBefore(oldest) && !stuck.contains(job);
+            if (isOld || taken + size > config.keepAtMost().asLongValue()) {
                 LOG.info("job {}, which ended at {}, is removed", job.id(), ended(job));
                 registry.remove(job.id());
             } else {
                 taken += size;
             }
+        }
+    }
+
+    /** Whether nothing of it has to be removed later; a job whose files remain is needed to find them. */
+    private boolean removeFiles(Job job) {
+        try {
+            registry.ifUnchanged(job, () -> pipeline.removeExpired(job));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("job {}: {}", job.id(), e.getMessage());
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.csta.service.jobs;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A kind of source: provides the videos of its jobs, receives their summaries, and is notified when they end. Implementations
@@ -37,11 +38,17 @@ public interface VideoSource {
     /**
      * Moves or removes the video of a job that ended. May be called again after a failure.
      *
+     * @return where it was moved, if that is a place from which {@link #removeExpired} removes it later
      * @throws RuntimeException if this has to be repeated later
      */
-    void release(Job job);
+    Optional<Path> release(Job job);
 
-    /** Removes the files of a job that ended so long ago that its source does not keep them any longer. Called repeatedly. */
+    /**
+     * Removes the files of a job that ended so long ago that its source does not keep them any longer. Called repeatedly, and
+     * while the job cannot change.
+     *
+     * @throws RuntimeException if this has to be repeated later
+     */
     default void removeExpired(Job job) {}
 
     /** Whether the failure of a job may disappear without intervention, for a reason that only this source knows. */

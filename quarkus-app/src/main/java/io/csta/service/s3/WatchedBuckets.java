@@ -116,8 +116,9 @@ public class WatchedBuckets implements VideoSource {
 
     /** The object of a bucket that is no longer configured stays. */
     @Override
-    public void release(Job job) {
+    public Optional<Path> release(Job job) {
         bucket(job).ifPresent(bucket -> bucket.release(job));
+        return Optional.empty();
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csta.CstaException;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,18 @@ class HoursTest {
     })
     void until_aTime_isTheWaitForTheNextOpening(String hours, LocalTime now, Duration wait) {
         assertThat(Hours.parse(hours).until(now)).isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "22:00-06:00,2026-06-01T12:00,2026-06-01T22:00",
+        "08:00-18:00,2026-06-01T19:30,2026-06-02T08:00",
+        "08:00-18:00,2026-03-28T19:30,2026-03-29T08:00", // the clock is changed in between
+        "08:00-18:00,2026-06-01T09:00,2026-06-01T09:00"
+    })
+    void next_isTheTimeOfTheClock(String hours, LocalDateTime now, LocalDateTime opens) {
+        ZoneId zone = ZoneId.of("Europe/Vienna");
+        assertThat(Hours.parse(hours).next(now.atZone(zone))).isEqualTo(opens.atZone(zone));
     }
 
     @ParameterizedTest

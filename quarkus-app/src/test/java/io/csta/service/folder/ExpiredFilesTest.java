@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.csta.service.config.Options;
 import io.csta.service.config.ServiceConfig;
+import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobProgress;
 import io.csta.service.jobs.JobRequest;
@@ -13,8 +14,10 @@ import io.csta.service.jobs.Jobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +60,24 @@ class ExpiredFilesTest {
     private Job ended(Job job, JobState state, Duration ago) throws IOException {
         jobs.cancel(job.id()); // it waits no longer for its file
         Instant end = Instant.now().minus(ago);
+        if (state == JobState.DONE) {
+            Files.createDirectories(job.output().getParent());
+            Files.writeString(job.output(), "a summary");
+            Files.writeString(
+                    job.outputJson(),
+                    "{\"video\": {\"file\": \"%s\"}}".formatted(job.source().publicName()));
+            age(job.output(), end);
+            age(job.outputJson(), end);
+        }
+        Optional<Path> moved = folders.release(with(job, state, end, Optional.empty()));
+        return with(job, state, end, moved);
+    }
+
+    private static void age(Path file, Instant time) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(time));
+    }
+
+    private static Job with(Job job, JobState state, Instant end, Optional<Path> moved) {
         JobStatus status = new JobStatus(
                 state,
                 JobProgress.NONE,
@@ -67,17 +88,9 @@ class ExpiredFilesTest {
                 1,
                 Optional.empty(),
                 Optional.empty(),
+                moved,
                 true);
-        Job ended = new Job(job.schema(), job.id(), job.source(), job.request(), job.output(), job.created(), status);
-        if (state == JobState.DONE) {
-            Files.createDirectories(job.output().getParent());
-            Files.writeString(job.output(), "a summary");
-            Files.writeString(
-                    job.outputJson(),
-                    "{\"video\": {\"file\": \"%s\"}}".formatted(job.source().publicName()));
-        }
-        folders.release(ended);
-        return ended;
+        return new Job(job.schema(), job.id(), job.source(), job.request(), job.output(), job.created(), status);
     }
 
     @Test
@@ -118,26 +131,84 @@ class ExpiredFilesTest {
 
     @Test
     void filesThatChanged_stay() throws IOException {
-        Job job = ended(submit("a.mp4", "a"), JobState.DONE, A_WEEK);
+        Job done = ended(submit("a.mp4", "a"), JobState.DONE, A_WEEK);
+        Job failed = ended(submit("b.mp4", "b"), JobState.FAILED, A_WEEK);
+        Job edited = ended(submit("c.mp4", "c"), JobState.DONE, A_WEEK);
         Files.writeString(folder.resolve("done/a.mp4"), "somebody else's");
         Files.writeString(folder.resolve("summaries/a.summary.json"), "{\"video\": {\"file\": \"z.mp4\"}}");
+        Files.writeString(folder.resolve("failed/b.mp4"), "repaired");
+        Files.writeString(folder.resolve("summaries/c.summary.mp4"), "edited");
 
-        folders.removeExpired(job);
+        List.of(done, failed, edited).forEach(folders::removeExpired);
 
         assertThat(folder.resolve("done/a.mp4")).exists();
         assertThat(folder.resolve("summaries/a.summary.mp4")).exists();
+        assertThat(folder.resolve("failed/b.mp4")).exists();
+        assertThat(folder.resolve("failed/b.mp4.error.json")).exists();
+        assertThat(folder.resolve("summaries/c.summary.mp4")).exists();
+    }
+
+    /** The same file, moved by hand or by another job, keeps its own time. */
+    @Test
+    void copies_stay() throws IOException {
+        Files.createDirectories(folder.resolve("done"));
+        Path master = Files.writeString(folder.resolve("done/a.mp4"), "a");
+        Job submitted = submit("a.mp4", "a");
+        Files.setLastModifiedTime(master, Files.getLastModifiedTime(folders.place(submitted))); // as cp -p does
+        Job job = ended(submitted, JobState.DONE, A_WEEK);
+        assertThat(folder.resolve("done/a-2.mp4")).exists();
+
+        folders.removeExpired(job);
+
+        assertThat(folder.resolve("done/a-2.mp4")).doesNotExist();
+        assertThat(master).exists();
     }
 
     @Test
-    void summary_thatANewerVersionReplaced_stays() throws IOException {
-        Job old = ended(submit("a.mp4", "old"), JobState.DONE, A_WEEK);
-        Job replacement = ended(submit("a.mp4", "replacement"), JobState.DONE, AN_HOUR);
-        assertThat(replacement.output()).isEqualTo(old.output());
+    void upperCaseName_isRemoved_andFoundWhenItsJobIsRetried() throws IOException {
+        Job job = ended(submit("HOLIDAY.MP4", "a"), JobState.FAILED, A_WEEK);
+        assertThat(folders.input(job, new Cancellation())).isEqualTo(folder.resolve("failed/HOLIDAY.MP4"));
 
-        folders.removeExpired(old);
+        folders.removeExpired(job);
+
+        assertThat(folder.resolve("failed")).isEmptyDirectory();
+    }
+
+    @Test
+    void error_ofAVideoThatIsGone_isRemoved() throws IOException {
+        Job job = ended(submit("a.mp4", "a"), JobState.FAILED, A_WEEK);
+        Files.delete(folder.resolve("failed/a.mp4"));
+
+        folders.removeExpired(job);
+
+        assertThat(folder.resolve("failed")).isEmptyDirectory();
+    }
+
+    /** Also if the older job was retried, and wrote the summary last. */
+    @Test
+    void summary_thatAnotherJobReplaced_stays() throws IOException {
+        Job old = ended(submit("a.mp4", "old"), JobState.DONE, A_WEEK);
+        Job replacement = ended(submit("a.mp4", "replacement"), JobState.DONE, A_WEEK.plusDays(1));
+        assertThat(replacement.output()).isEqualTo(old.output());
+        age(old.output(), Instant.now());
+
+        folders.removeExpired(replacement);
 
         assertThat(folder.resolve("summaries/a.summary.mp4")).exists();
-        assertThat(folder.resolve("done/a.mp4")).doesNotExist();
-        assertThat(folder.resolve("done/a-2.mp4")).exists();
+        assertThat(folder.resolve("done/a.mp4")).exists();
+        assertThat(folder.resolve("done/a-2.mp4")).doesNotExist();
+    }
+
+    @Test
+    void folderThatIsALink_stays() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.createDirectories(folder.resolve("done"));
+        Files.createSymbolicLink(folder.resolve("done/trip"), elsewhere);
+        Job job = ended(submit("trip/a.mp4", "a"), JobState.DONE, A_WEEK);
+
+        folders.removeExpired(job);
+
+        assertThat(elsewhere).isEmptyDirectory();
+        assertThat(folder.resolve("done/trip")).isSymbolicLink();
     }
 }

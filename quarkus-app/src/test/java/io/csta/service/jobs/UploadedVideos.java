@@ -2,6 +2,7 @@ package io.csta.service.jobs;
 
 import io.csta.CstaException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Videos of uploads that need not exist. Delivering a summary fails. */
 final class UploadedVideos implements VideoSource {
@@ -27,5 +28,7 @@ final class UploadedVideos implements VideoSource {
     }
 
     @Override
-    public void release(Job job) {}
+    public Optional<Path> release(Job job) {
+        return Optional.empty();
+    }
 }
