@@ -49,11 +49,11 @@ class DocumentedCommandsIT {
                 .start();
         String out = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        // The job of the page has ended well by then, so that it can neither be stopped nor retried.
+        // The job of the page has ended well by then, so that it can neither be stopped nor retried nor paused.
         assertThat(Files.readAllLines(folder.resolve("errors")))
                 .filteredOn(line -> line.startsWith("exit"))
-                .allMatch(line -> line.contains("/cancel") || line.contains("/retry"))
-                .hasSize(2);
+                .allMatch(line -> line.matches(".*JOB/(cancel|retry|pause|resume)"))
+                .hasSize(4);
         assertThat(out).contains("event:end", "\"state\" : \"queued\"", "\"status\" : 409");
         assertThat(folder.resolve("beach.summary.mp4")).isNotEmptyFile();
         assertThat(folder.resolve("summary.json")).content().contains("csta-summary/1");
