@@ -31,8 +31,9 @@ public final class EvaluationTable {
         this.f1 = overall.f1().isPresent();
         rows.add(cells("split", "video", "tau", "rho", "F1 %"));
         if (overall.leftOut() > 0) {
-            notes.add("The means of tau and rho exclude %d %s whose scores or annotations are all equal."
-                    .formatted(overall.leftOut(), overall.leftOut() == 1 ? "video" : "videos"));
+            notes.add(
+                    "The means of tau and rho exclude %d %s whose summary is empty, or whose scores or annotations are all equal."
+                            .formatted(overall.leftOut(), overall.leftOut() == 1 ? "video" : "videos"));
         }
     }
 

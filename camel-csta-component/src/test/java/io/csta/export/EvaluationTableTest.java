@@ -43,7 +43,7 @@ class EvaluationTableTest {
                         "",
                         "Protocol: SumMe.",
                         "",
-                        "The means of tau and rho exclude 2 videos whose scores or annotations are all equal.");
+                        "The means of tau and rho exclude 2 videos whose summary is empty, or whose scores or annotations are all equal.");
     }
 
     @Test
@@ -56,7 +56,9 @@ class EvaluationTableTest {
                         "| 1 | video_10 | – | – | 0.0 |",
                         "| 1 | **mean** | 0.123 | -0.500 | 33.3 |")
                 .contains("| **all** | **mean** | 0.123 | -0.500 | 16.7 |")
-                .endsWith("", "The means of tau and rho exclude 2 videos whose scores or annotations are all equal.");
+                .endsWith(
+                        "",
+                        "The means of tau and rho exclude 2 videos whose summary is empty, or whose scores or annotations are all equal.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Jobs as text, from their JSON. */
 final class JobText {
@@ -66,6 +67,25 @@ final class JobText {
                 : shown(job.path("state").asText());
     }
 
+    /** A queue in one line. */
+    static String ofQueue(JsonNode queue) {
+        return "the queue is %s; %d queued, %d running"
+                .formatted(
+                        reason(queue).orElse("running"),
+                        queue.path("queued").asInt(),
+                        queue.path("running").asInt());
+    }
+
+    /** Why no job of a queue starts; empty if jobs start. */
+    static Optional<String> reason(JsonNode queue) {
+        if (queue.path("paused").asBoolean()) {
+            return Optional.of("paused until csta jobs resume");
+        }
+        return queue.has("opens")
+                ? Optional.of("closed until " + seconds(queue.path("opens")) + " (csta.jobs.hours)")
+                : Optional.empty();
+    }
+
     /** Why a job or its last attempt failed; empty if it did not. */
     static String error(JsonNode job) {
         return shown(job.at("/error/message").asText());
@@ -83,6 +103,10 @@ final class JobText {
         lines.add(fact("state", state(job)));
         add(lines, "video", job.at("/source/name"));
         add(lines, "source", job.at("/source/type"));
+        add(lines, "folder", job.at("/source/folder"));
+        add(lines, "bucket", job.at("/source/bucket"));
+        add(lines, "priority", job.path("priority"));
+        add(lines, "profile", job.path("profile"));
         lines.add(fact(
                 "progress",
                 String.format(
@@ -90,9 +114,9 @@ final class JobText {
                         "%.0f %% (%s)",
                         100 * job.at("/progress/fraction").asDouble(),
                         job.at("/progress/stage").asText())));
-        for (String name : List.of("created", "started", "ended")) {
+        for (String name : List.of("created", "started", "ended", "next_attempt")) {
             if (job.has(name)) {
-                lines.add(fact(name, seconds(job.path(name))));
+                lines.add(fact(name.equals("next_attempt") ? "retry" : name, seconds(job.path(name))));
             }
         }
         add(lines, "attempts", job.path("attempts"));
@@ -101,7 +125,8 @@ final class JobText {
                     "summary",
                     String.format(
                             Locale.ROOT,
-                            "%.1f s, %.1f %% of the video",
+                            "%s, %.1f s, %.1f %% of the video",
+                            shown(job.at("/result/video").asText()),
                             job.at("/result/duration").asDouble(),
                             100 * job.at("/result/ratio").asDouble())));
         }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             JobsCommand.Cancel.class,
             JobsCommand.Retry.class,
             JobsCommand.Remove.class,
+            JobsCommand.Queue.class,
             JobsCommand.Pause.class,
             JobsCommand.Resume.class,
             StorageCommand.class
@@ -49,7 +50,7 @@ final class JobsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "missing subcommand; use list, show, watch, cancel, retry, remove, pause, resume or storage");
+                "missing subcommand; use list, show, watch, cancel, retry, remove, queue, pause, resume or storage");
     }
 
     /** The address of the service, and the format of the output. */
@@ -133,9 +134,22 @@ final class JobsCommand implements Runnable {
                 JobText.table(page.path("items")).forEach(out::println);
                 out.flush();
                 noteMissing(page.path("total").asInt());
+                noteQueue(page);
             }
             out.flush();
             return 0;
+        }
+
+        /** Why queued jobs do not start. */
+        private void noteQueue(JsonNode page) {
+            for (JsonNode job : page.path("items")) {
+                if (job.path("state").asText().equals("queued")) {
+                    JobText.reason(connection.service().queue())
+                            .ifPresent(reason -> CommandLines.say(
+                                    connection.spec.commandLine().getErr(), "the queue is " + reason));
+                    return;
+                }
+            }
         }
 
         private void noteMissing(int total) {
@@ -294,14 +308,27 @@ final class JobsCommand implements Runnable {
             }
             JsonNode queue = service.setPaused(paused);
             PrintWriter out = connection.spec.commandLine().getOut();
-            out.println(
-                    connection.json
-                            ? queue.toPrettyString()
-                            : "the queue is %s; %d queued, %d running"
-                                    .formatted(
-                                            paused ? "paused" : "resumed",
-                                            queue.path("queued").asInt(),
-                                            queue.path("running").asInt()));
+            out.println(connection.json ? queue.toPrettyString() : JobText.ofQueue(queue));
+            out.flush();
+            return 0;
+        }
+    }
+
+    /** {@code csta jobs queue}. */
+    @Command(
+            name = "queue",
+            header = "Shows whether jobs start, and how many are queued and running.",
+            footer = {"", "Example:", "  csta jobs queue"})
+    static final class Queue implements Callable<Integer> {
+
+        @Mixin
+        private Connection connection;
+
+        @Override
+        public Integer call() {
+            JsonNode queue = connection.service().queue();
+            PrintWriter out = connection.spec.commandLine().getOut();
+            out.println(connection.json ? queue.toPrettyString() : JobText.ofQueue(queue));
             out.flush();
             return 0;
         }

@@ -103,6 +103,15 @@ final class ServiceClient {
     }
 
     /**
+     * The queue.
+     *
+     * @throws CstaException if no service responds, or it responds with an error
+     */
+    JsonNode queue() {
+        return send(requestOf(QUEUE).GET().build());
+    }
+
+    /**
      * Pauses or resumes the queue.
      *
      * @return the queue

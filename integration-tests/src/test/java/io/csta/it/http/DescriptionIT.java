@@ -60,6 +60,21 @@ class DescriptionIT {
                 assertThat(names(operation.path("responses"))).as(path).anyMatch(status -> status.startsWith("4"));
             }
         });
+        for (JsonNode parameter : paths.at("/~1api~1summaries/get/parameters")) {
+            JsonNode schema = parameter.path("schema");
+            if (schema.path("type").asText().equals("array")) {
+                assertThat(schema.has("enum")).as(parameter.toString()).isFalse();
+                assertThat(schema.at("/items/enum")).as(parameter.toString()).isNotEmpty();
+            }
+            if (schema.path("type").asText().equals("integer")) {
+                assertThat(schema.path("default").isInt())
+                        .as(parameter.toString())
+                        .isTrue();
+            }
+        }
+        assertThat(paths.at("/~1api~1summaries/post/parameters"))
+                .extracting(parameter -> parameter.path("name").asText())
+                .contains("ratio", "model", "priority", "profile", "callback");
         assertReferencesLeadSomewhere(document, document);
         assertThat(names(document.at("/components/schemas/Problem/properties")))
                 .containsExactlyInAnyOrder("type", "code", "title", "status", "detail", "instance", "errors");

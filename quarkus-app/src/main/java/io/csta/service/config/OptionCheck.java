@@ -1,6 +1,7 @@
 package io.csta.service.config;
 
 import io.csta.CstaException;
+import io.csta.FileNames;
 import io.csta.model.ModelStore;
 import io.csta.nn.engine.Device;
 import io.csta.summary.SummaryOption;
@@ -12,13 +13,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Checks the options before anything else starts, and passes on the option that the library reads itself. */
 @ApplicationScoped
 class OptionCheck {
+
+    private static final List<String> SCHEMES = List.of("http", "https");
 
     private final ServiceConfig config;
 
@@ -80,6 +85,10 @@ class OptionCheck {
         requirePositive("s3.timeout", config.s3().timeout());
         requireAtLeastOne("http.max-upload", config.http().maxUpload().asLongValue());
         requireNotNegative("http.max-wait", config.http().maxWait());
+        requireAddress("s3.endpoint", config.s3().endpoint());
+        config.buckets()
+                .forEach((name, bucket) -> requireAddress("buckets.%s.endpoint".formatted(name), bucket.endpoint()));
+        config.http().callbackHosts().ifPresent(hosts -> hosts.forEach(OptionCheck::requireHost));
         config.http().callbackSecret().ifPresent(CallbackSecret::read);
         config.jobs().hours().ifPresent(Hours::parse);
         GivenNames.check("csta.folders", config.folders().keySet());
@@ -112,6 +121,21 @@ class OptionCheck {
                                 .formatted(option, text(duration), text(limit)));
             }
         });
+    }
+
+    private static void requireAddress(String option, Optional<URI> value) {
+        value.filter(address -> !SCHEMES.contains(String.valueOf(address.getScheme())) || address.getHost() == null)
+                .ifPresent(address -> {
+                    throw new CstaException("csta.%s is %s; use an address such as http://localhost:9000"
+                            .formatted(option, FileNames.shown(address.toString())));
+                });
+    }
+
+    private static void requireHost(String host) {
+        if (host.indexOf('/') >= 0) {
+            throw new CstaException("csta.http.callback-hosts contains %s; use hosts such as hooks.example.org"
+                    .formatted(FileNames.shown(host)));
+        }
     }
 
     private static void requireNotNegative(String option, Duration value) {

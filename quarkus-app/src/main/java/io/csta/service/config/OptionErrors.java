@@ -127,6 +127,11 @@ public final class OptionErrors {
             boolean ours = variable.startsWith("CSTA_")
                     && !OF_KUBERNETES.matcher(variable).matches();
             String withoutIndex = INDEX.matcher(variable).replaceFirst("");
+            if (variable.startsWith("CSTA_PROFILES_")) {
+                throw new CstaException(
+                        "%s: profiles cannot be defined in the environment; define them in config/application.properties"
+                                .formatted(variable));
+            }
             if (ours && !known.contains(variable) && !known.contains(withoutIndex)) {
                 throw new CstaException(unknownVariable(variable));
             }

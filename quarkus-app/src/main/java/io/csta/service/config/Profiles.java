@@ -122,11 +122,11 @@ public final class Profiles {
 
     private static SummaryOption<?> option(String profile, String member) {
         return OPTIONS.stream()
-                .filter(option -> option.name().equals(member))
+                .filter(option -> option.name("-").equals(member))
                 .findFirst()
                 .orElseThrow(() -> {
                     List<String> names = new ArrayList<>(
-                            OPTIONS.stream().map(SummaryOption::name).toList());
+                            OPTIONS.stream().map(option -> option.name("-")).toList());
                     names.addAll(List.of(FOLDER, PREFIX));
                     return new CstaException("unknown option csta.profiles.%s.%s; available: %s"
                             .formatted(profile, FileNames.shown(member), String.join(", ", names)));
@@ -137,7 +137,7 @@ public final class Profiles {
         try {
             return option.value(text);
         } catch (IllegalArgumentException e) {
-            throw new CstaException("csta.profiles.%s.%s: %s".formatted(profile, option.name(), e.getMessage()), e);
+            throw new CstaException("csta.profiles.%s.%s: %s".formatted(profile, option.name("-"), e.getMessage()), e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.csta.summary.ValueSyntax;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -25,23 +26,48 @@ public class OptionSchemas implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        document.getComponents().getSchemas().forEach((name, schema) -> {
+        Map<String, Schema> schemas =
+                Objects.requireNonNull(document.getComponents()).getSchemas();
+        schemas.forEach((name, schema) -> {
             if (SubmissionForm.SCHEMAS.contains(name)) {
                 addTo(schema);
             }
         });
-        addTo(document.getPaths().getPathItem(JobView.PATH).getPOST());
+        Operation submission = document.getPaths().getPathItem(JobView.PATH).getPOST();
+        addTo(submission);
+        Objects.requireNonNull(schemas.get(SubmissionForm.OPTIONS))
+                .getProperties()
+                .forEach((name, schema) -> addTo(submission, name, schema));
     }
 
     /** Without examples, because Swagger UI would send them together with a form. */
     private static void addTo(Operation submission) {
         for (SummaryOption<?> option : RequestOptions.OPTIONS) {
-            submission.addParameter(OASFactory.createParameter()
-                    .name(JobRequest.member(option))
-                    .in(Parameter.In.QUERY)
-                    .description(option.help() + " Only if the body is the video.")
-                    .schema(schema(option).examples(null).defaultValue(null)));
+            if (!option.equals(SummaryOption.MODEL)) {
+                submission.addParameter(parameter(JobRequest.member(option), option.help())
+                        .schema(schema(option).examples(null).defaultValue(null)));
+            }
         }
+    }
+
+    /** Adds an option that {@link SubmissionForm} declares, unless it is one of the library. */
+    private static void addTo(Operation submission, String name, Schema schema) {
+        boolean isKnown = submission.getParameters().stream()
+                .anyMatch(parameter -> parameter.getName().equals(name));
+        if (!isKnown) {
+            submission.addParameter(parameter(name, schema.getDescription())
+                    .schema(OASFactory.createSchema()
+                            .type(schema.getType())
+                            .minimum(schema.getMinimum())
+                            .maximum(schema.getMaximum())));
+        }
+    }
+
+    private static Parameter parameter(String name, String description) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .description(description + " Only if the body is the video.");
     }
 
     private static void addTo(Schema schema) {

@@ -10,17 +10,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 final class SubmissionForm {
 
+    /** The schema of the options alone. */
+    static final String OPTIONS = "SummaryOptions";
+
     /** The schemas with the options of a summary. */
-    static final List<String> SCHEMAS = List.of("SummaryOptions", "Upload", "NamedVideo");
+    static final List<String> SCHEMAS = List.of(OPTIONS, "Upload", "NamedVideo");
 
     static final String MULTIPART = "A video and the options of its summary.";
 
     private SubmissionForm() {}
 
     /** The options of a summary. */
-    @Schema(
-            name = "SummaryOptions",
-            description = "The options of the summary. Defaults are configured by the operator.")
+    @Schema(name = OPTIONS, description = "The options of the summary. Defaults are configured by the operator.")
     static class Options {
 
         @Schema(description = "The name of a model.", examples = "starter")

@@ -56,7 +56,7 @@ class Submissions {
             throw ProblemException.of(
                             ProblemType.CONFLICTING_JOB,
                             "%s has a job with other options; remove that job first"
-                                    .formatted(FileNames.shown(job.source().name())))
+                                    .formatted(FileNames.shown(job.source().publicName())))
                     .with(HttpHeaders.LOCATION, JobView.PATH + "/" + job.id());
         }
         if (!(request.video() instanceof UploadFile)) {

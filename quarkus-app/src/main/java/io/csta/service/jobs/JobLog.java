@@ -3,6 +3,7 @@ package io.csta.service.jobs;
 import io.csta.FileNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -80,7 +81,7 @@ public final class JobLog {
         info(
                 job,
                 "postponed: %s; next attempt at %s"
-                        .formatted(reason, job.status().due()));
+                        .formatted(reason, job.status().due().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     /** The job failed. The trace of an error that is not understood is logged too. */
@@ -103,7 +104,12 @@ public final class JobLog {
 
     /** A file of a job was removed, because it is not kept any longer. */
     public static void expired(Job job, String file) {
-        info(job, "removed: %s".formatted(FileNames.shown(file)));
+        info(job, "expired: %s was removed".formatted(FileNames.shown(file)));
+    }
+
+    /** A job was removed on request. */
+    static void removed(Job job) {
+        info(job, "removed: %s".formatted(video(job)));
     }
 
     /** A file of a job was uploaded. */

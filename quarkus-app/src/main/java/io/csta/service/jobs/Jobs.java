@@ -103,6 +103,10 @@ public class Jobs {
                 .filter(job -> job.state() == JobState.RUNNING)
                 .map(Job::id)
                 .collect(Collectors.toSet());
+        if (pause.isOn()) {
+            LOG.info("the queue is paused; csta jobs resume starts jobs again");
+        }
+        config.hours().ifPresent(hours -> LOG.info("jobs start at {}", hours));
         JobSettler settler = new JobSettler(config, registry, pipeline);
         JobRunner started = new JobRunner(config, registry, pipeline, settler, pause);
         runner = started;
@@ -366,7 +370,9 @@ public class Jobs {
      * @return whether it was removed
      */
     public boolean remove(String id) {
-        return registry.remove(id).isPresent();
+        Optional<Job> removed = registry.remove(id);
+        removed.ifPresent(JobLog::removed);
+        return removed.isPresent();
     }
 
     /** The folder of all jobs. */

@@ -58,6 +58,22 @@ class OptionCheckTest {
                 .hasMessageContaining("overlap");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "csta.s3.endpoint,localhost:9000",
+        "csta.s3.endpoint,ftp://localhost",
+        "csta.buckets.old.endpoint,//localhost",
+        "csta.http.callback-hosts,http://hooks.example.org"
+    })
+    void address_orHost_thatCannotBe_isRefused(String option, String value) {
+        assertThatThrownBy(() -> OptionCheck.validate(Options.of(
+                        Map.of("csta.s3.bucket", "b", "csta.buckets.old.bucket", "old-videos", option, value))))
+                .isInstanceOf(CstaException.class)
+                .hasMessageStartingWith(option)
+                .hasMessageContaining(value)
+                .hasMessageContaining("; use ");
+    }
+
     @Test
     void files_keptLongerThanTheirJobs_areRefused() {
         assertThatThrownBy(() -> OptionCheck.validate(
