@@ -10,7 +10,7 @@ import io.csta.service.jobs.JobLog;
 import io.csta.service.jobs.JobOutput;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
-import io.csta.service.jobs.Source;
+import io.csta.service.jobs.MovedVideo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,7 +40,7 @@ final class ExpiredFiles {
     /** What was removed, so that it is not looked for every minute. Forgetting it does no harm. */
     private final Set<Removed> removed = ConcurrentHashMap.newKeySet();
 
-    private record Removed(String job, Instant ended, Path from) {}
+    private record Removed(Path file, Instant since) {}
 
     ExpiredFiles(FolderSettings folder, ServiceConfig.Inbox config, Jobs jobs) {
         this.folder = folder;
@@ -55,13 +55,13 @@ final class ExpiredFiles {
      */
     void remove(Job job) {
         boolean isDone = job.state() == JobState.DONE;
-        job.status().moved().ifPresent(video -> {
-            Path from = isDone ? folder.done() : folder.failed();
-            Optional<Duration> kept = isDone ? config.keepDoneFor() : config.keepFailedFor();
-            removeOnce(job, kept, from, () -> removeVideo(job, video, from));
-        });
+        Path from = isDone ? folder.done() : folder.failed();
+        Optional<Duration> kept = isDone ? config.keepDoneFor() : config.keepFailedFor();
+        for (MovedVideo video : job.status().moved()) {
+            removeOnce(video.path(), video.time(), kept, () -> removeVideo(job, video, from));
+        }
         if (isDone) {
-            removeOnce(job, config.keepSummariesFor(), folder.summaries(), () -> removeSummary(job));
+            removeOnce(job.output(), ended(job), config.keepSummariesFor(), () -> removeSummary(job));
         }
     }
 
@@ -71,11 +71,10 @@ final class ExpiredFiles {
         boolean run() throws IOException;
     }
 
-    private void removeOnce(Job job, Optional<Duration> kept, Path from, Removal removal) {
-        Instant ended = ended(job);
+    private void removeOnce(Path file, Instant since, Optional<Duration> kept, Removal removal) {
         boolean isExpired =
-                kept.filter(time -> ended.plus(time).isBefore(Instant.now())).isPresent();
-        Removed key = new Removed(job.id(), ended, from);
+                kept.filter(time -> since.plus(time).isBefore(Instant.now())).isPresent();
+        Removed key = new Removed(file, since);
         if (!isExpired || removed.contains(key)) {
             return;
         }
@@ -88,7 +87,9 @@ final class ExpiredFiles {
             }
         } catch (IOException e) {
             throw new OutputException(
-                    "a file in %s cannot be removed: %s; check permissions".formatted(from, OutputFile.reason(e)), e);
+                    "%s cannot be removed: %s; check permissions"
+                            .formatted(InboxFolders.publicName(file, folder), OutputFile.reason(e)),
+                    e);
         }
     }
 
@@ -97,14 +98,14 @@ final class ExpiredFiles {
     }
 
     /** A file that was replaced or repaired stays. */
-    private boolean removeVideo(Job job, Path video, Path from) throws IOException {
-        boolean isUnchanged = FileStamp.isVersion(video, (Source.Folder) job.source());
-        if (isUnchanged || !Files.exists(video)) {
-            Path error = MovedFile.error(video);
+    private boolean removeVideo(Job job, MovedVideo video, Path from) throws IOException {
+        boolean isUnchanged = new FileStamp(video.size(), video.modified()).isOf(video.path());
+        if (isUnchanged || !Files.exists(video.path())) {
+            Path error = MovedFile.error(video.path());
             if (ErrorJson.job(error).equals(Optional.of(job.id()))) {
                 Files.deleteIfExists(error);
             }
-            delete(job, video, from);
+            delete(job, video.path(), from);
         }
         return true;
     }

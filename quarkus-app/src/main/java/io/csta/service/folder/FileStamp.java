@@ -21,10 +21,10 @@ record FileStamp(long size, long modified) {
         return new FileStamp(source.size(), source.modified());
     }
 
-    /** Whether a file is that version of a source. */
-    static boolean isVersion(Path file, Source.Folder source) {
+    /** Whether a file exists and is this version. */
+    boolean isOf(Path file) {
         try {
-            return of(file).equals(of(source));
+            return equals(of(file));
         } catch (IOException thereIsNone) {
             return false;
         }

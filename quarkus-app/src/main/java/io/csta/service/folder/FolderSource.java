@@ -13,6 +13,7 @@ import io.csta.service.jobs.JobOutput;
 import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
+import io.csta.service.jobs.MovedVideo;
 import io.csta.service.jobs.Source;
 import io.csta.video.IncompleteVideoException;
 import io.csta.video.Mp4Boxes;
@@ -156,7 +157,7 @@ final class FolderSource {
     private Optional<Path> find(Job job) {
         Source.Folder source = source(job);
         Path inbox = place(job);
-        if (FileStamp.isVersion(inbox, source)) {
+        if (FileStamp.of(source).isOf(inbox)) {
             return Optional.of(inbox);
         }
         return MovedFile.all(folder.failed().resolve(source.file()))
@@ -178,7 +179,7 @@ final class FolderSource {
                 folder.summaries().relativize(job.output()).toString());
     }
 
-    Optional<Path> release(Job job) {
+    Optional<MovedVideo> release(Job job) {
         if (!folder.isMoving()) {
             return Optional.empty();
         }
@@ -194,9 +195,9 @@ final class FolderSource {
         }
     }
 
-    private Optional<Path> moveToDone(Optional<Path> file, Job job) throws IOException {
+    private Optional<MovedVideo> moveToDone(Optional<Path> file, Job job) throws IOException {
         if (file.isEmpty()) {
-            return job.status().moved();
+            return Optional.empty();
         }
         if (file.get().startsWith(folder.failed())) {
             Files.deleteIfExists(MovedFile.error(file.get()));
@@ -205,12 +206,12 @@ final class FolderSource {
     }
 
     /** Moves a file that was summarized. */
-    Path moveToDone(Path file, Job job) throws IOException {
+    MovedVideo moveToDone(Path file, Job job) throws IOException {
         return move(file, MovedFile.free(folder.done().resolve(source(job).file())), job);
     }
 
     /** Writes the reason first, so that no failed file exists without one. A newer version of the file stays. */
-    private Optional<Path> moveToFailed(Optional<Path> file, Job job) throws IOException {
+    private Optional<MovedVideo> moveToFailed(Optional<Path> file, Job job) throws IOException {
         if (file.isEmpty() && Files.exists(place(job))) {
             return Optional.empty();
         }
@@ -222,16 +223,18 @@ final class FolderSource {
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         ErrorJson.write(job, MovedFile.error(target));
         if (file.isPresent() && !isMoved) {
-            move(file.get(), target, job);
+            return Optional.of(move(file.get(), target, job));
         }
-        return Optional.of(target);
+        Source.Folder source = source(job);
+        return Optional.of(new MovedVideo(target, source.size(), source.modified(), Instant.now()));
     }
 
-    private Path move(Path file, Path target, Job job) throws IOException {
+    private MovedVideo move(Path file, Path target, Job job) throws IOException {
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         AtomicMove.move(file, target);
         seen.forget(source(job).file());
         JobLog.moved(job, InboxFolders.publicName(target, folder));
-        return target;
+        FileStamp stamp = FileStamp.of(target);
+        return new MovedVideo(target, stamp.size(), stamp.modified(), Instant.now());
     }
 }

@@ -68,7 +68,7 @@ record MovedFile(Path path) {
 
     /** Whether this is the version of a job, or the file that a job of a failed version moved. */
     boolean isOf(Job job) {
-        return FileStamp.isVersion(path, (Source.Folder) job.source())
+        return FileStamp.of((Source.Folder) job.source()).isOf(path)
                 || ErrorJson.job(error(path)).equals(Optional.of(job.id()));
     }
 }

@@ -7,6 +7,7 @@ import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.Jobs;
+import io.csta.service.jobs.MovedVideo;
 import io.csta.service.jobs.Source;
 import io.csta.service.jobs.VideoSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +104,7 @@ public class WatchedFolders implements VideoSource {
 
     /** The video of a folder that is no longer configured stays. */
     @Override
-    public Optional<Path> release(Job job) {
+    public Optional<MovedVideo> release(Job job) {
         return folder(job).flatMap(folder -> folder.release(job));
     }
 

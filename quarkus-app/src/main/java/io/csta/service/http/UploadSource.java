@@ -7,6 +7,7 @@ import io.csta.service.jobs.JobOutput;
 import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
+import io.csta.service.jobs.MovedVideo;
 import io.csta.service.jobs.Source;
 import io.csta.service.jobs.VideoSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +48,7 @@ public class UploadSource implements VideoSource {
     }
 
     @Override
-    public Optional<Path> release(Job job) {
+    public Optional<MovedVideo> release(Job job) {
         if (job.state() == JobState.DONE) {
             jobs.deleteInput(job);
         }

@@ -4,7 +4,6 @@ import io.csta.CstaException;
 import io.csta.OutputException;
 import io.csta.video.ChangingVideoException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -53,10 +52,10 @@ public final class JobPipeline {
     /**
      * Releases the video of a job that ended. May be repeated.
      *
-     * @return where its source moved it, see {@link VideoSource#release}
+     * @return the video, if its source moved it, see {@link VideoSource#release}
      * @throws RuntimeException if this has to be repeated later
      */
-    Optional<Path> release(Job job) {
+    Optional<MovedVideo> release(Job job) {
         return source(job).release(job);
     }
 

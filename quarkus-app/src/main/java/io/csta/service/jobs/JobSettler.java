@@ -44,8 +44,8 @@ final class JobSettler {
         try {
             registry.saveIfNeeded(job.id());
             pipeline.release(job)
-                    .ifPresent(place -> registry.record(
-                            job.id(), status -> status.state().isEnd() ? status.movedTo(place) : status));
+                    .ifPresent(video ->
+                            registry.record(job.id(), status -> status.state().isEnd() ? status.with(video) : status));
             pipeline.announceEnd(job);
             registry.record(job.id(), status -> status.state().isEnd() ? status.settledNow() : status);
         } catch (RuntimeException e) {

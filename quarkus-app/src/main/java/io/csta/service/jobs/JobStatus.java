@@ -1,8 +1,9 @@
 package io.csta.service.jobs;
 
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The status of a job.
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param attempts the number of attempts so far
  * @param result its result, if it is done
  * @param failure why it or its last attempt failed
- * @param moved where its source moved the video when it ended; empty if it did not, or keeps no files
+ * @param moved the videos that its source moved since it ended, and removes later: its own, and files with the same content
  * @param settled whether the source was notified of the end: files and objects were moved, and callbacks are queued
  */
 public record JobStatus(
@@ -29,8 +30,13 @@ public record JobStatus(
         int attempts,
         Optional<JobResult> result,
         Optional<JobFailure> failure,
-        Optional<Path> moved,
+        List<MovedVideo> moved,
         boolean settled) {
+
+    /** Jobs of earlier versions have no list. */
+    public JobStatus {
+        moved = moved == null ? List.of() : List.copyOf(moved);
+    }
 
     static JobStatus fresh(Instant now) {
         return waiting(Optional.empty(), now, 0, Optional.empty());
@@ -47,7 +53,7 @@ public record JobStatus(
                 attempts + 1,
                 Optional.empty(),
                 failure,
-                Optional.empty(),
+                List.of(),
                 false);
     }
 
@@ -102,9 +108,11 @@ public record JobStatus(
         return state == JobState.QUEUED && !paused;
     }
 
-    JobStatus movedTo(Path place) {
-        return new JobStatus(
-                state, progress, started, ended, due, paused, attempts, result, failure, Optional.of(place), settled);
+    JobStatus with(MovedVideo video) {
+        List<MovedVideo> all = Stream.concat(
+                        moved.stream().filter(other -> !other.path().equals(video.path())), Stream.of(video))
+                .toList();
+        return new JobStatus(state, progress, started, ended, due, paused, attempts, result, failure, all, settled);
     }
 
     JobStatus settledNow() {
@@ -128,7 +136,7 @@ public record JobStatus(
                 attempts,
                 Optional.empty(),
                 failure,
-                Optional.empty(),
+                List.of(),
                 false);
     }
 }

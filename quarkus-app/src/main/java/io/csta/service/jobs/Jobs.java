@@ -314,6 +314,11 @@ public class Jobs {
         }
     }
 
+    /** Records that another file with the content of a job that ended was moved. */
+    public void moved(String id, MovedVideo video) {
+        registry.record(id, status -> status.state().isEnd() ? status.with(video) : status);
+    }
+
     /**
      * Calls a listener on every change of a job, on threads that must not be blocked.
      *

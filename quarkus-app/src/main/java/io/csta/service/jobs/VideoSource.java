@@ -38,10 +38,10 @@ public interface VideoSource {
     /**
      * Moves or removes the video of a job that ended. May be called again after a failure.
      *
-     * @return where it was moved, if that is a place from which {@link #removeExpired} removes it later
+     * @return the moved video, if {@link #removeExpired} removes it later
      * @throws RuntimeException if this has to be repeated later
      */
-    Optional<Path> release(Job job);
+    Optional<MovedVideo> release(Job job);
 
     /**
      * Removes the files of a job that ended so long ago that its source does not keep them any longer. Called repeatedly, and

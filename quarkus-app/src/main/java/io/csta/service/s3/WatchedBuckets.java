@@ -8,6 +8,7 @@ import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.Jobs;
+import io.csta.service.jobs.MovedVideo;
 import io.csta.service.jobs.Source;
 import io.csta.service.jobs.VideoSource;
 import jakarta.annotation.PreDestroy;
@@ -116,7 +117,7 @@ public class WatchedBuckets implements VideoSource {
 
     /** The object of a bucket that is no longer configured stays. */
     @Override
-    public Optional<Path> release(Job job) {
+    public Optional<MovedVideo> release(Job job) {
         bucket(job).ifPresent(bucket -> bucket.release(job));
         return Optional.empty();
     }

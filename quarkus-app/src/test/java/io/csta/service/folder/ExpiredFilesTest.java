@@ -11,6 +11,7 @@ import io.csta.service.jobs.JobRequest;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.JobStatus;
 import io.csta.service.jobs.Jobs;
+import io.csta.service.jobs.MovedVideo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,15 +70,21 @@ class ExpiredFilesTest {
             age(job.output(), end);
             age(job.outputJson(), end);
         }
-        Optional<Path> moved = folders.release(with(job, state, end, Optional.empty()));
+        List<MovedVideo> moved =
+                folders.release(with(job, state, end, List.of())).map(video -> since(video, end)).stream()
+                        .toList();
         return with(job, state, end, moved);
+    }
+
+    private static MovedVideo since(MovedVideo video, Instant time) {
+        return new MovedVideo(video.path(), video.size(), video.modified(), time);
     }
 
     private static void age(Path file, Instant time) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(time));
     }
 
-    private static Job with(Job job, JobState state, Instant end, Optional<Path> moved) {
+    private static Job with(Job job, JobState state, Instant end, List<MovedVideo> moved) {
         JobStatus status = new JobStatus(
                 state,
                 JobProgress.NONE,
@@ -162,6 +169,23 @@ class ExpiredFilesTest {
 
         assertThat(folder.resolve("done/a-2.mp4")).doesNotExist();
         assertThat(master).exists();
+    }
+
+    /** A file with the same content that arrived later is moved, too, and has its own time. */
+    @Test
+    void duplicate_isRemoved_afterItsOwnTime() throws IOException {
+        Job job = ended(submit("a.mp4", "a"), JobState.DONE, A_WEEK);
+        Path copy = Files.writeString(folder.resolve("done/a-2.mp4"), "a");
+        FileStamp stamp = FileStamp.of(copy);
+        MovedVideo own = job.status().moved().get(0);
+
+        for (Duration ago : List.of(AN_HOUR, A_WEEK)) {
+            Instant time = Instant.now().minus(ago);
+            MovedVideo second = new MovedVideo(copy, stamp.size(), stamp.modified(), time);
+            folders.removeExpired(with(job, JobState.DONE, own.time(), List.of(own, second)));
+            assertThat(own.path()).doesNotExist();
+            assertThat(Files.exists(copy)).isEqualTo(ago.equals(AN_HOUR));
+        }
     }
 
     @Test

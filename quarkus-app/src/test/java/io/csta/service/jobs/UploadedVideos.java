@@ -28,7 +28,7 @@ final class UploadedVideos implements VideoSource {
     }
 
     @Override
-    public Optional<Path> release(Job job) {
+    public Optional<MovedVideo> release(Job job) {
         return Optional.empty();
     }
 }
