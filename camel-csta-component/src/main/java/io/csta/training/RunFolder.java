@@ -107,6 +107,11 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** Whether a folder contains a run. */
+    static boolean contains(Path folder) {
+        return Files.exists(folder.resolve(RUN));
+    }
+
     /** The system releases the lock when the process ends, however it ends. */
     private static FileChannel locked(Path folder) throws IOException {
         FileChannel channel =

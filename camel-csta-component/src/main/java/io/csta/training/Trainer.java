@@ -139,10 +139,11 @@ public final class Trainer {
             listener.note(verdict.text());
         }
         Optional<TrainingEvents> events = tensorBoard.map(parent -> new TrainingEvents(parent, options));
-        events.ifPresent(each -> numbers.forEach(each::requireWritable));
+        List<Integer> replaced = overwrite && RunFolder.contains(folder) ? numbers(List.of()) : numbers;
+        events.ifPresent(each -> replaced.forEach(each::requireWritable));
         try (RunFolder run = RunFolder.open(folder, identity(), circumstances(), overwrite)) {
             if (overwrite) {
-                events.ifPresent(each -> numbers(List.of()).forEach(each::delete));
+                events.ifPresent(each -> replaced.forEach(each::delete));
             }
             events.ifPresent(each -> catchUp(each, run, numbers, listener));
             return train(run, numbers, listener, events);

@@ -69,17 +69,17 @@ final class JobText {
 
     /** A queue in one line. */
     static String ofQueue(JsonNode queue) {
-        return "the queue is %s; %d queued, %d running"
+        return "%d queued, %d running; the queue is %s"
                 .formatted(
-                        reason(queue).orElse("running"),
                         queue.path("queued").asInt(),
-                        queue.path("running").asInt());
+                        queue.path("running").asInt(),
+                        reason(queue).orElse("not paused"));
     }
 
     /** Why no job of a queue starts; empty if jobs start. */
     static Optional<String> reason(JsonNode queue) {
         if (queue.path("paused").asBoolean()) {
-            return Optional.of("paused until csta jobs resume");
+            return Optional.of("paused; csta jobs resume starts jobs again");
         }
         return queue.has("opens")
                 ? Optional.of("closed until " + seconds(queue.path("opens")) + " (csta.jobs.hours)")

@@ -164,8 +164,8 @@ class JobsCommandIT {
     void pauseAndResume_areSaid() {
         try {
             assertThat(csta().run("jobs", "pause").succeeded().out())
-                    .matches("the queue is paused until csta jobs resume; \\d+ queued, \\d+ running\\R");
-            assertThat(csta().run("jobs", "queue").succeeded().out()).startsWith("the queue is paused until");
+                    .matches("\\d+ queued, \\d+ running; the queue is paused; csta jobs resume starts jobs again\\R");
+            assertThat(csta().run("jobs", "queue").succeeded().out()).contains("the queue is paused;");
             assertThat(client.get("/api/queue").json().path("paused").asBoolean())
                     .isTrue();
             assertThat(csta().run("jobs", "resume", "--json").succeeded().out()).contains("\"paused\" : false");
@@ -192,7 +192,7 @@ class JobsCommandIT {
             client.post("/api/queue/pause").is(200);
             id = client.submit(FormBody.of(Clips.TINY)).path("id").asText();
             assertThat(csta().run("jobs", "list").succeeded().err())
-                    .contains("the queue is paused until csta jobs resume");
+                    .contains("the queue is paused; csta jobs resume starts");
             assertThat(csta().run("jobs", "pause", id.substring(0, 12))
                             .succeeded()
                             .out())
@@ -207,7 +207,7 @@ class JobsCommandIT {
 
         assertThat(csta().run("jobs", "resume", id).succeeded().out()).doesNotContain("paused");
         assertThat(csta().run("jobs", "queue").succeeded().out())
-                .matches("the queue is running; \\d+ queued, \\d+ running\\R");
+                .matches("\\d+ queued, \\d+ running; the queue is not paused\\R");
         assertThat(client.end(id).path("state").asText()).isEqualTo("done");
         assertThat(csta().run("jobs", "pause", id).failed(1).err())
                 .contains("the job is done; only queued jobs can be paused");

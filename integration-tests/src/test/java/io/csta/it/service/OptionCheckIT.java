@@ -55,7 +55,8 @@ class OptionCheckIT {
                 .run("serve", "-Dquarkus.http.port=0")
                 .failed(1);
         assertThat(result.err())
-                .contains("csta.inbox.folder=", "csta.folders.tv.path=", "overlap, so videos would be processed twice");
+                .contains(
+                        "csta.inbox.folder=", "csta.folders.tv.path=", "overlap, so a video could be processed twice");
     }
 
     @Test

@@ -21,10 +21,7 @@ final class FolderOverlaps {
      *     another folder; the message names both options
      */
     static void check(List<FolderSettings> folders) {
-        List<FolderSettings> real = folders.stream()
-                .filter(FolderSettings::isWatched)
-                .map(FolderOverlaps::real)
-                .toList();
+        List<FolderSettings> real = folders.stream().map(FolderOverlaps::real).toList();
         for (FolderSettings one : real) {
             for (FolderSettings other : real) {
                 if (!one.name().equals(other.name())) {
@@ -37,7 +34,7 @@ final class FolderOverlaps {
     private static void requireSeparate(FolderSettings one, FolderSettings other) {
         if (overlap(one.path(), other.path())) {
             throw new CstaException(
-                    "%s=%s and %s=%s overlap, so videos would be processed twice; choose separate folders"
+                    "%s=%s and %s=%s overlap, so a video could be processed twice; choose separate folders"
                             .formatted(one.pathOption(), one.path(), other.pathOption(), other.path()));
         }
         for (Target target : targets(one)) {

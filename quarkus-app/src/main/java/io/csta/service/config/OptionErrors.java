@@ -127,9 +127,9 @@ public final class OptionErrors {
             boolean ours = variable.startsWith("CSTA_")
                     && !OF_KUBERNETES.matcher(variable).matches();
             String withoutIndex = INDEX.matcher(variable).replaceFirst("");
-            if (variable.startsWith("CSTA_PROFILES_")) {
+            if (ours && variable.startsWith("CSTA_PROFILES_")) {
                 throw new CstaException(
-                        "%s: profiles cannot be defined in the environment; define them in config/application.properties"
+                        "%s: profiles cannot be defined in the environment; define them in config/application.properties or on the command line"
                                 .formatted(variable));
             }
             if (ours && !known.contains(variable) && !known.contains(withoutIndex)) {

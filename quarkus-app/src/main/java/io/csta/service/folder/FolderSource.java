@@ -13,7 +13,7 @@ import io.csta.service.jobs.JobOutput;
 import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
-import io.csta.service.jobs.MovedVideo;
+import io.csta.service.jobs.KeptFile;
 import io.csta.service.jobs.Source;
 import io.csta.video.IncompleteVideoException;
 import io.csta.video.Mp4Boxes;
@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -46,7 +48,7 @@ final class FolderSource {
         this.config = config;
         this.jobs = jobs;
         this.seen = seen;
-        expired = new ExpiredFiles(folder, config.inbox(), jobs);
+        expired = new ExpiredFiles(folder, config.inbox());
     }
 
     private static Source.Folder source(Job job) {
@@ -166,9 +168,9 @@ final class FolderSource {
                 .findFirst();
     }
 
-    /** Removes the files of a job that ended so long ago that they are not kept any longer. */
-    void removeExpired(Job job) {
-        expired.remove(job);
+    /** Removes files that have been kept long enough. */
+    ExpiredFiles expiredFiles() {
+        return expired;
     }
 
     /** The summary was written to its place. */
@@ -179,14 +181,22 @@ final class FolderSource {
                 folder.summaries().relativize(job.output()).toString());
     }
 
-    Optional<MovedVideo> release(Job job) {
-        if (!folder.isMoving()) {
-            return Optional.empty();
-        }
+    List<KeptFile> release(Job job) {
+        List<KeptFile> files = new ArrayList<>();
         Source.Folder source = source(job);
         try {
-            Optional<Path> file = find(job);
-            return job.state() == JobState.DONE ? moveToDone(file, job) : moveToFailed(file, job);
+            if (job.state() == JobState.DONE) {
+                for (Path written : List.of(job.output(), job.outputJson())) {
+                    if (Files.exists(written)) {
+                        files.add(kept(written));
+                    }
+                }
+            }
+            if (folder.isMoving()) {
+                Optional<Path> file = find(job);
+                (job.state() == JobState.DONE ? moveToDone(file, job) : moveToFailed(file, job)).ifPresent(files::add);
+            }
+            return files;
         } catch (IOException e) {
             throw new OutputException(
                     "%s cannot be moved out of %s: %s; check permissions and free space"
@@ -195,7 +205,7 @@ final class FolderSource {
         }
     }
 
-    private Optional<MovedVideo> moveToDone(Optional<Path> file, Job job) throws IOException {
+    private Optional<KeptFile> moveToDone(Optional<Path> file, Job job) throws IOException {
         if (file.isEmpty()) {
             return Optional.empty();
         }
@@ -206,12 +216,12 @@ final class FolderSource {
     }
 
     /** Moves a file that was summarized. */
-    MovedVideo moveToDone(Path file, Job job) throws IOException {
+    KeptFile moveToDone(Path file, Job job) throws IOException {
         return move(file, MovedFile.free(folder.done().resolve(source(job).file())), job);
     }
 
     /** Writes the reason first, so that no failed file exists without one. A newer version of the file stays. */
-    private Optional<MovedVideo> moveToFailed(Optional<Path> file, Job job) throws IOException {
+    private Optional<KeptFile> moveToFailed(Optional<Path> file, Job job) throws IOException {
         if (file.isEmpty() && Files.exists(place(job))) {
             return Optional.empty();
         }
@@ -226,15 +236,19 @@ final class FolderSource {
             return Optional.of(move(file.get(), target, job));
         }
         Source.Folder source = source(job);
-        return Optional.of(new MovedVideo(target, source.size(), source.modified(), Instant.now()));
+        return Optional.of(new KeptFile(target, source.size(), source.modified(), Instant.now()));
     }
 
-    private MovedVideo move(Path file, Path target, Job job) throws IOException {
+    private KeptFile move(Path file, Path target, Job job) throws IOException {
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         AtomicMove.move(file, target);
         seen.forget(source(job).file());
         JobLog.moved(job, InboxFolders.publicName(target, folder));
-        FileStamp stamp = FileStamp.of(target);
-        return new MovedVideo(target, stamp.size(), stamp.modified(), Instant.now());
+        return kept(target);
+    }
+
+    private static KeptFile kept(Path file) throws IOException {
+        FileStamp stamp = FileStamp.of(file);
+        return new KeptFile(file, stamp.size(), stamp.modified(), Instant.now());
     }
 }

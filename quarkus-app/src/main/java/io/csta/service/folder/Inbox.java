@@ -123,7 +123,7 @@ public final class Inbox {
         Job job = submission.job();
         if (!submission.isNew() && job.state() == JobState.DONE && folder.isMoving()) {
             LOG.info("{} was already summarized by job {}", found.publicName(), job.id());
-            jobs.moved(job.id(), source.moveToDone(file, job));
+            jobs.keep(job.id(), source.moveToDone(file, job));
         }
     }
 

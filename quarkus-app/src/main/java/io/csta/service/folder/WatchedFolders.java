@@ -7,7 +7,7 @@ import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.Jobs;
-import io.csta.service.jobs.MovedVideo;
+import io.csta.service.jobs.KeptFile;
 import io.csta.service.jobs.Source;
 import io.csta.service.jobs.VideoSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -104,13 +104,22 @@ public class WatchedFolders implements VideoSource {
 
     /** The video of a folder that is no longer configured stays. */
     @Override
-    public Optional<MovedVideo> release(Job job) {
-        return folder(job).flatMap(folder -> folder.release(job));
+    public List<KeptFile> release(Job job) {
+        return folder(job).map(folder -> folder.release(job)).orElse(List.of());
     }
 
     @Override
-    public void removeExpired(Job job) {
-        folder(job).ifPresent(folder -> folder.removeExpired(job));
+    public List<KeptFile> removeExpired(Job job) {
+        return folder(job)
+                .map(folder -> folder.expiredFiles().remove(job))
+                .orElse(job.status().files());
+    }
+
+    @Override
+    public boolean isNeeded(Job job) {
+        return folder(job)
+                .filter(folder -> folder.expiredFiles().removesLater(job))
+                .isPresent();
     }
 
     @Override

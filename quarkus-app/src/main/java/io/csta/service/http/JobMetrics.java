@@ -56,7 +56,7 @@ class JobMetrics {
             }
         }
         Gauge.builder("csta.queue.age", this::queueAge)
-                .description("Age of the oldest queued job")
+                .description("Age of the oldest queued job that is not paused")
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("csta.frames.per.second", this::framesPerSecond)

@@ -7,13 +7,13 @@ import io.csta.service.jobs.JobOutput;
 import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.Jobs;
-import io.csta.service.jobs.MovedVideo;
+import io.csta.service.jobs.KeptFile;
 import io.csta.service.jobs.Source;
 import io.csta.service.jobs.VideoSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /** Uploaded videos, which are in the folders of their jobs. Their summaries stay there. */
 @ApplicationScoped
@@ -48,10 +48,10 @@ public class UploadSource implements VideoSource {
     }
 
     @Override
-    public Optional<MovedVideo> release(Job job) {
+    public List<KeptFile> release(Job job) {
         if (job.state() == JobState.DONE) {
             jobs.deleteInput(job);
         }
-        return Optional.empty();
+        return List.of();
     }
 }

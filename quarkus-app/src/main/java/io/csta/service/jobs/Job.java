@@ -54,6 +54,6 @@ public record Job(
 
     /** The same job, queued as if it had never been attempted. */
     Job again(Source current, JobRequest other, Instant now) {
-        return new Job(schema, id, current, other, output, created, JobStatus.fresh(now));
+        return new Job(schema, id, current, other, output, created, status.again(now));
     }
 }

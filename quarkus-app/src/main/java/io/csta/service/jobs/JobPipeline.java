@@ -5,9 +5,9 @@ import io.csta.OutputException;
 import io.csta.video.ChangingVideoException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,10 +52,10 @@ public final class JobPipeline {
     /**
      * Releases the video of a job that ended. May be repeated.
      *
-     * @return the video, if its source moved it, see {@link VideoSource#release}
+     * @return the files that its source may remove later
      * @throws RuntimeException if this has to be repeated later
      */
-    Optional<MovedVideo> release(Job job) {
+    List<KeptFile> release(Job job) {
         return source(job).release(job);
     }
 
@@ -68,9 +68,14 @@ public final class JobPipeline {
         endListener.accept(job);
     }
 
-    /** Removes files of a job that ended long ago, as {@link VideoSource#removeExpired} does. */
-    void removeExpired(Job job) {
-        source(job).removeExpired(job);
+    /** Removes files of a job as {@link VideoSource#removeExpired} does, and returns those that are left. */
+    List<KeptFile> removeExpired(Job job) {
+        return source(job).removeExpired(job);
+    }
+
+    /** Whether the source of a job needs it, see {@link VideoSource#isNeeded}. */
+    boolean isNeeded(Job job) {
+        return source(job).isNeeded(job);
     }
 
     /** Whether a failure is not caused by the job, and does not count as an attempt: its source is unavailable. */

@@ -177,7 +177,9 @@ final class JobRegistry {
     Optional<Job> renewed(String id, Source source) {
         UnaryOperator<Job> renewal = job -> job.state() == JobState.QUEUED
                 ? job.of(source)
-                        .with(JobStatus.fresh(Instant.now()).paused(job.status().paused()))
+                        .with(job.status()
+                                .again(Instant.now())
+                                .paused(job.status().paused()))
                 : job;
         Optional<Job> renewed = replace(id, renewal).filter(job -> job.source().equals(source));
         renewed.ifPresent(this::publish);
@@ -257,16 +259,6 @@ final class JobRegistry {
             if (job != null && entry.isUnsaved) {
                 store.save(job);
                 entry.isUnsaved = false;
-            }
-            return Optional.empty();
-        });
-    }
-
-    /** Runs a step while a job cannot change, unless it has changed already. */
-    void ifUnchanged(Job job, Runnable step) {
-        locked(job.id(), entry -> {
-            if (job.equals(entry.job)) {
-                step.run();
             }
             return Optional.empty();
         });

@@ -3,6 +3,7 @@ package io.csta.service.jobs;
 import io.csta.Backoff;
 import io.csta.service.config.ServiceConfig;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +44,8 @@ final class JobSettler {
     private void settle(Job job, int attempt) {
         try {
             registry.saveIfNeeded(job.id());
-            pipeline.release(job)
-                    .ifPresent(video ->
-                            registry.record(job.id(), status -> status.state().isEnd() ? status.with(video) : status));
+            List<KeptFile> files = pipeline.release(job);
+            registry.record(job.id(), status -> status.state().isEnd() ? status.and(files) : status);
             pipeline.announceEnd(job);
             registry.record(job.id(), status -> status.state().isEnd() ? status.settledNow() : status);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.csta.service.jobs;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param attempts the number of attempts so far
  * @param result its result, if it is done
  * @param failure why it or its last attempt failed
- * @param moved the videos that its source moved since it ended, and removes later: its own, and files with the same content
+ * @param files the files that its source moved or wrote for it, see {@link KeptFile}; also those of earlier attempts
  * @param settled whether the source was notified of the end: files and objects were moved, and callbacks are queued
  */
 public record JobStatus(
@@ -30,16 +31,16 @@ public record JobStatus(
         int attempts,
         Optional<JobResult> result,
         Optional<JobFailure> failure,
-        List<MovedVideo> moved,
+        List<KeptFile> files,
         boolean settled) {
 
     /** Jobs of earlier versions have no list. */
     public JobStatus {
-        moved = moved == null ? List.of() : List.copyOf(moved);
+        files = files == null ? List.of() : List.copyOf(files);
     }
 
     static JobStatus fresh(Instant now) {
-        return waiting(Optional.empty(), now, 0, Optional.empty());
+        return waiting(Optional.empty(), now, 0, Optional.empty(), List.of());
     }
 
     JobStatus running(Instant now) {
@@ -53,12 +54,12 @@ public record JobStatus(
                 attempts + 1,
                 Optional.empty(),
                 failure,
-                List.of(),
+                files,
                 false);
     }
 
     JobStatus at(JobProgress now) {
-        return new JobStatus(state, now, started, ended, due, paused, attempts, result, failure, moved, settled);
+        return new JobStatus(state, now, started, ended, due, paused, attempts, result, failure, files, settled);
     }
 
     JobStatus done(JobResult made, Instant now) {
@@ -75,27 +76,27 @@ public record JobStatus(
 
     /** Queued again after a temporary failure. */
     JobStatus postponed(JobFailure why, Instant until) {
-        return waiting(started, until, attempts, Optional.of(why));
+        return waiting(started, until, attempts, Optional.of(why), files);
     }
 
     /** Queued again because the source is unavailable. Does not count as an attempt. */
     JobStatus held(JobFailure why, Instant until) {
-        return waiting(started, until, Math.max(0, attempts - 1), Optional.of(why));
+        return waiting(started, until, Math.max(0, attempts - 1), Optional.of(why), files);
     }
 
     /** Queued again because the service stopped. Does not count as an attempt. */
     JobStatus putBack(Instant now) {
-        return waiting(started, now, Math.max(0, attempts - 1), failure);
+        return waiting(started, now, Math.max(0, attempts - 1), failure, files);
     }
 
     /** Queued again because the process died, which the video may have caused. */
     JobStatus resumed(Instant now) {
-        return waiting(started, now, attempts, failure);
+        return waiting(started, now, attempts, failure, files);
     }
 
     /** Not attempted until it is resumed, or to be attempted again. */
     JobStatus paused(boolean isPaused) {
-        return new JobStatus(state, progress, started, ended, due, isPaused, attempts, result, failure, moved, settled);
+        return new JobStatus(state, progress, started, ended, due, isPaused, attempts, result, failure, files, settled);
     }
 
     /** Queued, and neither paused nor due later. */
@@ -108,24 +109,37 @@ public record JobStatus(
         return state == JobState.QUEUED && !paused;
     }
 
-    JobStatus with(MovedVideo video) {
-        List<MovedVideo> all = Stream.concat(
-                        moved.stream().filter(other -> !other.path().equals(video.path())), Stream.of(video))
-                .toList();
-        return new JobStatus(state, progress, started, ended, due, paused, attempts, result, failure, all, settled);
+    JobStatus with(List<KeptFile> kept) {
+        return new JobStatus(state, progress, started, ended, due, paused, attempts, result, failure, kept, settled);
+    }
+
+    /** With additional files. */
+    JobStatus and(List<KeptFile> more) {
+        List<Path> paths = more.stream().map(KeptFile::path).toList();
+        return with(Stream.concat(files.stream().filter(each -> !paths.contains(each.path())), more.stream())
+                .toList());
+    }
+
+    /** As if it had never been attempted, but with its files. */
+    JobStatus again(Instant now) {
+        return fresh(now).with(files);
     }
 
     JobStatus settledNow() {
-        return new JobStatus(state, progress, started, ended, due, paused, attempts, result, failure, moved, true);
+        return new JobStatus(state, progress, started, ended, due, paused, attempts, result, failure, files, true);
     }
 
     private JobStatus ended(
             JobState end, JobProgress reached, Instant now, Optional<JobResult> made, Optional<JobFailure> why) {
-        return new JobStatus(end, reached, started, Optional.of(now), due, false, attempts, made, why, moved, false);
+        return new JobStatus(end, reached, started, Optional.of(now), due, false, attempts, made, why, files, false);
     }
 
     private static JobStatus waiting(
-            Optional<Instant> started, Instant until, int attempts, Optional<JobFailure> failure) {
+            Optional<Instant> started,
+            Instant until,
+            int attempts,
+            Optional<JobFailure> failure,
+            List<KeptFile> files) {
         return new JobStatus(
                 JobState.QUEUED,
                 JobProgress.NONE,
@@ -136,7 +150,7 @@ public record JobStatus(
                 attempts,
                 Optional.empty(),
                 failure,
-                List.of(),
+                files,
                 false);
     }
 }

@@ -314,9 +314,9 @@ public class Jobs {
         }
     }
 
-    /** Records that another file with the content of a job that ended was moved. */
-    public void moved(String id, MovedVideo video) {
-        registry.record(id, status -> status.state().isEnd() ? status.with(video) : status);
+    /** Records that another file was moved for a job. */
+    public void keep(String id, KeptFile file) {
+        registry.record(id, status -> status.and(List.of(file)));
     }
 
     /**
@@ -363,7 +363,7 @@ public class Jobs {
                 id,
                 status ->
                         (status.state() == JobState.FAILED || status.state() == JobState.CANCELLED) && status.settled()
-                                ? JobStatus.fresh(Instant.now())
+                                ? status.again(Instant.now())
                                 : status);
         again.ifPresent(this::enqueue);
         return again;

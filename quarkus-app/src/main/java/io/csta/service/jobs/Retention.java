@@ -4,8 +4,6 @@ import io.csta.service.config.ServiceConfig;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +22,11 @@ record Retention(ServiceConfig.Jobs config, JobRegistry registry, JobStore store
                 .filter(job -> job.state().isEnd() && job.status().settled())
                 .sorted(Comparator.comparing(Retention::ended).reversed())
                 .toList();
-        Set<Job> stuck = newestFirst.stream().filter(job -> !removeFiles(job)).collect(Collectors.toSet());
+        newestFirst.forEach(this::removeFiles);
         long taken = 0;
         for (Job job : newestFirst) {
             long size = store.size(job.id());
-            boolean isOld = ended(job).isBefore(oldest) && !stuck.contains(job);
+            boolean isOld = ended(job).isBefore(oldest) && !isNeeded(job);
             if (isOld || taken + size > config.keepAtMost().asLongValue()) {
                 LOG.info("job {}, which ended at {}, is removed", job.id(), ended(job));
                 registry.remove(job.id());
@@ -38,15 +36,14 @@ record Retention(ServiceConfig.Jobs config, JobRegistry registry, JobStore store
         }
     }
 
-    /** Whether nothing of it has to be removed later; a job whose files remain is needed to find them. */
-    private boolean removeFiles(Job job) {
-        try {
-            registry.ifUnchanged(job, () -> pipeline.removeExpired(job));
-            return true;
-        } catch (RuntimeException e) {
-            LOG.warn("job {}: {}", job.id(), e.getMessage());
-            return false;
-        }
+    private void removeFiles(Job job) {
+        registry.record(
+                job.id(), status -> status.equals(job.status()) ? status.with(pipeline.removeExpired(job)) : status);
+    }
+
+    /** Also if it changed just now. */
+    private boolean isNeeded(Job job) {
+        return registry.find(job.id()).filter(pipeline::isNeeded).isPresent();
     }
 
     private static Instant ended(Job job) {

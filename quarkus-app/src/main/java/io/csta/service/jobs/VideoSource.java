@@ -1,7 +1,7 @@
 package io.csta.service.jobs;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A kind of source: provides the videos of its jobs, receives their summaries, and is notified when they end. Implementations
@@ -38,18 +38,24 @@ public interface VideoSource {
     /**
      * Moves or removes the video of a job that ended. May be called again after a failure.
      *
-     * @return the moved video, if {@link #removeExpired} removes it later
+     * @return the files that {@link #removeExpired} may remove later
      * @throws RuntimeException if this has to be repeated later
      */
-    Optional<MovedVideo> release(Job job);
+    List<KeptFile> release(Job job);
 
     /**
-     * Removes the files of a job that ended so long ago that its source does not keep them any longer. Called repeatedly, and
-     * while the job cannot change.
+     * Removes the files of a job that have been kept long enough. Called repeatedly, while the job cannot change.
      *
-     * @throws RuntimeException if this has to be repeated later
+     * @return the files that are left
      */
-    default void removeExpired(Job job) {}
+    default List<KeptFile> removeExpired(Job job) {
+        return job.status().files();
+    }
+
+    /** Whether a file of a job will be removed later, so that the job must not be forgotten. */
+    default boolean isNeeded(Job job) {
+        return false;
+    }
 
     /** Whether the failure of a job may disappear without intervention, for a reason that only this source knows. */
     default boolean isTemporary(Job job, RuntimeException failure) {

@@ -8,7 +8,7 @@ import io.csta.service.jobs.Cancellation;
 import io.csta.service.jobs.Job;
 import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.Jobs;
-import io.csta.service.jobs.MovedVideo;
+import io.csta.service.jobs.KeptFile;
 import io.csta.service.jobs.Source;
 import io.csta.service.jobs.VideoSource;
 import jakarta.annotation.PreDestroy;
@@ -117,9 +117,9 @@ public class WatchedBuckets implements VideoSource {
 
     /** The object of a bucket that is no longer configured stays. */
     @Override
-    public Optional<MovedVideo> release(Job job) {
+    public List<KeptFile> release(Job job) {
         bucket(job).ifPresent(bucket -> bucket.release(job));
-        return Optional.empty();
+        return List.of();
     }
 
     @Override

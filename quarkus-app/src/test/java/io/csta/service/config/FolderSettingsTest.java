@@ -76,7 +76,7 @@ class FolderSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "csta.folders.tv.path=/in|csta.inbox.folder=/in and csta.folders.tv.path=/in overlap, so videos would be processed twice",
+                "csta.folders.tv.path=/in|csta.inbox.folder=/in and csta.folders.tv.path=/in overlap, so a video could be processed twice",
                 "csta.folders.tv.path=/in/tv|csta.inbox.folder=/in and csta.folders.tv.path=/in/tv overlap",
                 "csta.folders.tv.path=/|csta.inbox.folder=/in and csta.folders.tv.path=/ overlap",
                 "csta.folders.tv.path=/tv csta.inbox.done=/tv|videos moved to csta.inbox.done=/tv would arrive in csta.folders.tv.path=/tv; choose another folder, or csta.inbox.after=keep",
@@ -120,6 +120,6 @@ class FolderSettingsTest {
                 "csta.inbox.folder", inbox.toString(),
                 "csta.folders.tv.path", link.resolve("tv").toString());
         assertThatThrownBy(() -> FolderOverlaps.check(FolderSettings.of(Options.of(options))))
-                .hasMessageContaining("overlap, so videos would be processed twice");
+                .hasMessageContaining("overlap, so a video could be processed twice");
     }
 }

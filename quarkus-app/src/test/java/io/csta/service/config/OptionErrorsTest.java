@@ -159,6 +159,7 @@ class OptionErrorsTest {
                 "CSTA_SERVICE_HOST",
                 "CSTA_PORT",
                 "CSTA_PORT_8080_TCP_ADDR",
+                "CSTA_PROFILES_SERVICE_HOST",
                 "CSTANDARD",
                 "PATH"
             })
@@ -166,6 +167,15 @@ class OptionErrorsTest {
         Map<String, String> environment = Map.of(variable, "16M");
         assertThatCode(() -> OptionErrors.check(config(Map.of(), environment), environment))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void check_aProfileInTheEnvironment_saysWhereItBelongs() {
+        Map<String, String> environment = Map.of("CSTA_PROFILES_X_LENGTH", "3s");
+        assertThatThrownBy(() -> OptionErrors.check(config(Map.of(), environment), environment))
+                .isInstanceOf(CstaException.class)
+                .hasMessage("CSTA_PROFILES_X_LENGTH: profiles cannot be defined in the environment;"
+                        + " define them in config/application.properties or on the command line");
     }
 
     @Test

@@ -31,6 +31,16 @@ class ProfilesTest {
             "csta.profiles.news.prefix", "incoming/news/"));
 
     @Test
+    void of_anOptionOfTwoWords_isWrittenWithAHyphen() {
+        Profiles sampled = profiles(Map.of("csta.profiles.tv.sample-every", "15"));
+        assertThat(sampled.applied("tv", SummaryOptions.DEFAULTS).chosen())
+                .containsEntry(SummaryOption.SAMPLE_EVERY, 15);
+        assertThatThrownBy(() -> profiles(Map.of("csta.profiles.tv.lenght", "3s")))
+                .isInstanceOf(CstaException.class)
+                .hasMessageContaining("sample-every");
+    }
+
+    @Test
     void ofFile_isTheProfileOfTheInnermostFolder() {
         assertThat(profiles.ofFile(Optional.empty(), Path.of("tv/a.mp4"))).contains("tv");
         assertThat(profiles.ofFile(Optional.empty(), Path.of("tv/news/today/a.mp4")))

@@ -11,10 +11,11 @@ import io.csta.service.jobs.JobRequest;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.JobStatus;
 import io.csta.service.jobs.Jobs;
-import io.csta.service.jobs.MovedVideo;
+import io.csta.service.jobs.KeptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,28 +64,28 @@ class ExpiredFilesTest {
         Instant end = Instant.now().minus(ago);
         if (state == JobState.DONE) {
             Files.createDirectories(job.output().getParent());
-            Files.writeString(job.output(), "a summary");
+            Files.writeString(job.output(), "a summary " + end);
             Files.writeString(
                     job.outputJson(),
                     "{\"video\": {\"file\": \"%s\"}}".formatted(job.source().publicName()));
             age(job.output(), end);
             age(job.outputJson(), end);
         }
-        List<MovedVideo> moved =
-                folders.release(with(job, state, end, List.of())).map(video -> since(video, end)).stream()
-                        .toList();
-        return with(job, state, end, moved);
+        List<KeptFile> files = folders.release(with(job, state, end, List.of())).stream()
+                .map(file -> since(file, end))
+                .toList();
+        return with(job, state, end, files);
     }
 
-    private static MovedVideo since(MovedVideo video, Instant time) {
-        return new MovedVideo(video.path(), video.size(), video.modified(), time);
+    private static KeptFile since(KeptFile file, Instant time) {
+        return new KeptFile(file.path(), file.size(), file.modified(), time);
     }
 
     private static void age(Path file, Instant time) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(time));
     }
 
-    private static Job with(Job job, JobState state, Instant end, List<MovedVideo> moved) {
+    private static Job with(Job job, JobState state, Instant end, List<KeptFile> files) {
         JobStatus status = new JobStatus(
                 state,
                 JobProgress.NONE,
@@ -95,7 +96,7 @@ class ExpiredFilesTest {
                 1,
                 Optional.empty(),
                 Optional.empty(),
-                moved,
+                files,
                 true);
         return new Job(job.schema(), job.id(), job.source(), job.request(), job.output(), job.created(), status);
     }
@@ -109,6 +110,22 @@ class ExpiredFilesTest {
 
         assertThat(folder.resolve("done")).isEmptyDirectory();
         assertThat(folder.resolve("summaries")).isEmptyDirectory();
+    }
+
+    /** The status no longer contains the file, so it is not removed again after a restart. */
+    @Test
+    void fileThatIsPutBack_stays() throws IOException {
+        Job job = ended(submit("a.mp4", "a"), JobState.DONE, A_WEEK);
+        Path video = folder.resolve("done/a.mp4");
+        Path backup = Files.copy(video, folder.resolve("backup"), StandardCopyOption.COPY_ATTRIBUTES);
+        assertThat(folders.isNeeded(job)).isTrue();
+
+        Job after = with(job, JobState.DONE, Instant.now(), folders.removeExpired(job));
+        Files.copy(backup, video, StandardCopyOption.COPY_ATTRIBUTES);
+        folders.removeExpired(after);
+
+        assertThat(folders.isNeeded(after)).isFalse();
+        assertThat(video).exists();
     }
 
     @Test
@@ -142,14 +159,14 @@ class ExpiredFilesTest {
         Job failed = ended(submit("b.mp4", "b"), JobState.FAILED, A_WEEK);
         Job edited = ended(submit("c.mp4", "c"), JobState.DONE, A_WEEK);
         Files.writeString(folder.resolve("done/a.mp4"), "somebody else's");
-        Files.writeString(folder.resolve("summaries/a.summary.json"), "{\"video\": {\"file\": \"z.mp4\"}}");
         Files.writeString(folder.resolve("failed/b.mp4"), "repaired");
         Files.writeString(folder.resolve("summaries/c.summary.mp4"), "edited");
 
-        List.of(done, failed, edited).forEach(folders::removeExpired);
+        for (Job job : List.of(done, failed, edited)) {
+            assertThat(folders.removeExpired(job)).isEmpty();
+        }
 
         assertThat(folder.resolve("done/a.mp4")).exists();
-        assertThat(folder.resolve("summaries/a.summary.mp4")).exists();
         assertThat(folder.resolve("failed/b.mp4")).exists();
         assertThat(folder.resolve("failed/b.mp4.error.json")).exists();
         assertThat(folder.resolve("summaries/c.summary.mp4")).exists();
@@ -177,12 +194,12 @@ class ExpiredFilesTest {
         Job job = ended(submit("a.mp4", "a"), JobState.DONE, A_WEEK);
         Path copy = Files.writeString(folder.resolve("done/a-2.mp4"), "a");
         FileStamp stamp = FileStamp.of(copy);
-        MovedVideo own = job.status().moved().get(0);
+        KeptFile own = job.status().files().get(2);
 
         for (Duration ago : List.of(AN_HOUR, A_WEEK)) {
             Instant time = Instant.now().minus(ago);
-            MovedVideo second = new MovedVideo(copy, stamp.size(), stamp.modified(), time);
-            folders.removeExpired(with(job, JobState.DONE, own.time(), List.of(own, second)));
+            KeptFile second = new KeptFile(copy, stamp.size(), stamp.modified(), time);
+            folders.removeExpired(with(job, JobState.DONE, own.since(), List.of(own, second)));
             assertThat(own.path()).doesNotExist();
             assertThat(Files.exists(copy)).isEqualTo(ago.equals(AN_HOUR));
         }

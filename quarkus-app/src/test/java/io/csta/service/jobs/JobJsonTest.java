@@ -2,9 +2,11 @@ package io.csta.service.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,22 @@ class JobJsonTest {
         Job read = JobJson.MAPPER.readValue(JobJson.MAPPER.writeValueAsBytes(job), Job.class);
 
         assertThat(read).isEqualTo(job);
+    }
+
+    @Test
+    void status_withFiles_writtenAndRead_isTheSame() throws IOException {
+        JobStatus status = JobStatus.fresh(Instant.EPOCH)
+                .paused(true)
+                .and(List.of(new KeptFile(Path.of("done", "a.mp4"), 7, 8, Instant.EPOCH)));
+        assertThat(JobJson.MAPPER.readValue(JobJson.MAPPER.writeValueAsBytes(status), JobStatus.class))
+                .isEqualTo(status);
+    }
+
+    @Test
+    void status_ofAnEarlierVersion_isRead() throws IOException {
+        ObjectNode earlier = JobJson.MAPPER.valueToTree(JobStatus.fresh(Instant.EPOCH));
+        earlier.remove(List.of("paused", "files"));
+        assertThat(JobJson.MAPPER.treeToValue(earlier, JobStatus.class)).isEqualTo(JobStatus.fresh(Instant.EPOCH));
     }
 
     @Test

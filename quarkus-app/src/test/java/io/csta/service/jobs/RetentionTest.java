@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,36 @@ class RetentionTest {
 
         assertThat(clear("1D", "250K").all()).extracting(Job::id).containsExactly(small);
         assertThat(folder.resolve(large)).doesNotExist();
+    }
+
+    /** The service needs a job to find its files. */
+    @Test
+    void job_whoseFilesAreRemovedLater_stays() throws IOException {
+        Instant ended = now.minus(Duration.ofDays(8));
+        KeptFile file = new KeptFile(Path.of("a.mp4"), 1, 2, ended);
+        String old = job(status -> status.failed(FAILURE, ended).settledNow().and(List.of(file)));
+        JobRegistry book = new JobRegistry(store);
+        book.load();
+        AtomicBoolean isRemovable = new AtomicBoolean();
+        UploadedVideos source = new UploadedVideos() {
+            @Override
+            public List<KeptFile> removeExpired(Job job) {
+                return isRemovable.get() ? List.of() : job.status().files();
+            }
+
+            @Override
+            public boolean isNeeded(Job job) {
+                return !job.status().files().isEmpty();
+            }
+        };
+        JobPipeline pipeline = new JobPipeline(List.of(source), (job, video, cancellation) -> {}, job -> {});
+        Retention retention = new Retention(config("7D", "20G"), book, store, pipeline);
+
+        retention.clear();
+        assertThat(book.find(old)).isPresent();
+        isRemovable.set(true);
+        retention.clear();
+        assertThat(book.find(old)).isEmpty();
     }
 
     private interface Ending {

@@ -2,10 +2,10 @@ package io.csta.service.jobs;
 
 import io.csta.CstaException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /** Videos of uploads that need not exist. Delivering a summary fails. */
-final class UploadedVideos implements VideoSource {
+class UploadedVideos implements VideoSource {
 
     @Override
     public String kind() {
@@ -28,7 +28,7 @@ final class UploadedVideos implements VideoSource {
     }
 
     @Override
-    public Optional<MovedVideo> release(Job job) {
-        return Optional.empty();
+    public List<KeptFile> release(Job job) {
+        return List.of();
     }
 }
