@@ -90,8 +90,16 @@ final class JobsCommand implements Runnable {
         }
 
         void print(JsonNode job) {
+            print(job, JobText.of(job));
+        }
+
+        void printQueue(JsonNode queue) {
+            print(queue, JobText.ofQueue(queue));
+        }
+
+        private void print(JsonNode content, String text) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? job.toPrettyString() : JobText.of(job));
+            out.println(json ? content.toPrettyString() : text);
             out.flush();
         }
     }
@@ -306,10 +314,7 @@ final class JobsCommand implements Runnable {
                 connection.print(service.post(service.pathOf(required(id.get())) + (paused ? "/pause" : "/resume")));
                 return 0;
             }
-            JsonNode queue = service.setPaused(paused);
-            PrintWriter out = connection.spec.commandLine().getOut();
-            out.println(connection.json ? queue.toPrettyString() : JobText.ofQueue(queue));
-            out.flush();
+            connection.printQueue(service.setPaused(paused));
             return 0;
         }
     }
@@ -326,10 +331,7 @@ final class JobsCommand implements Runnable {
 
         @Override
         public Integer call() {
-            JsonNode queue = connection.service().queue();
-            PrintWriter out = connection.spec.commandLine().getOut();
-            out.println(connection.json ? queue.toPrettyString() : JobText.ofQueue(queue));
-            out.flush();
+            connection.printQueue(connection.service().queue());
             return 0;
         }
     }
