@@ -40,7 +40,8 @@ class ArchitectureTest {
             List.of("model", "evaluation"),
             List.of("summary", "training", "diagnosis"),
             List.of("export"),
-            List.of("camel"));
+            List.of("camel"),
+            List.of("nativeimage"));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -73,11 +73,12 @@ public final class Doctor {
 
     /** The folders that every command uses. */
     private static List<Folder> folders() {
-        return List.of(
+        List<Folder> folders = new ArrayList<>(List.of(
                 new Folder("home", CstaHome.path(), true, "CSTA_HOME"),
-                new Folder("temp", Path.of(System.getProperty("java.io.tmpdir")), true, "-Djava.io.tmpdir"),
-                // Not required: once libtorch is unpacked there, the folder is only read.
-                new Folder("libtorch", Torch.cacheFolder(), false, "DJL_CACHE_DIR"));
+                new Folder("temp", Path.of(System.getProperty("java.io.tmpdir")), true, "-Djava.io.tmpdir")));
+        // Not required: once libtorch is unpacked there, the folder is only read.
+        Torch.cacheFolder().ifPresent(path -> folders.add(new Folder("libtorch", path, false, "DJL_CACHE_DIR")));
+        return folders;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.csta.diagnosis;
 
+import io.csta.NativeExecutable;
+
 /**
  * The Java runtime and its operating system.
  *
@@ -22,6 +24,12 @@ public record JavaState(String version, String vendor, long heapLimit, String sy
 
     Finding finding() {
         return Finding.ok(
-                "java", "%s (%s) on %s, heap limit %s".formatted(version, vendor, system, Sizes.text(heapLimit)));
+                "java",
+                "%s (%s) on %s, heap limit %s"
+                        .formatted(
+                                version,
+                                NativeExecutable.isRunning() ? "native executable" : vendor,
+                                system,
+                                Sizes.text(heapLimit)));
     }
 }

@@ -2,6 +2,7 @@ package io.csta.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.csta.CstaHome;
+import io.csta.NativeExecutable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
@@ -26,10 +28,21 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    /** Unpacks the library, unless it is already unpacked or a system property says where it is. */
+    /**
+     * Unpacks the library, unless it is already unpacked, or is beside a native executable, or a system property says where
+     * it is.
+     */
     static void prepare() {
+        if (System.getProperty(FOLDER_PROPERTY) != null) {
+            return;
+        }
+        Optional<Path> beside = NativeExecutable.libraries("onnxruntime");
+        if (beside.isPresent()) {
+            System.setProperty(FOLDER_PROPERTY, beside.get().toString());
+            return;
+        }
         String platform = platform();
-        if (System.getProperty(FOLDER_PROPERTY) != null || hasProviders(platform)) {
+        if (hasProviders(platform)) {
             return;
         }
         String version = OrtEnvironment.class.getPackage().getImplementationVersion();

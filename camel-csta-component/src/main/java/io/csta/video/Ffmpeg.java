@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import static org.bytedeco.ffmpeg.global.avutil.setLogCallback;
 
+import io.csta.NativeExecutable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
@@ -20,6 +21,7 @@ final class Ffmpeg {
     private static final int ERROR_TEXT_BYTES = 256;
 
     static {
+        NativeExecutable.libraries("ffmpeg").ifPresent(Ffmpeg::loadFrom);
         if (LOG.isDebugEnabled()) {
             setLogCallback(Relay.INSTANCE);
             av_log_set_level(AV_LOG_WARNING);
@@ -29,6 +31,12 @@ final class Ffmpeg {
     }
 
     private Ffmpeg() {}
+
+    /** JavaCPP searches its class path first by default, and has one list of folders for all libraries. */
+    private static void loadFrom(Path folder) {
+        System.setProperty("org.bytedeco.javacpp.pathsFirst", "true");
+        System.setProperty("java.library.path", folder.toString());
+    }
 
     /** Must be called before the first native call of a class: prevents FFmpeg from writing to standard error. */
     static void load() {

@@ -18,19 +18,22 @@ final class TerminalLine {
         this.columns = columns;
     }
 
-    /** The width of the terminal. The launcher can tell whether standard error is one, and how wide; Java cannot. */
+    /** The width of the terminal that standard error goes to, or 0 if it is not a terminal; the launcher tells. */
     static int columns() {
-        return columns("CSTA_TERMINAL");
+        return columns("CSTA_TERMINAL", Terminal.STANDARD_ERROR);
     }
 
     /** The width of the terminal that standard output goes to, or 0 if it is not a terminal. */
     static int outputColumns() {
-        return columns("CSTA_OUTPUT_TERMINAL");
+        return columns("CSTA_OUTPUT_TERMINAL", Terminal.STANDARD_OUTPUT);
     }
 
-    private static int columns(String variable) {
+    private static int columns(String variable, int descriptor) {
         @Nullable String told = System.getenv(variable);
-        return told == null || !told.matches("[0-9]{1,4}") ? 0 : Integer.parseInt(told);
+        if (told == null) {
+            return Terminal.columns(descriptor);
+        }
+        return told.matches("[0-9]{1,4}") ? Integer.parseInt(told) : 0;
     }
 
     boolean isThere() {

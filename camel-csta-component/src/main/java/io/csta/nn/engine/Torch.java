@@ -4,13 +4,17 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
+import io.csta.NativeExecutable;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** PyTorch in this process, through DJL. */
 public final class Torch {
 
     private static final String NAME = "PyTorch";
     private static final String OPT_OUT = "OPT_OUT_TRACKING";
+    private static final String LIBRARIES = "PYTORCH_LIBRARY_PATH";
+    private static final String JNA_LIBRARY = "jna.boot.library.path";
 
     private Torch() {}
 
@@ -21,6 +25,8 @@ public final class Torch {
             if (Utils.getEnvOrSystemProperty(OPT_OUT) == null) {
                 System.setProperty(OPT_OUT, "true"); // otherwise DJL sends usage statistics
             }
+            NativeExecutable.libraries("torch").ifPresent(folder -> System.setProperty(LIBRARIES, folder.toString()));
+            NativeExecutable.libraries("jna").ifPresent(folder -> System.setProperty(JNA_LIBRARY, folder.toString()));
             Engine engine = Engine.getEngine(NAME);
             TorchLibrary.silence();
             TorchLibrary.useFullPrecision();
@@ -38,9 +44,9 @@ public final class Torch {
         return engine().getVersion();
     }
 
-    /** The folder to which its library is unpacked on first use; it may not exist yet. */
-    public static Path cacheFolder() {
-        return Utils.getEngineCacheDir();
+    /** The folder to which its library is unpacked on first use, if it is unpacked; it may not exist yet. */
+    public static Optional<Path> cacheFolder() {
+        return NativeExecutable.isRunning() ? Optional.empty() : Optional.of(Utils.getEngineCacheDir());
     }
 
     /** The number of GPUs that PyTorch can use. */

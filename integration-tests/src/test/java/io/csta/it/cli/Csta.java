@@ -2,6 +2,7 @@ package io.csta.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csta.it.service.Program;
 import io.csta.it.service.SharedHome;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -104,14 +105,7 @@ public final class Csta {
     /** Starts it. */
     Running start(String... arguments) {
         List<String> command = new ArrayList<>(wrapper);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Path.of(System.getProperty("csta.jar")).toAbsolutePath().toString()));
-        command.addAll(List.of(arguments));
+        command.addAll(Program.command(List.of(), List.of(arguments)));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(Csta::isOfThisMachine);
         builder.environment().put("CSTA_HOME", home.toString());

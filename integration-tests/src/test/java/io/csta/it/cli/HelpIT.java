@@ -2,6 +2,7 @@ package io.csta.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csta.it.service.Program;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -115,9 +116,7 @@ class HelpIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void output_thatDoesNotArrive_isAFailure() throws Exception {
-        Path csta = Path.of(System.getProperty("csta.jar")).toAbsolutePath();
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, "-jar", csta.toString(), "--help")
+        Process process = new ProcessBuilder(Program.command(List.of(), List.of("--help")))
                 .redirectOutput(new File("/dev/full"))
                 .start();
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

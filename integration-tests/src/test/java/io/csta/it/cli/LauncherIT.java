@@ -2,6 +2,7 @@ package io.csta.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.csta.it.service.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher in a separate checkout, around the packaged program, with a fake Maven that records its calls. */
 @DisabledOnOs(OS.WINDOWS)
+@DisabledIf(
+        value = "io.csta.it.service.Program#isNative",
+        disabledReason = "the launcher is tested with the program for JVMs")
 class LauncherIT {
 
     @TempDir
@@ -41,7 +46,7 @@ class LauncherIT {
         Files.copy(Path.of(System.getProperty("csta.launcher")), checkout.resolve("csta"));
         makeExecutable(checkout.resolve("csta"));
         Path target = Files.createDirectories(checkout.resolve("quarkus-app/target/quarkus-app"));
-        Path packaged = Path.of(System.getProperty("csta.jar")).toRealPath().getParent();
+        Path packaged = Program.jar().getParent();
         for (String part : new String[] {"app", "lib", "quarkus"}) {
             Files.createSymbolicLink(target.resolve(part), packaged.resolve(part));
         }
@@ -110,6 +115,19 @@ class LauncherIT {
             assertThat(result.err()).contains("no such luck", "build.log");
             assertThat(built()).isEqualTo(i);
         }
+    }
+
+    @Test
+    void csta_withANativeExecutable_runsItUnlessItIsOlderThanTheSources() throws Exception {
+        Path executable = checkout.resolve("quarkus-app/target/csta-native/csta");
+        Files.createDirectories(executable.getParent());
+        Files.writeString(executable, "#!/bin/sh\necho native \"$@\"\n");
+        makeExecutable(executable);
+
+        assertThat(run("model", "list").succeeded().out()).isEqualTo("native model list\n");
+
+        outdate(executable);
+        assertThat(run("--version").succeeded().out()).startsWith("csta ");
     }
 
     private long built() throws IOException {

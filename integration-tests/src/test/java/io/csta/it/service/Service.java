@@ -87,15 +87,7 @@ public final class Service implements AutoCloseable {
     private static Service start(
             List<String> program, Path beside, Path home, List<String> java, List<String> arguments) {
         List<String> command = new ArrayList<>(program);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        command.addAll(java);
-        command.addAll(List.of(
-                "-jar", Path.of(System.getProperty("csta.jar")).toAbsolutePath().toString()));
-        command.addAll(arguments);
+        command.addAll(Program.command(java, arguments));
         try {
             Files.createDirectories(beside);
             Path log = Files.createTempFile(beside, "service-", ".log");

@@ -1,6 +1,7 @@
 package io.csta.service.callback;
 
 import io.csta.service.jobs.Job;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param ended when the job ended
  * @param body the job at that time, as JSON
  */
+@RegisterForReflection(registerFullHierarchy = true)
 record Callback(String job, URI url, Instant ended, String body) {
 
     static Callback of(Job job, URI url, byte[] body) {

@@ -8,6 +8,7 @@ import io.csta.service.jobs.JobResult;
 import io.csta.service.jobs.JobState;
 import io.csta.service.jobs.JobStatus;
 import io.csta.service.jobs.Source;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "attempts",
             "links"
         })
+@RegisterForReflection(registerFullHierarchy = true)
 public record JobView(
         String id,
         JobState state,

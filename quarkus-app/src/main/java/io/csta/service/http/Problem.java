@@ -1,6 +1,7 @@
 package io.csta.service.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         description = "An error, as in RFC 9457.",
         requiredProperties = {"type", "code", "title", "status", "detail", "instance"})
+@RegisterForReflection(registerFullHierarchy = true)
 public record Problem(
         @Schema(examples = "/api/problems/not-found") URI type,
         @Schema(examples = "not-found") String code,

@@ -2,6 +2,7 @@ package io.csta.service.jobs;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.csta.export.SummaryFiles;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param created when the job was created
  * @param status its state, progress and result
  */
+@RegisterForReflection(registerFullHierarchy = true)
 public record Job(
         String schema, String id, Source source, JobRequest request, Path output, Instant created, JobStatus status) {
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import io.csta.summary.SummaryOption;
 import io.csta.summary.SummaryOptions;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ public record JobRequest(SummaryOptions options, Optional<URI> callback, int pri
     private static final String PRIORITY = "priority";
     private static final String PROFILE = "profile";
 
+    @RegisterForReflection
     static final class FromJson extends StdConverter<Map<String, Object>, JobRequest> {
 
         @Override
