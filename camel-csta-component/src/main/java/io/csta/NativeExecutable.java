@@ -30,6 +30,22 @@ public final class NativeExecutable {
         return isRunning() ? Optional.of(libraries(executable(), engine)) : Optional.empty();
     }
 
+    /**
+     * Loads a native library in the initializer of a class.
+     *
+     * @throws CstaException if that threw it
+     */
+    public static void unwrapping(Runnable loading) {
+        try {
+            loading.run();
+        } catch (ExceptionInInitializerError e) {
+            if (e.getCause() instanceof CstaException ours) {
+                throw ours;
+            }
+            throw e;
+        }
+    }
+
     static Path libraries(Path executable, String engine) {
         Path folder = executable.resolveSibling("lib").resolve(engine);
         if (!Files.isDirectory(folder)) {

@@ -33,13 +33,12 @@ import org.jspecify.annotations.Nullable;
 public class CstaComponent extends DefaultComponent {
 
     private static final String RATIO = SummaryOption.RATIO.name();
-    private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
     @Metadata(description = "The default options of endpoints.")
     private CstaConfiguration configuration = new CstaConfiguration();
 
     private final Set<ExchangeTask> tasks = ConcurrentHashMap.newKeySet();
-    private SharedModels models = new SharedModels(ModelStore.ofUser());
+    private @Nullable SharedModels models;
     private Metrics metrics = Metrics.NONE;
     private @Nullable CstaHealthCheck healthCheck;
     private @Nullable ScheduledExecutorService timer;
@@ -124,13 +123,13 @@ public class CstaComponent extends DefaultComponent {
     /** The number of loaded models. */
     @ManagedAttribute(description = "Number of loaded models")
     public int getLoadedModels() {
-        return models.loaded();
+        return models == null ? 0 : models.loaded();
     }
 
     /** Whether all models that running endpoints use are loaded, and there is at least one. */
     @ManagedAttribute(description = "Whether all models that running endpoints use are loaded")
     public boolean isReady() {
-        List<SharedModels.State> named = models.named();
+        List<SharedModels.State> named = models == null ? List.of() : models.named();
         return !named.isEmpty() && named.stream().allMatch(SharedModels.State::loaded);
     }
 
@@ -143,7 +142,7 @@ public class CstaComponent extends DefaultComponent {
     }
 
     SharedModels models() {
-        return models;
+        return Objects.requireNonNull(models, "the component is not started");
     }
 
     Metrics metrics() {
@@ -173,10 +172,9 @@ public class CstaComponent extends DefaultComponent {
         timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "csta-timeouts", 1);
         repetitions = context.getExecutorServiceManager().newScheduledThreadPool(this, "csta-progress", 1);
         completions = WorkQueue.threads(context, this, "csta-cancelled", 1);
-        boolean counts = context.getClassResolver().resolveClass(MICROMETER) != null;
-        metrics = counts ? MicrometerMetrics.of(context) : Metrics.NONE;
+        metrics = Metrics.of(context);
         metrics.watch(this::getWaiting, this::getRunning);
-        healthCheck = new CstaHealthCheck(models, ArithmeticState::ofProcess);
+        healthCheck = new CstaHealthCheck(models(), ArithmeticState::ofProcess);
         Optional.ofNullable(HealthCheckRegistry.get(context)).ifPresent(registry -> registry.register(healthCheck));
     }
 
@@ -190,7 +188,7 @@ public class CstaComponent extends DefaultComponent {
         context.getExecutorServiceManager().shutdownGraceful(completions);
         context.getExecutorServiceManager().shutdownNow(timer);
         context.getExecutorServiceManager().shutdownNow(repetitions);
-        models.close();
+        models().close();
         super.doStop();
     }
 }

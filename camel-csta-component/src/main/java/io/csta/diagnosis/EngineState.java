@@ -81,7 +81,7 @@ public record EngineState(
                     engine,
                     version.map(known -> known + " failed: ").orElse("cannot be loaded: ") + failure.get(),
                     trains()
-                            ? "training needs it; check the disk space and permissions of the folder libtorch"
+                            ? "training needs it; check the disk space and permissions of the folder of libtorch"
                             : "use the engine pytorch"));
             return findings;
         }

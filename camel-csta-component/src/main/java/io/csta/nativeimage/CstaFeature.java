@@ -6,8 +6,13 @@ import io.csta.model.ModelCard;
 import io.csta.summary.Summary;
 import io.csta.training.LearningCurve;
 import io.csta.training.TrainedSplit;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.apache.camel.CamelContext;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 import org.graalvm.nativeimage.hosted.RuntimeJNIAccess;
@@ -109,6 +114,20 @@ public final class CstaFeature implements Feature {
             "java.nio.LongBuffer",
             "java.nio.ShortBuffer");
 
+    /** What JNA uses of Java's own classes: of wrappers, strings, methods and buffers. */
+    private static final Set<String> METHODS_OF_JAVA = Set.of(
+            "array",
+            "arrayOffset",
+            "getBytes",
+            "getComponentType",
+            "getParameterTypes",
+            "getProperty",
+            "getReturnType",
+            "position",
+            "toString");
+
+    private static final Set<String> FIELDS_OF_JAVA = Set.of("TYPE", "value");
+
     @Override
     public String getDescription() {
         return "CSTA video summarization: ONNX Runtime, PyTorch and FFmpeg through JNI";
@@ -126,6 +145,7 @@ public final class CstaFeature implements Feature {
         onnxRuntime(access);
         pytorch(access);
         JNA.forEach(name -> registerJni(type(access, name)));
+        micrometer(access);
         javacpp(access);
         JsonTypes.register(
                 Summary.class,
@@ -188,11 +208,31 @@ public final class CstaFeature implements Feature {
                 type(access, "org.bytedeco.javacpp.Pointer"));
     }
 
+    /** Micrometer is optional, so the component looks up the class that uses it. */
+    private static void micrometer(BeforeAnalysisAccess access) {
+        Class<?> registry = access.findClassByName("io.micrometer.core.instrument.MeterRegistry");
+        if (registry == null) {
+            return;
+        }
+        try {
+            Class<?> metrics = type(access, "io.csta.camel.MicrometerMetrics");
+            RuntimeReflection.register(registry, metrics);
+            RuntimeReflection.register(metrics.getDeclaredMethod("of", CamelContext.class));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("the method has another name", e);
+        }
+    }
+
     private static void registerJni(Class<?> type) {
+        boolean isOfJava = type.getName().startsWith("java.");
         RuntimeJNIAccess.register(type);
         RuntimeJNIAccess.register(type.getDeclaredConstructors());
-        RuntimeJNIAccess.register(type.getDeclaredMethods());
-        RuntimeJNIAccess.register(type.getDeclaredFields());
+        RuntimeJNIAccess.register(Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> !isOfJava || METHODS_OF_JAVA.contains(method.getName()))
+                .toArray(Method[]::new));
+        RuntimeJNIAccess.register(Arrays.stream(type.getDeclaredFields())
+                .filter(field -> !isOfJava || FIELDS_OF_JAVA.contains(field.getName()))
+                .toArray(Field[]::new));
     }
 
     private static Class<?> type(FeatureAccess access, String name) {

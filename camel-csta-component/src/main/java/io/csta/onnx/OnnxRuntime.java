@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import io.csta.NativeExecutable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
@@ -29,9 +30,13 @@ public final class OnnxRuntime {
     private OnnxRuntime() {}
 
     private static final class Holder {
-        static final OrtEnvironment ENVIRONMENT = load();
+        static final OrtEnvironment ENVIRONMENT = create();
 
-        private static OrtEnvironment load() {
+        static void load() {
+            // the field above is set
+        }
+
+        private static OrtEnvironment create() {
             NativeLibrary.prepare();
             OrtEnvironment environment = OrtEnvironment.getEnvironment(LEVEL, NAME);
             retain();
@@ -59,6 +64,7 @@ public final class OnnxRuntime {
 
     static OrtEnvironment environment() {
         try {
+            NativeExecutable.unwrapping(Holder::load);
             return Holder.ENVIRONMENT;
         } catch (LinkageError e) {
             throw new InferenceException(

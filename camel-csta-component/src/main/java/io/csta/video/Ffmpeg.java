@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import static org.bytedeco.ffmpeg.global.avutil.setLogCallback;
 
 import io.csta.NativeExecutable;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
@@ -20,31 +21,44 @@ final class Ffmpeg {
     private static final Logger LOG = LoggerFactory.getLogger("io.csta.video.ffmpeg");
     private static final int ERROR_TEXT_BYTES = 256;
 
-    static {
-        NativeExecutable.libraries("ffmpeg").ifPresent(Ffmpeg::loadFrom);
-        if (LOG.isDebugEnabled()) {
-            setLogCallback(Relay.INSTANCE);
-            av_log_set_level(AV_LOG_WARNING);
-        } else {
-            av_log_set_level(AV_LOG_QUIET);
+    private Ffmpeg() {}
+
+    private static final class Library {
+
+        static {
+            NativeExecutable.libraries("ffmpeg").ifPresent(Library::loadFrom);
+            if (LOG.isDebugEnabled()) {
+                setLogCallback(Relay.INSTANCE);
+                av_log_set_level(AV_LOG_WARNING);
+            } else {
+                av_log_set_level(AV_LOG_QUIET);
+            }
+        }
+
+        /** JavaCPP has one list of folders for all libraries. By default, it copies libraries to a cache. */
+        private static void loadFrom(Path folder) {
+            System.setProperty("org.bytedeco.javacpp.pathsFirst", "true");
+            System.setProperty("org.bytedeco.javacpp.cacheLibraries", "false");
+            System.setProperty(
+                    "java.library.path", folder + File.pathSeparator + System.getProperty("java.library.path", ""));
+        }
+
+        static void load() {
+            // the static block above has run
         }
     }
 
-    private Ffmpeg() {}
-
-    /** JavaCPP searches its class path first by default, and has one list of folders for all libraries. */
-    private static void loadFrom(Path folder) {
-        System.setProperty("org.bytedeco.javacpp.pathsFirst", "true");
-        System.setProperty("java.library.path", folder.toString());
-    }
-
-    /** Must be called before the first native call of a class: prevents FFmpeg from writing to standard error. */
+    /**
+     * Must be called before the first native call of a class: finds the libraries, and prevents FFmpeg from writing to
+     * standard error.
+     */
     static void load() {
-        // the static block above has run
+        NativeExecutable.unwrapping(Library::load);
     }
 
     /** FFmpeg's text for an error code. */
     static String reason(int code) {
+        load();
         byte[] text = new byte[ERROR_TEXT_BYTES];
         av_strerror(code, text, text.length);
         int end = 0;
@@ -56,6 +70,7 @@ final class Ffmpeg {
 
     /** The file as a URL with an explicit protocol; the caller closes it. */
     static BytePointer url(Path file) {
+        load();
         return new BytePointer("file:" + file.toAbsolutePath(), StandardCharsets.UTF_8);
     }
 

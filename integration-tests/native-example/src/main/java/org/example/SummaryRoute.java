@@ -7,6 +7,8 @@ public class SummaryRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("file:videos?noop=true").to("csta:summarize?outputDirectory=summaries").log("summarized ${header.CamelFileName}");
+        from("file:videos?noop=true")
+                .to("csta:summarize?outputDirectory=summaries")
+                .log("summarized ${header.CamelFileName}");
     }
 }

@@ -2,6 +2,7 @@ package io.csta.cli;
 
 import io.csta.CancelledException;
 import io.csta.CstaException;
+import io.csta.NativeExecutable;
 import io.csta.video.UnknownCodecException;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -121,7 +122,8 @@ final class CommandLines {
     static int outOfMemory(ParseResult parsed) {
         say(
                 parsed.commandSpec().commandLine().getErr(),
-                "out of memory; increase the limit, for example with CSTA_JAVA_OPTS=-Xmx8g");
+                "out of memory; increase the limit, for example with "
+                        + (NativeExecutable.isRunning() ? "the first argument -Xmx8g" : "CSTA_JAVA_OPTS=-Xmx8g"));
         return FAILED;
     }
 

@@ -16,7 +16,7 @@ final class Terminal {
 
     private static final Pattern DEVICE = Pattern.compile("/dev/(pts/[0-9]+|tty[a-zA-Z0-9]*|console)");
     private static final Pattern SIZE = Pattern.compile("[0-9]+ ([0-9]{1,4})\\s*");
-    private static final int PATIENCE_SECONDS = 2;
+    private static final int TIMEOUT_SECONDS = 2;
 
     private Terminal() {}
 
@@ -40,7 +40,7 @@ final class Terminal {
                 .start();
         try {
             stty.getOutputStream().close();
-            if (!stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!stty.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 return 0;
             }
             Matcher size = SIZE.matcher(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));

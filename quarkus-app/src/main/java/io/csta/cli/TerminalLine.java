@@ -18,7 +18,7 @@ final class TerminalLine {
         this.columns = columns;
     }
 
-    /** The width of the terminal that standard error goes to, or 0 if it is not a terminal; the launcher tells. */
+    /** The width of the terminal that standard error goes to, or 0 if it is not a terminal. */
     static int columns() {
         return columns("CSTA_TERMINAL", Terminal.STANDARD_ERROR);
     }

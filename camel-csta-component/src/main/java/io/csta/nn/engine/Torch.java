@@ -19,9 +19,13 @@ public final class Torch {
     private Torch() {}
 
     private static final class Holder {
-        static final Engine ENGINE = load();
+        static final Engine ENGINE = create();
 
-        private static Engine load() {
+        static void load() {
+            // the field above is set
+        }
+
+        private static Engine create() {
             if (Utils.getEnvOrSystemProperty(OPT_OUT) == null) {
                 System.setProperty(OPT_OUT, "true"); // otherwise DJL sends usage statistics
             }
@@ -36,6 +40,7 @@ public final class Torch {
 
     /** The engine; loads PyTorch's library on first use. */
     public static Engine engine() {
+        NativeExecutable.unwrapping(Holder::load);
         return Holder.ENGINE;
     }
 

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param ended when the job ended
  * @param body the job at that time, as JSON
  */
-@RegisterForReflection(registerFullHierarchy = true)
+@RegisterForReflection
 record Callback(String job, URI url, Instant ended, String body) {
 
     static Callback of(Job job, URI url, byte[] body) {
