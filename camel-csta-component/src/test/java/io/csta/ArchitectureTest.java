@@ -172,6 +172,15 @@ class ArchitectureTest {
                                 nameMatching("io\\.csta\\.(segmentation\\.Shot|nn\\.engine\\.(Device|Engine))")))));
     }
 
+    /** Drawing needs libraries that a native executable does not have. */
+    @Test
+    void awt_isNotUsed() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing.."));
+    }
+
     @Test
     void hdf5_staysInDataset() {
         check(noClasses()

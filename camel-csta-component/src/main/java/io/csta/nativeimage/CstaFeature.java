@@ -42,6 +42,11 @@ public final class CstaFeature implements Feature {
         "io.csta.video",
     };
 
+    /** What this component reads and writes as JSON. */
+    static final Class<?>[] JSON = {
+        Summary.class, Diagnosis.class, ModelCard.class, Verdict.class, LearningCurve.class, TrainedSplit.class
+    };
+
     /** The resources of this component. */
     static final List<String> RESOURCES = List.of(
             "io/csta/version.txt",
@@ -147,13 +152,7 @@ public final class CstaFeature implements Feature {
         JNA.forEach(name -> registerJni(type(access, name)));
         micrometer(access);
         javacpp(access);
-        JsonTypes.register(
-                Summary.class,
-                Diagnosis.class,
-                ModelCard.class,
-                Verdict.class,
-                LearningCurve.class,
-                TrainedSplit.class);
+        JsonTypes.register(JSON);
     }
 
     private static void onnxRuntime(BeforeAnalysisAccess access) {

@@ -12,7 +12,7 @@ import org.graalvm.nativeimage.hosted.RuntimeReflection;
 /** Registers records that Jackson reads and writes, and all records and enums in them. */
 public final class JsonTypes {
 
-    private final Set<Class<?>> registered = new HashSet<>();
+    private final Set<Class<?>> found = new HashSet<>();
 
     private JsonTypes() {}
 
@@ -23,10 +23,24 @@ public final class JsonTypes {
      */
     public static void register(Class<?>... roots) {
         registerWhatRecordsAreReadWith();
+        for (Class<?> type : in(roots)) {
+            RuntimeReflection.register(type, type.arrayType());
+            RuntimeReflection.register(type.getDeclaredConstructors());
+            RuntimeReflection.register(type.getDeclaredMethods());
+            RuntimeReflection.register(type.getDeclaredFields());
+            if (type.isRecord()) {
+                RuntimeReflection.registerAllRecordComponents(type);
+            }
+        }
+    }
+
+    /** These types and all types of this project in them. */
+    static Set<Class<?>> in(Class<?>... roots) {
         JsonTypes types = new JsonTypes();
         for (Class<?> root : roots) {
             types.add(root);
         }
+        return types.found;
     }
 
     /** Jackson supports older versions of Java, and therefore calls these by reflection. */
@@ -58,16 +72,9 @@ public final class JsonTypes {
     private void add(Class<?> type) {
         if (type.isArray()) {
             add(type.getComponentType());
-        } else if (type.getName().startsWith("io.csta.") && registered.add(type)) {
-            RuntimeReflection.register(type, type.arrayType());
-            RuntimeReflection.register(type.getDeclaredConstructors());
-            RuntimeReflection.register(type.getDeclaredMethods());
-            RuntimeReflection.register(type.getDeclaredFields());
-            if (type.isRecord()) {
-                RuntimeReflection.registerAllRecordComponents(type);
-                for (RecordComponent component : type.getRecordComponents()) {
-                    add(component.getGenericType());
-                }
+        } else if (type.getName().startsWith("io.csta.") && found.add(type) && type.isRecord()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                add(component.getGenericType());
             }
         }
     }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -78,6 +80,23 @@ class CstaFeatureTest {
                         "java.lang.IllegalStateException",
                         "java.lang.NullPointerException",
                         "java.lang.String");
+    }
+
+    @Test
+    void json_allTypesWithJacksonsAnnotations_areRegistered() {
+        Set<String> registered =
+                JsonTypes.in(CstaFeature.JSON).stream().map(Class::getName).collect(Collectors.toSet());
+        assertThat(COMPONENT.stream()
+                        .filter(type -> hasJacksonsAnnotations(type)
+                                || type.getMembers().stream().anyMatch(CstaFeatureTest::hasJacksonsAnnotations))
+                        .map(JavaClass::getName))
+                .isNotEmpty()
+                .isSubsetOf(registered);
+    }
+
+    private static boolean hasJacksonsAnnotations(HasAnnotations<?> element) {
+        return element.getAnnotations().stream()
+                .anyMatch(annotation -> annotation.getRawType().getPackageName().startsWith("com.fasterxml.jackson"));
     }
 
     /**
