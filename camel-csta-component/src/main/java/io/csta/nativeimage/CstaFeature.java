@@ -12,7 +12,6 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.apache.camel.CamelContext;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 import org.graalvm.nativeimage.hosted.RuntimeJNIAccess;
@@ -210,15 +209,10 @@ public final class CstaFeature implements Feature {
     /** Micrometer is optional, so the component looks up the class that uses it. */
     private static void micrometer(BeforeAnalysisAccess access) {
         Class<?> registry = access.findClassByName("io.micrometer.core.instrument.MeterRegistry");
-        if (registry == null) {
-            return;
-        }
-        try {
+        if (registry != null) {
             Class<?> metrics = type(access, "io.csta.camel.MicrometerMetrics");
             RuntimeReflection.register(registry, metrics);
-            RuntimeReflection.register(metrics.getDeclaredMethod("of", CamelContext.class));
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("the method has another name", e);
+            RuntimeReflection.register(metrics.getDeclaredMethods());
         }
     }
 
