@@ -31,9 +31,9 @@ public final class NativeExecutable {
     }
 
     /**
-     * Loads a native library in the initializer of a class.
+     * Runs code that initializes a class, which loads a native library.
      *
-     * @throws CstaException if that threw it
+     * @throws CstaException if the initializer threw it
      */
     public static void unwrapping(Runnable loading) {
         try {
@@ -62,7 +62,6 @@ public final class NativeExecutable {
                 .info()
                 .command()
                 .map(Path::of)
-                .orElseThrow(
-                        () -> new CstaException("the system does not tell where the executable is; is /proc mounted?"));
+                .orElseThrow(() -> new CstaException("the path of the executable is unknown; mount /proc"));
     }
 }
