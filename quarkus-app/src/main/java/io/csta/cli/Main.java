@@ -1,5 +1,7 @@
 package io.csta.cli;
 
+import io.csta.NativeExecutable;
+import io.csta.nativeimage.Malloc;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -17,6 +19,9 @@ public final class Main {
 
     /** Runs a command; prints the help if there is none. */
     public static void main(String... arguments) {
+        if (NativeExecutable.isRunning()) {
+            Malloc.useOneArena();
+        }
         Locale.setDefault(Locale.ROOT); // output is English, with Latin digits
         if (!ServeCommand.isNamedIn(arguments)) {
             silenceLogs();

@@ -1,0 +1,128 @@
+package io.csta.it.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.csta.it.service.Program;
+import io.csta.testing.TestVideos;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder that users unpack runs from anywhere. */
+@EnabledIf(value = "io.csta.it.service.Program#isNative", disabledReason = "it is built with the Maven profile native")
+@EnabledOnOs(OS.LINUX)
+class NativeFolderIT {
+
+    private static final int TIMEOUT_MINUTES = 3;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void make() throws IOException {
+        TestVideos.ofScenes(45, 45).size(96, 64).write(folder.resolve("clip.mp4"));
+    }
+
+    /** Only the folder of the video can be written: neither that of the executable, nor the home folder, nor /tmp. */
+    @Test
+    void executable_onAReadOnlyDiskInAFolderWithSpaces_needsNoOtherFolder() throws Exception {
+        String script =
+                """
+                set -e
+                mount --bind . /mnt && cd /mnt
+                mkdir 'read only'
+                mount --bind "$1" 'read only' && mount -o remount,bind,ro 'read only'
+                shift
+                for folder in /tmp /root; do mount -t tmpfs -o ro tmpfs $folder; done
+                exec "/mnt/read only/csta" "$@"
+                """;
+        for (String engine : List.of("onnxruntime", "pytorch")) {
+            Csta.Result result = run(
+                    "unshare",
+                    "--user",
+                    "--map-root-user",
+                    "--mount",
+                    "sh",
+                    "-c",
+                    script,
+                    "sh",
+                    Program.executable().getParent().toString(),
+                    "summarize",
+                    "clip.mp4",
+                    "--engine",
+                    engine,
+                    "-o",
+                    engine + ".mp4");
+            assertThat(result.exit()).as(result.err()).isZero();
+            assertThat(result.err()).contains("csta: wrote " + engine + ".mp4");
+            SummaryFile.assertConsistent(folder.resolve(engine + ".mp4"));
+        }
+    }
+
+    @Test
+    void executable_byASymbolicLinkInAnotherFolder_findsItsLibraries() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("csta-link"), Program.executable());
+        Csta.Result result = run(link.toString(), "summarize", "clip.mp4");
+        assertThat(result.exit()).as(result.err()).isZero();
+        SummaryFile.assertConsistent(folder.resolve("clip.summary.mp4"));
+    }
+
+    @Test
+    void executable_withoutTheFolderLib_saysSoInOneLine() throws Exception {
+        Path alone = Files.copy(Program.executable(), folder.resolve("csta-alone"));
+        for (String arguments : List.of(
+                "summarize clip.mp4 --quiet", "summarize clip.mp4 --quiet --engine pytorch", "segment clip.mp4")) {
+            Csta.Result result = run(Stream.concat(Stream.of(alone.toString()), Stream.of(arguments.split(" ")))
+                    .toArray(String[]::new));
+            assertThat(result.failed(1).err())
+                    .contains("%s does not exist; keep csta-alone together with the folder lib"
+                            .formatted(folder.resolve("lib/")));
+        }
+        assertThat(folder.resolve("clip.summary.mp4")).doesNotExist();
+    }
+
+    @Test
+    void archive_containsTheFolder() throws Exception {
+        Path root = Program.executable().getParent();
+        Csta.Result listing =
+                run("tar", "tzf", root.resolveSibling("csta-native.tar.gz").toString());
+        try (Stream<Path> files = Files.walk(root)) {
+            assertThat(listing.out().lines().filter(name -> !name.endsWith("/")))
+                    .containsExactlyInAnyOrderElementsOf(files.filter(Files::isRegularFile)
+                            .map(file -> root.getParent().relativize(file).toString())
+                            .toList())
+                    .contains("csta-native/csta", "csta-native/licenses/LGPL-3.0.txt");
+        }
+    }
+
+    /** Runs a command in the folder, with no environment but the path. */
+    private Csta.Result run(String... command) throws Exception {
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Csta.Result(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+}
