@@ -10,6 +10,7 @@ import io.csta.NativeExecutable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
+import java.nio.file.FileSystemException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,10 +69,24 @@ public final class OnnxRuntime {
             return Holder.ENVIRONMENT;
         } catch (LinkageError e) {
             throw new InferenceException(
-                    "the native library of ONNX Runtime cannot be loaded: %s; delete the folder native in CSTA_HOME, which may be damaged, or choose the engine pytorch"
-                            .formatted(e.getCause() == null ? e.getMessage() : e.getCause()),
+                    "the native library of ONNX Runtime cannot be loaded: %s, or choose the engine pytorch"
+                            .formatted(reason(e)),
                     e);
         }
+    }
+
+    /** What is wrong, and what to do. */
+    static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException) { // it creates a temporary folder, even if it needs none
+                return "no folder can be created in %s; set another one with the Java option -Djava.io.tmpdir=DIR"
+                        .formatted(System.getProperty("java.io.tmpdir"));
+            }
+        }
+        String reason = String.valueOf(failure.getCause() == null ? failure.getMessage() : failure.getCause());
+        return NativeExecutable.isRunning()
+                ? reason + "; unpack or build the executable and its folder lib again"
+                : reason + "; delete the folder native in CSTA_HOME, which may be damaged";
     }
 
     /** The version of the native library. */

@@ -22,6 +22,7 @@ public final class Main {
         if (NativeExecutable.isRunning()) {
             Malloc.useOneArena();
         }
+        TemporaryFolder.select();
         Locale.setDefault(Locale.ROOT); // output is English, with Latin digits
         if (!ServeCommand.isNamedIn(arguments)) {
             silenceLogs();

@@ -249,6 +249,7 @@ public class SummariesResource {
     /** Retries a job. */
     @POST
     @Path("{id}/retry")
+    @Blocking
     @Operation(operationId = "retryJob", summary = "Retries a job", description = "Requeues a failed or cancelled job.")
     @APIResponse(
             responseCode = "202",
@@ -258,10 +259,13 @@ public class SummariesResource {
     @APIResponse(responseCode = "409", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "410", ref = ApiDescription.PROBLEM)
     @APIResponse(responseCode = "507", ref = ApiDescription.PROBLEM)
-    public Response retry(@RestPath String id) {
-        return jobs.retry(access.find(id).id())
-                .map(SummariesResource::accepted)
-                .orElseThrow(() -> cannotRetry(access.find(id)));
+    public CompletionStage<Response> retry(@RestPath String id) {
+        Job job = access.find(id);
+        CompletionStage<Job> ended = isRetryable(job)
+                ? access.await(job, SummariesResource::isSettled, SETTLING)
+                : CompletableFuture.completedStage(job);
+        return ended.thenApply(
+                any -> jobs.retry(id).map(SummariesResource::accepted).orElseThrow(() -> cannotRetry(access.find(id))));
     }
 
     /** Pauses a job. */
@@ -312,9 +316,12 @@ public class SummariesResource {
                                 .formatted(access.find(id).state().word(), change)));
     }
 
+    private static boolean isRetryable(Job job) {
+        return job.state() == JobState.FAILED || job.state() == JobState.CANCELLED;
+    }
+
     private static ProblemException cannotRetry(Job job) {
-        boolean mayLater = job.state() == JobState.FAILED || job.state() == JobState.CANCELLED;
-        return mayLater
+        return isRetryable(job)
                 ? unsettled()
                 : ProblemException.of(
                         ProblemType.WRONG_STATE,

@@ -83,6 +83,7 @@ public class Lifecycle {
             LOG.info("{}", Doctor.startupLine(model.name(), config.engine(), config.device()));
             LOG.info("model {} ready after {} s", model.name(), String.format(Locale.ROOT, "%.1f", nanos / SECOND));
             model.loaded(Duration.ofNanos(nanos));
+            System.gc(); // loading leaves several times the size of the model behind, which an idle service would keep
         } catch (Exception | Error e) {
             if (camel.isStopping() || camel.isStopped()) {
                 LOG.debug("stopped while the model was being loaded", e);

@@ -1,0 +1,24 @@
+package io.csta.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.FileSystemException;
+import org.junit.jupiter.api.Test;
+
+class OnnxRuntimeTest {
+
+    @Test
+    void reason_ofAReadOnlyTemporaryFolder_namesItAndTheOption() {
+        Throwable readOnly = new ExceptionInInitializerError(
+                new RuntimeException("Failed to load onnx-runtime library", new FileSystemException("/tmp/x")));
+        assertThat(OnnxRuntime.reason(readOnly))
+                .isEqualTo("no folder can be created in %s; set another one with the Java option -Djava.io.tmpdir=DIR"
+                        .formatted(System.getProperty("java.io.tmpdir")));
+    }
+
+    @Test
+    void reason_ofADamagedLibrary_namesTheFolderThatContainsIt() {
+        Throwable damaged = new UnsatisfiedLinkError("libonnxruntime.so: invalid ELF header");
+        assertThat(OnnxRuntime.reason(damaged)).contains("invalid ELF header", "delete the folder native in CSTA_HOME");
+    }
+}
