@@ -22,6 +22,17 @@ public final class Malloc {
         }
     }
 
+    /** Returns freed memory to the system. Has no effect on systems other than Linux. */
+    public static void trim() {
+        if (Platform.includedIn(Platform.LINUX.class)) {
+            mallocTrim(0);
+        }
+    }
+
+    @Platforms(Platform.LINUX.class)
+    @CFunction(value = "malloc_trim", transition = CFunction.Transition.NO_TRANSITION)
+    private static native int mallocTrim(long padding);
+
     @Platforms(Platform.LINUX.class)
     @CFunction(transition = CFunction.Transition.NO_TRANSITION)
     private static native int mallopt(int option, int value);

@@ -82,6 +82,7 @@ class ScoringNetworkTest {
                 "vector_width=512,position_place=input,class_token=mixed after the cnn,embedding=none,cnn=resnet 18",
                 "channels=changes",
                 "channels=changes,cnn=resnet 18,class_token=none",
+                "channels=roots of changes,cnn=resnet 18",
                 "rows_per_frame=4,cnn=mobilenet v2,position_place=attention,class_token=none",
                 "cnn=mobilenet v2,embedding=none,class_token=mixed after the cnn,skip=input",
                 "cnn=efficientnet b0,cnn_role=values,embedding=none,class_token=mixed after the cnn,skip=input"
@@ -129,7 +130,8 @@ class ScoringNetworkTest {
             strings = {
                 "rows_per_frame=8",
                 "cnn=mobilenet v2,rows_per_frame=4,channels=changes",
-                "cnn=resnet 18,rows_per_frame=4,channels=changes,class_token=none"
+                "cnn=resnet 18,rows_per_frame=4,channels=changes,class_token=none",
+                "cnn=resnet 18,channels=roots of changes"
             })
     @Tag("slow")
     void score_aLongVideo_isTheSameOnEveryEngine(CstaOptions options) {

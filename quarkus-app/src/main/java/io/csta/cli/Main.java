@@ -22,7 +22,6 @@ public final class Main {
         if (NativeExecutable.isRunning()) {
             Malloc.useOneArena();
         }
-        TemporaryFolder.select();
         Locale.setDefault(Locale.ROOT); // output is English, with Latin digits
         if (!ServeCommand.isNamedIn(arguments)) {
             silenceLogs();

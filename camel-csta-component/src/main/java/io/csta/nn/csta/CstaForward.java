@@ -152,7 +152,9 @@ final class CstaForward {
      * in training, where batch norms need the statistics of the whole.
      */
     private NDArray cnnMap(Tokens keys) {
-        CnnInput input = options.channels() == Channels.CHANGES ? new DifferenceChannels(keys.rows()) : keys;
+        CnnInput input = options.channels() == Channels.ALIKE
+                ? keys
+                : new DifferenceChannels(keys.rows(), options.channels() == Channels.ROOTS_OF_CHANGES);
         int rows = Math.multiplyExact(keys.count(), options.rowsPerFrame());
         NDList maps = new NDList();
         List<Tile> tiles = context.training() ? List.of(Tile.all(rows)) : network.cnn.tiles(rows);

@@ -118,9 +118,9 @@ public final class CstaGraph {
      */
     public Value cnnMap(Value keys, Value from, Value to, GraphContext context) {
         Graph graph = context.graph();
-        Value channels = options.channels() == Channels.CHANGES
-                ? differences(first(graph, keys), from, to, graph)
-                : part(keys, from, to, context);
+        Value channels = options.channels() == Channels.ALIKE
+                ? part(keys, from, to, context)
+                : differences(first(graph, keys), from, to, graph);
         if (options.rowsPerFrame() > 1) {
             Value copies = graph.expand(graph.unsqueeze(channels, 2), 1, 1, options.rowsPerFrame(), 1);
             channels = graph.reshape(copies, CHANNELS, Value.ANY, channels.size(2));
@@ -147,8 +147,8 @@ public final class CstaGraph {
         return graph.concat(1, top, graph.expand(frames, CHANNELS, 1, 1));
     }
 
-    /** Some rows, and their absolute differences from the row before and from the row after: {@code [3, rows, width]}. */
-    private static Value differences(Value rows, Value from, Value to, Graph graph) {
+    /** Some rows, and their changes from the row before and until the row after: {@code [3, rows, width]}. */
+    private Value differences(Value rows, Value from, Value to, Graph graph) {
         Value none = graph.integers(0);
         Value one = graph.integers(1);
         Value count = graph.sizeOf(rows, 0);
@@ -165,8 +165,15 @@ public final class CstaGraph {
                 0,
                 graph.slice(rows, 0, graph.add(from, one), graph.min(graph.add(end, one), count)),
                 graph.slice(rows, 0, graph.sub(count, atBottom), count));
-        Value[] channels = {part, graph.abs(graph.sub(part, before)), graph.abs(graph.sub(after, part))};
+        Value[] channels = {part, change(before, part, graph), change(part, after, graph)};
         return stacked(graph, channel -> channels[channel]);
+    }
+
+    private Value change(Value before, Value after, Graph graph) {
+        Value difference = graph.abs(graph.sub(after, before));
+        return options.channels() == Channels.ROOTS_OF_CHANGES
+                ? graph.sqrt(graph.add(difference, graph.constant(Channels.LEAST_UNDER_ROOT)))
+                : difference;
     }
 
     /**

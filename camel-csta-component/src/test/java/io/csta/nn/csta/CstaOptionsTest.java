@@ -58,6 +58,7 @@ class CstaOptionsTest {
                 "class_token=mixed after the softmax,skip=cnn, with batch norm,head=mean",
                 "channels=changes,rows_per_frame=4,positions=none,balance=time",
                 "vector_width=1280,vector_order=any,channels=changes",
+                "channels=roots of changes",
                 "embedding=none,skip=input,dropout=0.25,classifier_dropout=0.0"
             })
     void text_ofOptions_isReadAsTheSame(String text) {

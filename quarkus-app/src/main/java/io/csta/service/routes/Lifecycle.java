@@ -1,7 +1,9 @@
 package io.csta.service.routes;
 
 import io.csta.CstaException;
+import io.csta.NativeExecutable;
 import io.csta.diagnosis.Doctor;
+import io.csta.nativeimage.Malloc;
 import io.csta.service.callback.Callbacks;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.folder.WatchedFolders;
@@ -83,7 +85,7 @@ public class Lifecycle {
             LOG.info("{}", Doctor.startupLine(model.name(), config.engine(), config.device()));
             LOG.info("model {} ready after {} s", model.name(), String.format(Locale.ROOT, "%.1f", nanos / SECOND));
             model.loaded(Duration.ofNanos(nanos));
-            System.gc(); // loading leaves several times the size of the model behind, which an idle service would keep
+            releaseMemory();
         } catch (Exception | Error e) {
             if (camel.isStopping() || camel.isStopped()) {
                 LOG.debug("stopped while the model was being loaded", e);
@@ -94,6 +96,14 @@ public class Lifecycle {
             return;
         }
         startJobs();
+    }
+
+    /** Loading leaves several times the size of the model behind, which an idle service would keep. */
+    private static void releaseMemory() {
+        System.gc();
+        if (NativeExecutable.isRunning()) {
+            Malloc.trim();
+        }
     }
 
     private void startJobs() {
