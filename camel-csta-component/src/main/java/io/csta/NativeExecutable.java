@@ -1,5 +1,6 @@
 package io.csta;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,18 +32,14 @@ public final class NativeExecutable {
     }
 
     /**
-     * Runs code that initializes a class, which loads a native library.
+     * Checks that a native executable has the libraries of some engines. Call it before the initializer that loads them: an
+     * initializer that failed gives no reason when it is used again.
      *
-     * @throws CstaException if the initializer threw it
+     * @throws CstaException if a folder of {@link #libraries} does not exist
      */
-    public static void unwrapping(Runnable loading) {
-        try {
-            loading.run();
-        } catch (ExceptionInInitializerError e) {
-            if (e.getCause() instanceof CstaException ours) {
-                throw ours;
-            }
-            throw e;
+    public static void requireLibraries(String... engines) {
+        for (String engine : engines) {
+            libraries(engine);
         }
     }
 
@@ -58,10 +55,15 @@ public final class NativeExecutable {
 
     /** Symbolic links to it are resolved. */
     private static Path executable() {
-        return ProcessHandle.current()
+        Path command = ProcessHandle.current()
                 .info()
                 .command()
                 .map(Path::of)
-                .orElseThrow(() -> new CstaException("the path of the executable is unknown; mount /proc"));
+                .orElseThrow(() -> new CstaException("the path of the executable is unknown; on Linux, mount /proc"));
+        try {
+            return command.toRealPath();
+        } catch (IOException e) {
+            return command; // the executable was deleted or replaced
+        }
     }
 }

@@ -26,28 +26,6 @@ class NativeExecutableTest {
         assertThat(NativeExecutable.libraries(folder.resolve("csta"), "ffmpeg")).isEqualTo(expected);
     }
 
-    private static final class Broken {
-
-        static {
-            fail();
-        }
-
-        private static void fail() {
-            throw new CstaException("why");
-        }
-
-        static void load() {
-            // the static block above has run
-        }
-    }
-
-    @Test
-    void unwrapping_aFailureOfAnInitializer_throwsItAsItIs() {
-        assertThatThrownBy(() -> NativeExecutable.unwrapping(Broken::load))
-                .isExactlyInstanceOf(CstaException.class)
-                .hasMessage("why");
-    }
-
     @Test
     void libraries_thatWereLeftBehind_areAFailureThatSaysSo() {
         assertThatThrownBy(() -> NativeExecutable.libraries(folder.resolve("csta"), "torch"))

@@ -200,10 +200,19 @@ public final class CstaFeature implements Feature {
                 (analysis, pointer) -> {
                     if (!Modifier.isAbstract(pointer.getModifiers())) {
                         RuntimeJNIAccess.register(pointer);
-                        analysis.registerAsUnsafeAllocated(pointer);
+                        allocate(pointer, analysis);
                     }
                 },
                 type(access, "org.bytedeco.javacpp.Pointer"));
+    }
+
+    private static void allocate(Class<?> pointer, DuringAnalysisAccess analysis) {
+        try {
+            analysis.registerAsUnsafeAllocated(pointer);
+        } catch (NoSuchMethodError e) {
+            // GraalVM for JDK 21 lacks the method, and allocates all classes that are registered for JNI.
+            return;
+        }
     }
 
     /** Micrometer is optional, so the component looks up the class that uses it. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.graalvm.nativeimage.hosted.RuntimeReflection;
 
 /** Registers records that Jackson reads and writes, and all records and enums in them. */
-public final class JsonTypes {
+final class JsonTypes {
 
     private final Set<Class<?>> found = new HashSet<>();
 
@@ -21,8 +21,8 @@ public final class JsonTypes {
      *
      * @param roots the types that are given to Jackson
      */
-    public static void register(Class<?>... roots) {
-        registerWhatRecordsAreReadWith();
+    static void register(Class<?>... roots) {
+        registerMethodsOfRecords();
         for (Class<?> type : in(roots)) {
             RuntimeReflection.register(type, type.arrayType());
             RuntimeReflection.register(type.getDeclaredConstructors());
@@ -44,14 +44,14 @@ public final class JsonTypes {
     }
 
     /** Jackson supports older versions of Java, and therefore calls these by reflection. */
-    private static void registerWhatRecordsAreReadWith() {
+    private static void registerMethodsOfRecords() {
         try {
             RuntimeReflection.register(
                     Class.class.getMethod("getRecordComponents"),
                     RecordComponent.class.getMethod("getName"),
                     RecordComponent.class.getMethod("getType"));
         } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("Java 16 has them", e);
+            throw new IllegalStateException("these methods exist since Java 16", e);
         }
     }
 

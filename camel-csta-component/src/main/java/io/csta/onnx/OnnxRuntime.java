@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.csta.NativeExecutable;
+import io.csta.OutputFile;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
@@ -32,10 +33,6 @@ public final class OnnxRuntime {
 
     private static final class Holder {
         static final OrtEnvironment ENVIRONMENT = create();
-
-        static void load() {
-            // the field above is set
-        }
 
         private static OrtEnvironment create() {
             NativeLibrary.prepare();
@@ -65,7 +62,7 @@ public final class OnnxRuntime {
 
     static OrtEnvironment environment() {
         try {
-            NativeExecutable.unwrapping(Holder::load);
+            NativeExecutable.requireLibraries("onnxruntime");
             return Holder.ENVIRONMENT;
         } catch (LinkageError e) {
             throw new InferenceException(
@@ -78,9 +75,9 @@ public final class OnnxRuntime {
     /** What is wrong, and what to do. */
     static String reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FileSystemException) { // it creates a temporary folder, even if it needs none
-                return "no folder can be created in %s; set another one with the Java option -Djava.io.tmpdir=DIR"
-                        .formatted(System.getProperty("java.io.tmpdir"));
+            if (cause instanceof FileSystemException failed) { // it creates a temporary folder, even if it needs none
+                return "no folder can be created in %s (%s); set another one with the Java option -Djava.io.tmpdir=DIR"
+                        .formatted(System.getProperty("java.io.tmpdir"), OutputFile.reason(failed));
             }
         }
         String reason = String.valueOf(failure.getCause() == null ? failure.getMessage() : failure.getCause());

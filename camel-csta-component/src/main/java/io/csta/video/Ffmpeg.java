@@ -44,7 +44,7 @@ final class Ffmpeg {
         }
 
         static void load() {
-            // the static block above has run
+            // initializes the class
         }
     }
 
@@ -53,7 +53,8 @@ final class Ffmpeg {
      * standard error.
      */
     static void load() {
-        NativeExecutable.unwrapping(Library::load);
+        NativeExecutable.requireLibraries("ffmpeg");
+        Library.load();
     }
 
     /** FFmpeg's text for an error code. */

@@ -123,7 +123,9 @@ final class CommandLines {
         say(
                 parsed.commandSpec().commandLine().getErr(),
                 "out of memory; increase the limit, for example with "
-                        + (NativeExecutable.isRunning() ? "the first argument -Xmx8g" : "CSTA_JAVA_OPTS=-Xmx8g"));
+                        + (NativeExecutable.isRunning()
+                                ? "-Xmx8g as the first argument of csta"
+                                : "CSTA_JAVA_OPTS=-Xmx8g"));
         return FAILED;
     }
 

@@ -1,7 +1,6 @@
 package io.csta.cli;
 
-import io.csta.NativeExecutable;
-import io.csta.nativeimage.Malloc;
+import io.csta.process.NativeMemory;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -19,9 +18,7 @@ public final class Main {
 
     /** Runs a command; prints the help if there is none. */
     public static void main(String... arguments) {
-        if (NativeExecutable.isRunning()) {
-            Malloc.useOneArena();
-        }
+        NativeMemory.useOneArena();
         Locale.setDefault(Locale.ROOT); // output is English, with Latin digits
         if (!ServeCommand.isNamedIn(arguments)) {
             silenceLogs();

@@ -20,6 +20,7 @@ class ArchitectureTest {
 
     /** From the bottom up. A package may import from lower layers only. */
     private static final List<List<String>> LAYERS = List.of(
+            List.of("process"),
             List.of("service.config"),
             List.of("service.jobs"),
             List.of("service.folder", "service.s3", "service.callback"),

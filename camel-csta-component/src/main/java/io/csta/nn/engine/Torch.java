@@ -21,10 +21,6 @@ public final class Torch {
     private static final class Holder {
         static final Engine ENGINE = create();
 
-        static void load() {
-            // the field above is set
-        }
-
         private static Engine create() {
             if (Utils.getEnvOrSystemProperty(OPT_OUT) == null) {
                 System.setProperty(OPT_OUT, "true"); // otherwise DJL sends usage statistics
@@ -40,7 +36,7 @@ public final class Torch {
 
     /** The engine; loads PyTorch's library on first use. */
     public static Engine engine() {
-        NativeExecutable.unwrapping(Holder::load);
+        NativeExecutable.requireLibraries("torch", "jna");
         return Holder.ENGINE;
     }
 

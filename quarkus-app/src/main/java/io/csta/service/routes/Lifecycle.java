@@ -1,9 +1,8 @@
 package io.csta.service.routes;
 
 import io.csta.CstaException;
-import io.csta.NativeExecutable;
 import io.csta.diagnosis.Doctor;
-import io.csta.nativeimage.Malloc;
+import io.csta.process.NativeMemory;
 import io.csta.service.callback.Callbacks;
 import io.csta.service.config.ServiceConfig;
 import io.csta.service.folder.WatchedFolders;
@@ -101,9 +100,7 @@ public class Lifecycle {
     /** Loading leaves several times the size of the model behind, which an idle service would keep. */
     private static void releaseMemory() {
         System.gc();
-        if (NativeExecutable.isRunning()) {
-            Malloc.trim();
-        }
+        NativeMemory.trim();
     }
 
     private void startJobs() {
