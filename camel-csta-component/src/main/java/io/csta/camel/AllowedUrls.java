@@ -19,8 +19,8 @@ final class AllowedUrls {
 
     private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
 
-    /** Encoded separators and dots: servers do not agree on their meaning. */
-    private static final Pattern ENCODED = Pattern.compile("(?i).*(%2e|%2f|%5c|%25|\\\\).*");
+    /** Encoded separators and dots: servers do not agree on their meaning. Nor do they on what follows a semicolon. */
+    private static final Pattern ENCODED = Pattern.compile("(?i).*(%2e|%2f|%3b|%5c|%25|\\\\).*");
 
     private final List<URI> prefixes;
 
@@ -71,7 +71,7 @@ final class AllowedUrls {
                     && url.getHost() != null
                     && url.getRawUserInfo() == null
                     && !ENCODED.matcher(path(url)).matches()
-                    && Stream.of(path(url).split("/")).noneMatch(segment -> segment.matches("\\.{1,2}"));
+                    && Stream.of(path(url).split("/")).noneMatch(segment -> segment.matches("\\.{1,2}(;.*)?"));
             return usable ? Optional.of(url) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();

@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +35,15 @@ public final class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
+    private static final int MOST_LEVELS = 32;
+
     private final FolderSettings folder;
     private final Duration quiet;
     private final Jobs jobs;
     private final SeenFiles seen;
     private final FolderSource source;
     private final ReentrantLock submitting;
+    private final Set<Path> links = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates it.
@@ -86,7 +91,7 @@ public final class Inbox {
 
     /** Whether a file is a video without a job that has not changed for a while. */
     public boolean isReady(Path file) {
-        if (!VideoFiles.isVideo(file) || folder.isElsewhere(file)) {
+        if (!VideoFiles.isVideo(file) || folder.isElsewhere(file) || isLinked(file)) {
             return false;
         }
         Path relative = folder.path().relativize(file);
@@ -101,6 +106,27 @@ public final class Inbox {
         }
     }
 
+    /** Whether a subfolder is searched for videos. Links are not followed: they can lead outside, or to a folder above. */
+    public boolean isSearched(Path subfolder) {
+        return !isLinked(subfolder) && folder.path().relativize(subfolder).getNameCount() <= MOST_LEVELS;
+    }
+
+    /** Whether a path contains a symbolic link below the watched folder; logs each one once. */
+    private boolean isLinked(Path path) {
+        for (Path each = path; each != null && !each.equals(folder.path()); each = each.getParent()) {
+            if (Files.isSymbolicLink(each)) {
+                if (links.add(each)) {
+                    LOG.warn(
+                            "{} in {} is a symbolic link and is ignored; move or copy videos there instead",
+                            folder.path().relativize(each),
+                            folder.title());
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Submits a complete file, unless its content was summarized before. */
     public void take(Path file) {
         try {
@@ -113,6 +139,9 @@ public final class Inbox {
     }
 
     private void takeComplete(Path file) throws IOException {
+        if (isLinked(file)) { // replaced since it was found
+            return;
+        }
         Source.Folder found = source.read(file);
         if (!folder.isMoving() && jobs.wasRemoved(JobId.ofFile(found))) {
             seen.take(found);

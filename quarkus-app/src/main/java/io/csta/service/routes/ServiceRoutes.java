@@ -73,7 +73,10 @@ public class ServiceRoutes extends RouteBuilder {
 
     /** Camel's own paths have other separators than a name may have. */
     private static boolean isReady(GenericFile<Object> file, Inbox inbox) {
-        return file.isDirectory() || (file.getFile() instanceof File plain && inbox.isReady(plain.toPath()));
+        if (!(file.getFile() instanceof File plain)) {
+            return false;
+        }
+        return file.isDirectory() ? inbox.isSearched(plain.toPath()) : inbox.isReady(plain.toPath());
     }
 
     private void watchBucket(BucketPoller bucket) {
