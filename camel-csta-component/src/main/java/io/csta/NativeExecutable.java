@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The native executable that this process runs, if it is one and not a JVM.
@@ -13,6 +15,8 @@ import java.util.Optional;
 public final class NativeExecutable {
 
     private static final String IMAGE_CODE = "org.graalvm.nativeimage.imagecode";
+
+    private static final Set<String> FOUND = ConcurrentHashMap.newKeySet();
 
     private NativeExecutable() {}
 
@@ -39,7 +43,10 @@ public final class NativeExecutable {
      */
     public static void requireLibraries(String... engines) {
         for (String engine : engines) {
-            libraries(engine);
+            if (!FOUND.contains(engine)) { // once they are loaded, their folder may be replaced
+                libraries(engine);
+                FOUND.add(engine);
+            }
         }
     }
 

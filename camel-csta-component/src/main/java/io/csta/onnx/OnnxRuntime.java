@@ -29,6 +29,8 @@ public final class OnnxRuntime {
     private static final String NAME = "csta";
     private static final Logger LOG = LoggerFactory.getLogger(OnnxRuntime.class);
 
+    private static volatile @Nullable String failure;
+
     private OnnxRuntime() {}
 
     private static final class Holder {
@@ -65,9 +67,12 @@ public final class OnnxRuntime {
             NativeExecutable.requireLibraries("onnxruntime");
             return Holder.ENVIRONMENT;
         } catch (LinkageError e) {
+            if (failure == null) { // later attempts give no reason
+                failure = reason(e);
+            }
             throw new InferenceException(
                     "the native library of ONNX Runtime cannot be loaded: %s, or choose the engine pytorch"
-                            .formatted(reason(e)),
+                            .formatted(failure),
                     e);
         }
     }
@@ -75,8 +80,8 @@ public final class OnnxRuntime {
     /** What is wrong, and what to do. */
     static String reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FileSystemException failed) { // it creates a temporary folder, even if it needs none
-                return "no folder can be created in %s (%s); set another one with the Java option -Djava.io.tmpdir=DIR"
+            if (cause instanceof FileSystemException failed) { // it creates a temporary folder
+                return "nothing can be written to %s (%s); set another one with the Java option -Djava.io.tmpdir=DIR"
                         .formatted(System.getProperty("java.io.tmpdir"), OutputFile.reason(failed));
             }
         }

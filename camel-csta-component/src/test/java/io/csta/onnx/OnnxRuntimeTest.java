@@ -13,7 +13,7 @@ class OnnxRuntimeTest {
                 "Failed to load onnx-runtime library",
                 new FileSystemException("/tmp/x", null, "Read-only file system")));
         assertThat(OnnxRuntime.reason(readOnly))
-                .startsWith("no folder can be created in %s (".formatted(System.getProperty("java.io.tmpdir")))
+                .startsWith("nothing can be written to %s (".formatted(System.getProperty("java.io.tmpdir")))
                 .contains("Read-only file system", "set another one with the Java option -Djava.io.tmpdir=DIR");
     }
 

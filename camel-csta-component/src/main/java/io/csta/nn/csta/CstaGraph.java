@@ -172,7 +172,7 @@ public final class CstaGraph {
     private Value change(Value before, Value after, Graph graph) {
         Value difference = graph.abs(graph.sub(after, before));
         return options.channels() == Channels.ROOTS_OF_CHANGES
-                ? graph.sqrt(graph.add(difference, graph.constant(Channels.LEAST_UNDER_ROOT)))
+                ? graph.sqrt(graph.add(difference, graph.constant(Channels.EPSILON)))
                 : difference;
     }
 

@@ -79,11 +79,14 @@ public record CstaOptions(
         ALIKE,
         /** The rows, and their absolute differences from the row before and from the row after. */
         CHANGES,
-        /** As {@link #CHANGES}, with {@code sqrt(difference + 1e-4)} instead: many small differences count more than a few large ones. */
+        /**
+         * As {@link #CHANGES}, with {@code sqrt(difference + 1e-4)} instead of each difference, so that many small ones count
+         * more than a few large ones.
+         */
         ROOTS_OF_CHANGES;
 
         /** What is added to a difference, so that the gradient of its square root is finite. */
-        static final float LEAST_UNDER_ROOT = 1e-4f;
+        static final float EPSILON = 1e-4f;
     }
 
     /** The kinds of position encoding. */

@@ -10,7 +10,8 @@ import io.csta.nn.layer.Constant;
 
 /**
  * An input image with the rows in the first channel, the absolute difference of each value from the row above in the second,
- * and from the row below in the third. The class token counts as a row; differences beyond the first and last row are 0.
+ * and from the row below in the third. The class token counts as a row; differences beyond the first and last row are 0
+ * before roots are taken.
  *
  * @param rows {@code [rows, width]}; stays open
  * @param roots whether the differences are replaced as {@link CstaOptions.Channels#ROOTS_OF_CHANGES} says
@@ -36,7 +37,7 @@ record DifferenceChannels(NDArray rows, boolean roots) implements CnnInput {
     }
 
     private static NDArray root(NDArray differences) {
-        try (NDArray least = Constant.of(Channels.LEAST_UNDER_ROOT, differences);
+        try (NDArray least = Constant.of(Channels.EPSILON, differences);
                 NDArray positive = differences.add(least)) {
             return positive.sqrt();
         }

@@ -22,7 +22,7 @@ class NativeExampleIT {
     Path folder;
 
     static boolean isBuilt() {
-        return Files.isExecutable(Path.of(System.getProperty("csta.example", "")));
+        return Files.isRegularFile(Path.of(System.getProperty("csta.example", "")));
     }
 
     @Test

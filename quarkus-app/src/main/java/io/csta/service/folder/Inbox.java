@@ -35,8 +35,6 @@ public final class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-    private static final int MOST_LEVELS = 32;
-
     private final FolderSettings folder;
     private final Duration quiet;
     private final Jobs jobs;
@@ -106,9 +104,9 @@ public final class Inbox {
         }
     }
 
-    /** Whether a subfolder is searched for videos. Links are not followed: they can lead outside, or to a folder above. */
+    /** Whether a subfolder is searched for videos. Links are not followed, because they can lead outside, or to a folder above. */
     public boolean isSearched(Path subfolder) {
-        return !isLinked(subfolder) && folder.path().relativize(subfolder).getNameCount() <= MOST_LEVELS;
+        return !folder.isElsewhere(subfolder) && !isLinked(subfolder);
     }
 
     /** Whether a path contains a symbolic link below the watched folder; logs each one once. */
@@ -117,7 +115,7 @@ public final class Inbox {
             if (Files.isSymbolicLink(each)) {
                 if (links.add(each)) {
                     LOG.warn(
-                            "{} in {} is a symbolic link and is ignored; move or copy videos there instead",
+                            "{} in {} is a symbolic link and is ignored; put the files themselves into the folder",
                             folder.path().relativize(each),
                             folder.title());
                 }

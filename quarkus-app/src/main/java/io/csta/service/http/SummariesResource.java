@@ -250,7 +250,10 @@ public class SummariesResource {
     @POST
     @Path("{id}/retry")
     @Blocking
-    @Operation(operationId = "retryJob", summary = "Retries a job", description = "Requeues a failed or cancelled job.")
+    @Operation(
+            operationId = "retryJob",
+            summary = "Retries a job",
+            description = "Requeues a failed or cancelled job. Waits for up to 5 s until its source has been notified.")
     @APIResponse(
             responseCode = "202",
             description = "The job is queued.",
@@ -262,9 +265,9 @@ public class SummariesResource {
     public CompletionStage<Response> retry(@RestPath String id) {
         Job job = access.find(id);
         CompletionStage<Job> ended = isRetryable(job)
-                ? access.await(job, SummariesResource::isSettled, SETTLING)
+                ? access.await(job, now -> !isRetryable(now) || isSettled(now), SETTLING)
                 : CompletableFuture.completedStage(job);
-        return ended.thenApply(
+        return ended.thenApplyAsync(
                 any -> jobs.retry(id).map(SummariesResource::accepted).orElseThrow(() -> cannotRetry(access.find(id))));
     }
 
