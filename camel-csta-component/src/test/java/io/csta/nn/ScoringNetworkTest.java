@@ -131,7 +131,7 @@ class ScoringNetworkTest {
                 "rows_per_frame=8",
                 "cnn=mobilenet v2,rows_per_frame=4,channels=changes",
                 "cnn=resnet 18,rows_per_frame=4,channels=changes,class_token=none",
-                "cnn=resnet 18,channels=roots of changes"
+                "cnn=resnet 18,rows_per_frame=4,channels=roots of changes"
             })
     @Tag("slow")
     void score_aLongVideo_isTheSameOnEveryEngine(CstaOptions options) {
