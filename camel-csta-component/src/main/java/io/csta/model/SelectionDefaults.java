@@ -28,7 +28,7 @@ public record SelectionDefaults(
 
     /** What the starter uses. Its weights also apply if an option asks for this method, and the card for another. */
     public static final SelectionDefaults WATCHABLE =
-            new SelectionDefaults(SelectionMethod.WATCHABLE, true, 2, 0.3, 0.1);
+            new SelectionDefaults(SelectionMethod.WATCHABLE, true, 4, 0.3, 0.1);
 
     private static final double LARGEST_WEIGHT = 10;
     private static final String METHOD = "method";

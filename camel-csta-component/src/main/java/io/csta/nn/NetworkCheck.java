@@ -119,7 +119,7 @@ public final class NetworkCheck {
         List<Convolution> convolutions = new ArrayList<>();
         for (int height : training ? HEIGHTS_IN_TRAINING : HEIGHTS) {
             convolutions.addAll(
-                    convolutions(network.cnn(), height, network.options().vectorWidth()));
+                    convolutions(network.cnn(), height, network.options().inputWidth()));
             convolutions.addAll(convolutionsOfPositions(network, height));
         }
         String name = network.cnn().title() + " over features";

@@ -6,6 +6,7 @@ import io.csta.checkpoint.Checkpoint;
 import io.csta.nn.backbone.Backbone;
 import io.csta.nn.csta.CstaNetwork;
 import io.csta.nn.csta.CstaOptions;
+import io.csta.nn.csta.CstaOptions.Input;
 import io.csta.nn.csta.NetworkOptionException;
 import io.csta.nn.layer.GraphContext;
 import io.csta.nn.layer.ModelMismatchException;
@@ -32,7 +33,7 @@ public final class OnnxFile {
      *
      * <p>GoogLeNet or EfficientNet-Lite0 becomes a model that maps {@code pictures [count, 3, height, width]}, normalized as
      * its authors do, to {@code features [count, width]}, not yet of unit length. CSTA becomes one that maps {@code features [frames, vector width]},
-     * of unit length, to {@code scores [frames]}.
+     * of unit length, to {@code scores [frames]}; with change profiles as its input, one that maps {@code profiles [frames, 96]}.
      *
      * @param options of a CSTA network; default: those in the metadata of the checkpoint, or the published ones
      * @throws ModelMismatchException if the checkpoint fits none of these networks
@@ -67,7 +68,8 @@ public final class OnnxFile {
     private static Map<String, String> writeCsta(Checkpoint checkpoint, CstaOptions options, Graph graph) {
         CstaNetwork network = new CstaNetwork(options);
         GraphContext context = new GraphContext(graph, network.weights(checkpoint));
-        Value features = graph.input("features", Value.ANY, options.vectorWidth());
+        Value features = graph.input(
+                options.input() == Input.VECTORS ? "features" : "profiles", Value.ANY, options.inputWidth());
         graph.output("scores", network.write(features, context));
         return Map.of(CstaOptions.METADATA, options.text());
     }

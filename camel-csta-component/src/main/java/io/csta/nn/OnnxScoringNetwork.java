@@ -42,7 +42,7 @@ final class OnnxScoringNetwork implements ScoringNetwork {
         this.network = network;
         Graph first = new Graph();
         CstaGraph.Embedded embedded = writer.embed(
-                first.input(FEATURES, Value.ANY, network.options().vectorWidth()), new GraphContext(first, weights));
+                first.input(FEATURES, Value.ANY, network.options().inputWidth()), new GraphContext(first, weights));
         first.output(ROWS, embedded.rows());
         first.output(KEYS, embedded.keys());
         Graph second = new Graph();
@@ -88,11 +88,11 @@ final class OnnxScoringNetwork implements ScoringNetwork {
     }
 
     @Override
-    public float[] score(float[] features) {
-        int width = network.options().vectorWidth();
-        int frames = features.length / width;
+    public float[] score(float[] inputs) {
+        int width = network.options().inputWidth();
+        int frames = inputs.length / width;
         network.checkLength(frames);
-        FloatBuffer buffer = NativeTensor.buffer(features.length).put(features).rewind();
+        FloatBuffer buffer = NativeTensor.buffer(inputs.length).put(inputs).rewind();
         try (NativeTensor matrix = NativeTensor.of(buffer, frames, width);
                 Outputs embedded = Outputs.of(embedding.run(Map.of(FEATURES, matrix)));
                 NativeTensor map = cnnMap(embedded.get(KEYS));

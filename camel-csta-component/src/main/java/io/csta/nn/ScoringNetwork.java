@@ -50,11 +50,11 @@ public interface ScoringNetwork extends AutoCloseable {
     /**
      * Scores frames.
      *
-     * @param features {@code [frames, vector width]}, row-major, at least {@link #fewestFrames} of them
+     * @param inputs {@code [frames, input width]}, row-major, at least {@link #fewestFrames} of them
      * @return {@code [frames]}
      * @throws ModelMismatchException if there are more frames than the network has positions
      */
-    float[] score(float[] features);
+    float[] score(float[] inputs);
 
     @Override
     void close();

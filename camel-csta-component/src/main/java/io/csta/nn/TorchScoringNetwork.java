@@ -43,10 +43,10 @@ final class TorchScoringNetwork implements ScoringNetwork {
     }
 
     @Override
-    public float[] score(float[] features) {
-        int width = network.options().vectorWidth();
+    public float[] score(float[] inputs) {
+        int width = network.options().inputWidth();
         try (NDManager scope = manager.newSubManager();
-                NDArray matrix = scope.create(features, new Shape(features.length / width, width));
+                NDArray matrix = scope.create(inputs, new Shape(inputs.length / width, width));
                 NDArray scores = network.score(store, matrix)) {
             return scores.toFloatArray();
         }

@@ -5,7 +5,7 @@ import io.csta.nn.NotFiniteException;
 import io.csta.nn.ScoringNetwork;
 import io.csta.nn.csta.CstaNetwork;
 import io.csta.nn.csta.CstaOptions;
-import io.csta.nn.csta.CstaOptions.VectorOrder;
+import io.csta.nn.csta.CstaOptions.Input;
 import io.csta.nn.csta.NetworkOptionException;
 import io.csta.nn.engine.Device;
 import io.csta.nn.layer.ModelMismatchException;
@@ -95,13 +95,13 @@ public final class FrameScorer implements AutoCloseable {
         return network.options().vectorWidth();
     }
 
-    /** Whether it takes feature vectors of this width: its own, or that of GoogLeNet if their order does not matter. */
+    /** Whether it takes feature vectors of this width: its own, or that of GoogLeNet if it gets change profiles and its own vectors are wider. */
     public boolean takes(int width) {
         return width == width() || (takesGoogLeNet() && width == CstaNetwork.WIDTH);
     }
 
     private boolean takesGoogLeNet() {
-        return network.options().vectorOrder() == VectorOrder.ANY && CstaNetwork.WIDTH < width();
+        return options().input() == Input.CHANGE_PROFILES && CstaNetwork.WIDTH < width();
     }
 
     /**
@@ -110,8 +110,7 @@ public final class FrameScorer implements AutoCloseable {
      * <p>The network needs a minimum number of rows, {@value CstaNetwork#FEWEST_FRAMES} with the published options: fewer
      * rows are repeated in place, and the score of a row is the mean of the scores of its copies.
      *
-     * @param features one vector per sampled frame, {@code [samples, width]}, at least one; narrower vectors that it
-     *     {@linkplain #takes takes} are padded with zeros
+     * @param features one vector per sampled frame, {@code [samples, width]}, at least one
      * @return one score per row, {@code [samples]}
      * @throws ModelMismatchException if a vector has another width
      * @throws NotFiniteException if a score is NaN or infinite
@@ -120,25 +119,36 @@ public final class FrameScorer implements AutoCloseable {
         if (features.length == 0) {
             throw new IllegalArgumentException("no features to score; at least one row is needed");
         }
-        int rows = Math.max(features.length, network.fewestFrames());
-        int width = width();
+        for (int sample = 0; sample < features.length; sample++) {
+            requireWidth(features[sample].length, features[0].length);
+            requireFinite(features[sample], sample);
+        }
+        float[][] inputs = options().inputs(features);
+        int rows = Math.max(inputs.length, network.fewestFrames());
+        int width = options().inputWidth();
         float[] flat = new float[Math.multiplyExact(rows, width)];
         for (int row = 0; row < rows; row++) {
-            float[] vector = features[sampleInRow(row, rows, features.length)];
-            if (!takes(vector.length)) {
-                throw new ModelMismatchException(
-                        "feature vectors have %d values, but the scorer takes %s; use features of the model's own extractor"
-                                .formatted(
-                                        vector.length, takesGoogLeNet() ? CstaNetwork.WIDTH + " or " + width : width));
-            }
-            requireFinite(vector, sampleInRow(row, rows, features.length));
-            System.arraycopy(vector, 0, flat, row * width, vector.length);
+            float[] input = inputs[sampleInRow(row, rows, inputs.length)];
+            System.arraycopy(input, 0, flat, row * width, input.length);
         }
         float[] scores = network.score(flat);
         for (float score : scores) {
             NotFiniteException.throwIfNotFinite(score, "the scorer computed");
         }
         return rows == features.length ? scores : meanOfCopies(scores, features.length);
+    }
+
+    private void requireWidth(int width, int first) {
+        if (width != first) {
+            throw new ModelMismatchException(
+                    "feature vectors of one video have %d and %d values; extract the features again"
+                            .formatted(first, width));
+        }
+        if (!takes(width)) {
+            throw new ModelMismatchException(
+                    "feature vectors have %d values, but the scorer takes %s; use features of the model's own extractor"
+                            .formatted(width, takesGoogLeNet() ? CstaNetwork.WIDTH + " or " + width() : width()));
+        }
     }
 
     private static void requireFinite(float[] vector, int sample) {

@@ -178,7 +178,8 @@ final class SplitTrainer {
     }
 
     private TrainingVideo read(String name) {
-        return TrainingVideo.of(dataset.video(name));
+        TrainingVideo video = TrainingVideo.of(dataset.video(name));
+        return video.withFeatures(options.network().inputs(video.features()));
     }
 
     private boolean isStale(LearningCurve curve) {

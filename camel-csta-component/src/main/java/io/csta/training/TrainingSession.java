@@ -8,6 +8,7 @@ import ai.djl.training.ParameterStore;
 import io.csta.checkpoint.Checkpoint;
 import io.csta.checkpoint.Tensor;
 import io.csta.nn.csta.CstaNetwork;
+import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.engine.Device;
 import io.csta.nn.engine.Engine;
 import io.csta.nn.engine.Torch;
@@ -114,6 +115,7 @@ final class TrainingSession implements AutoCloseable {
     /**
      * Does one step on one video.
      *
+     * @param video with the {@linkplain CstaOptions#inputs inputs} of the network as its features
      * @param dropoutSeed determines the dropout masks
      * @return the mean square error of the scores before the step
      */
@@ -129,10 +131,10 @@ final class TrainingSession implements AutoCloseable {
     private float backward(TrainingVideo video, long dropoutSeed) {
         try (NDManager scope = manager.newSubManager();
                 GradientCollector gradients = Torch.engine().newGradientCollector()) {
-            int width = network.options().vectorWidth();
-            NDArray features = scope.create(flat(video.features(), width), new Shape(video.features().length, width));
+            int width = network.options().inputWidth();
+            NDArray inputs = scope.create(flat(video.features(), width), new Shape(video.features().length, width));
             NDArray targets = scope.create(video.scores());
-            NDArray scores = network.scoreInTraining(store, features, dropoutSeed);
+            NDArray scores = network.scoreInTraining(store, inputs, dropoutSeed);
             NDArray loss = scores.sub(targets).square().mean();
             gradients.backward(loss);
             return loss.getFloat();

@@ -38,6 +38,11 @@ public record TrainingVideo(String name, float[][] features, float[] scores) {
         return new TrainingVideo(video.name(), video.features(), video.gtScore());
     }
 
+    /** The same video with other features. */
+    TrainingVideo withFeatures(float[][] others) {
+        return new TrainingVideo(name, others, scores);
+    }
+
     /** Repeats each sample until there are as many as the network needs, as scoring does. */
     TrainingVideo withAtLeast(int samples) {
         if (scores.length >= samples) {

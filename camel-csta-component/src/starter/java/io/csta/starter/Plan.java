@@ -33,7 +33,7 @@ record Plan(
         int patience) {
 
     /** The model that ships. */
-    static final Plan FULL = new Plan(160, 16, 16, 6, 60, 240, 1200, 1, 1, 1);
+    static final Plan FULL = new Plan(160, 16, 48, 6, 60, 240, 1200, 2, 3, 2);
 
     /** The same steps in less than a minute; the result is of no use. */
     static final Plan SMOKE = new Plan(3, 1, 1, 1, 8, 10, 3, 2, 2, 2);

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * Cuts new films from the shots of others. A vector describes a single image, so nothing has to be rendered or processed again.
- * No two films share the order of shots or of the values in their vectors, so none can be memorized.
+ * No two films share the order of shots.
  */
 final class Recut {
 
@@ -25,7 +25,6 @@ final class Recut {
     private final Map<Long, List<float[]>> rows = new HashMap<>();
     private final List<FilmShot> shots = new ArrayList<>();
     private Optional<String> extractor = Optional.empty();
-    private int width;
 
     /**
      * A film that exists only as vectors.
@@ -51,7 +50,6 @@ final class Recut {
             throw new IllegalArgumentException("%s has %d frames and %d rows of features: expected one per frame"
                     .formatted(screenplay.name(), screenplay.frames(), features.features().length));
         }
-        width = features.features()[0].length;
         extractor = features.origin().flatMap(VideoFeatures.Origin::extractor);
         int at = 0;
         for (FilmShot shot : screenplay.shots()) {
@@ -85,10 +83,8 @@ final class Recut {
             cut.add(next);
             frames += next.frames();
         }
-        ColumnOrder order = ColumnOrder.random(random, width);
         float[][] features = cut.stream()
                 .flatMap(shot -> rows.getOrDefault(shot.seed(), List.of()).stream())
-                .map(order::of)
                 .toArray(float[][]::new);
         int[] picks = IntStream.range(0, frames).toArray();
         double[] times =

@@ -120,7 +120,7 @@ class CstaStepsTest {
         CstaFeatures found = exchange.getMessage().getBody(CstaFeatures.class);
         assertThat(found.video().frames()).isEqualTo(Clips.FRAMES);
         assertThat(found.video().changePoints()).containsExactly(Clips.CUT);
-        assertThat(found.video().features()).hasDimensions(found.video().picks().length, 1024);
+        assertThat(found.video().features()).hasDimensions(found.video().picks().length, 1280);
         Path file = exchange.getMessage().getBody(Path.class);
         assertThat(file).isEqualTo(folder.resolve("new/week.h5"));
         try (Dataset read = Dataset.open(file)) {

@@ -82,7 +82,6 @@ class ScoringNetworkTest {
                 "vector_width=512,position_place=input,class_token=mixed after the cnn,embedding=none,cnn=resnet 18",
                 "channels=changes",
                 "channels=changes,cnn=resnet 18,class_token=none",
-                "channels=roots of changes,cnn=resnet 18",
                 "rows_per_frame=4,cnn=mobilenet v2,position_place=attention,class_token=none",
                 "cnn=mobilenet v2,embedding=none,class_token=mixed after the cnn,skip=input",
                 "cnn=efficientnet b0,cnn_role=values,embedding=none,class_token=mixed after the cnn,skip=input"
@@ -130,8 +129,8 @@ class ScoringNetworkTest {
             strings = {
                 "rows_per_frame=8",
                 "cnn=mobilenet v2,rows_per_frame=4,channels=changes",
-                "cnn=resnet 18,rows_per_frame=4,channels=changes,class_token=none",
-                "cnn=resnet 18,rows_per_frame=4,channels=roots of changes"
+                "cnn=mobilenet v2,input=change profiles,rows_per_frame=8,positions=none,balance=time,embedding=none,cnn_role=values,skip=cnn",
+                "cnn=resnet 18,rows_per_frame=4,channels=changes,class_token=none"
             })
     @Tag("slow")
     void score_aLongVideo_isTheSameOnEveryEngine(CstaOptions options) {
@@ -153,7 +152,7 @@ class ScoringNetworkTest {
     }
 
     private static float[] scores(CstaOptions options, int frames, Engine engine) {
-        float[] features = Formula.uniform("features/" + frames, frames * options.vectorWidth(), 0, 1);
+        float[] features = Formula.uniform("features/" + frames, frames * options.inputWidth(), 0, 1);
         try (ScoringNetwork network =
                 ScoringNetwork.of(options, (key, shape) -> Formula.parameter(key, shape), Device.cpu(engine))) {
             float[] scores = network.score(features);

@@ -12,6 +12,7 @@ import io.csta.nn.NotFiniteException;
 import io.csta.nn.csta.CstaNetwork;
 import io.csta.nn.csta.CstaOptions;
 import io.csta.nn.engine.Device;
+import io.csta.nn.engine.Engine;
 import io.csta.nn.layer.ModelMismatchException;
 import io.csta.testing.Formula;
 import io.csta.testing.Golden;
@@ -64,23 +65,41 @@ class FrameScorerTest {
     }
 
     @Test
-    void score_vectorsOfGoogLeNet_byANetworkForWiderOnesInAnyOrder_countMissingValuesAsZeros() {
-        CstaOptions options = CstaOptions.of("vector_width=1280,vector_order=any,cnn=mobilenet v2");
+    void score_changeProfiles_takesVectorsOfGoogLeNetToo_andIgnoresScale() {
+        CstaOptions options = CstaOptions.of(
+                "vector_width=1280,input=change profiles,rows_per_frame=4,cnn_role=values,embedding=none,skip=cnn");
+        float[][] narrow = features(20);
+        float[][] wide = vectors(20, 1280);
+        float[][] brighter = new float[20][];
+        Arrays.setAll(brighter, row -> doubled(wide[row]));
+        try (FrameScorer onnx = FrameScorer.of(weights(options), Device.cpu());
+                FrameScorer torch = FrameScorer.of(weights(options), Device.cpu(Engine.PYTORCH))) {
+            assertThat(onnx.score(narrow)).containsExactly(torch.score(narrow), within(2e-5f));
+            float[] scores = onnx.score(wide);
+            assertThat(scores).containsExactly(torch.score(wide), within(2e-5f));
+            assertThat(onnx.score(brighter)).containsExactly(scores);
+            assertThatThrownBy(() -> onnx.score(vectors(20, 512)))
+                    .isInstanceOf(ModelMismatchException.class)
+                    .hasMessageContaining("512 values, but the scorer takes 1024 or 1280");
+            assertThat(onnx.score(vectors(1, 1280))).hasSize(1).doesNotContain(Float.NaN);
+        }
+    }
+
+    private static float[] doubled(float[] values) {
+        float[] doubled = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubled[i] = 2 * values[i];
+        }
+        return doubled;
+    }
+
+    private static Checkpoint weights(CstaOptions options) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         new CstaNetwork(options).parameters().forEach((key, parameter) -> {
             long[] shape = parameter.getShape().getShape();
             tensors.put(key, Tensor.of(Formula.parameter(key, shape), shape));
         });
-        Checkpoint weights = new Checkpoint(tensors, Map.of(CstaOptions.METADATA, options.text()));
-        float[][] narrow = features(20);
-        float[][] padded = new float[20][];
-        Arrays.setAll(padded, row -> Arrays.copyOf(narrow[row], 1280));
-        try (FrameScorer wide = FrameScorer.of(weights, Device.cpu())) {
-            assertThat(wide.score(narrow)).containsExactly(wide.score(padded));
-            assertThatThrownBy(() -> wide.score(new float[20][512]))
-                    .isInstanceOf(ModelMismatchException.class)
-                    .hasMessageContaining("512 values, but the scorer takes 1024 or 1280");
-        }
+        return new Checkpoint(tensors, Map.of(CstaOptions.METADATA, options.text()));
     }
 
     @Test
@@ -139,10 +158,14 @@ class FrameScorerTest {
     }
 
     private static float[][] features(int frames) {
-        float[] flat = Formula.uniform("features/" + frames, frames * 1024, 0, 1);
-        float[][] rows = new float[frames][1024];
+        return vectors(frames, 1024);
+    }
+
+    private static float[][] vectors(int frames, int width) {
+        float[] flat = Formula.uniform("features/" + frames, frames * width, 0, 1);
+        float[][] rows = new float[frames][width];
         for (int i = 0; i < frames; i++) {
-            System.arraycopy(flat, i * 1024, rows[i], 0, 1024);
+            System.arraycopy(flat, i * width, rows[i], 0, width);
         }
         return rows;
     }

@@ -52,26 +52,6 @@ class RecutTest {
         return (int) row[0] / CstaNetwork.WIDTH;
     }
 
-    private static int[] columns(float[] row) {
-        return IntStream.range(0, row.length)
-                .map(i -> (int) row[i] % CstaNetwork.WIDTH)
-                .toArray();
-    }
-
-    @Test
-    void film_hasTheValuesOfAllItsVectorsInOneOrder_andAnotherFilmInAnother() {
-        Recut footage = new Recut();
-        footage.add(screenplay, features(screenplay.frames()));
-        float[][] rows = footage.film(7, 1, FPS, 60).features().features();
-        int[] order = columns(rows[0]);
-        for (float[] row : rows) {
-            assertThat(columns(row)).isEqualTo(order);
-        }
-        assertThat(order).isNotEqualTo(IntStream.range(0, order.length).toArray());
-        assertThat(columns(footage.film(7, 2, FPS, 60).features().features()[0]))
-                .isNotEqualTo(order);
-    }
-
     private FilmShot shotAt(int frame) {
         int[] starts = screenplay.starts();
         int shot = starts.length - 1;

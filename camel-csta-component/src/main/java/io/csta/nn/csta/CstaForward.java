@@ -44,7 +44,7 @@ final class CstaForward {
                 share -> mixedIn(ClassToken.MIXED_AFTER_THE_SOFTMAX, share));
     }
 
-    /** Features {@code [frames, vector width]}, which stay open, to scores {@code [frames]}. */
+    /** Features {@code [frames, input width]}, which stay open, to scores {@code [frames]}. */
     NDArray scores(NDArray features) {
         try (Tokens tokens = tokens(features);
                 NDArray rows = mixedIn(ClassToken.MIXED_AT_THE_END, weightedValues(tokens))) {
@@ -152,9 +152,7 @@ final class CstaForward {
      * in training, where batch norms need the statistics of the whole.
      */
     private NDArray cnnMap(Tokens keys) {
-        CnnInput input = options.channels() == Channels.ALIKE
-                ? keys
-                : new DifferenceChannels(keys.rows(), options.channels() == Channels.ROOTS_OF_CHANGES);
+        CnnInput input = options.channels() == Channels.CHANGES ? new DifferenceChannels(keys.rows()) : keys;
         int rows = Math.multiplyExact(keys.count(), options.rowsPerFrame());
         NDList maps = new NDList();
         List<Tile> tiles = context.training() ? List.of(Tile.all(rows)) : network.cnn.tiles(rows);

@@ -40,12 +40,12 @@ public final class CstaGraph {
     /**
      * Embedded frames under the class token, if there is one.
      *
-     * @param rows the input of the values, {@code [rows, vector width]}
+     * @param rows the input of the values, {@code [rows, input width]}
      * @param keys the input of the CNN, {@code [1 or 3, rows, width]}: one channel if all three differ in the token only
      */
     public record Embedded(Value rows, Value keys) {}
 
-    /** Features {@code [frames, vector width]} to scores {@code [frames]}, with the CNN processing the whole input at once. */
+    /** Features {@code [frames, input width]} to scores {@code [frames]}, with the CNN processing the whole input at once. */
     Value write(Value features, GraphContext context) {
         Graph graph = context.graph();
         Embedded embedded = embed(features, context);
@@ -53,7 +53,7 @@ public final class CstaGraph {
         return scores(embedded, cnnMap(embedded.keys, graph.integers(0), count, context), context);
     }
 
-    /** The first step: features {@code [frames, vector width]} to rows and keys. */
+    /** The first step: features {@code [frames, input width]} to rows and keys. */
     public Embedded embed(Value features, GraphContext context) {
         Graph graph = context.graph();
         Value token = token(context);
@@ -72,12 +72,12 @@ public final class CstaGraph {
         if (network.keyEmbedding == null) {
             return new Embedded(rows, placed);
         }
-        Value keys = network.keyEmbedding.write(graph.reshape(placed, Value.ANY, options.vectorWidth()), context);
+        Value keys = network.keyEmbedding.write(graph.reshape(placed, Value.ANY, options.inputWidth()), context);
         return new Embedded(
                 rows, graph.reshape(keys, CHANNELS, Value.ANY, options.cnn().width()));
     }
 
-    /** The class token of each channel, {@code [3, vector width]}. */
+    /** The class token of each channel, {@code [3, input width]}. */
     private @Nullable Value token(GraphContext context) {
         return network.classToken == null
                 ? null
@@ -85,7 +85,7 @@ public final class CstaGraph {
                         context.key(network.classToken),
                         context.values(network.classToken),
                         CHANNELS,
-                        options.vectorWidth());
+                        options.inputWidth());
     }
 
     private interface ChannelWriter {
@@ -118,9 +118,9 @@ public final class CstaGraph {
      */
     public Value cnnMap(Value keys, Value from, Value to, GraphContext context) {
         Graph graph = context.graph();
-        Value channels = options.channels() == Channels.ALIKE
-                ? part(keys, from, to, context)
-                : differences(first(graph, keys), from, to, graph);
+        Value channels = options.channels() == Channels.CHANGES
+                ? differences(first(graph, keys), from, to, graph)
+                : part(keys, from, to, context);
         if (options.rowsPerFrame() > 1) {
             Value copies = graph.expand(graph.unsqueeze(channels, 2), 1, 1, options.rowsPerFrame(), 1);
             channels = graph.reshape(copies, CHANNELS, Value.ANY, channels.size(2));
@@ -147,8 +147,8 @@ public final class CstaGraph {
         return graph.concat(1, top, graph.expand(frames, CHANNELS, 1, 1));
     }
 
-    /** Some rows, and their changes from the row before and until the row after: {@code [3, rows, width]}. */
-    private Value differences(Value rows, Value from, Value to, Graph graph) {
+    /** Some rows, and their absolute differences from the row before and from the row after: {@code [3, rows, width]}. */
+    private static Value differences(Value rows, Value from, Value to, Graph graph) {
         Value none = graph.integers(0);
         Value one = graph.integers(1);
         Value count = graph.sizeOf(rows, 0);
@@ -165,15 +165,8 @@ public final class CstaGraph {
                 0,
                 graph.slice(rows, 0, graph.add(from, one), graph.min(graph.add(end, one), count)),
                 graph.slice(rows, 0, graph.sub(count, atBottom), count));
-        Value[] channels = {part, change(before, part, graph), change(part, after, graph)};
+        Value[] channels = {part, graph.abs(graph.sub(part, before)), graph.abs(graph.sub(after, part))};
         return stacked(graph, channel -> channels[channel]);
-    }
-
-    private Value change(Value before, Value after, Graph graph) {
-        Value difference = graph.abs(graph.sub(after, before));
-        return options.channels() == Channels.ROOTS_OF_CHANGES
-                ? graph.sqrt(graph.add(difference, graph.constant(Channels.EPSILON)))
-                : difference;
     }
 
     /**

@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSTA: features {@code [frames, vector width]} to one importance score per frame, {@code [frames]}.
+ * CSTA: features {@code [frames, input width]} to one importance score per frame, {@code [frames]}.
  *
  * <p>Son, Park and Kim, "CSTA: CNN-based Spatiotemporal Attention for Video Summarization", CVPR 2024. With its published
  * defaults: a class token on top of the frames, key embedding, GoogLeNet over the matrix of frames and features as
@@ -75,7 +75,7 @@ public final class CstaNetwork extends Layer {
         this.classToken = options.classToken() == ClassToken.NONE
                 ? null
                 : declare(
-                        "CLS", Parameter.Type.WEIGHT, InitialValues.constant(0), 1, CHANNELS, 1, options.vectorWidth());
+                        "CLS", Parameter.Type.WEIGHT, InitialValues.constant(0), 1, CHANNELS, 1, options.inputWidth());
         Backbone backbone = Backbone.of(options.cnn());
         this.cnn = addChildBlock(backbone.key(), backbone);
         this.positions = options.positions() == Positions.NONE
@@ -83,7 +83,7 @@ public final class CstaNetwork extends Layer {
                 : addChildBlock(
                         "Positional_encoding_op",
                         PositionEncoding.of(options.positions(), options.positionShape(), width));
-        this.inputEmbedding = onInput() ? linear("Positional_encoding_embedding", options.vectorWidth()) : null;
+        this.inputEmbedding = onInput() ? linear("Positional_encoding_embedding", options.inputWidth()) : null;
         this.head = addChildBlock(
                 "",
                 options.head() == Head.CLASSIFIER
@@ -95,7 +95,7 @@ public final class CstaNetwork extends Layer {
     }
 
     private Linear linear(String name, int out) {
-        return addChildBlock(name, new Linear(options.vectorWidth(), out));
+        return addChildBlock(name, new Linear(options.inputWidth(), out));
     }
 
     private BatchNorm2d skipNorm() {
@@ -229,7 +229,7 @@ public final class CstaNetwork extends Layer {
     /**
      * Scores frames with the frozen network.
      *
-     * @param features {@code [frames, vector width]}, at least {@link #fewestFrames} of them; stays open
+     * @param features {@code [frames, input width]}, at least {@link #fewestFrames} of them; stays open
      * @return {@code [frames]}, attached to the manager of {@code features}
      */
     public NDArray score(ParameterStore store, NDArray features) {
@@ -240,7 +240,7 @@ public final class CstaNetwork extends Layer {
      * Scores frames in training: batch norms use the statistics of these frames and update their running statistics, and
      * dropout is active.
      *
-     * @param features {@code [frames, vector width]}, at least {@link #fewestFrames} of them; must stay open until the backward pass
+     * @param features {@code [frames, input width]}, at least {@link #fewestFrames} of them; must stay open until the backward pass
      *     is done
      * @param dropoutSeed alone determines which values are dropped
      * @return {@code [frames]}, attached to the manager of {@code features}, with the graph for the backward pass

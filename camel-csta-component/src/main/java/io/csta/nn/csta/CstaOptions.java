@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /**
  * The options that a CSTA network is built from: all that the authors publish, and four additional ones,
- * {@link #vectorWidth}, {@link #vectorOrder}, {@link #channels} and {@link #rowsPerFrame}.
+ * {@link #vectorWidth}, {@link #input}, {@link #channels} and {@link #rowsPerFrame}.
  *
  * <p>Options that conflict are refused here, before anything is loaded.
  *
  * @param cnn the network that processes the input image of frames and features
  * @param vectorWidth the number of values of a feature vector; 1024 for GoogLeNet's, 1280 for EfficientNet-Lite0's
- * @param vectorOrder whether the order of the values of a feature vector matters
+ * @param input what the network gets of the vectors
  * @param role the use of its map
  * @param channels the content of the three channels of the input image
  * @param rowsPerFrame the number of rows per frame in the input image, 1, 2, 4 or 8; the map has one row for 32 of them
@@ -34,7 +34,7 @@ import java.util.Optional;
 public record CstaOptions(
         Cnn cnn,
         int vectorWidth,
-        VectorOrder vectorOrder,
+        Input input,
         Role role,
         Channels channels,
         int rowsPerFrame,
@@ -57,14 +57,14 @@ public record CstaOptions(
 
     private static final CstaOptions PUBLISHED = builder().build();
 
-    /** Whether the order of the values of a feature vector matters. */
-    public enum VectorOrder {
-        FIXED,
+    /** What the network gets of the feature vectors of a video. */
+    public enum Input {
+        VECTORS,
         /**
-         * The network was trained on vectors whose values were permuted, differently in each video. It therefore also scores
-         * GoogLeNet's vectors if those are narrower, as if zeros followed.
+         * How much they change, regardless of what they show; computed by {@link ChangeProfiles}. The network therefore also
+         * scores GoogLeNet's vectors if its own are wider.
          */
-        ANY
+        CHANGE_PROFILES
     }
 
     /** The use of the CNN's map: as attention that weights the features, or as values that are weighted instead of them. */
@@ -78,15 +78,7 @@ public record CstaOptions(
         /** The rows in each channel. */
         ALIKE,
         /** The rows, and their absolute differences from the row before and from the row after. */
-        CHANGES,
-        /**
-         * As {@link #CHANGES}, with {@code sqrt(difference + 1e-4)} instead of each difference, so that many small ones count
-         * more than a few large ones.
-         */
-        ROOTS_OF_CHANGES;
-
-        /** What is added to a difference, so that the gradient of its square root is finite. */
-        static final float EPSILON = 1e-4f;
+        CHANGES
     }
 
     /** The kinds of position encoding. */
@@ -177,13 +169,32 @@ public record CstaOptions(
      */
     public CstaOptions {
         skipNorm = skipNorm && skip != Skip.NONE;
-        CstaOptionsValidator.of(cnn, vectorWidth, role, embedding, classToken)
+        CstaOptionsValidator.of(cnn, vectorWidth, input, role, embedding, classToken)
                 .rowsPerFrame(rowsPerFrame)
                 .positions(positionPlace)
                 .softmax(softmax)
                 .skip(skip)
                 .dropout(dropout)
                 .dropout(classifierDropout);
+    }
+
+    /** The number of values that the network gets for each frame. */
+    public int inputWidth() {
+        return width(vectorWidth, input);
+    }
+
+    /**
+     * What the network gets of the vectors of a video.
+     *
+     * @param vectors one per frame, {@code [frames, vector width]}
+     * @return {@code [frames, input width]}; the vectors themselves with {@link Input#VECTORS}
+     */
+    public float[][] inputs(float[][] vectors) {
+        return input == Input.VECTORS ? vectors : ChangeProfiles.of(vectors);
+    }
+
+    static int width(int vectorWidth, Input input) {
+        return input == Input.VECTORS ? vectorWidth : ChangeProfiles.WIDTH;
     }
 
     /** The defaults that the authors publish. */

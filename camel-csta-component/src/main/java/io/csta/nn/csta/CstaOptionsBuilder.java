@@ -6,6 +6,7 @@ import io.csta.nn.csta.CstaOptions.Channels;
 import io.csta.nn.csta.CstaOptions.ClassToken;
 import io.csta.nn.csta.CstaOptions.Embedding;
 import io.csta.nn.csta.CstaOptions.Head;
+import io.csta.nn.csta.CstaOptions.Input;
 import io.csta.nn.csta.CstaOptions.PositionPlace;
 import io.csta.nn.csta.CstaOptions.PositionShape;
 import io.csta.nn.csta.CstaOptions.Positions;
@@ -13,14 +14,13 @@ import io.csta.nn.csta.CstaOptions.Role;
 import io.csta.nn.csta.CstaOptions.Scale;
 import io.csta.nn.csta.CstaOptions.Skip;
 import io.csta.nn.csta.CstaOptions.Softmax;
-import io.csta.nn.csta.CstaOptions.VectorOrder;
 
 /** Builds {@link CstaOptions}. Options that are not set have the defaults that the authors publish. */
 public final class CstaOptionsBuilder {
 
     private Cnn cnn = Cnn.GOOGLENET;
     private int vectorWidth = CstaNetwork.WIDTH;
-    private VectorOrder vectorOrder = VectorOrder.FIXED;
+    private Input input = Input.VECTORS;
     private Role role = Role.ATTENTION;
     private Channels channels = Channels.ALIKE;
     private int rowsPerFrame = 1;
@@ -43,7 +43,7 @@ public final class CstaOptionsBuilder {
     CstaOptionsBuilder(CstaOptions options) {
         cnn = options.cnn();
         vectorWidth = options.vectorWidth();
-        vectorOrder = options.vectorOrder();
+        input = options.input();
         role = options.role();
         channels = options.channels();
         rowsPerFrame = options.rowsPerFrame();
@@ -74,9 +74,9 @@ public final class CstaOptionsBuilder {
         return this;
     }
 
-    /** Sets {@link CstaOptions#vectorOrder}. */
-    public CstaOptionsBuilder vectorOrder(VectorOrder value) {
-        vectorOrder = value;
+    /** Sets {@link CstaOptions#input}. */
+    public CstaOptionsBuilder input(Input value) {
+        input = value;
         return this;
     }
 
@@ -185,7 +185,7 @@ public final class CstaOptionsBuilder {
         return new CstaOptions(
                 cnn,
                 vectorWidth,
-                vectorOrder,
+                input,
                 role,
                 channels,
                 rowsPerFrame,

@@ -6,6 +6,7 @@ import io.csta.nn.csta.CstaOptions.Channels;
 import io.csta.nn.csta.CstaOptions.ClassToken;
 import io.csta.nn.csta.CstaOptions.Embedding;
 import io.csta.nn.csta.CstaOptions.Head;
+import io.csta.nn.csta.CstaOptions.Input;
 import io.csta.nn.csta.CstaOptions.PositionPlace;
 import io.csta.nn.csta.CstaOptions.PositionShape;
 import io.csta.nn.csta.CstaOptions.Positions;
@@ -13,7 +14,6 @@ import io.csta.nn.csta.CstaOptions.Role;
 import io.csta.nn.csta.CstaOptions.Scale;
 import io.csta.nn.csta.CstaOptions.Skip;
 import io.csta.nn.csta.CstaOptions.Softmax;
-import io.csta.nn.csta.CstaOptions.VectorOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,12 +45,7 @@ final class CstaOptionsParser {
                     "vector_width",
                     options -> Integer.toString(options.vectorWidth()),
                     (builder, word) -> builder.vectorWidth(vectorWidth(word))),
-            choice(
-                    "vector_order",
-                    VectorOrder.class,
-                    CstaOptions::vectorOrder,
-                    CstaOptionsBuilder::vectorOrder,
-                    Map.of()),
+            choice("input", Input.class, CstaOptions::input, CstaOptionsBuilder::input, Map.of()),
             choice("cnn_role", Role.class, CstaOptions::role, CstaOptionsBuilder::role, Map.of("plain", Role.VALUES)),
             choice("channels", Channels.class, CstaOptions::channels, CstaOptionsBuilder::channels, Map.of()),
             new Option(

@@ -3,6 +3,7 @@ package io.csta.nn.csta;
 import io.csta.nn.backbone.Cnn;
 import io.csta.nn.csta.CstaOptions.ClassToken;
 import io.csta.nn.csta.CstaOptions.Embedding;
+import io.csta.nn.csta.CstaOptions.Input;
 import io.csta.nn.csta.CstaOptions.PositionPlace;
 import io.csta.nn.csta.CstaOptions.Role;
 import io.csta.nn.csta.CstaOptions.Skip;
@@ -21,25 +22,31 @@ final class CstaOptionsValidator {
     private static final Set<Integer> ROWS_PER_FRAME = Set.of(1, 2, 4, 8);
 
     private final Cnn cnn;
-    private final int vectorWidth;
+    private final int inputWidth;
     private final Embedding embedding;
     private final ClassToken classToken;
 
-    private CstaOptionsValidator(Cnn cnn, int vectorWidth, Embedding embedding, ClassToken classToken) {
+    private CstaOptionsValidator(Cnn cnn, int inputWidth, Embedding embedding, ClassToken classToken) {
         this.cnn = cnn;
-        this.vectorWidth = vectorWidth;
+        this.inputWidth = inputWidth;
         this.embedding = embedding;
         this.classToken = classToken;
     }
 
     /** Checks the values that attention weights, and returns a validator for the other options. */
-    static CstaOptionsValidator of(Cnn cnn, int vectorWidth, Role role, Embedding embedding, ClassToken classToken) {
+    static CstaOptionsValidator of(
+            Cnn cnn, int vectorWidth, Input input, Role role, Embedding embedding, ClassToken classToken) {
         if (vectorWidth < 1 || vectorWidth > LARGEST_WIDTH) {
             throw new NetworkOptionException(
                     "vector_width=%d is out of range; use the width of the extractor's vectors, such as 1024 or 1280"
                             .formatted(vectorWidth));
         }
-        CstaOptionsValidator check = new CstaOptionsValidator(cnn, vectorWidth, embedding, classToken);
+        if (input == Input.CHANGE_PROFILES && vectorWidth < ChangeProfiles.LEAST_VECTOR_WIDTH) {
+            throw new NetworkOptionException("vector_width=%d is too small for input=change profiles; use at least %d"
+                    .formatted(vectorWidth, ChangeProfiles.LEAST_VECTOR_WIDTH));
+        }
+        CstaOptionsValidator check =
+                new CstaOptionsValidator(cnn, CstaOptions.width(vectorWidth, input), embedding, classToken);
         if (role == Role.ATTENTION) {
             check.values();
         }
@@ -47,7 +54,7 @@ final class CstaOptionsValidator {
     }
 
     private boolean hasOtherWidth() {
-        return cnn.width() != vectorWidth;
+        return cnn.width() != inputWidth;
     }
 
     private void values() {
@@ -116,7 +123,8 @@ final class CstaOptionsValidator {
     }
 
     private NetworkOptionException refusal(String reason, String remedy) {
-        return new NetworkOptionException("%s does not work with these options: %s; %s, or cnn=googlenet"
-                .formatted(CstaOptionsParser.word(cnn), reason.formatted(cnn.width(), vectorWidth), remedy));
+        String other = inputWidth == Cnn.GOOGLENET.width() ? ", or cnn=googlenet" : "";
+        return new NetworkOptionException("%s does not work with these options: %s; %s%s"
+                .formatted(CstaOptionsParser.word(cnn), reason.formatted(cnn.width(), inputWidth), remedy, other));
     }
 }

@@ -5,18 +5,14 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.csta.nn.backbone.Tile;
-import io.csta.nn.csta.CstaOptions.Channels;
-import io.csta.nn.layer.Constant;
 
 /**
  * An input image with the rows in the first channel, the absolute difference of each value from the row above in the second,
- * and from the row below in the third. The class token counts as a row; differences beyond the first and last row are 0
- * before roots are taken.
+ * and from the row below in the third. The class token counts as a row; differences beyond the first and last row are 0.
  *
  * @param rows {@code [rows, width]}; stays open
- * @param roots whether the differences are replaced as {@link CstaOptions.Channels#ROOTS_OF_CHANGES} says
  */
-record DifferenceChannels(NDArray rows, boolean roots) implements CnnInput {
+record DifferenceChannels(NDArray rows) implements CnnInput {
 
     @Override
     public NDArray image(Tile tile) {
@@ -26,20 +22,12 @@ record DifferenceChannels(NDArray rows, boolean roots) implements CnnInput {
                 NDArray below = rows.get("{}:{}", first + 1, end);
                 NDArray difference = below.sub(above);
                 NDArray change = difference.abs();
-                NDArray bordered = bordered(change, first == tile.firstRow(), end == tile.endRow());
-                NDArray changes = roots ? root(bordered) : bordered;
+                NDArray changes = bordered(change, first == tile.firstRow(), end == tile.endRow());
                 NDArray itself = rows.get("{}:{}", tile.firstRow(), tile.endRow());
                 NDArray before = changes.get(":{}", tile.endRow() - tile.firstRow());
                 NDArray after = changes.get("1:");
                 NDArray channels = NDArrays.stack(new NDList(itself, before, after))) {
             return channels.expandDims(0);
-        }
-    }
-
-    private static NDArray root(NDArray differences) {
-        try (NDArray least = Constant.of(Channels.EPSILON, differences);
-                NDArray positive = differences.add(least)) {
-            return positive.sqrt();
         }
     }
 

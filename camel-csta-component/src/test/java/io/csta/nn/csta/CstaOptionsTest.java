@@ -57,8 +57,8 @@ class CstaOptionsTest {
                 "softmax=none,scale=time and features,balance=down",
                 "class_token=mixed after the softmax,skip=cnn, with batch norm,head=mean",
                 "channels=changes,rows_per_frame=4,positions=none,balance=time",
-                "vector_width=1280,vector_order=any,channels=changes",
-                "channels=roots of changes",
+                "vector_width=1280,channels=changes",
+                "vector_width=1280,input=change profiles",
                 "embedding=none,skip=input,dropout=0.25,classifier_dropout=0.0"
             })
     void text_ofOptions_isReadAsTheSame(String text) {
@@ -100,7 +100,7 @@ class CstaOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "colour=red | unknown network option colour; available options: cnn, vector_width, vector_order, cnn_role, channels, rows_per_frame",
+                "colour=red | unknown network option colour; available options: cnn, vector_width, input, cnn_role, channels, rows_per_frame",
                 "softmax=everything | unknown value softmax=everything; use time and features or time or features or none",
                 "softmax | softmax is not a network option; use KEY=WORD",
                 "softmax=time,Softmax_axis=T | the network option softmax is given twice",
@@ -113,6 +113,9 @@ class CstaOptionsTest {
                 "vector_width=0 | vector_width=0 is out of range",
                 "vector_width=1000000 | use the width of the extractor's vectors, such as 1024 or 1280",
                 "vector_width=wide | not a number",
+                "input=change profiles,embedding=none | rows of 1024 values, but features that are not embedded have 96; use embedding=key and value",
+                "input=change profiles,position_place=input | use position_place=attention",
+                "vector_width=16,input=change profiles | too small for input=change profiles; use at least 32",
                 "vector_width=1280,position_place=input | use position_place=attention",
                 "vector_width=1280,embedding=none | use embedding=key and value",
                 "rows_per_frame=3 | rows_per_frame=3 is not supported; use 1, 2, 4 or 8",

@@ -111,7 +111,6 @@ class ForwardContextTest {
     @ValueSource(
             strings = {
                 "cnn=resnet 18,positions=learned",
-                "cnn=resnet 18,channels=roots of changes",
                 "channels=changes,rows_per_frame=4,positions=none,balance=time",
                 "cnn=mobilenet v2,cnn_role=values,positions=conditional,skip=cnn, with batch norm",
                 "cnn=efficientnet b0,softmax=features,balance=up,scale=time,head=mean",

@@ -70,8 +70,8 @@ class AnnotateIT {
 
         PublishedCheckpoints.extractor(folder.resolve("another.safetensors"));
         assertThat(train("--extractor", "another.safetensors").failed(1).err())
-                .contains("dataset.h5: the features of video_1 were extracted by googlenet-calibrated-1 without"
-                        + " training");
+                .contains("dataset.h5: the features of video_1 were extracted by efficientnet-lite0 trained"
+                        + " on ImageNet");
     }
 
     private void annotateWeek() throws IOException {

@@ -202,7 +202,7 @@ class FeatureFileIT {
         int samples = (frames + 3) / 4;
         try (Dataset file = Dataset.open(folder.resolve("week.h5"))) {
             assertThat(file.videos()).containsExactly("video_1", "video_2");
-            assertThat(file.video(group).features()).hasDimensions(samples, 1024);
+            assertThat(file.video(group).features()).hasDimensions(samples, 1280);
             assertThat(file.video(group).videoName()).hasValue(group.equals("video_1") ? "b.mp4" : "a.mp4");
             double[] times = file.video(group).frameTimes().orElseThrow();
             assertThat(times).hasSize(frames);
