@@ -73,6 +73,32 @@ class ChangeProfilesTest {
     }
 
     @Test
+    void of_theLastEightSamples_doNotCountAsShownBefore() {
+        float[][] vectors = video(40, 1);
+        vectors[30] = vectors[22];
+        vectors[35] = vectors[26];
+        float[][] profiles = ChangeProfiles.of(vectors);
+        assertThat(sum(part(profiles[30], 2))).as("eight before").isPositive();
+        assertThat(part(profiles[35], 2)).as("nine before").containsOnly(0f);
+    }
+
+    @Test
+    void of_samplesThatAreTooEarly_haveTheMeanOfTheOthers() {
+        float[][] profiles = ChangeProfiles.of(video(12, 1));
+        for (int i = 2 * BINS; i < 3 * BINS; i++) {
+            float mean = (profiles[9][i] + profiles[10][i] + profiles[11][i]) / 3;
+            assertThat(profiles[8][i]).isEqualTo(mean, within(1e-6f));
+        }
+    }
+
+    @Test
+    void of_narrowVectorsWithNegativeValues_isFinite() {
+        float[][] vectors = {new float[BINS + 5], new float[BINS + 5]};
+        Arrays.fill(vectors[0], -1);
+        assertThat(ChangeProfiles.of(vectors)[0]).containsOnly((float) Math.sqrt(2));
+    }
+
+    @Test
     void of_vectorsInAnotherOrderOrScale_isTheSame() {
         float[][] vectors = video(20, 1);
         List<Integer> order = IntStream.range(0, WIDTH).boxed().collect(Collectors.toList());

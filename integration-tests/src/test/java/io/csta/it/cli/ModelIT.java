@@ -80,7 +80,7 @@ class ModelIT {
     void show_theModelInTheBox_saysWhatItIsAndHowGood() throws IOException {
         JsonNode card = new ObjectMapper()
                 .readTree(csta().run("model", "show", "starter").succeeded().out());
-        assertThat(card.get("limits").asText()).contains("never seen real footage");
+        assertThat(card.get("limits").asText()).contains("without real footage");
         assertThat(card.at("/training/run/command").asText()).contains("-Pstarter");
         assertThat(card.at("/training/metrics/tau").isNumber()).isTrue();
     }
