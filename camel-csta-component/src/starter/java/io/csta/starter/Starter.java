@@ -72,7 +72,7 @@ final class Starter {
     private static final double LEARNING_RATE = 5e-4;
     private static final double WEIGHT_DECAY = 1e-7;
 
-    /** Each step uses only one video and is noisy, so the mean of about a hundred steps is kept. */
+    /** Each step uses only one video and is noisy, so the mean of about 240 steps is kept. */
     private static final double AVERAGING = 0.998;
 
     /**
