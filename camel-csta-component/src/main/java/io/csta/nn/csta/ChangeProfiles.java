@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  *   <li>with the most similar one of the earlier samples, except for the last {@value #GAP} ones: what was not shown before.
  * </ol>
  *
- * <p>Of two samples, the smaller value counts for each group. Similarity is the distance between sums of neighbouring values, so the
- * order of the values of a vector is almost irrelevant. The distances in time suit two samples per second.
+ * <p>The first two comparisons keep the smaller value of both directions for each group. The most similar sample is the one with the
+ * least distance between sums of neighbouring values; apart from that, the order of the values of a vector is irrelevant. The distances
+ * in time suit two samples per second.
  */
 final class ChangeProfiles {
 
