@@ -114,10 +114,10 @@ final class ChangeProfiles {
         return sums;
     }
 
-    /** The changes between each sample and the one that is so many later, as far as there is one. */
-    private float[][] changes(int later) {
-        return IntStream.range(0, vectors.length - later)
-                .mapToObj(sample -> changes(sample, sample + later))
+    /** The changes from each sample to the n-th one after it; the last n samples have none. */
+    private float[][] changes(int n) {
+        return IntStream.range(0, vectors.length - n)
+                .mapToObj(sample -> changes(sample, sample + n))
                 .toArray(float[][]::new);
     }
 
